@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/backends/script.hpp"
+#include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/ir/operation.hpp"
+#include "compiler/schema/schema.hpp"
+
+namespace migc::backends {
+
+/// Turns one block into SQL, step by step as the schema is replayed: several changes to one table in a
+/// row become one, so an emitter may hold steps back until it sees another table.
+class Emitter {
+ public:
+  virtual ~Emitter() = default;
+  /// The next expanded step, with the schema as it is before it.
+  virtual void step(const ir::Step& step, const schema::Schema& before) = 0;
+  /// The block has ended, with the schema as it is now.
+  virtual Script finish(const schema::Schema& after) = 0;
+};
+
+/// One statement as it is executed, and what a reader should know of it.
+struct Framed {
+  std::string sql;                   ///< Without the closing `;`.
+  std::vector<std::string> comment;  ///< Lines before it; plain text, one line each.
+  source::Span written = {};         ///< Where the `.mig` file asks for it, if it does.
+  bool in_transaction = true;
+  bool begins_action = false;
+};
+
+struct FrameOptions {
+  std::string version_table = "migc_version";
+};
+
+/// A database's dialect of SQL.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  /// `diagnostics` gets what this dialect cannot do.
+  [[nodiscard]] virtual std::unique_ptr<Emitter> emitter(
+      diagnostics::Diagnostics& diagnostics) const = 0;
+  /// A plan's statements with everything around them that makes them safe: the transaction, the checks
+  /// of start and outcome, the move of the version table. This is what is executed, and printed.
+  [[nodiscard]] virtual std::vector<Framed> frame(const Plan& plan,
+                                                  const FrameOptions& options) const = 0;
+  /// The same as text that can be run by the database's own client.
+  [[nodiscard]] virtual std::string text(const std::vector<Framed>& statements) const = 0;
+};
+
+/// The backend of that name, or null.
+[[nodiscard]] const Backend* find_backend(std::string_view name);
+
+}  // namespace migc::backends

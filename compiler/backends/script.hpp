@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "compiler/source/span.hpp"
+
+namespace migc::backends {
+
+/// How a change is made, and so what it costs.
+enum class Strategy : std::uint8_t {
+  native,    ///< One statement that the database has for it.
+  rebuild,   ///< A new table, the rows copied, the old one dropped.
+  data,      ///< The author's own statement over rows.
+  check,     ///< Reads, and stops the script when it finds what must not be.
+  version,   ///< Moves the version table.
+};
+
+/// What one statement of a migration, or several that were made one, becomes.
+struct Action {
+  Strategy strategy = Strategy::native;
+  std::string summary;               ///< One line for the reviewer: "rebuild of devices: …".
+  std::vector<std::string> notes{};  ///< What it costs or loses, a line each.
+  std::vector<std::string> tables{}; ///< The tables it touches.
+  bool rewrites_rows = false;
+  bool loses_data = false;
+  std::vector<std::string> statements{};  ///< SQL without the closing `;`, in order.
+  source::Span written = {};  ///< The (first) statement of the `.mig` file it comes from.
+};
+
+/// One block of one revision in the SQL of one dialect.
+struct Script {
+  std::vector<Action> actions;
+  bool transactional = true;
+  /// Tables whose foreign keys are counted before and after: a migration may leave no new orphan.
+  std::vector<std::string> foreign_keys_checked{};
+  /// Objects that must be there at the end, and that must not: type and name as in sqlite_master.
+  struct Object {
+    std::string type, name;
+    bool present = true;
+  };
+  std::vector<Object> outcome{};
+};
+
+/// The version table before and after a revision is applied or reverted: a row per head.
+struct VersionMove {
+  std::vector<std::string> before, after;  ///< Sorted.
+};
+
+/// One revision on its way up or down.
+struct Plan {
+  std::string revision, message, path;  ///< `path` of the `.mig` file, as the project knows it.
+  bool upgrade = true;
+  Script script;
+  VersionMove version;
+};
+
+}  // namespace migc::backends

@@ -1,0 +1,247 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "compiler/ir/table.hpp"
+
+namespace migc::ir {
+
+// Every operation names things as they are called when it runs. One struct per operation, declared
+// once; `Operation` below lists them. Optional members carry `= {}` for designated initialisers.
+
+struct CreateTable {
+  Table table;
+  bool if_not_exists = false;
+};
+/// `create table T as select …`: SQLite derives names and types from the query.
+struct CreateTableAs {
+  Name table;
+  bool temporary = false;
+  bool if_not_exists = false;
+  Expression query;
+};
+struct DropTable {
+  Name table;
+  bool if_exists = false;
+};
+struct RenameTable {
+  Name table, to;
+};
+
+struct AddColumn {
+  Name table;
+  Column column;
+  bool first = false;
+  std::optional<Name> after = {};
+};
+struct DropColumn {
+  Name table, column;
+  bool cascade = false;
+};
+struct RenameColumn {
+  Name table, from, to;
+};
+struct SetType {
+  Name table, column;
+  Type type;
+  std::optional<Expression> conversion = {};  ///< `using`: what each row's new value is.
+};
+struct SetNotNull {
+  Name table, column;
+  std::optional<Expression> fill = {};  ///< What replaces the NULLs already there.
+  std::optional<Name> constraint = {};
+  Conflict conflict = Conflict::unspecified;
+};
+struct DropNotNull {
+  Name table, column;
+};
+struct SetDefault {
+  Name table, column;
+  Expression value;
+};
+struct DropDefault {
+  Name table, column;
+};
+struct SetCollation {
+  Name table, column, collation;
+};
+struct DropCollation {
+  Name table, column;
+};
+struct SetGenerated {
+  Name table, column;
+  Generated generated;
+};
+struct DropGenerated {
+  Name table, column;  ///< The column becomes an ordinary one and keeps its values.
+};
+struct SetAutoincrement {
+  Name table, column;
+};
+struct DropAutoincrement {
+  Name table, column;
+};
+struct SetTableComment {
+  Name table;
+  std::optional<std::string> comment;  ///< None removes it.
+};
+struct SetColumnComment {
+  Name table, column;
+  std::optional<std::string> comment;
+};
+
+struct AddConstraint {
+  Name table;
+  TableConstraint constraint;
+};
+struct DropConstraint {
+  Name table, constraint;
+};
+struct DropPrimaryKey {
+  Name table;
+};
+struct DropUnique {
+  Name table;
+  std::vector<Name> columns;
+  Span written = {};
+};
+struct DropForeignKey {
+  Name table;
+  std::vector<Name> columns;
+  Span written = {};
+};
+struct DropCheck {
+  Name table;
+  Expression condition;
+};
+struct RenameConstraint {
+  Name table, from, to;
+};
+/// Changes what a foreign key does, found by its name or by its columns.
+struct AlterForeignKey {
+  Name table;
+  std::optional<Name> constraint = {};
+  std::vector<Name> columns = {};
+  std::optional<Action> on_delete = {};
+  std::optional<Action> on_update = {};
+  std::optional<Deferral> deferral = {};
+  Span written = {};
+};
+struct SetStrict {
+  Name table;
+  bool strict = true;
+};
+struct SetWithoutRowid {
+  Name table;
+  bool without_rowid = true;
+};
+struct ReorderColumns {
+  Name table;
+  std::vector<Name> columns;  ///< All of them.
+  Span written = {};
+};
+
+struct CreateIndex {
+  Index index;
+  bool if_not_exists = false;
+};
+struct DropIndex {
+  Name index;
+  bool if_exists = false;
+};
+struct RenameIndex {
+  Name index, to;
+};
+struct CreateView {
+  View view;
+  bool if_not_exists = false;
+  bool or_replace = false;
+};
+struct DropView {
+  Name view;
+  bool if_exists = false;
+};
+struct CreateTrigger {
+  Trigger trigger;
+  bool if_not_exists = false;
+};
+struct DropTrigger {
+  Name trigger;
+  bool if_exists = false;
+};
+struct CreateVirtualTable {
+  VirtualTable table;
+  bool if_not_exists = false;
+};
+
+struct CreateEnum {
+  Enum type;
+};
+struct DropEnum {
+  Name type;
+};
+struct AddEnumValue {
+  Name type;
+  std::string value;
+  std::optional<std::string> before = {}, after = {};
+};
+struct RenameEnumValue {
+  Name type;
+  std::string from, to;
+};
+struct CreateSequence {
+  Sequence sequence;
+};
+struct DropSequence {
+  Name sequence;
+};
+
+/// `insert`, `replace`, `update`, `delete`, or one of them behind `with`.
+struct Data {
+  Expression statement;  ///< Without the closing `;`.
+};
+/// Stops the migration, with nothing changed, unless the condition is true.
+struct Assert {
+  Expression condition;
+  std::string otherwise;
+};
+/// SQL that we do not read, and what it does to the schema, as its author declares it.
+struct Execute {
+  std::string sql;
+  Span written = {};
+};
+
+/// What one statement of a migration does. Consumers visit it without a catch-all, so a new
+/// alternative does not compile until replay, inversion, the printer and every backend have said
+/// what it means to them.
+using Operation =
+    std::variant<CreateTable, CreateTableAs, DropTable, RenameTable, AddColumn, DropColumn,
+                 RenameColumn, SetType, SetNotNull, DropNotNull, SetDefault, DropDefault,
+                 SetCollation, DropCollation, SetGenerated, DropGenerated, SetAutoincrement,
+                 DropAutoincrement, SetTableComment, SetColumnComment, AddConstraint, DropConstraint,
+                 DropPrimaryKey, DropUnique, DropForeignKey, DropCheck, RenameConstraint,
+                 AlterForeignKey, SetStrict, SetWithoutRowid, ReorderColumns, CreateIndex, DropIndex,
+                 RenameIndex, CreateView, DropView, CreateTrigger, DropTrigger, CreateVirtualTable,
+                 CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, CreateSequence, DropSequence,
+                 Data, Assert, Execute>;
+
+/// `allow RULE 'why'` before a statement.
+struct Allow {
+  Name rule;
+  std::string why;
+};
+
+/// One operation of a migration in its place.
+struct Step {
+  Operation operation;
+  Span written = {};  ///< The whole statement; the database's refusals point here.
+  std::vector<Allow> allows{};
+  /// Part of the `declares` of an Execute before it: changes the model, emits nothing.
+  bool declared = false;
+};
+
+}  // namespace migc::ir

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/ir/operation.hpp"
+
+namespace migc::ir {
+
+/// How a revision is undone.
+struct Downgrade {
+  enum class Form : std::uint8_t { written, automatic, irreversible } form = Form::written;
+  std::vector<Step> steps{};  ///< For `written`; filled in by schema::compile for `automatic`.
+  std::string why{};          ///< For `irreversible`.
+  Span written = {};
+};
+
+/// What stands before the blocks.
+struct Header {
+  Name id;                          ///< Letters, digits, `_` and `.`; compared letter for letter.
+  std::vector<Name> parents{};      ///< Empty: a root.
+  std::vector<Name> depends_on{};
+  std::vector<Name> labels{};
+  std::string message{};
+  std::string created{};            ///< As written: `2025-01-11 12:00:00`; empty without.
+  std::string description{};
+  bool transactional = true;
+};
+
+/// One revision in no dialect: its header, and what its blocks do.
+struct Revision {
+  Header header;
+  std::vector<Step> upgrade;
+  Downgrade downgrade;
+};
+
+}  // namespace migc::ir

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/ir/operation.hpp"
+#include "compiler/schema/schema.hpp"
+
+namespace migc::schema {
+
+/// A step as the single steps that it stands for: `drop column … cascade` becomes the drops of what
+/// depends on the column, then the drop; `create or replace view` a drop and a create; `if exists` and
+/// `if not exists` nothing at all where the schema says so. Most steps stand for themselves.
+[[nodiscard]] std::vector<ir::Step> expand(const ir::Step& step, const Schema& schema);
+
+/// Applies one expanded step. A step in error is reported and leaves the schema as it was, so that one
+/// mistake is reported once and not again by every step after it. Returns whether it was applied.
+bool apply(const ir::Step& step, Schema& schema, diagnostics::Diagnostics& diagnostics);
+
+/// At the end of a block: reports whatever the changes since `begin` left dangling that was not so
+/// before and that no `allow unresolved_name` covers. `steps` are those of the block.
+void check_block(const std::vector<ir::Step>& steps, Schema& schema, Schema::Mark begin,
+                 diagnostics::Diagnostics& diagnostics);
+
+/// The steps that undo an expanded step, given the schema before it; reports a step that has no
+/// inverse (data, raw SQL) and returns nothing for it.
+[[nodiscard]] std::vector<ir::Step> invert(const ir::Step& step, const Schema& before,
+                                           diagnostics::Diagnostics& diagnostics);
+
+}  // namespace migc::schema

@@ -1,0 +1,140 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "compiler/ir/table.hpp"
+
+namespace migc::schema {
+
+using ir::Name;
+using source::Span;
+
+/// Names live in spaces of their own: tables, virtual tables and views share one.
+enum class Space : std::uint8_t { relation, index, trigger, type, sequence };
+
+/// What a database object is found by.
+struct Id {
+  Space space = Space::relation;
+  std::string key;  ///< The folded name.
+
+  auto operator<=>(const Id&) const = default;
+};
+
+struct IdHash {
+  std::size_t operator()(const Id& id) const {
+    return std::hash<std::string>{}(id.key) * 31 + static_cast<std::size_t>(id.space);
+  }
+};
+
+using Object = std::variant<ir::Table, ir::View, ir::VirtualTable, ir::Index, ir::Trigger, ir::Enum,
+                            ir::Sequence>;
+
+[[nodiscard]] Id id_of(const Object& object);
+[[nodiscard]] const Name& name_of(const Object& object);
+
+/// An object and where it comes from.
+struct Entry {
+  Object object;
+  std::uint64_t order = 0;  ///< Creation order; kept by a replacement.
+  Span created;             ///< The name in the statement that created it.
+  std::string created_by;   ///< Revision ids, for the notes of diagnostics.
+  std::string changed_by;
+  std::vector<Id> mentions; ///< Relations and types that it refers to by name, existing or not.
+};
+
+/// Everything in the database at one moment, by name, and who refers to whom.
+///
+/// All changes go through put() and erase(), which keep the dependents up to date and write a journal:
+/// undo_to() takes changes back, so that no revision needs a copy of the schema.
+class Schema {
+ public:
+  [[nodiscard]] const Entry* find(const Id& id) const;
+  template <class T>
+  [[nodiscard]] const T* find(Space space, const Name& name) const {
+    const Entry* entry = find(Id{space, name.key()});
+    return entry == nullptr ? nullptr : std::get_if<T>(&entry->object);
+  }
+  [[nodiscard]] const ir::Table* table(const Name& name) const {
+    return find<ir::Table>(Space::relation, name);
+  }
+  [[nodiscard]] const ir::View* view(const Name& name) const {
+    return find<ir::View>(Space::relation, name);
+  }
+  [[nodiscard]] const ir::Index* index(const Name& name) const {
+    return find<ir::Index>(Space::index, name);
+  }
+  [[nodiscard]] const ir::Trigger* trigger(const Name& name) const {
+    return find<ir::Trigger>(Space::trigger, name);
+  }
+  [[nodiscard]] const ir::Enum* type(const Name& name) const {
+    return find<ir::Enum>(Space::type, name);
+  }
+
+  /// Every object, in creation order. For reports; never called per step.
+  [[nodiscard]] std::vector<const Entry*> all() const;
+  /// The objects that mention `id`, in creation order: indexes and triggers on a table, views over
+  /// it, triggers elsewhere whose bodies name it, tables with foreign keys to it (itself included).
+  [[nodiscard]] std::vector<const Entry*> dependents(const Id& id) const;
+  /// The indexes on a table, the triggers on a table or view, in creation order.
+  [[nodiscard]] std::vector<const ir::Index*> indexes_of(const Name& table) const;
+  [[nodiscard]] std::vector<const ir::Trigger*> triggers_of(const Name& relation) const;
+  /// Names of all relations, sorted, for suggestions.
+  [[nodiscard]] std::vector<std::string> names(Space space) const;
+
+  /// Creates the object, or replaces the one that has its name. A replacement keeps order and origin.
+  void put(Object object);
+  void erase(const Id& id);
+  /// Replaces the object called `id` by one that may have another name; order and origin stay.
+  void replace(const Id& id, Object object);
+
+  /// Said of every change from now on: the revision that makes it.
+  void set_revision(std::string id) { revision_ = std::move(id); }
+
+  /// A point in the journal.
+  using Mark = std::size_t;
+  [[nodiscard]] Mark mark() const { return journal_.size(); }
+  /// Takes back every change since `mark`.
+  void undo_to(Mark mark);
+  /// What has changed since `mark`, each once, with the object as it was then (none: not there).
+  struct Change {
+    Id id;
+    const std::optional<Entry>* before;
+  };
+  [[nodiscard]] std::vector<Change> changes_since(Mark mark) const;
+  /// Forgets the journal: marks taken earlier are void.
+  void forget_journal() { journal_.clear(); }
+
+  /// Objects whose names do not all resolve, and that is known and allowed.
+  std::set<Id> dangling;
+
+ private:
+  struct Undo {
+    Id id;
+    std::optional<Entry> before;
+  };
+
+  void set(const Id& id, std::optional<Entry> entry);
+  void link(const Id& from, const Entry& entry);
+  void unlink(const Id& from, const Entry& entry);
+
+  std::unordered_map<Id, Entry, IdHash> objects_;
+  std::unordered_map<Id, std::set<Id>, IdHash> dependents_;
+  std::vector<Undo> journal_;
+  std::uint64_t next_order_ = 1;
+  std::string revision_;
+};
+
+/// Same definition, token by token: layout, comments, letter case of bare words and the places where
+/// things were written do not count.
+[[nodiscard]] bool same_definition(const Object& a, const Object& b);
+
+}  // namespace migc::schema

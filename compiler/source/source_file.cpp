@@ -1,0 +1,72 @@
+#include "compiler/source/source_file.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/source/name.hpp"
+
+namespace migc::source {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  std::string folded(text);
+  std::transform(folded.begin(), folded.end(), folded.begin(), lower);
+  return folded;
+}
+
+bool same(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
+SourceFile::SourceFile(std::string path, std::string text)
+    : path_(std::move(path)), text_(std::move(text)) {}
+
+void SourceFile::find_lines() const {
+  if (!line_starts_.empty()) return;
+  line_starts_.push_back(0);
+  for (std::size_t at = 0; at < text_.size(); ++at)
+    if (text_[at] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
+}
+
+Position SourceFile::position(std::uint32_t offset) const {
+  find_lines();
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto line = static_cast<std::size_t>(after - line_starts_.begin());
+  const std::string_view before = std::string_view(text_).substr(
+      line_starts_[line - 1], offset - line_starts_[line - 1]);
+  return {line, 1 + static_cast<std::size_t>(
+                        std::count_if(before.begin(), before.end(), starts_code_point))};
+}
+
+std::size_t SourceFile::line_begin(std::size_t number) const {
+  find_lines();
+  return line_starts_[number - 1];
+}
+
+std::string_view SourceFile::line(std::size_t number) const {
+  const std::size_t begin = line_begin(number);
+  std::string_view rest = std::string_view(text_).substr(begin);
+  rest = rest.substr(0, rest.find('\n'));
+  if (!rest.empty() && rest.back() == '\r') rest.remove_suffix(1);
+  return rest;
+}
+
+std::uint32_t SourceSet::add(std::string path, std::string text) {
+  files_.emplace_back(std::move(path), std::move(text));
+  return static_cast<std::uint32_t>(files_.size() - 1);
+}
+
+std::string_view SourceSet::text(const Span& span) const {
+  if (!span.known()) return {};
+  return files_[span.file].text().substr(span.begin, span.end - span.begin);
+}
+
+}  // namespace migc::source

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/source/source_file.hpp"
+#include "compiler/syntax/ast.hpp"
+
+namespace migc::syntax {
+
+/// Reads one `.mig` file. Everything wrong with it is reported, statement by statement; what remains
+/// is returned, or nothing when the header itself is unusable. Never throws on bad input.
+[[nodiscard]] std::optional<ast::File> parse(const source::SourceSet& sources, std::uint32_t file,
+                                             diagnostics::Diagnostics& diagnostics);
+
+/// Reads statements without header or blocks: a schema file, pasted DDL.
+[[nodiscard]] ast::Statements parse_statements(const source::SourceSet& sources, std::uint32_t file,
+                                               diagnostics::Diagnostics& diagnostics);
+
+/// Cuts any SQL text into tokens: an expression, a query, what a database stores. Nothing when it
+/// has an unterminated string, comment or quote.
+[[nodiscard]] std::optional<ir::Expression> tokenize(std::string_view text);
+
+}  // namespace migc::syntax

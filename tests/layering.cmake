@@ -1,0 +1,13 @@
+# Fails when a file of LAYER includes a header of a layer that is not in SEES.
+cmake_minimum_required(VERSION 3.25)
+string(REPLACE "," ";" SEES "${LAYER},${SEES}")
+file(GLOB_RECURSE files compiler/${LAYER}/*.hpp compiler/${LAYER}/*.cpp)
+foreach(file IN LISTS files)
+  file(STRINGS ${file} lines REGEX "^#include \"compiler/")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "^#include \"compiler/([a-z]+)/.*" "\\1" used "${line}")
+    if(NOT used IN_LIST SEES)
+      message(SEND_ERROR "${file}: layer ${LAYER} may not include ${used}")
+    endif()
+  endforeach()
+endforeach()
