@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/graph/address.hpp"
+#include "compiler/graph/graph.hpp"
+
+namespace migc::graph {
+
+/// One revision applied or reverted, and the rows of the version table around it, ids sorted.
+struct Step {
+  Index revision;
+  std::vector<std::string> before, after;
+};
+
+struct Path {
+  bool upgrade = true;
+  std::vector<Step> steps;  ///< Oldest first on the way up, newest first on the way down.
+};
+
+/// The revisions that the rows of a version table name, by id. Reports rows that no revision has,
+/// rows that stand twice and rows that another row implies: such a database is not at a state of
+/// this history.
+[[nodiscard]] std::optional<std::vector<Index>> known_rows(const Graph& graph,
+                                                           std::span<const std::string> current,
+                                                           diagnostics::Diagnostics& diagnostics);
+
+/// What leads from the rows `current` up to `target`: exactly the target and its `anc` that are not
+/// applied yet. Nothing to do is an empty path. Reports rows that are not of this history.
+[[nodiscard]] std::optional<Path> upgrade(const Graph& graph, std::span<const std::string> current,
+                                          const Target& target,
+                                          diagnostics::Diagnostics& diagnostics);
+
+/// What leads back down to `target` (at most one revision, or base): exactly the applied revisions
+/// that are, or have in their `anc`, a child of the target. With `target.line` only those of that
+/// line which nothing outside it needs. An empty path when the target is a row already; reports a
+/// target that is not applied, or from which nothing can be reverted, and rows that are not of this
+/// history.
+[[nodiscard]] std::optional<Path> downgrade(const Graph& graph,
+                                            std::span<const std::string> current,
+                                            const Target& target,
+                                            diagnostics::Diagnostics& diagnostics);
+
+/// The rows after `stamp`: each target takes the place of the rows of its line. Nothing is
+/// reported: stamping is how a wrong table is mended. Ids sorted.
+[[nodiscard]] std::vector<std::string> stamp(const Graph& graph,
+                                             std::span<const std::string> current,
+                                             std::span<const Target> targets);
+
+/// The revisions from `lower` up to `upper`, both included, newest first, as `history` lists them:
+/// those that `upper` is or follows by parents and that are or follow `lower`. Reports a `lower`
+/// that is not below `upper`.
+[[nodiscard]] std::optional<std::vector<Index>> between(const Graph& graph, const Target& lower,
+                                                        const Target& upper,
+                                                        diagnostics::Diagnostics& diagnostics);
+
+}  // namespace migc::graph
