@@ -97,6 +97,8 @@ struct SetColumnComment {
 struct AddConstraint {
   Name table;
   TableConstraint constraint;
+  /// Written at this column, where it stood before a drop that is undone.
+  std::optional<Name> column = {};
 };
 struct DropConstraint {
   Name table, constraint;
@@ -193,6 +195,11 @@ struct RenameEnumValue {
   Name type;
   std::string from, to;
 };
+/// Undoes AddEnumValue; nothing in the language says it.
+struct DropEnumValue {
+  Name type;
+  std::string value;
+};
 struct CreateSequence {
   Sequence sequence;
 };
@@ -226,8 +233,8 @@ using Operation =
                  DropPrimaryKey, DropUnique, DropForeignKey, DropCheck, RenameConstraint,
                  AlterForeignKey, SetStrict, SetWithoutRowid, ReorderColumns, CreateIndex, DropIndex,
                  RenameIndex, CreateView, DropView, CreateTrigger, DropTrigger, CreateVirtualTable,
-                 CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, CreateSequence, DropSequence,
-                 Data, Assert, Execute>;
+                 CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, DropEnumValue, CreateSequence,
+                 DropSequence, Data, Assert, Execute>;
 
 /// `allow RULE 'why'` before a statement.
 struct Allow {

@@ -96,6 +96,9 @@ class Schema {
   /// Replaces the object called `id` by one that may have another name; order and origin stay.
   void replace(const Id& id, Object object);
 
+  /// Notes that an object's names do not all resolve, or do again; undo_to() takes it back too.
+  void set_dangling(const Id& id, bool is);
+
   /// Said of every change from now on: the revision that makes it.
   void set_revision(std::string id) { revision_ = std::move(id); }
 
@@ -113,13 +116,16 @@ class Schema {
   /// Forgets the journal: marks taken earlier are void.
   void forget_journal() { journal_.clear(); }
 
-  /// Objects whose names do not all resolve, and that is known and allowed.
+  /// Objects whose names do not all resolve, and that is known and allowed. To be read; changed by
+  /// set_dangling(), and by erase() and replace(), which take the object out.
   std::set<Id> dangling;
 
  private:
   struct Undo {
     Id id;
     std::optional<Entry> before;
+    bool was_dangling = false;
+    bool only_dangling = false;  ///< The object itself stays as it is.
   };
 
   void set(const Id& id, std::optional<Entry> entry);

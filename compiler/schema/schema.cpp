@@ -1,0 +1,190 @@
+#include "compiler/schema/schema.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "compiler/schema/mentions.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+Space space_of(const Object& object) {
+  struct Spaces {
+    Space operator()(const ir::Table&) const { return Space::relation; }
+    Space operator()(const ir::View&) const { return Space::relation; }
+    Space operator()(const ir::VirtualTable&) const { return Space::relation; }
+    Space operator()(const ir::Index&) const { return Space::index; }
+    Space operator()(const ir::Trigger&) const { return Space::trigger; }
+    Space operator()(const ir::Enum&) const { return Space::type; }
+    Space operator()(const ir::Sequence&) const { return Space::sequence; }
+  };
+  return std::visit(Spaces{}, object);
+}
+
+void sort_by_creation(std::vector<const Entry*>& entries) {
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry* a, const Entry* b) { return a->order < b->order; });
+}
+
+}  // namespace
+
+Id id_of(const Object& object) { return {space_of(object), name_of(object).key()}; }
+
+const Name& name_of(const Object& object) {
+  return std::visit([](const auto& any) -> const Name& { return any.name; }, object);
+}
+
+const Entry* Schema::find(const Id& id) const {
+  const auto found = objects_.find(id);
+  return found == objects_.end() ? nullptr : &found->second;
+}
+
+std::vector<const Entry*> Schema::all() const {
+  std::vector<const Entry*> entries;
+  entries.reserve(objects_.size());
+  for (const auto& [id, entry] : objects_) entries.push_back(&entry);
+  sort_by_creation(entries);
+  return entries;
+}
+
+std::vector<const Entry*> Schema::dependents(const Id& id) const {
+  std::vector<const Entry*> entries;
+  const auto found = dependents_.find(id);
+  if (found == dependents_.end()) return entries;
+  entries.reserve(found->second.size());
+  for (const Id& dependent : found->second) entries.push_back(&objects_.at(dependent));
+  sort_by_creation(entries);
+  return entries;
+}
+
+std::vector<const ir::Index*> Schema::indexes_of(const Name& table) const {
+  std::vector<const ir::Index*> indexes;
+  for (const Entry* entry : dependents({Space::relation, table.key()}))
+    if (const auto* index = std::get_if<ir::Index>(&entry->object)) indexes.push_back(index);
+  return indexes;
+}
+
+std::vector<const ir::Trigger*> Schema::triggers_of(const Name& relation) const {
+  std::vector<const ir::Trigger*> triggers;
+  for (const Entry* entry : dependents({Space::relation, relation.key()})) {
+    const auto* trigger = std::get_if<ir::Trigger>(&entry->object);
+    if (trigger != nullptr && source::same(trigger->table, relation)) triggers.push_back(trigger);
+  }
+  return triggers;
+}
+
+std::vector<std::string> Schema::names(Space space) const {
+  std::vector<std::string> names;
+  for (const auto& [id, entry] : objects_)
+    if (id.space == space) names.push_back(name_of(entry.object).text);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void Schema::put(Object object) {
+  const Id id = id_of(object);
+  if (find(id) != nullptr) return replace(id, std::move(object));
+  Entry entry;
+  entry.order = next_order_++;
+  entry.created = name_of(object).written;
+  entry.created_by = revision_;
+  entry.mentions = mentions_of(object);
+  entry.object = std::move(object);
+  set(id, std::move(entry));
+}
+
+void Schema::erase(const Id& id) { set(id, std::nullopt); }
+
+void Schema::replace(const Id& id, Object object) {
+  const Entry& old = objects_.at(id);
+  const Id new_id = id_of(object);
+  const bool was_dangling = dangling.contains(id);
+  Entry entry;
+  entry.order = old.order;
+  entry.created = old.created;
+  entry.created_by = old.created_by;
+  entry.changed_by = revision_;
+  entry.mentions = mentions_of(object);
+  entry.object = std::move(object);
+  if (new_id != id) erase(id);
+  set(new_id, std::move(entry));
+  if (was_dangling && new_id != id) set_dangling(new_id, true);
+}
+
+void Schema::set_dangling(const Id& id, bool is) {
+  if (dangling.contains(id) == is) return;
+  journal_.push_back({id, std::nullopt, !is, true});
+  if (is)
+    dangling.insert(id);
+  else
+    dangling.erase(id);
+}
+
+void Schema::set(const Id& id, std::optional<Entry> entry) {
+  const auto found = objects_.find(id);
+  Undo undo{id, std::nullopt, dangling.contains(id), false};
+  if (found != objects_.end()) {
+    unlink(id, found->second);
+    undo.before = std::move(found->second);
+  }
+  journal_.push_back(std::move(undo));
+  if (!entry) {
+    if (found != objects_.end()) objects_.erase(found);
+    dangling.erase(id);
+    return;
+  }
+  link(id, *entry);
+  if (found != objects_.end())
+    found->second = *std::move(entry);
+  else
+    objects_.emplace(id, *std::move(entry));
+}
+
+void Schema::link(const Id& from, const Entry& entry) {
+  for (const Id& to : entry.mentions) dependents_[to].insert(from);
+}
+
+void Schema::unlink(const Id& from, const Entry& entry) {
+  for (const Id& to : entry.mentions) {
+    const auto found = dependents_.find(to);
+    found->second.erase(from);
+    if (found->second.empty()) dependents_.erase(found);
+  }
+}
+
+void Schema::undo_to(Mark mark) {
+  while (journal_.size() > mark) {
+    Undo undo = std::move(journal_.back());
+    journal_.pop_back();
+    if (!undo.only_dangling) {
+      const auto now = objects_.find(undo.id);
+      if (now != objects_.end()) {
+        unlink(undo.id, now->second);
+        objects_.erase(now);
+      }
+      if (undo.before) {
+        link(undo.id, *undo.before);
+        objects_.emplace(undo.id, *std::move(undo.before));
+      }
+    }
+    if (undo.was_dangling)
+      dangling.insert(undo.id);
+    else
+      dangling.erase(undo.id);
+  }
+}
+
+std::vector<Schema::Change> Schema::changes_since(Mark mark) const {
+  std::vector<Change> changes;
+  std::unordered_set<Id, IdHash> seen;
+  for (Mark at = mark; at < journal_.size(); ++at) {
+    const Undo& undo = journal_[at];
+    if (undo.only_dangling || !seen.insert(undo.id).second) continue;
+    if (undo.before || find(undo.id) != nullptr) changes.push_back({undo.id, &undo.before});
+  }
+  return changes;
+}
+
+}  // namespace migc::schema
