@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace migc::support {
+
+/// What a program did.
+struct Outcome {
+  int exit = 0;  ///< Exit code; 128 + n when signal n ended it.
+  std::string output, errors;
+  double seconds = 0;  ///< Wall clock.
+  long peak_kib = 0;   ///< Largest resident size.
+};
+
+/// Runs a program to its end. `arguments[0]` is its path, or a name to find on PATH; `directory` is
+/// where it runs. Throws std::runtime_error when it cannot be started.
+[[nodiscard]] Outcome run(const std::vector<std::string>& arguments, const std::string& input = {},
+                          const std::string& directory = ".");
+
+}  // namespace migc::support
