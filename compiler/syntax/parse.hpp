@@ -9,8 +9,8 @@
 
 namespace migc::syntax {
 
-/// Reads one `.mig` file. Everything wrong with it is reported, statement by statement; what remains
-/// is returned, or nothing when the header itself is unusable. Never throws on bad input.
+/// Reads one `.mig` file. Everything wrong with it is reported, statement by statement; what
+/// remains is returned, or nothing when the header itself is unusable. Never throws on bad input.
 [[nodiscard]] std::optional<ast::File> parse(const source::SourceSet& sources, std::uint32_t file,
                                              diagnostics::Diagnostics& diagnostics);
 
