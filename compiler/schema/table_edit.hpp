@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/table.hpp"
+
+/// Looking at and changing the constraints of one table, whether they stand at a column or at the
+/// table's end.
+namespace migc::schema {
+
+using ir::Name;
+
+/// Where a constraint stands in a table; of the column when `column` says one.
+struct ConstraintAt {
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::size_t column = none;  ///< Index of the column; `none` for one at the table's end.
+  std::size_t index = 0;      ///< Among the constraints of the column, or of the table.
+
+  [[nodiscard]] bool at_column() const { return column != none; }
+};
+
+/// What a column's primary key, unique, check or references says, as a constraint of the table.
+/// Nothing for what only a column can have (not null, default, …).
+[[nodiscard]] std::optional<ir::TableConstraint> lifted(const ir::Column& column,
+                                                        const ir::ColumnConstraint& constraint);
+
+/// A constraint, and where it stands.
+struct Placed {
+  ir::TableConstraint constraint;
+  ConstraintAt at;
+};
+/// All that the table's columns and the table itself promise, columns first.
+[[nodiscard]] std::vector<Placed> constraints_of(const ir::Table& table);
+
+[[nodiscard]] std::optional<Placed> primary_key_of(const ir::Table& table);
+/// The constraint of that name, among them those that only a column can have.
+[[nodiscard]] std::optional<ConstraintAt> find_named(const ir::Table& table, const Name& name);
+[[nodiscard]] std::vector<std::string> constraint_names(const ir::Table& table);
+/// The name a constraint bears, for it to be changed.
+[[nodiscard]] std::optional<Name>& name_at(ir::Table& table, const ConstraintAt& at);
+[[nodiscard]] ir::References& references_at(ir::Table& table, const ConstraintAt& at);
+
+/// Unique constraints over exactly these columns, in this order.
+[[nodiscard]] std::vector<Placed> uniques_over(const ir::Table& table,
+                                               std::span<const Name> columns);
+[[nodiscard]] std::vector<Placed> foreign_keys_over(const ir::Table& table,
+                                                    std::span<const Name> columns);
+[[nodiscard]] std::vector<Placed> checks_like(const ir::Table& table,
+                                              const ir::Expression& condition);
+
+void remove(ir::Table& table, const ConstraintAt& at);
+/// Writes a constraint of the table at its only column, where it stood before.
+void add_to_column(ir::Column& column, const ir::TableConstraint& constraint);
+
+/// Removes every constraint of one kind from a column.
+template <class Rule>
+void remove_rules(ir::Column& column) {
+  std::erase_if(column.constraints, [](const ir::ColumnConstraint& constraint) {
+    return std::holds_alternative<Rule>(constraint.rule);
+  });
+}
+/// Gives a column the rule, in the place of the one of the same kind that it may have; keeps that
+/// one's name.
+template <class Rule>
+void set_rule(ir::Column& column, Rule rule) {
+  for (ir::ColumnConstraint& constraint : column.constraints)
+    if (Rule* old = std::get_if<Rule>(&constraint.rule)) {
+      *old = std::move(rule);
+      return;
+    }
+  column.constraints.push_back({std::nullopt, std::move(rule), {}});
+}
+
+/// The columns of a key's terms; empty if a term is no column.
+[[nodiscard]] std::vector<Name> columns_of(const std::vector<ir::Term>& terms);
+/// A term that is this column and nothing else.
+[[nodiscard]] ir::Term term_of(const Name& column);
+[[nodiscard]] bool same_names(std::span<const Name> a, std::span<const Name> b);
+[[nodiscard]] bool contains(std::span<const Name> names, const Name& name);
+/// `a, b`, for messages.
+[[nodiscard]] std::string listed(std::span<const Name> names);
+/// A type as written, for messages: `varchar(200)`.
+[[nodiscard]] std::string type_text(const ir::Type& type);
+/// What `type` is to SQLite: its text for that dialect if it has one.
+[[nodiscard]] std::string sqlite_type(const ir::Type& type);
+
+}  // namespace migc::schema
