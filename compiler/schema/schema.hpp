@@ -48,13 +48,13 @@ struct Entry {
   Span created;             ///< The name in the statement that created it.
   std::string created_by;   ///< Revision ids, for the notes of diagnostics.
   std::string changed_by;
-  std::vector<Id> mentions; ///< Relations and types that it refers to by name, existing or not.
+  std::vector<Id> mentions;  ///< Relations and types that it refers to by name, existing or not.
 };
 
 /// Everything in the database at one moment, by name, and who refers to whom.
 ///
-/// All changes go through put() and erase(), which keep the dependents up to date and write a journal:
-/// undo_to() takes changes back, so that no revision needs a copy of the schema.
+/// All changes go through put() and erase(), which keep the dependents up to date and write a
+/// journal: undo_to() takes changes back, so that no revision needs a copy of the schema.
 class Schema {
  public:
   [[nodiscard]] const Entry* find(const Id& id) const;
@@ -90,7 +90,8 @@ class Schema {
   /// Names of all relations, sorted, for suggestions.
   [[nodiscard]] std::vector<std::string> names(Space space) const;
 
-  /// Creates the object, or replaces the one that has its name. A replacement keeps order and origin.
+  /// Creates the object, or replaces the one that has its name. A replacement keeps order and
+  /// origin.
   void put(Object object);
   void erase(const Id& id);
   /// Replaces the object called `id` by one that may have another name; order and origin stay.
@@ -119,6 +120,8 @@ class Schema {
   /// Objects whose names do not all resolve, and that is known and allowed. To be read; changed by
   /// set_dangling(), and by erase() and replace(), which take the object out.
   std::set<Id> dangling;
+  /// What steps in error would have created: its absence is no further mistake, and not reported.
+  std::set<Id> failed;
 
  private:
   struct Undo {
@@ -139,8 +142,8 @@ class Schema {
   std::string revision_;
 };
 
-/// Same definition, token by token: layout, comments, letter case of bare words and the places where
-/// things were written do not count.
+/// Same definition, token by token: layout, comments, letter case of bare words and the places
+/// where things were written do not count.
 [[nodiscard]] bool same_definition(const Object& a, const Object& b);
 
 }  // namespace migc::schema

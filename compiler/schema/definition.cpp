@@ -1,0 +1,152 @@
+#include "compiler/schema/definition.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "compiler/schema/table_edit.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+void check_column_names(const ir::Table& table, const Context& context) {
+  std::unordered_map<std::string, const ir::Column*> first;
+  for (const ir::Column& column : table.columns) {
+    const auto [at, added] = first.try_emplace(column.name.key(), &column);
+    if (added) continue;
+    context.at(kind::duplicate_column, column.name.written, table.name.text, column.name.text)
+        .note(at->second->name.written, fmt::format("the first `{}`", at->second->name.text));
+  }
+  if (table.columns.empty()) {
+    context.at(kind::no_columns, table.name.written, table.name.text);
+  } else if (std::all_of(table.columns.begin(), table.columns.end(),
+                         [](const ir::Column& column) { return column.has<ir::Generated>(); })) {
+    context.at(kind::only_generated, table.name.written, table.name.text);
+  }
+}
+
+void check_constraint_names(const ir::Table& table, const Context& context) {
+  std::unordered_map<std::string, Span> first;
+  const auto check = [&](const std::optional<Name>& name) {
+    if (!name) return;
+    const auto [at, added] = first.try_emplace(name->key(), name->written);
+    if (added) return;
+    context.at(kind::duplicate_constraint, name->written, table.name.text, name->text)
+        .note(at->second, fmt::format("the first `{}`", name->text));
+  };
+  for (const ir::Column& column : table.columns)
+    for (const ir::ColumnConstraint& constraint : column.constraints) check(constraint.name);
+  for (const ir::TableConstraint& constraint : table.constraints) check(constraint.name);
+}
+
+/// https://www.sqlite.org/stricttables.html
+void check_strict(const ir::Table& table, const Context& context) {
+  static constexpr std::array<std::string_view, 6> known{"int",  "integer", "real",
+                                                         "text", "blob",    "any"};
+  for (const ir::Column& column : table.columns) {
+    const std::string type = column.type ? sqlite_type(*column.type) : std::string();
+    if (type.empty()) {
+      context.at(kind::strict_untyped, column.name.written, column.name.text);
+      continue;
+    }
+    const std::string folded = source::fold(type);
+    const bool is_enum = context.schema.find({Space::type, folded}) != nullptr;
+    if (!is_enum && std::find(known.begin(), known.end(), folded) == known.end())
+      context.at(kind::strict_type, column.type->written, column.name.text, type);
+  }
+}
+
+void check_expressions(const ir::Table& table, const Context& context) {
+  const auto check = [&](const ir::Expression& expression) {
+    report_unresolved(resolve_in_table(expression, table), &table, context);
+  };
+  for (const ir::Column& column : table.columns)
+    for (const ir::ColumnConstraint& constraint : column.constraints) {
+      if (const auto* rule = std::get_if<ir::Check>(&constraint.rule)) check(rule->condition);
+      if (const auto* rule = std::get_if<ir::Generated>(&constraint.rule)) check(rule->value);
+    }
+  for (const ir::TableConstraint& constraint : table.constraints)
+    if (const auto* rule = std::get_if<ir::Check>(&constraint.rule)) check(rule->condition);
+}
+
+/// The numbers between commas; an argument that is no number (`max`) is left out.
+std::vector<std::string> numbers_in(std::string_view arguments) {
+  std::vector<std::string> numbers;
+  std::string number;
+  const auto end = [&] {
+    const auto digits = std::string_view(number).substr(number.starts_with('-') ? 1 : 0);
+    if (!digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos)
+      numbers.push_back(number);
+    else
+      numbers.emplace_back();
+    number.clear();
+  };
+  for (const char c : arguments) {
+    if (c == ',')
+      end();
+    else if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '+')
+      number += c;
+  }
+  end();
+  return numbers;
+}
+
+/// Whether a type's first argument says how long or how precise a value is, so that 0 is none.
+bool counts_from_one(std::string_view type) {
+  static constexpr std::array<std::string_view, 8> sized{"char",    "text",    "clob",   "binary",
+                                                         "numeric", "decimal", "string", "bit"};
+  const std::string folded = source::fold(type);
+  return std::any_of(sized.begin(), sized.end(),
+                     [&](std::string_view word) { return folded.find(word) != std::string::npos; });
+}
+
+/// The most that any database takes: 2^32 - 1, the length of a `longtext`.
+bool too_large(const std::string& number) {
+  static constexpr std::string_view most = "4294967295";
+  std::string_view digits = number;
+  digits.remove_prefix(digits.starts_with('-') ? 1 : 0);
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+  return digits.size() > most.size() || (digits.size() == most.size() && digits > most);
+}
+
+}  // namespace
+
+void check_type(const ir::Column& column, const ir::Type& type, const Context& context) {
+  if (type.arguments.empty()) return;
+  const Span place = type.written.known() ? type.written : column.name.written;
+  const std::vector<std::string> numbers = numbers_in(type.arguments);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::string& number = numbers[i];
+    const bool is_zero = !number.empty() && number.find_first_not_of("-0") == std::string::npos;
+    std::string what;
+    if (number.empty()) continue;
+    if (too_large(number))
+      what = fmt::format("`{}`: the most is 4294967295", number);
+    else if (i == 0 && number.starts_with('-'))
+      what = fmt::format("`{}`: write a number above zero", number);
+    else if (i == 0 && is_zero && counts_from_one(type.name))
+      what = fmt::format("`{}`: the least is 1", number);
+    else
+      continue;
+    context.at(kind::type_argument, place, type_text(type), what);
+  }
+}
+
+bool check_table(const ir::Table& table, const Context& context) {
+  const std::size_t before = context.diagnostics.errors();
+  check_column_names(table, context);
+  check_constraint_names(table, context);
+  for (const ir::Column& column : table.columns)
+    if (column.type) check_type(column, *column.type, context);
+  if (table.strict) check_strict(table, context);
+  check_keys(table, context);
+  check_expressions(table, context);
+  // Loops are only looked for among columns that are all there.
+  if (context.diagnostics.errors() == before) check_generated(table, context);
+  return context.diagnostics.errors() == before;
+}
+
+}  // namespace migc::schema

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "compiler/schema/context.hpp"
+
+namespace migc::schema {
+
+/// Whether a table as a step makes it can exist: its columns, types, keys and the names in its
+/// expressions. What it refers to in other tables is judged at the end of the block. Reports every
+/// fault; a fault in what the step did not write is told at the step.
+[[nodiscard]] bool check_table(const ir::Table& table, const Context& context);
+
+/// The parts of check_table(), each by itself.
+void check_keys(const ir::Table& table, const Context& context);
+void check_generated(const ir::Table& table, const Context& context);
+void check_type(const ir::Column& column, const ir::Type& type, const Context& context);
+
+}  // namespace migc::schema
