@@ -17,15 +17,13 @@ struct CodePoint {
 /// one invalid byte each.
 [[nodiscard]] CodePoint next_code_point(std::string_view text);
 
-/// Text as it may reach a terminal or a log: control characters, bidirectional and zero-width marks
-/// as
-/// `\u{202E}`, bytes below 0x80 and bytes that are no UTF-8 as `\x1B`. A line end is escaped as
-/// well; a tab becomes a space. Whoever prints text that a user or a database wrote passes it
-/// through here.
+/// Text as it may reach a terminal or a log, in one line: control characters and bytes that are no
+/// UTF-8 as `\x1B`, bidirectional and zero-width marks as `\u{202E}`, a tab as a space. Whoever
+/// prints text that a user or a database wrote passes it through here.
 [[nodiscard]] std::string printable(std::string_view text);
 
-/// The same text as valid UTF-8, with U+FFFD for every byte that is none; for JSON.
-[[nodiscard]] std::string valid_utf8(std::string_view text);
+/// How one code point is shown: itself, or its escape.
+[[nodiscard]] std::string printable(const CodePoint& point, std::string_view bytes);
 
 /// Terminal columns of printable text: two for wide East Asian characters, none for combining
 /// marks.

@@ -27,7 +27,9 @@ bool same(std::string_view a, std::string_view b) {
 }
 
 SourceFile::SourceFile(std::string path, std::string text)
-    : path_(std::move(path)), text_(std::move(text)) {}
+    : path_(std::move(path)), text_(std::move(text)) {
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
+}
 
 void SourceFile::find_lines() const {
   if (!line_starts_.empty()) return;
@@ -40,8 +42,8 @@ Position SourceFile::position(std::uint32_t offset) const {
   find_lines();
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<std::size_t>(after - line_starts_.begin());
-  const std::string_view before = std::string_view(text_).substr(
-      line_starts_[line - 1], offset - line_starts_[line - 1]);
+  const std::string_view before =
+      std::string_view(text_).substr(line_starts_[line - 1], offset - line_starts_[line - 1]);
   return {line, 1 + static_cast<std::size_t>(
                         std::count_if(before.begin(), before.end(), starts_code_point))};
 }

@@ -17,7 +17,7 @@ struct Position {
 };
 
 /// One text and the path it is known by. Lines are found when first asked for: a run without
-/// complaints never needs them.
+/// complaints never needs them. A byte order mark at its beginning is dropped.
 class SourceFile {
  public:
   SourceFile(std::string path, std::string text);
