@@ -12,8 +12,8 @@
 
 namespace migc::backends {
 
-/// Turns one block into SQL, step by step as the schema is replayed: several changes to one table in a
-/// row become one, so an emitter may hold steps back until it sees another table.
+/// Turns one block into SQL, step by step as the schema is replayed: several changes to one table
+/// in a row become one, so an emitter may hold steps back until it sees another table.
 class Emitter {
  public:
   virtual ~Emitter() = default;
@@ -29,7 +29,8 @@ struct Framed {
   std::vector<std::string> comment;  ///< Lines before it; plain text, one line each.
   source::Span written = {};         ///< Where the `.mig` file asks for it, if it does.
   bool in_transaction = true;
-  bool begins_action = false;
+  Strategy strategy = Strategy::check;
+  bool guarded = false;  ///< A savepoint stands before it where clients may go on after errors.
 };
 
 struct FrameOptions {
@@ -44,8 +45,9 @@ class Backend {
   /// `diagnostics` gets what this dialect cannot do.
   [[nodiscard]] virtual std::unique_ptr<Emitter> emitter(
       diagnostics::Diagnostics& diagnostics) const = 0;
-  /// A plan's statements with everything around them that makes them safe: the transaction, the checks
-  /// of start and outcome, the move of the version table. This is what is executed, and printed.
+  /// A plan's statements with everything around them that makes them safe: the transaction, the
+  /// checks of start and outcome, the move of the version table. This is what is executed, and
+  /// printed.
   [[nodiscard]] virtual std::vector<Framed> frame(const Plan& plan,
                                                   const FrameOptions& options) const = 0;
   /// The same as text that can be run by the database's own client.

@@ -10,22 +10,33 @@ namespace migc::backends {
 
 /// How a change is made, and so what it costs.
 enum class Strategy : std::uint8_t {
-  native,    ///< One statement that the database has for it.
-  rebuild,   ///< A new table, the rows copied, the old one dropped.
-  data,      ///< The author's own statement over rows.
-  check,     ///< Reads, and stops the script when it finds what must not be.
-  version,   ///< Moves the version table.
+  native,   ///< One statement that the database has for it.
+  rebuild,  ///< A new table, the rows copied, the old one dropped.
+  data,     ///< The author's own statement over rows.
+  check,    ///< Reads, and stops the migration when it finds what must not be.
+  version,  ///< Moves the version table.
+};
+
+/// One statement of SQL, or a condition that has to hold where it stands.
+struct Statement {
+  enum class Kind : std::uint8_t {
+    sql,      ///< Executed as it is.
+    rows,     ///< A condition: a copy has as many rows as its original.
+    assert_,  ///< A condition: the author's own, with `otherwise` as what to say.
+  } kind = Kind::sql;
+  std::string text;         ///< Without a closing `;`.
+  std::string otherwise{};  ///< What a failing condition says.
 };
 
 /// What one statement of a migration, or several that were made one, becomes.
 struct Action {
   Strategy strategy = Strategy::native;
-  std::string summary;               ///< One line for the reviewer: "rebuild of devices: …".
-  std::vector<std::string> notes{};  ///< What it costs or loses, a line each.
-  std::vector<std::string> tables{}; ///< The tables it touches.
+  std::string summary;                ///< One line for the reviewer: "rebuild of devices: …".
+  std::vector<std::string> notes{};   ///< What it costs or loses, a line each.
+  std::vector<std::string> tables{};  ///< The tables it touches.
   bool rewrites_rows = false;
   bool loses_data = false;
-  std::vector<std::string> statements{};  ///< SQL without the closing `;`, in order.
+  std::vector<Statement> statements{};
   source::Span written = {};  ///< The (first) statement of the `.mig` file it comes from.
 };
 
@@ -34,13 +45,19 @@ struct Script {
   std::vector<Action> actions;
   bool transactional = true;
   /// Tables whose foreign keys are counted before and after: a migration may leave no new orphan.
-  std::vector<std::string> foreign_keys_checked{};
-  /// Objects that must be there at the end, and that must not: type and name as in sqlite_master.
-  struct Object {
-    std::string type, name;
+  struct ForeignKeys {
+    std::string table;
+    bool existed = true;  ///< Before the block; a new table had no orphans.
+  };
+  std::vector<ForeignKeys> foreign_keys{};
+  /// What must be there at the end, or must not: an object, or a column of `table`.
+  struct Outcome {
+    enum class What : std::uint8_t { table, view, index, trigger, column } what = What::table;
+    std::string name;
+    std::string table{};
     bool present = true;
   };
-  std::vector<Object> outcome{};
+  std::vector<Outcome> outcome{};
 };
 
 /// The version table before and after a revision is applied or reverted: a row per head.

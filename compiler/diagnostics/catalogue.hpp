@@ -82,6 +82,11 @@ inline constexpr Kind<> raw_sql_has_no_inverse{"E0261", error, "nothing is known
 // E04xx: the graph of revisions, addresses
 
 // E05xx: what a dialect cannot do (backends)
+inline constexpr Kind<string> sqlite_no_index_method{"E0501", error, "SQLite has one kind of index: leave `using …` out of index `{}`, or write the statement in `on DIALECT {{ … }}`"};
+inline constexpr Kind<string> sqlite_no_include{"E0502", error, "SQLite has no `include` columns: add them to the terms of index `{}`, or write the statement in `on DIALECT {{ … }}`"};
+inline constexpr Kind<string> sqlite_no_concurrently{"E0503", error, "SQLite builds an index in one go: leave `concurrently` out of index `{}`, or write the statement in `on DIALECT {{ … }}`"};
+inline constexpr Kind<string_view> sqlite_nulls_order{"E0504", error, "SQLite sorts NULLs before everything else: here only `nulls {}` is possible"};
+inline constexpr Kind<string> sqlite_no_sequences{"E0505", error, "SQLite has no sequences: write the statements of `{}` in `on DIALECT {{ … }}`"};
 
 // E06xx: settings and usage (config, cli)
 

@@ -27,9 +27,9 @@ struct Token {
   };
 
   Kind kind = Kind::symbol;
-  char quote = 0;    ///< For `quoted`: `"`, `` ` `` or `[`.
+  char quote = 0;  ///< For `quoted`: `"`, `` ` `` or `[`.
   std::string text;
-  std::string gap{}; ///< White space and comments before it, as written. Normalised when printed.
+  std::string gap{};  ///< White space and comments before it, as written. Normalised when printed.
   Span written = {};
 
   [[nodiscard]] bool is_symbol(std::string_view mark) const {

@@ -225,16 +225,15 @@ struct Execute {
 /// What one statement of a migration does. Consumers visit it without a catch-all, so a new
 /// alternative does not compile until replay, inversion, the printer and every backend have said
 /// what it means to them.
-using Operation =
-    std::variant<CreateTable, CreateTableAs, DropTable, RenameTable, AddColumn, DropColumn,
-                 RenameColumn, SetType, SetNotNull, DropNotNull, SetDefault, DropDefault,
-                 SetCollation, DropCollation, SetGenerated, DropGenerated, SetAutoincrement,
-                 DropAutoincrement, SetTableComment, SetColumnComment, AddConstraint, DropConstraint,
-                 DropPrimaryKey, DropUnique, DropForeignKey, DropCheck, RenameConstraint,
-                 AlterForeignKey, SetStrict, SetWithoutRowid, ReorderColumns, CreateIndex, DropIndex,
-                 RenameIndex, CreateView, DropView, CreateTrigger, DropTrigger, CreateVirtualTable,
-                 CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, DropEnumValue, CreateSequence,
-                 DropSequence, Data, Assert, Execute>;
+using Operation = std::variant<
+    CreateTable, CreateTableAs, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn,
+    SetType, SetNotNull, DropNotNull, SetDefault, DropDefault, SetCollation, DropCollation,
+    SetGenerated, DropGenerated, SetAutoincrement, DropAutoincrement, SetTableComment,
+    SetColumnComment, AddConstraint, DropConstraint, DropPrimaryKey, DropUnique, DropForeignKey,
+    DropCheck, RenameConstraint, AlterForeignKey, SetStrict, SetWithoutRowid, ReorderColumns,
+    CreateIndex, DropIndex, RenameIndex, CreateView, DropView, CreateTrigger, DropTrigger,
+    CreateVirtualTable, CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, DropEnumValue,
+    CreateSequence, DropSequence, Data, Assert, Execute>;
 
 /// `allow RULE 'why'` before a statement.
 struct Allow {

@@ -18,12 +18,12 @@ struct Downgrade {
 
 /// What stands before the blocks.
 struct Header {
-  Name id;                          ///< Letters, digits, `_` and `.`; compared letter for letter.
-  std::vector<Name> parents{};      ///< Empty: a root.
+  Name id;                      ///< Letters, digits, `_` and `.`; compared letter for letter.
+  std::vector<Name> parents{};  ///< Empty: a root.
   std::vector<Name> depends_on{};
   std::vector<Name> labels{};
   std::string message{};
-  std::string created{};            ///< As written: `2025-01-11 12:00:00`; empty without.
+  std::string created{};  ///< As written: `2025-01-11 12:00:00`; empty without.
   std::string description{};
   bool transactional = true;
 };

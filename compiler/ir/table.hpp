@@ -19,7 +19,12 @@ enum class Conflict : std::uint8_t { unspecified, rollback, abort, fail, ignore,
 enum class Order : std::uint8_t { unspecified, ascending, descending };
 enum class Nulls : std::uint8_t { unspecified, first, last };
 enum class Action : std::uint8_t {
-  unspecified, no_action, restrict, cascade, set_null, set_default
+  unspecified,
+  no_action,
+  restrict,
+  cascade,
+  set_null,
+  set_default
 };
 enum class Storage : std::uint8_t { unspecified, stored, virtual_ };
 /// `[not] deferrable [initially deferred|immediate]`; `unspecified` prints nothing.
@@ -28,8 +33,8 @@ struct Deferral {
   enum class Initially : std::uint8_t { unspecified, deferred, immediate } initially = {};
 };
 
-/// One term of an index, or of a primary key's or unique constraint's list. `collate C` stays part of
-/// the expression, since it may stand anywhere in one.
+/// One term of an index, or of a primary key's or unique constraint's list. `collate C` stays part
+/// of the expression, since it may stand anywhere in one.
 struct Term {
   Expression expression;
   Order order = Order::unspecified;
@@ -186,8 +191,8 @@ struct Trigger {
 struct VirtualTable {
   Name name;
   Name module;
-  std::string arguments{};  ///< Raw text between the parentheses; meaning is the module's.
-  bool parentheses = false; ///< Whether they were written: `using fts5` and `using fts5()`.
+  std::string arguments{};   ///< Raw text between the parentheses; meaning is the module's.
+  bool parentheses = false;  ///< Whether they were written: `using fts5` and `using fts5()`.
   Span written = {};
 };
 

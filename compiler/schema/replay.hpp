@@ -9,12 +9,13 @@
 namespace migc::schema {
 
 /// A step as the single steps that it stands for: `drop column … cascade` becomes the drops of what
-/// depends on the column, then the drop; `create or replace view` a drop and a create; `if exists` and
-/// `if not exists` nothing at all where the schema says so. Most steps stand for themselves.
+/// depends on the column, then the drop; `create or replace view` a drop and a create; `if exists`
+/// and `if not exists` nothing at all where the schema says so. Most steps stand for themselves.
 [[nodiscard]] std::vector<ir::Step> expand(const ir::Step& step, const Schema& schema);
 
-/// Applies one expanded step. A step in error is reported and leaves the schema as it was, so that one
-/// mistake is reported once and not again by every step after it. Returns whether it was applied.
+/// Applies one expanded step. A step in error is reported and leaves the schema as it was, so that
+/// one mistake is reported once and not again by every step after it. Returns whether it was
+/// applied.
 bool apply(const ir::Step& step, Schema& schema, diagnostics::Diagnostics& diagnostics);
 
 /// At the end of a block: reports whatever the changes since `begin` left dangling that was not so

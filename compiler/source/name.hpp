@@ -16,12 +16,13 @@ namespace migc::source {
 
 /// An identifier, decoded, and the place it was written at.
 ///
-/// It has no fmt formatter on purpose: no identifier reaches SQL without passing a quoting function.
+/// It has no fmt formatter on purpose: no identifier reaches SQL without passing a quoting
+/// function.
 struct Name {
-  std::string text;       ///< Without quotes; a doubled quote inside is one.
-  bool quoted = false;    ///< Written with quotes, so emitted with quotes.
-  Span written = {};      ///< With its quotes.
-  std::string schema{};   ///< What stood before the dot in `audit.events`; empty without one.
+  std::string text;      ///< Without quotes; a doubled quote inside is one.
+  bool quoted = false;   ///< Written with quotes, so emitted with quotes.
+  Span written = {};     ///< With its quotes.
+  std::string schema{};  ///< What stood before the dot in `audit.events`; empty without one.
 
   /// What names are compared and looked up by.
   [[nodiscard]] std::string key() const { return fold(text); }

@@ -1,0 +1,232 @@
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/emit_operation.hpp"
+#include "compiler/backends/sqlite/facts.hpp"
+#include "compiler/backends/sqlite/native.hpp"
+#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/schema/resolve.hpp"
+
+namespace migc::backends::sqlite {
+
+TableRun& EmitOperation::rebuilds(const source::Name& table, std::string change) const {
+  TableRun& run = emitter.run_over(table);
+  run.rebuild = true;
+  run.changes.push_back(std::move(change));
+  return run;
+}
+
+void EmitOperation::joins(const source::Name& table, Action native, std::string change) const {
+  TableRun& run = emitter.run_over(table);
+  native.tables = {table.text};
+  run.changes.push_back(std::move(change));
+  run.loses_data = run.loses_data || native.loses_data;
+  run.native.push_back(std::move(native));
+}
+
+void EmitOperation::nothing_to_do(std::string summary) const {
+  emitter.flush(before);
+  Action action = emitter.action(Strategy::native, std::move(summary), "");
+  action.statements.clear();
+  emitter.add(std::move(action));
+}
+
+/// An expression of the author's over the table as it is now, said over the old table: columns that
+/// this run has converted already stand for their conversions, and the table itself for the old
+/// one.
+std::string EmitOperation::over_old(const TableRun& run, const source::Name& table,
+                                    const ir::Expression& expression) const {
+  ir::Expression over = expression;
+  const std::string key = table.key();
+  for (const schema::Use& use :
+       schema::resolve_over_table(expression, *before.table(table), before).uses) {
+    if (use.relation != key) continue;
+    ir::Token& token = over.tokens[use.token];
+    const ir::Token* next =
+        use.token + 1 < over.tokens.size() ? &over.tokens[use.token + 1] : nullptr;
+    const bool qualifier = next != nullptr && next->is_symbol(".");
+    if (use.column.empty() && !qualifier) {
+      const bool has_alias = next != nullptr && (next->is_word("as") || next->is_name());
+      token.kind = ir::Token::Kind::symbol;
+      token.text = quote(aside_name(table, before)) + (has_alias ? "" : " AS " + quote(table));
+    } else if (!use.column.empty()) {
+      const std::string& value = run.values.at(use.column);
+      const bool qualified = use.token > 0 && over.tokens[use.token - 1].is_symbol(".");
+      if (qualified || source::same(value, quote(token.name()))) continue;
+      token.kind = ir::Token::Kind::symbol;
+      token.text = "(" + value + ")";
+    }
+  }
+  return print(over);
+}
+
+/// A column that is new in the run at hand has no value in the old table: an expression that names
+/// one needs the table as it is now.
+void EmitOperation::flush_unless_known(const source::Name& table,
+                                       const ir::Expression& expression) const {
+  if (emitter.runs_.empty() || !same(emitter.runs_.back().name, table)) return;
+  const TableRun& run = emitter.runs_.back();
+  if (!run.before) return;
+  for (const schema::Use& use :
+       schema::resolve_over_table(expression, *before.table(table), before).uses)
+    if (use.relation == table.key() && !use.column.empty() && run.values.count(use.column) == 0) {
+      emitter.flush(before);
+      return;
+    }
+}
+
+void EmitOperation::operator()(const ir::AddColumn& op) const {
+  std::string change = "add column " + op.column.name.text;
+  emitter.column_outcome(op.table, op.column.name, true);
+  if (!adds_natively(op, before)) {
+    rebuilds(op.table, std::move(change)).values.erase(op.column.name.key());
+    return;
+  }
+  Action native = emitter.action(
+      Strategy::native, fmt::format("{} to {}", change, op.table.text),
+      fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(op.table), print(op.column, before)));
+  joins(op.table, std::move(native), std::move(change));
+}
+
+void EmitOperation::operator()(const ir::DropColumn& op) const {
+  std::string change = "drop column " + op.column.text;
+  const std::string loss = fmt::format("the values of {} are lost", op.column.text);
+  emitter.column_outcome(op.table, op.column, false);
+  const bool native = drops_natively(op, before);
+  emitter.suspect_dependents(op.table);
+  TableRun& run = native ? emitter.run_over(op.table) : rebuilds(op.table, change);
+  run.values.erase(op.column.key());
+  run.notes.push_back(loss);
+  run.loses_data = true;
+  if (!native) return;
+  Action action = emitter.action(
+      Strategy::native, fmt::format("{} of {}", change, op.table.text),
+      fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(op.table), quote(op.column)));
+  action.rewrites_rows = true;
+  action.loses_data = true;
+  action.notes = {loss, "rewrites every row in place"};
+  if (!emitter.unreadable().empty()) run.rebuild = true;  // SQLite would refuse to drop it
+  emitter.set_legacy(false, action);
+  joins(op.table, std::move(action), std::move(change));
+}
+
+void EmitOperation::operator()(const ir::RenameColumn& op) const {
+  const bool created_here = !emitter.runs_.empty() && same(emitter.runs_.back().name, op.table) &&
+                            !emitter.runs_.back().before;
+  emitter.column_outcome(op.table, op.from, false);
+  emitter.column_outcome(op.table, op.to, true);
+  if (created_here) return;  // the table is created with the new name
+  emitter.flush(before);
+  Action action = emitter.action(
+      Strategy::native,
+      fmt::format("rename column {} of {} to {}", op.from.text, op.table.text, op.to.text),
+      fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(op.table), quote(op.from),
+                  quote(op.to)));
+  action.tables = {op.table.text};
+  emitter.alter_with_all_readable(std::move(action));
+}
+
+void EmitOperation::operator()(const ir::SetType& op) const {
+  if (op.conversion) flush_unless_known(op.table, *op.conversion);
+  TableRun& run = rebuilds(op.table, "type of " + op.column.text);
+  const auto value = run.values.find(op.column.key());
+  if (!op.conversion || value == run.values.end()) return;
+  value->second = over_old(run, op.table, *op.conversion);
+  run.converts = true;
+}
+
+void EmitOperation::operator()(const ir::SetNotNull& op) const {
+  if (op.fill) flush_unless_known(op.table, *op.fill);
+  TableRun& run = rebuilds(op.table, op.column.text + " not null");
+  const auto value = run.values.find(op.column.key());
+  if (!op.fill) return;
+  const std::string fill = over_old(run, op.table, *op.fill);
+  if (value == run.values.end())
+    run.values[op.column.key()] = fill;
+  else
+    value->second = fmt::format("coalesce({}, {})", value->second, fill);
+  run.converts = true;
+  run.notes.push_back(fmt::format("NULLs in {} become {}", op.column.text, comment_line(fill)));
+}
+
+void EmitOperation::operator()(const ir::DropNotNull& op) const {
+  rebuilds(op.table, op.column.text + " nullable");
+}
+void EmitOperation::operator()(const ir::SetDefault& op) const {
+  rebuilds(op.table, "default of " + op.column.text);
+}
+void EmitOperation::operator()(const ir::DropDefault& op) const {
+  rebuilds(op.table, "no default for " + op.column.text);
+}
+void EmitOperation::operator()(const ir::SetCollation& op) const {
+  rebuilds(op.table, "collation of " + op.column.text);
+}
+void EmitOperation::operator()(const ir::DropCollation& op) const {
+  rebuilds(op.table, "collation of " + op.column.text);
+}
+
+void EmitOperation::operator()(const ir::SetGenerated& op) const {
+  TableRun& run = rebuilds(op.table, op.column.text + " generated");
+  run.values.erase(op.column.key());
+  run.notes.push_back(
+      fmt::format("the stored values of {} give way to its expression", op.column.text));
+  run.loses_data = true;
+}
+
+void EmitOperation::operator()(const ir::DropGenerated& op) const {
+  TableRun& run = rebuilds(op.table, op.column.text + " an ordinary column");
+  run.values.try_emplace(op.column.key(), quote(op.column));
+}
+
+void EmitOperation::operator()(const ir::SetAutoincrement& op) const {
+  rebuilds(op.table, "autoincrement for " + op.column.text);
+}
+void EmitOperation::operator()(const ir::DropAutoincrement& op) const {
+  rebuilds(op.table, "no autoincrement for " + op.column.text);
+}
+void EmitOperation::operator()(const ir::SetTableComment& op) const {
+  nothing_to_do(fmt::format("comment on {}: SQLite keeps none", op.table.text));
+}
+void EmitOperation::operator()(const ir::SetColumnComment& op) const {
+  nothing_to_do(fmt::format("comment on {}.{}: SQLite keeps none", op.table.text, op.column.text));
+}
+
+void EmitOperation::operator()(const ir::AddConstraint& op) const {
+  const auto& name = op.constraint.name;
+  rebuilds(op.table, name ? "add constraint " + name->text : std::string("add a constraint"));
+}
+void EmitOperation::operator()(const ir::DropConstraint& op) const {
+  rebuilds(op.table, "drop constraint " + op.constraint.text);
+}
+void EmitOperation::operator()(const ir::DropPrimaryKey& op) const {
+  rebuilds(op.table, "drop primary key");
+}
+void EmitOperation::operator()(const ir::DropUnique& op) const {
+  rebuilds(op.table, fmt::format("drop unique ({})", quote_list(op.columns)));
+}
+void EmitOperation::operator()(const ir::DropForeignKey& op) const {
+  rebuilds(op.table, fmt::format("drop foreign key ({})", quote_list(op.columns)));
+}
+void EmitOperation::operator()(const ir::DropCheck& op) const {
+  rebuilds(op.table, "drop a check");
+}
+void EmitOperation::operator()(const ir::RenameConstraint& op) const {
+  rebuilds(op.table, fmt::format("rename constraint {} to {}", op.from.text, op.to.text));
+}
+void EmitOperation::operator()(const ir::AlterForeignKey& op) const {
+  rebuilds(op.table, "actions of a foreign key");
+}
+void EmitOperation::operator()(const ir::SetStrict& op) const {
+  rebuilds(op.table, op.strict ? "strict" : "not strict");
+}
+void EmitOperation::operator()(const ir::SetWithoutRowid& op) const {
+  rebuilds(op.table, op.without_rowid ? "without rowid" : "with rowid");
+}
+void EmitOperation::operator()(const ir::ReorderColumns& op) const {
+  rebuilds(op.table, "order of columns");
+}
+
+}  // namespace migc::backends::sqlite

@@ -1,0 +1,225 @@
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/emit_operation.hpp"
+#include "compiler/backends/sqlite/facts.hpp"
+#include "compiler/backends/sqlite/native.hpp"
+#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/schema/resolve.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace kind = diagnostics::kind;
+using schema::Space;
+
+void EmitOperation::operator()(const ir::CreateTable& op) const {
+  emitter.flush(before);
+  TableRun run;
+  run.name = op.table.name;
+  run.written = emitter.step_->written;
+  emitter.created_.insert(op.table.name.key());
+  emitter.touch(Space::relation, op.table.name);
+  emitter.runs_.push_back(std::move(run));
+}
+
+void EmitOperation::operator()(const ir::CreateTableAs& op) const {
+  emitter.flush(before);
+  emitter.created_.insert(op.table.key());
+  emitter.touch(Space::relation, op.table);
+  Action action = emitter.action(Strategy::data, "create table " + op.table.text + " from a query",
+                                 fmt::format("CREATE {}TABLE {} AS {}", op.temporary ? "TEMP " : "",
+                                             quote(op.table), print(op.query)));
+  action.tables = {op.table.text};
+  emitter.add(std::move(action));
+}
+
+void EmitOperation::operator()(const ir::CreateVirtualTable& op) const {
+  emitter.flush(before);
+  emitter.created_.insert(op.table.name.key());
+  emitter.touch(Space::relation, op.table.name);
+  emitter.add(emitter.action(Strategy::native, "create virtual table " + op.table.name.text,
+                             print(op.table)));
+}
+
+void EmitOperation::operator()(const ir::DropTable& op) const {
+  emitter.flush(before);
+  emitter.suspect_dependents(op.table);
+  emitter.touch(Space::relation, op.table);
+  for (const ir::Index* index : before.indexes_of(op.table))
+    emitter.touch(Space::index, index->name);
+  Action action = emitter.action(Strategy::native, "drop table " + op.table.text,
+                                 "DROP TABLE " + quote(op.table));
+  action.tables = {op.table.text};
+  action.loses_data = true;
+  action.notes = {"every row of " + op.table.text + " is lost"};
+  emitter.add(std::move(action));
+}
+
+void EmitOperation::operator()(const ir::RenameTable& op) const {
+  emitter.flush(before);
+  emitter.touch(Space::relation, op.table);
+  emitter.touch(Space::relation, op.to);
+  if (emitter.created_.count(op.table.key()) > 0) emitter.created_.insert(op.to.key());
+  Action action = emitter.action(
+      Strategy::native, fmt::format("rename table {} to {}", op.table.text, op.to.text),
+      fmt::format("ALTER TABLE {} RENAME TO {}", quote(op.table), quote(op.to)));
+  action.tables = {op.table.text, op.to.text};
+  emitter.alter_with_all_readable(std::move(action));
+}
+
+void EmitOperation::refuse_what_indexes_lack(const ir::Index& index) const {
+  const source::Span place = index.name.written;
+  if (!index.method.empty())
+    emitter.diagnostics_.report(kind::sqlite_no_index_method, place, index.name.text);
+  if (!index.include.empty())
+    emitter.diagnostics_.report(kind::sqlite_no_include, place, index.name.text);
+  if (index.concurrently)
+    emitter.diagnostics_.report(kind::sqlite_no_concurrently, place, index.name.text);
+  for (const ir::Term& term : index.terms) {
+    const bool descending = term.order == ir::Order::descending;
+    if (term.nulls == (descending ? ir::Nulls::first : ir::Nulls::last))
+      emitter.diagnostics_.report(kind::sqlite_nulls_order, term.expression.written,
+                                  descending ? "last" : "first");
+  }
+}
+
+void EmitOperation::operator()(const ir::CreateIndex& op) const {
+  refuse_what_indexes_lack(op.index);
+  emitter.touch(Space::index, op.index.name);
+  std::string change = "create index " + op.index.name.text;
+  joins(op.index.table,
+        emitter.action(Strategy::native, fmt::format("{} on {}", change, op.index.table.text),
+                       print(op.index)),
+        change);
+}
+
+void EmitOperation::operator()(const ir::DropIndex& op) const {
+  emitter.touch(Space::index, op.index);
+  std::string change = "drop index " + op.index.text;
+  joins(before.index(op.index)->table,
+        emitter.action(Strategy::native, change, "DROP INDEX " + quote(op.index)), change);
+}
+
+void EmitOperation::operator()(const ir::RenameIndex& op) const {
+  emitter.touch(Space::index, op.index);
+  emitter.touch(Space::index, op.to);
+  ir::Index renamed = *before.index(op.index);
+  renamed.name = op.to;
+  std::string change = fmt::format("rename index {} to {}", op.index.text, op.to.text);
+  Action action = emitter.action(Strategy::native, change, "DROP INDEX " + quote(op.index));
+  action.notes = {"SQLite renames no index: it is dropped and made again"};
+  action.statements.push_back({Statement::Kind::sql, print(renamed), {}});
+  joins(renamed.table, std::move(action), change);
+}
+
+void EmitOperation::operator()(const ir::CreateView& op) const {
+  emitter.flush(before);
+  emitter.created_.insert(op.view.name.key());
+  emitter.suspects_.insert({Space::relation, op.view.name.key()});
+  emitter.touch(Space::relation, op.view.name);
+  emitter.add(emitter.action(Strategy::native, "create view " + op.view.name.text, print(op.view)));
+}
+
+void EmitOperation::operator()(const ir::DropView& op) const {
+  emitter.flush(before);
+  emitter.suspect_dependents(op.view);
+  emitter.touch(Space::relation, op.view);
+  emitter.add(
+      emitter.action(Strategy::native, "drop view " + op.view.text, "DROP VIEW " + quote(op.view)));
+}
+
+void EmitOperation::operator()(const ir::CreateTrigger& op) const {
+  emitter.touch(Space::trigger, op.trigger.name);
+  emitter.suspects_.insert({Space::trigger, op.trigger.name.key()});
+  std::string change = "create trigger " + op.trigger.name.text;
+  Action action = emitter.action(
+      Strategy::native, fmt::format("{} on {}", change, op.trigger.table.text), print(op.trigger));
+  if (before.table(op.trigger.table) != nullptr) {
+    joins(op.trigger.table, std::move(action), change);
+    return;
+  }
+  emitter.flush(before);
+  emitter.add(std::move(action));
+}
+
+void EmitOperation::operator()(const ir::DropTrigger& op) const {
+  emitter.touch(Space::trigger, op.trigger);
+  std::string change = "drop trigger " + op.trigger.text;
+  const source::Name on = before.trigger(op.trigger)->table;
+  Action action = emitter.action(Strategy::native, change, "DROP TRIGGER " + quote(op.trigger));
+  if (before.table(on) != nullptr) {
+    joins(on, std::move(action), change);
+    return;
+  }
+  emitter.flush(before);
+  emitter.add(std::move(action));
+}
+
+void EmitOperation::operator()(const ir::CreateEnum& op) const {
+  nothing_to_do(fmt::format("type {}: columns of it are TEXT with a check", op.type.name.text));
+}
+void EmitOperation::operator()(const ir::DropEnum& op) const {
+  nothing_to_do(fmt::format("type {}: nothing to drop", op.type.text));
+}
+
+namespace {
+
+std::string as_it_is(const std::string& column, const std::string&, const std::string&) {
+  return column;
+}
+
+std::string renamed(const std::string& column, const std::string& from, const std::string& to) {
+  return fmt::format("CASE {0} WHEN {1} THEN {2} ELSE {0} END", column, literal(from), literal(to));
+}
+
+}  // namespace
+
+void EmitOperation::rebuild_users(const source::Name& type, const std::string& change,
+                                  std::string (*convert)(const std::string&, const std::string&,
+                                                         const std::string&),
+                                  const std::string& from, const std::string& to) const {
+  emitter.flush(before);
+  for (const schema::Entry* entry : before.dependents({Space::type, type.key()})) {
+    const auto* table = std::get_if<ir::Table>(&entry->object);
+    if (table == nullptr) continue;
+    TableRun run = begin_run(*table, before, emitter.step_->written);
+    run.rebuild = true;
+    run.converts = true;
+    run.changes.push_back(change);
+    for (const ir::Column& column : table->columns)
+      if (column.type && source::same(column.type->name, type.text))
+        run.values[column.name.key()] = convert(quote(column.name), from, to);
+    emitter.touch(Space::relation, table->name);
+    emitter.runs_.push_back(std::move(run));
+  }
+}
+
+void EmitOperation::operator()(const ir::AddEnumValue& op) const {
+  rebuild_users(op.type, fmt::format("type {} gets {}", op.type.text, literal(op.value)), as_it_is);
+}
+
+void EmitOperation::operator()(const ir::RenameEnumValue& op) const {
+  rebuild_users(
+      op.type,
+      fmt::format("{} of type {} becomes {}", literal(op.from), op.type.text, literal(op.to)),
+      renamed, op.from, op.to);
+}
+
+void EmitOperation::operator()(const ir::DropEnumValue& op) const {
+  rebuild_users(op.type, fmt::format("type {} loses {}", op.type.text, literal(op.value)),
+                as_it_is);
+}
+
+void EmitOperation::operator()(const ir::CreateSequence& op) const {
+  emitter.diagnostics_.report(kind::sqlite_no_sequences, op.sequence.name.written,
+                              op.sequence.name.text);
+}
+void EmitOperation::operator()(const ir::DropSequence& op) const {
+  emitter.diagnostics_.report(kind::sqlite_no_sequences, op.sequence.written, op.sequence.text);
+}
+
+}  // namespace migc::backends::sqlite

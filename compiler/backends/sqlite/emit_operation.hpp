@@ -1,0 +1,87 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "compiler/backends/sqlite/emitter.hpp"
+
+namespace migc::backends::sqlite {
+
+/// What each operation is in SQLite. Replay has accepted it, so every name in it is known to
+/// `before`.
+struct EmitOperation {
+  SqliteEmitter& emitter;
+  const schema::Schema& before;
+
+  void operator()(const ir::CreateTable& op) const;
+  void operator()(const ir::CreateTableAs& op) const;
+  void operator()(const ir::DropTable& op) const;
+  void operator()(const ir::RenameTable& op) const;
+  void operator()(const ir::CreateVirtualTable& op) const;
+
+  void operator()(const ir::AddColumn& op) const;
+  void operator()(const ir::DropColumn& op) const;
+  void operator()(const ir::RenameColumn& op) const;
+  void operator()(const ir::SetType& op) const;
+  void operator()(const ir::SetNotNull& op) const;
+  void operator()(const ir::DropNotNull& op) const;
+  void operator()(const ir::SetDefault& op) const;
+  void operator()(const ir::DropDefault& op) const;
+  void operator()(const ir::SetCollation& op) const;
+  void operator()(const ir::DropCollation& op) const;
+  void operator()(const ir::SetGenerated& op) const;
+  void operator()(const ir::DropGenerated& op) const;
+  void operator()(const ir::SetAutoincrement& op) const;
+  void operator()(const ir::DropAutoincrement& op) const;
+  void operator()(const ir::SetTableComment& op) const;
+  void operator()(const ir::SetColumnComment& op) const;
+  void operator()(const ir::AddConstraint& op) const;
+  void operator()(const ir::DropConstraint& op) const;
+  void operator()(const ir::DropPrimaryKey& op) const;
+  void operator()(const ir::DropUnique& op) const;
+  void operator()(const ir::DropForeignKey& op) const;
+  void operator()(const ir::DropCheck& op) const;
+  void operator()(const ir::RenameConstraint& op) const;
+  void operator()(const ir::AlterForeignKey& op) const;
+  void operator()(const ir::SetStrict& op) const;
+  void operator()(const ir::SetWithoutRowid& op) const;
+  void operator()(const ir::ReorderColumns& op) const;
+
+  void operator()(const ir::CreateIndex& op) const;
+  void operator()(const ir::DropIndex& op) const;
+  void operator()(const ir::RenameIndex& op) const;
+  void operator()(const ir::CreateView& op) const;
+  void operator()(const ir::DropView& op) const;
+  void operator()(const ir::CreateTrigger& op) const;
+  void operator()(const ir::DropTrigger& op) const;
+
+  void operator()(const ir::CreateEnum& op) const;
+  void operator()(const ir::DropEnum& op) const;
+  void operator()(const ir::AddEnumValue& op) const;
+  void operator()(const ir::RenameEnumValue& op) const;
+  void operator()(const ir::DropEnumValue& op) const;
+  void operator()(const ir::CreateSequence& op) const;
+  void operator()(const ir::DropSequence& op) const;
+
+  void operator()(const ir::Data& op) const;
+  void operator()(const ir::Assert& op) const;
+  void operator()(const ir::Execute& op) const;
+
+ private:
+  /// A change that only a rebuild can make; it joins the run over the table.
+  TableRun& rebuilds(const source::Name& table, std::string change) const;
+  /// A change with a native form, which a rebuild of the same run makes unnecessary.
+  void joins(const source::Name& table, Action native, std::string change) const;
+  [[nodiscard]] std::string over_old(const TableRun& run, const source::Name& table,
+                                     const ir::Expression& expression) const;
+  void flush_unless_known(const source::Name& table, const ir::Expression& expression) const;
+  /// Rebuilds each table with a column of the enum; `convert` is what a stored value becomes.
+  void rebuild_users(const source::Name& type, const std::string& change,
+                     std::string (*convert)(const std::string& column, const std::string& from,
+                                            const std::string& to),
+                     const std::string& from = {}, const std::string& to = {}) const;
+  void nothing_to_do(std::string summary) const;
+  void refuse_what_indexes_lack(const ir::Index& index) const;
+};
+
+}  // namespace migc::backends::sqlite

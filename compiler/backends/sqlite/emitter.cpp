@@ -1,0 +1,249 @@
+#include "compiler/backends/sqlite/emitter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "compiler/backends/sqlite/emit_operation.hpp"
+#include "compiler/backends/sqlite/facts.hpp"
+#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/schema/resolve.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// Whether an object is in the database file, rather than in the connection's temporary schema.
+struct IsStored {
+  bool operator()(const ir::Table& table) const { return !table.temporary; }
+  bool operator()(const ir::View& view) const { return !view.temporary; }
+  bool operator()(const ir::Trigger& trigger) const { return !trigger.temporary; }
+  bool operator()(const ir::VirtualTable&) const { return true; }
+  bool operator()(const ir::Index&) const { return true; }
+  bool operator()(const ir::Enum&) const { return false; }
+  bool operator()(const ir::Sequence&) const { return false; }
+};
+
+bool is_executable(const schema::Object& object) {
+  return std::holds_alternative<ir::View>(object) || std::holds_alternative<ir::Trigger>(object);
+}
+
+Script::Outcome::What what_of(schema::Space space, const schema::Entry* entry) {
+  using What = Script::Outcome::What;
+  if (space == schema::Space::index) return What::index;
+  if (space == schema::Space::trigger) return What::trigger;
+  return entry != nullptr && std::holds_alternative<ir::View>(entry->object) ? What::view
+                                                                             : What::table;
+}
+
+bool has_foreign_key(const ir::Table& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const ir::Column& column) { return column.has<ir::References>(); }) ||
+         std::any_of(table.constraints.begin(), table.constraints.end(),
+                     [](const ir::TableConstraint& constraint) {
+                       return std::holds_alternative<ir::ForeignKey>(constraint.rule);
+                     });
+}
+
+}  // namespace
+
+void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
+  if (!started_) {
+    suspects_ = before.dangling;
+    started_ = true;
+  }
+  restore_set_aside(before);
+  step_ = &step;
+  before_ = &before;
+  if (step.declared)
+    flush(before);
+  else
+    std::visit(EmitOperation{*this, before}, step.operation);
+}
+
+Script SqliteEmitter::finish(const schema::Schema& after) {
+  restore_set_aside(after);
+  flush(after);
+  if (legacy_) {
+    Action last = action(Strategy::native, "back to the usual ALTER TABLE", "");
+    last.statements.clear();
+    set_legacy(false, last);
+    script_.actions.back().statements.push_back(last.statements.front());
+  }
+  script_.foreign_keys = foreign_keys(after);
+  script_.outcome = outcome(after);
+  return std::move(script_);
+}
+
+TableRun& SqliteEmitter::run_over(const source::Name& table) {
+  if (runs_.empty() || !same(runs_.back().name, table)) {
+    flush(*before_);
+    runs_.push_back(begin_run(*before_->table(table), *before_, step_->written));
+  }
+  touch(schema::Space::relation, table);
+  return runs_.back();
+}
+
+void SqliteEmitter::flush(const schema::Schema& now) {
+  const std::vector<TableRun> runs = std::exchange(runs_, {});
+  for (const TableRun& run : runs) {
+    if (!run.before) {
+      flush_created(run, now);
+    } else if (!run.rebuild) {
+      for (const Action& native : run.native) add(native);
+    } else {
+      Action whole = rebuild(run, now);
+      set_legacy(true, whole);
+      check_foreign_keys(run.name);
+      for (const ir::Index* index : now.indexes_of(run.name))
+        touch(schema::Space::index, index->name);
+      for (const ir::Trigger* trigger : now.triggers_of(run.name))
+        touch(schema::Space::trigger, trigger->name);
+      const source::Name aside = aside_name(run.name, now);
+      touch(schema::Space::relation, aside);
+      add(std::move(whole));
+    }
+  }
+}
+
+/// A table made in this block is created in its final shape; its indexes and triggers follow.
+void SqliteEmitter::flush_created(const TableRun& run, const schema::Schema& now) {
+  const ir::Table& table = *now.table(run.name);
+  Action create = action(Strategy::native, "create table " + table.name.text, print(table, now));
+  create.tables = {table.name.text};
+  create.written = run.written;
+  add(std::move(create));
+  for (const ir::Index* index : now.indexes_of(run.name))
+    add(action(Strategy::native,
+               fmt::format("create index {} on {}", index->name.text, table.name.text),
+               print(*index)));
+  for (const ir::Trigger* trigger : now.triggers_of(run.name))
+    add(action(Strategy::native, "create trigger " + trigger->name.text, print(*trigger)));
+}
+
+void SqliteEmitter::add(Action action) { script_.actions.push_back(std::move(action)); }
+
+Action SqliteEmitter::action(Strategy strategy, std::string summary, std::string sql) const {
+  Action result;
+  result.strategy = strategy;
+  result.summary = std::move(summary);
+  result.statements.push_back({Statement::Kind::sql, std::move(sql), {}});
+  result.written = step_->written;
+  return result;
+}
+
+void SqliteEmitter::set_legacy(bool on, Action& before) {
+  if (legacy_ == on) return;
+  legacy_ = on;
+  before.statements.insert(
+      before.statements.begin(),
+      {Statement::Kind::sql, fmt::format("PRAGMA legacy_alter_table = {}", on ? "ON" : "OFF"), {}});
+}
+
+void SqliteEmitter::alter_with_all_readable(Action alter) {
+  std::vector<Statement> drops;
+  for (const schema::Id& id : unreadable()) {
+    drops.push_back({Statement::Kind::sql,
+                     fmt::format("DROP {} IF EXISTS {}",
+                                 id.space == schema::Space::trigger ? "TRIGGER" : "VIEW",
+                                 quote(schema::name_of(before_->find(id)->object))),
+                     {}});
+    set_aside_.push_back(id);
+  }
+  alter.statements.insert(alter.statements.begin(), drops.begin(), drops.end());
+  set_legacy(false, alter);
+  add(std::move(alter));
+}
+
+std::vector<schema::Id> SqliteEmitter::unreadable() const {
+  std::vector<schema::Id> found;
+  std::set<schema::Id> known;
+  const auto take = [&](const schema::Entry& entry) {
+    if (is_executable(entry.object) && known.insert(schema::id_of(entry.object)).second)
+      found.push_back(schema::id_of(entry.object));
+  };
+  for (const schema::Id& id : suspects_) {
+    const schema::Entry* entry = before_->find(id);
+    if (entry != nullptr && !schema::unresolved_in(entry->object, *before_).empty()) take(*entry);
+  }
+  for (std::size_t at = 0; at < found.size(); ++at)  // what reads them cannot be read either
+    if (found[at].space == schema::Space::relation) {
+      const schema::Id view = found[at];
+      for (const schema::Entry* entry : before_->dependents(view)) take(*entry);
+    }
+  return found;
+}
+
+void SqliteEmitter::restore_set_aside(const schema::Schema& now) {
+  std::vector<schema::Id> ids = std::exchange(set_aside_, {});
+  std::stable_sort(ids.begin(), ids.end(), [&](const schema::Id& a, const schema::Id& b) {
+    return a.space < b.space;  // views before the triggers on them
+  });
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  for (const schema::Id& id : ids)
+    if (const schema::Entry* entry = now.find(id))
+      script_.actions.back().statements.push_back(
+          {Statement::Kind::sql, print(entry->object, now), {}});
+}
+
+void SqliteEmitter::touch(schema::Space space, const source::Name& name) {
+  schema::Id id{space, name.key()};
+  if (seen_.insert(id).second) touched_.push_back(std::move(id));
+}
+
+void SqliteEmitter::column_outcome(const source::Name& table, const source::Name& column,
+                                   bool present) {
+  std::erase_if(columns_, [&](const Script::Outcome& outcome) {
+    return source::same(outcome.table, table.text) && source::same(outcome.name, column.text);
+  });
+  columns_.push_back({Script::Outcome::What::column, column.text, table.text, present});
+}
+
+void SqliteEmitter::suspect_dependents(const source::Name& relation) {
+  for (const schema::Entry* entry : before_->dependents({schema::Space::relation, relation.key()}))
+    if (is_executable(entry->object)) suspects_.insert(schema::id_of(entry->object));
+}
+
+void SqliteEmitter::check_foreign_keys(const source::Name& table) {
+  if (std::none_of(checked_.begin(), checked_.end(),
+                   [&](const source::Name& name) { return same(name, table); }))
+    checked_.push_back(table);
+}
+
+std::vector<Script::ForeignKeys> SqliteEmitter::foreign_keys(const schema::Schema& after) const {
+  std::vector<Script::ForeignKeys> result;
+  std::set<std::string> counted;
+  const auto count = [&](const ir::Table& table) {
+    if (table.temporary || !has_foreign_key(table)) return;
+    if (after.dangling.count({schema::Space::relation, table.name.key()}) > 0) return;
+    if (counted.insert(table.name.key()).second)
+      result.push_back({table.name.text, created_.count(table.name.key()) == 0});
+  };
+  for (const source::Name& name : checked_) {
+    if (const ir::Table* table = after.table(name)) count(*table);
+    for (const schema::Entry* entry : after.dependents({schema::Space::relation, name.key()}))
+      if (const auto* child = std::get_if<ir::Table>(&entry->object)) count(*child);
+  }
+  return result;
+}
+
+std::vector<Script::Outcome> SqliteEmitter::outcome(const schema::Schema& after) const {
+  std::vector<Script::Outcome> result;
+  for (const schema::Id& id : touched_) {
+    const schema::Entry* entry = after.find(id);
+    if (entry != nullptr && !std::visit(IsStored{}, entry->object)) continue;
+    const std::string name = entry != nullptr ? schema::name_of(entry->object).text : id.key;
+    result.push_back({what_of(id.space, entry), name, {}, entry != nullptr});
+  }
+  for (const Script::Outcome& column : columns_) {
+    const ir::Table* table = after.table({column.table, false, {}, {}});
+    if (table == nullptr || table->temporary) continue;
+    const bool there = table->find({column.name, false, {}, {}}) != nullptr;
+    if (there == column.present) result.push_back(column);
+  }
+  return result;
+}
+
+}  // namespace migc::backends::sqlite

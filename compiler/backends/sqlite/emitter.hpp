@@ -1,0 +1,69 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "compiler/backends/backend.hpp"
+#include "compiler/backends/sqlite/table_run.hpp"
+
+namespace migc::backends::sqlite {
+
+/// Turns one block into SQLite's SQL. Changes to one table in a row are held back as a TableRun and
+/// become native statements or one rebuild when something else comes.
+class SqliteEmitter final : public Emitter {
+ public:
+  explicit SqliteEmitter(diagnostics::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  void step(const ir::Step& step, const schema::Schema& before) override;
+  Script finish(const schema::Schema& after) override;
+
+ private:
+  friend struct EmitOperation;
+
+  /// The run over `table`: the one at hand, or a new one after the others are written.
+  TableRun& run_over(const source::Name& table);
+  /// Writes down what is held back; `now` is the schema after it.
+  void flush(const schema::Schema& now);
+  void flush_created(const TableRun& run, const schema::Schema& now);
+
+  /// An action of one statement, written down at once.
+  void add(Action action);
+  [[nodiscard]] Action action(Strategy strategy, std::string summary, std::string sql) const;
+
+  /// ALTER TABLE … RENAME and DROP COLUMN read the whole schema and stop at any view or trigger
+  /// that does not resolve: such objects are dropped before, and made again once the statement is
+  /// done.
+  void alter_with_all_readable(Action alter);
+  void restore_set_aside(const schema::Schema& now);
+  /// Views and triggers that do not resolve now, and those that read them.
+  [[nodiscard]] std::vector<schema::Id> unreadable() const;
+  void set_legacy(bool on, Action& before);
+
+  /// Remembers that an object is changed by this block, for the check of the outcome.
+  void touch(schema::Space space, const source::Name& name);
+  void column_outcome(const source::Name& table, const source::Name& column, bool present);
+  /// Objects that refer to `relation` may not resolve from now on.
+  void suspect_dependents(const source::Name& relation);
+  /// Rows of `table` change: its foreign keys and those that point to it are counted.
+  void check_foreign_keys(const source::Name& table);
+  [[nodiscard]] std::vector<Script::ForeignKeys> foreign_keys(const schema::Schema& after) const;
+  [[nodiscard]] std::vector<Script::Outcome> outcome(const schema::Schema& after) const;
+
+  diagnostics::Diagnostics& diagnostics_;
+  const ir::Step* step_ = nullptr;
+  const schema::Schema* before_ = nullptr;
+  Script script_;
+  std::vector<TableRun> runs_;
+  bool legacy_ = false;
+  bool started_ = false;
+  std::set<schema::Id> suspects_;
+  std::vector<schema::Id> set_aside_;
+  std::vector<schema::Id> touched_;
+  std::set<schema::Id> seen_;
+  std::set<std::string> created_;  ///< Keys of relations that this block creates.
+  std::vector<source::Name> checked_;
+  std::vector<Script::Outcome> columns_;
+};
+
+}  // namespace migc::backends::sqlite

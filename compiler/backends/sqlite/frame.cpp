@@ -1,0 +1,273 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/sqlite.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+std::string in_quotes(std::string_view name) {
+  return quote(source::Name{std::string(name), false, {}, {}});
+}
+
+std::string literals(const std::vector<std::string>& values, std::string_view open,
+                     std::string_view close) {
+  std::string text;
+  for (const std::string& value : values)
+    text += fmt::format("{}{}{}{}", text.empty() ? "" : ", ", open, literal(value), close);
+  return text;
+}
+
+/// Builds the statements around a plan's own. Why each of them is there: compiler/README.md,
+/// "The script that fails closed".
+class Frame {
+ public:
+  Frame(const Plan& plan, const FrameOptions& options)
+      : plan_(plan), version_table_(in_quotes(options.version_table)) {}
+
+  std::vector<Framed> build() {
+    if (plan_.script.transactional) {
+      open_gate();
+      actions();
+      move_version();
+      close_gate();
+    } else {
+      actions();
+      create_version_table();
+      move_version();
+    }
+    return std::move(statements_);
+  }
+
+ private:
+  Framed& add(std::string sql, bool in_transaction = true) {
+    statements_.push_back({std::move(sql), {}, {}, in_transaction, Strategy::check, false});
+    return statements_.back();
+  }
+
+  void open_gate() {
+    add("PRAGMA foreign_keys = OFF", false);
+    add("PRAGMA legacy_alter_table = OFF", false);
+    add("DROP TABLE IF EXISTS temp._migc_gate", false);
+    add(gate_table(), false);
+    add("BEGIN IMMEDIATE", false);
+    create_version_table();
+    pass("start", "ok_start",
+         fmt::format("{} AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0",
+                     version_is(plan_.version.before)));
+    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
+      ++passed_;
+      add(fmt::format("INSERT INTO temp._migc_gate (what, orphans) SELECT {}, {}",
+                      literal("orphans in " + keys.table), keys.existed ? orphans(keys) : "0"));
+    }
+  }
+
+  /// One named check for each way to fail: its name is the message that a reader gets.
+  [[nodiscard]] std::string gate_table() const {
+    const auto check = [](std::string_view column, const std::string& message) {
+      return fmt::format(",\n  {0} DEFAULT 1 CONSTRAINT {1} CHECK ({0} IS 1)", column,
+                         quoted(comment_line(message), '"'));
+    };
+    std::string text =
+        "CREATE TEMP TABLE _migc_gate (\n  what TEXT PRIMARY KEY,\n  orphans INTEGER";
+    text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
+                                          rows_for_people(plan_.version.before)));
+    text += check("ok_rows", "a copy has not as many rows as its table: nothing was changed");
+    std::size_t number = 0;
+    for (const Action& action : plan_.script.actions)
+      for (const Statement& statement : action.statements)
+        if (statement.kind == Statement::Kind::assert_)
+          text += check(fmt::format("ok_assert_{}", ++number), statement.otherwise);
+    text += check("ok_foreign_keys", fmt::format("{} would leave rows without their parents: "
+                                                 "it was rolled back",
+                                                 plan_.revision));
+    text +=
+        check("ok_whole", fmt::format("{} did not run whole: it was rolled back", plan_.revision));
+    return text + "\n)";
+  }
+
+  static std::string rows_for_people(const std::vector<std::string>& rows) {
+    std::string text;
+    for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
+    return text.empty() ? "base" : text;
+  }
+
+  /// The condition that the version table holds exactly these rows.
+  [[nodiscard]] std::string version_is(const std::vector<std::string>& rows) const {
+    std::string text = fmt::format("(SELECT count(*) FROM {}) = {}", version_table_, rows.size());
+    if (!rows.empty())
+      text += fmt::format(" AND (SELECT count(*) FROM {} WHERE version_num IN ({})) = {}",
+                          version_table_, literals(rows, "", ""), rows.size());
+    return text;
+  }
+
+  void create_version_table() {
+    if (!plan_.version.before.empty()) return;
+    add(
+        fmt::format("CREATE TABLE IF NOT EXISTS {} (\n  version_num VARCHAR(255) NOT NULL,\n"
+                    "  PRIMARY KEY (version_num)\n)",
+                    version_table_));
+  }
+
+  /// A row for the gate, which its check turns away when the condition does not hold.
+  void pass(std::string_view what, std::string_view column, const std::string& condition,
+            bool last = false) {
+    ++passed_;
+    add(fmt::format("INSERT {}INTO temp._migc_gate (what, {}) SELECT {}, {}",
+                    last ? "OR ROLLBACK " : "", column, literal(what), condition));
+  }
+
+  [[nodiscard]] static std::string orphans(const Script::ForeignKeys& keys) {
+    return fmt::format("(SELECT count(*) FROM pragma_foreign_key_check({}))", literal(keys.table));
+  }
+
+  void actions() {
+    std::size_t number = 0, asserts = 0;
+    for (const Action& action : plan_.script.actions) {
+      const std::size_t first = statements_.size();
+      for (const Statement& statement : action.statements) {
+        if (statement.kind == Statement::Kind::sql) {
+          add(statement.text).guarded = true;
+        } else if (statement.kind == Statement::Kind::rows) {
+          pass("rows of " + statement.otherwise, "ok_rows", statement.text);
+        } else {
+          ++asserts;
+          pass(fmt::format("assert {}", asserts), fmt::format("ok_assert_{}", asserts),
+               fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", statement.text));
+        }
+        statements_.back().written = action.written;
+        statements_.back().strategy = action.strategy;
+        statements_.back().in_transaction = plan_.script.transactional;
+      }
+      comment(action, ++number, first);
+    }
+  }
+
+  /// What a reviewer should know stands before the action's first statement, or, where it has none,
+  /// before the next.
+  void comment(const Action& action, std::size_t number, std::size_t first) {
+    std::vector<std::string> lines = std::exchange(comments_, {});
+    lines.push_back(fmt::format("{}. {}", number, comment_line(action.summary)));
+    for (const std::string& note : action.notes) lines.push_back("   " + comment_line(note));
+    if (first < statements_.size())
+      statements_[first].comment = std::move(lines);
+    else
+      comments_ = std::move(lines);
+  }
+
+  void move_version() {
+    std::vector<std::string> gone, come;
+    const auto& [before, after] = plan_.version;
+    std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
+                        std::back_inserter(gone));
+    std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
+                        std::back_inserter(come));
+    const std::size_t first = statements_.size();
+    if (gone.size() == 1 && come.size() == 1) {
+      add(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}", version_table_,
+                      literal(come[0]), literal(gone[0])));
+    } else {
+      if (!gone.empty())
+        add(fmt::format("DELETE FROM {} WHERE version_num IN ({})", version_table_,
+                        literals(gone, "", "")));
+      if (!come.empty())
+        add(fmt::format("INSERT INTO {} (version_num) VALUES {}", version_table_,
+                        literals(come, "(", ")")));
+    }
+    for (std::size_t at = first; at < statements_.size(); ++at) {
+      statements_[at].strategy = Strategy::version;
+      statements_[at].in_transaction = plan_.script.transactional;
+    }
+    if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
+  }
+
+  /// All rows of the gate are there, no new orphans, the schema is what was planned, the version
+  /// row is the new one; or everything is rolled back.
+  void close_gate() {
+    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
+      pass("no new orphans in " + keys.table, "ok_foreign_keys",
+           fmt::format("{} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})", orphans(keys),
+                       literal("orphans in " + keys.table)));
+    std::string whole = fmt::format("(SELECT count(*) FROM temp._migc_gate) = {}", passed_);
+    whole += "\n  AND " + version_is(plan_.version.after);
+    for (const std::string& condition : outcome()) whole += "\n  AND " + condition;
+    pass("whole", "ok_whole", whole, true);
+    statements_.back().sql =
+        "INSERT OR ROLLBACK INTO temp._migc_gate (what, ok_whole) SELECT "
+        "'whole',\n      " +
+        whole;
+    add("COMMIT", false);
+    add("DROP TABLE temp._migc_gate", false);
+  }
+
+  [[nodiscard]] std::vector<std::string> outcome() const {
+    using What = Script::Outcome::What;
+    std::vector<std::string> conditions, names;
+    std::string present, absent;
+    std::size_t count = 0;
+    for (const Script::Outcome& one : plan_.script.outcome) {
+      if (one.what == What::column) {
+        conditions.push_back(fmt::format(
+            "{}EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {} COLLATE NOCASE)",
+            one.present ? "" : "NOT ", literal(one.table), literal(one.name)));
+      } else if (one.present) {
+        present += fmt::format("{}({}, {})", present.empty() ? "" : ", ",
+                               literal(type_word(one.what)), literal(source::fold(one.name)));
+        ++count;
+      } else {
+        absent +=
+            fmt::format("{}({}, {})", absent.empty() ? "" : ", ",
+                        one.what == What::trigger ? "1" : "0", literal(source::fold(one.name)));
+      }
+    }
+    if (count > 0)
+      conditions.push_back(
+          fmt::format("(SELECT count(*) FROM sqlite_master WHERE (type, "
+                      "lower(name)) IN (VALUES {})) = {}",
+                      present, count));
+    if (!absent.empty())
+      conditions.push_back(
+          fmt::format("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE (type = "
+                      "'trigger', lower(name)) IN (VALUES {}))",
+                      absent));
+    return conditions;
+  }
+
+  static std::string_view type_word(Script::Outcome::What what) {
+    using What = Script::Outcome::What;
+    switch (what) {
+      case What::table:
+        return "table";
+      case What::view:
+        return "view";
+      case What::index:
+        return "index";
+      case What::trigger:
+        return "trigger";
+      case What::column:
+        return "column";
+    }
+    return "";
+  }
+
+  const Plan& plan_;
+  std::string version_table_;
+  std::vector<Framed> statements_;
+  std::vector<std::string> comments_;
+  std::size_t passed_ = 0;
+};
+
+}  // namespace
+
+std::vector<Framed> Sqlite::frame(const Plan& plan, const FrameOptions& options) const {
+  return Frame(plan, options).build();
+}
+
+}  // namespace migc::backends::sqlite

@@ -1,0 +1,440 @@
+#include "compiler/backends/sqlite/print.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/facts.hpp"
+#include "compiler/source/name.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// The words that SQLite 3.40 does not take as a name without quotes, found by trying each keyword
+/// as table and column, and `go`, which alone on a line ends a statement in SQLite's shell.
+/// https://www.sqlite.org/lang_keywords.html
+constexpr std::array reserved = std::to_array<std::string_view>({"add",
+                                                                 "all",
+                                                                 "alter",
+                                                                 "and",
+                                                                 "as",
+                                                                 "autoincrement",
+                                                                 "between",
+                                                                 "case",
+                                                                 "cast",
+                                                                 "check",
+                                                                 "collate",
+                                                                 "commit",
+                                                                 "constraint",
+                                                                 "create",
+                                                                 "current_date",
+                                                                 "current_time",
+                                                                 "current_timestamp",
+                                                                 "default",
+                                                                 "deferrable",
+                                                                 "delete",
+                                                                 "distinct",
+                                                                 "drop",
+                                                                 "else",
+                                                                 "escape",
+                                                                 "except",
+                                                                 "exists",
+                                                                 "false",
+                                                                 "foreign",
+                                                                 "from",
+                                                                 "go",
+                                                                 "group",
+                                                                 "having",
+                                                                 "if",
+                                                                 "in",
+                                                                 "index",
+                                                                 "insert",
+                                                                 "intersect",
+                                                                 "into",
+                                                                 "is",
+                                                                 "isnull",
+                                                                 "join",
+                                                                 "limit",
+                                                                 "not",
+                                                                 "nothing",
+                                                                 "notnull",
+                                                                 "null",
+                                                                 "on",
+                                                                 "or",
+                                                                 "order",
+                                                                 "primary",
+                                                                 "raise",
+                                                                 "references",
+                                                                 "returning",
+                                                                 "select",
+                                                                 "set",
+                                                                 "table",
+                                                                 "then",
+                                                                 "to",
+                                                                 "transaction",
+                                                                 "true",
+                                                                 "union",
+                                                                 "unique",
+                                                                 "update",
+                                                                 "using",
+                                                                 "values",
+                                                                 "when",
+                                                                 "where"});
+
+bool is_reserved(std::string_view word) {
+  return std::binary_search(reserved.begin(), reserved.end(), source::fold(word));
+}
+
+/// Whether a gap has a line end, so that the token behind it begins a line.
+bool breaks_line(std::string_view gap) { return gap.find('\n') != std::string_view::npos; }
+
+/// The gap before a token. A line that is only `/` or `go` would end the statement in SQLite's
+/// shell, so these never begin a line; carriage returns are dropped, so that line ends are one
+/// kind.
+std::string gap_text(const ir::Token& token) {
+  if (breaks_line(token.gap) && (token.is_symbol("/") || token.is_word("go"))) return " ";
+  std::string gap = token.gap;
+  std::erase(gap, '\r');
+  return gap;
+}
+
+std::string token_text(const ir::Token& token) {
+  using Kind = ir::Token::Kind;
+  switch (token.kind) {
+    case Kind::quoted:
+      return token.quote == '[' ? "[" + token.text + "]" : quoted(token.text, token.quote);
+    case Kind::string:
+      return literal(token.text);
+    case Kind::parameter:
+      return ":" + token.text;
+    case Kind::word:
+    case Kind::number:
+    case Kind::blob:
+    case Kind::symbol:
+      return token.text;
+  }
+  return token.text;
+}
+
+/// `now ( )` at `at`, the portable spelling of the current time.
+bool is_now(const std::vector<ir::Token>& tokens, std::size_t at) {
+  return at + 2 < tokens.size() && tokens[at].is_word("now") && tokens[at + 1].is_symbol("(") &&
+         tokens[at + 2].is_symbol(")");
+}
+
+std::string conflict_text(ir::Conflict conflict) {
+  switch (conflict) {
+    case ir::Conflict::unspecified:
+      return "";
+    case ir::Conflict::rollback:
+      return " ON CONFLICT ROLLBACK";
+    case ir::Conflict::abort:
+      return " ON CONFLICT ABORT";
+    case ir::Conflict::fail:
+      return " ON CONFLICT FAIL";
+    case ir::Conflict::ignore:
+      return " ON CONFLICT IGNORE";
+    case ir::Conflict::replace:
+      return " ON CONFLICT REPLACE";
+  }
+  return "";
+}
+
+std::string order_text(ir::Order order) {
+  switch (order) {
+    case ir::Order::unspecified:
+      return "";
+    case ir::Order::ascending:
+      return " ASC";
+    case ir::Order::descending:
+      return " DESC";
+  }
+  return "";
+}
+
+std::string action_text(std::string_view when, ir::Action action) {
+  switch (action) {
+    case ir::Action::unspecified:
+      return "";
+    case ir::Action::no_action:
+      return fmt::format(" {} NO ACTION", when);
+    case ir::Action::restrict:
+      return fmt::format(" {} RESTRICT", when);
+    case ir::Action::cascade:
+      return fmt::format(" {} CASCADE", when);
+    case ir::Action::set_null:
+      return fmt::format(" {} SET NULL", when);
+    case ir::Action::set_default:
+      return fmt::format(" {} SET DEFAULT", when);
+  }
+  return "";
+}
+
+std::string deferral_text(const ir::Deferral& deferral) {
+  using Mode = ir::Deferral::Mode;
+  using Initially = ir::Deferral::Initially;
+  std::string text;
+  if (deferral.mode == Mode::deferrable) text = " DEFERRABLE";
+  if (deferral.mode == Mode::not_deferrable) text = " NOT DEFERRABLE";
+  if (deferral.initially == Initially::deferred) text += " INITIALLY DEFERRED";
+  if (deferral.initially == Initially::immediate) text += " INITIALLY IMMEDIATE";
+  return text;
+}
+
+std::string references_text(const ir::References& references) {
+  std::string text = "REFERENCES " + quote(references.table);
+  if (!references.columns.empty()) text += fmt::format(" ({})", quote_list(references.columns));
+  if (!references.match.empty()) text += " MATCH " + references.match;
+  return text + action_text("ON DELETE", references.on_delete) +
+         action_text("ON UPDATE", references.on_update) + deferral_text(references.deferral);
+}
+
+std::string storage_text(ir::Storage storage) {
+  switch (storage) {
+    case ir::Storage::unspecified:
+      return "";
+    case ir::Storage::stored:
+      return " STORED";
+    case ir::Storage::virtual_:
+      return " VIRTUAL";
+  }
+  return "";
+}
+
+/// Whether `(` at the start is closed by `)` at the very end.
+bool in_parentheses(const std::vector<ir::Token>& tokens) {
+  if (tokens.size() < 2 || !tokens.front().is_symbol("(")) return false;
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].is_symbol("(")) ++depth;
+    if (tokens[at].is_symbol(")") && --depth == 0) return at + 1 == tokens.size();
+  }
+  return false;
+}
+
+/// SQLite wants parentheses around everything but a literal, a name or CURRENT_…; a double-quoted
+/// default becomes a string, since newer shells refuse `"text"` for text.
+std::string default_text(const ir::Expression& value) {
+  if (value.tokens.size() == 1 && value.tokens[0].kind == ir::Token::Kind::quoted)
+    return "DEFAULT " + literal(value.tokens[0].text);
+  const bool bare = value.tokens.size() == 1 || is_signed_number(value) ||
+                    (value.tokens.size() == 3 && is_now(value.tokens, 0)) ||
+                    in_parentheses(value.tokens);
+  return bare ? "DEFAULT " + print(value) : fmt::format("DEFAULT ({})", print(value));
+}
+
+struct ColumnRule {
+  const ir::Column& column;
+
+  std::string operator()(const ir::PrimaryKey& rule) const {
+    const bool automatic = rule.autoincrement || column.has<ir::Identity>();
+    return "PRIMARY KEY" + order_text(rule.order) + conflict_text(rule.conflict) +
+           (automatic ? " AUTOINCREMENT" : "");
+  }
+  std::string operator()(const ir::NotNull& rule) const {
+    return "NOT NULL" + conflict_text(rule.conflict);
+  }
+  std::string operator()(const ir::Null&) const { return "NULL"; }
+  std::string operator()(const ir::Unique& rule) const {
+    return "UNIQUE" + conflict_text(rule.conflict);
+  }
+  std::string operator()(const ir::Check& rule) const {
+    return fmt::format("CHECK ({}){}", print(rule.condition), conflict_text(rule.conflict));
+  }
+  std::string operator()(const ir::Default& rule) const { return default_text(rule.value); }
+  std::string operator()(const ir::Collate& rule) const {
+    return "COLLATE " + quote(rule.collation);
+  }
+  std::string operator()(const ir::References& rule) const { return references_text(rule); }
+  std::string operator()(const ir::Generated& rule) const {
+    return fmt::format("GENERATED ALWAYS AS ({}){}", print(rule.value), storage_text(rule.storage));
+  }
+  /// Said by AUTOINCREMENT on the primary key.
+  std::string operator()(const ir::Identity&) const { return ""; }
+};
+
+struct TableRule {
+  std::string operator()(const ir::TablePrimaryKey& rule) const {
+    return fmt::format("PRIMARY KEY ({}{}){}", print_terms(rule.terms),
+                       rule.autoincrement ? " AUTOINCREMENT" : "", conflict_text(rule.conflict));
+  }
+  std::string operator()(const ir::TableUnique& rule) const {
+    return fmt::format("UNIQUE ({}){}", print_terms(rule.terms), conflict_text(rule.conflict));
+  }
+  std::string operator()(const ir::ForeignKey& rule) const {
+    return fmt::format("FOREIGN KEY ({}) {}", quote_list(rule.columns),
+                       references_text(rule.references));
+  }
+  std::string operator()(const ir::Check& rule) const {
+    return fmt::format("CHECK ({}){}", print(rule.condition), conflict_text(rule.conflict));
+  }
+};
+
+std::string constraint_name(const std::optional<source::Name>& name) {
+  return name ? fmt::format("CONSTRAINT {} ", quote(*name)) : "";
+}
+
+/// `CHECK (status IN ('a', 'b'))`, what an enum is in SQLite.
+std::string enum_check(const ir::Column& column, const ir::Enum& type) {
+  std::string values;
+  for (const std::string& value : type.values)
+    values += (values.empty() ? "" : ", ") + literal(value);
+  const source::Name name{column.name.text + "_" + type.name.text, column.name.quoted, {}, {}};
+  return fmt::format(" CONSTRAINT {} CHECK ({} IN ({}))", quote(name), quote(column.name), values);
+}
+
+std::string_view time_text(ir::Trigger::Time time) {
+  switch (time) {
+    case ir::Trigger::Time::unspecified:
+      return "";
+    case ir::Trigger::Time::before:
+      return " BEFORE";
+    case ir::Trigger::Time::after:
+      return " AFTER";
+    case ir::Trigger::Time::instead_of:
+      return " INSTEAD OF";
+  }
+  return "";
+}
+
+std::string event_text(const ir::Trigger& trigger) {
+  switch (trigger.event) {
+    case ir::Trigger::Event::insert:
+      return "INSERT";
+    case ir::Trigger::Event::delete_:
+      return "DELETE";
+    case ir::Trigger::Event::update:
+      return trigger.update_of.empty() ? "UPDATE" : "UPDATE OF " + quote_list(trigger.update_of);
+  }
+  return "";
+}
+
+struct PrintObject {
+  const schema::Schema& schema;
+
+  std::string operator()(const ir::Table& table) const { return print(table, schema); }
+  std::string operator()(const ir::View& view) const { return print(view); }
+  std::string operator()(const ir::VirtualTable& table) const { return print(table); }
+  std::string operator()(const ir::Index& index) const { return print(index); }
+  std::string operator()(const ir::Trigger& trigger) const { return print(trigger); }
+  std::string operator()(const ir::Enum&) const { return ""; }
+  std::string operator()(const ir::Sequence&) const { return ""; }
+};
+
+}  // namespace
+
+std::string quote(const source::Name& name) {
+  return name.quoted || is_reserved(name.text) ? quoted(name.text, '"') : name.text;
+}
+
+std::string quote_list(const std::vector<source::Name>& names) {
+  std::string text;
+  for (const source::Name& name : names) text += (text.empty() ? "" : ", ") + quote(name);
+  return text;
+}
+
+std::string print(const ir::Expression& expression) {
+  const std::vector<ir::Token>& tokens = expression.tokens;
+  std::string text;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (at > 0) text += gap_text(tokens[at]);
+    if (is_now(tokens, at)) {
+      text += "CURRENT_TIMESTAMP";
+      at += 2;
+    } else {
+      text += token_text(tokens[at]);
+    }
+  }
+  return text;
+}
+
+std::string print_terms(const std::vector<ir::Term>& terms) {
+  std::string text;
+  for (const ir::Term& term : terms)
+    text += (text.empty() ? "" : ", ") + print_term(term.expression) + order_text(term.order);
+  return text;
+}
+
+std::string type_text(const ir::Column& column, const schema::Schema& schema) {
+  if (!column.type) return "";
+  const ir::Type& type = *column.type;
+  for (const auto& [dialect, text] : type.for_dialect)
+    if (dialect == "sqlite") return text;
+  if (type.quoted) return quoted(type.name, '"');
+  if (schema.type({type.name, false, {}, {}}) != nullptr) return "TEXT";
+  if (is_autoincrement(column)) return "INTEGER";
+
+  std::string name = type.name;
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  if (name == "BYTEA") name = "BLOB";
+  if (name == "JSONB") name = "JSON";
+  return type.arguments.empty() ? name : fmt::format("{}({})", name, type.arguments);
+}
+
+std::string print(const ir::Column& column, const schema::Schema& schema) {
+  std::string text = quote(column.name);
+  if (column.type) text += " " + type_text(column, schema);
+  for (const ir::ColumnConstraint& constraint : column.constraints) {
+    const std::string rule = std::visit(ColumnRule{column}, constraint.rule);
+    if (!rule.empty()) text += " " + constraint_name(constraint.name) + rule;
+  }
+  if (column.type && !column.type->quoted)
+    if (const ir::Enum* type = schema.type({column.type->name, false, {}, {}}))
+      text += enum_check(column, *type);
+  return text;
+}
+
+std::string print(const ir::Table& table, const schema::Schema& schema) {
+  std::string parts;
+  for (const ir::Column& column : table.columns)
+    parts += (parts.empty() ? "  " : ",\n  ") + print(column, schema);
+  for (const ir::TableConstraint& constraint : table.constraints)
+    parts += ",\n  " + constraint_name(constraint.name) + std::visit(TableRule{}, constraint.rule);
+  std::string text = fmt::format("CREATE {}TABLE {} (\n{}\n)", table.temporary ? "TEMP " : "",
+                                 quote(table.name), parts);
+  if (table.without_rowid) text += " WITHOUT ROWID";
+  if (table.strict) text += table.without_rowid ? ", STRICT" : " STRICT";
+  return text;
+}
+
+std::string print(const ir::Index& index) {
+  std::string text = fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique ? "UNIQUE " : "",
+                                 quote(index.name), quote(index.table), print_terms(index.terms));
+  if (index.where) text += " WHERE " + print(*index.where);
+  return text;
+}
+
+std::string print(const ir::View& view) {
+  std::string text =
+      fmt::format("CREATE {}VIEW {}", view.temporary ? "TEMP " : "", quote(view.name));
+  if (!view.columns.empty()) text += fmt::format(" ({})", quote_list(view.columns));
+  return text + " AS\n" + print(view.query);
+}
+
+std::string print(const ir::Trigger& trigger) {
+  std::string text = fmt::format("CREATE {}TRIGGER {}{} {} ON {}", trigger.temporary ? "TEMP " : "",
+                                 quote(trigger.name), time_text(trigger.time), event_text(trigger),
+                                 quote(trigger.table));
+  if (trigger.for_each_row) text += " FOR EACH ROW";
+  if (trigger.when) text += "\nWHEN " + print(*trigger.when);
+  return text + "\nBEGIN\n  " + print(trigger.body) + "\nEND";
+}
+
+std::string print(const ir::VirtualTable& table) {
+  std::string text =
+      fmt::format("CREATE VIRTUAL TABLE {} USING {}", quote(table.name), quote(table.module));
+  return table.parentheses ? fmt::format("{}({})", text, table.arguments) : text;
+}
+
+std::string print(const schema::Object& object, const schema::Schema& schema) {
+  return std::visit(PrintObject{schema}, object);
+}
+
+}  // namespace migc::backends::sqlite

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/table.hpp"
+#include "compiler/schema/schema.hpp"
+
+/// The text of definitions in SQLite's dialect, without a closing `;`. What is printed is what
+/// SQLite stores in sqlite_schema, so the same definition is always the same text.
+namespace migc::backends::sqlite {
+
+/// An identifier, bare where it was written bare and SQLite reads it so.
+[[nodiscard]] std::string quote(const source::Name& name);
+/// Several, with commas between.
+[[nodiscard]] std::string quote_list(const std::vector<source::Name>& names);
+
+/// Tokens with the white space and comments they were written with, `$$…$$` as plain strings,
+/// `now()` as CURRENT_TIMESTAMP.
+[[nodiscard]] std::string print(const ir::Expression& expression);
+
+/// The declared type: upper case, SQLite's word where a portable type has one.
+[[nodiscard]] std::string type_text(const ir::Column& column, const schema::Schema& schema);
+
+/// A column definition as it stands in CREATE TABLE and ALTER TABLE ADD COLUMN. The schema says
+/// which types are enums: these become TEXT with a check.
+[[nodiscard]] std::string print(const ir::Column& column, const schema::Schema& schema);
+[[nodiscard]] std::string print(const ir::Table& table, const schema::Schema& schema);
+[[nodiscard]] std::string print(const ir::Index& index);
+[[nodiscard]] std::string print(const ir::View& view);
+[[nodiscard]] std::string print(const ir::Trigger& trigger);
+[[nodiscard]] std::string print(const ir::VirtualTable& table);
+[[nodiscard]] std::string print_terms(const std::vector<ir::Term>& terms);
+
+/// Any object that is created by one statement; empty for what SQLite has no statement for.
+[[nodiscard]] std::string print(const schema::Object& object, const schema::Schema& schema);
+
+}  // namespace migc::backends::sqlite

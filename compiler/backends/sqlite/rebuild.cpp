@@ -1,0 +1,216 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/facts.hpp"
+#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/table_run.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// Builds the statements of one rebuild. With foreign keys off and `legacy_alter_table` on the old
+/// table is moved aside and the new one created under its final name at once, so that nothing else
+/// in the schema is rewritten and SQLite stores exactly the text that is printed here.
+class Rebuild {
+ public:
+  Rebuild(const TableRun& run, const schema::Schema& after)
+      : run_(run),
+        schema_(after),
+        before_(*run.before),
+        after_(*after.table(run.name)),
+        aside_(aside_name(run.name, after)) {}
+
+  Action build() {
+    move_aside();
+    sql(print(after_, schema_));
+    copy_rows();
+    check_rows();
+    carry_sequence();
+    sql("DROP TABLE " + quote(aside_));
+    for (const ir::Index* index : schema_.indexes_of(after_.name)) sql(print(*index));
+    for (const ir::Trigger* trigger : schema_.triggers_of(after_.name)) sql(print(*trigger));
+    describe();
+    return std::move(action_);
+  }
+
+ private:
+  void sql(std::string text) {
+    action_.statements.push_back({Statement::Kind::sql, std::move(text), {}});
+  }
+
+  /// A table whose own check says `table.column` cannot be renamed without its text changing: its
+  /// rows go to a plain copy instead, and come back.
+  [[nodiscard]] bool copies_twice() const {
+    const auto qualified = [&](const auto& constraint) {
+      const auto* check = std::get_if<ir::Check>(&constraint.rule);
+      return check != nullptr && is_qualified(check->condition, before_.name);
+    };
+    return std::any_of(before_.constraints.begin(), before_.constraints.end(), qualified) ||
+           std::any_of(before_.columns.begin(), before_.columns.end(),
+                       [&](const ir::Column& column) {
+                         return std::any_of(column.constraints.begin(), column.constraints.end(),
+                                            qualified);
+                       });
+  }
+
+  void move_aside() {
+    if (copies_twice()) {
+      std::string columns = keeps_rowid() ? rowid_column() + " AS _migc_rowid" : "";
+      for (const ir::Column& column : before_.columns)
+        columns += (columns.empty() ? "" : ", ") + quote(column.name);
+      sql(fmt::format("CREATE TABLE {} AS SELECT {} FROM {}", quote(aside_), columns,
+                      quote(before_.name)));
+      if (carries_sequence())
+        sql(
+            fmt::format("INSERT INTO sqlite_sequence (name, seq) SELECT {}, seq FROM "
+                        "sqlite_sequence WHERE name = {}",
+                        literal(aside_.text), literal(before_.name.text)));
+      sql("DROP TABLE " + quote(before_.name));
+      return;
+    }
+    for (const ir::Index& index : run_.indexes_before)
+      if (names_table(index)) sql("DROP INDEX " + quote(index.name));
+    sql(fmt::format("ALTER TABLE {} RENAME TO {}", quote(before_.name), quote(aside_)));
+  }
+
+  /// An index that says `table.column` stops the renaming of its table.
+  [[nodiscard]] bool names_table(const ir::Index& index) const {
+    return (index.where && is_qualified(*index.where, before_.name)) ||
+           std::any_of(index.terms.begin(), index.terms.end(), [&](const ir::Term& term) {
+             return is_qualified(term.expression, before_.name);
+           });
+  }
+
+  [[nodiscard]] std::string rowid_column() const { return *rowid_name(before_, after_); }
+
+  /// Hidden rowids are kept: full-text indexes with external content and applications rely on them.
+  [[nodiscard]] bool keeps_rowid() const {
+    return !before_.without_rowid && !after_.without_rowid &&
+           rowid_alias(after_, schema_) == nullptr && rowid_name(before_, after_).has_value();
+  }
+
+  void copy_rows() {
+    std::string columns, values;
+    const auto copy = [&](const std::string& column, const std::string& value) {
+      columns += (columns.empty() ? "" : ", ") + column;
+      values += (values.empty() ? "" : ", ") + value;
+    };
+    if (keeps_rowid()) copy(rowid_column(), copies_twice() ? "_migc_rowid" : rowid_column());
+    for (const ir::Column& column : after_.columns) {
+      if (column.has<ir::Generated>()) continue;
+      const auto value = run_.values.find(column.name.key());
+      if (value != run_.values.end()) copy(quote(column.name), value->second);
+    }
+    if (columns.empty()) {  // every column is new: as many rows as there were, all defaults
+      const std::string first = quote(first_ordinary().name);
+      copy(first, "NULL");
+    }
+    sql(fmt::format("INSERT INTO {} ({})\nSELECT {} FROM {}{}{}", quote(after_.name), columns,
+                    values, quote(aside_), run_.converts ? " AS " + quote(after_.name) : "",
+                    key_order()));
+  }
+
+  [[nodiscard]] const ir::Column& first_ordinary() const {
+    return *std::find_if(after_.columns.begin(), after_.columns.end(),
+                         [](const ir::Column& column) { return !column.has<ir::Generated>(); });
+  }
+
+  /// A table that is its own index fills fastest in the order of its key.
+  [[nodiscard]] std::string key_order() const {
+    if (!after_.without_rowid) return "";
+    std::string order;
+    for (const ir::Term& term : primary_key(after_)) {
+      const auto column = term.column();
+      const auto value = column ? run_.values.find(column->key()) : run_.values.end();
+      if (value == run_.values.end()) return "";
+      order += (order.empty() ? "" : ", ") + value->second;
+    }
+    return " ORDER BY " + order;
+  }
+
+  void check_rows() {
+    action_.statements.push_back(
+        {Statement::Kind::rows,
+         fmt::format("(SELECT count(*) FROM {}) = (SELECT count(*) FROM {})", quote(after_.name),
+                     quote(aside_)),
+         after_.name.text});
+  }
+
+  [[nodiscard]] bool carries_sequence() const {
+    return is_autoincrement(before_) && is_autoincrement(after_);
+  }
+
+  /// The highest id ever given, which the copy alone would forget.
+  /// https://www.sqlite.org/autoinc.html
+  void carry_sequence() {
+    if (!carries_sequence()) return;
+    sql("DELETE FROM sqlite_sequence WHERE name = " + literal(after_.name.text));
+    sql(
+        fmt::format("INSERT INTO sqlite_sequence (name, seq) SELECT {}, seq FROM sqlite_sequence "
+                    "WHERE name = {}",
+                    literal(after_.name.text), literal(aside_.text)));
+    if (copies_twice()) sql("DELETE FROM sqlite_sequence WHERE name = " + literal(aside_.text));
+  }
+
+  void describe() {
+    action_.strategy = Strategy::rebuild;
+    const auto count = [](std::size_t n, std::string_view one) {
+      return fmt::format("{} {}{}", n, one, n == 1 ? "" : one == "index" ? "es" : "s");
+    };
+    const std::size_t indexes = schema_.indexes_of(after_.name).size();
+    const std::size_t triggers = schema_.triggers_of(after_.name).size();
+    std::string again;
+    if (indexes > 0) again = count(indexes, "index");
+    if (triggers > 0) again += (again.empty() ? "" : " and ") + count(triggers, "trigger");
+    std::string changes;
+    for (const std::string& change : run_.changes)
+      changes += (changes.empty() ? "" : ", ") + change;
+    action_.summary = fmt::format("rebuild of {}: {}", after_.name.text, changes);
+    action_.notes = run_.notes;
+    action_.notes.push_back(
+        fmt::format("copies every row once{}", again.empty() ? "" : "; " + again + " made again"));
+    action_.tables = {after_.name.text};
+    action_.rewrites_rows = true;
+    action_.loses_data = run_.loses_data;
+    action_.written = run_.written;
+  }
+
+  const TableRun& run_;
+  const schema::Schema& schema_;
+  const ir::Table& before_;
+  const ir::Table& after_;
+  source::Name aside_;
+  Action action_;
+};
+
+}  // namespace
+
+TableRun begin_run(const ir::Table& table, const schema::Schema& schema, source::Span written) {
+  TableRun run;
+  run.name = table.name;
+  run.before = table;
+  run.written = written;
+  for (const ir::Index* index : schema.indexes_of(table.name)) run.indexes_before.push_back(*index);
+  for (const ir::Column& column : table.columns) run.values[column.name.key()] = quote(column.name);
+  return run;
+}
+
+source::Name aside_name(const source::Name& table, const schema::Schema& schema) {
+  source::Name name{"_migc_old_" + table.text, table.quoted, {}, {}};
+  while (schema.find({schema::Space::relation, name.key()}) != nullptr ||
+         schema.find({schema::Space::index, name.key()}) != nullptr)
+    name.text += "_";
+  return name;
+}
+
+Action rebuild(const TableRun& run, const schema::Schema& after) {
+  return Rebuild(run, after).build();
+}
+
+}  // namespace migc::backends::sqlite

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/backends/script.hpp"
+#include "compiler/ir/table.hpp"
+#include "compiler/schema/schema.hpp"
+
+namespace migc::backends::sqlite {
+
+/// Changes to one table that follow each other with nothing between that could see the middle
+/// shape: all native, or together one rebuild.
+struct TableRun {
+  source::Name name;
+  std::optional<ir::Table> before;  ///< None: the table is created in this run.
+  std::vector<ir::Index> indexes_before;
+  /// For each column that has rows to copy, its value as SQL over the old table, by key. A column
+  /// that is not here is new and takes its default.
+  std::map<std::string, std::string> values;
+  bool converts = false;             ///< Some value is not its old column as it was.
+  bool rebuild = false;              ///< One change at least has no native form.
+  std::vector<Action> native;        ///< One per change, for as long as all have one.
+  std::vector<std::string> changes;  ///< What is changed, for the summary.
+  std::vector<std::string> notes;
+  bool loses_data = false;
+  source::Span written;
+};
+
+/// Starts a run over a table as it stands.
+[[nodiscard]] TableRun begin_run(const ir::Table& table, const schema::Schema& schema,
+                                 source::Span written);
+
+/// What the table is called while its rows are copied.
+[[nodiscard]] source::Name aside_name(const source::Name& table, const schema::Schema& schema);
+
+/// The rebuild that a run comes to. `after` is the schema at the end of the run.
+/// https://www.sqlite.org/lang_altertable.html#otheralter
+[[nodiscard]] Action rebuild(const TableRun& run, const schema::Schema& after);
+
+}  // namespace migc::backends::sqlite
