@@ -11,7 +11,7 @@ namespace migc::ir {
 /// How a revision is undone.
 struct Downgrade {
   enum class Form : std::uint8_t { written, automatic, irreversible } form = Form::written;
-  std::vector<Step> steps{};  ///< For `written`; filled in by schema::compile for `automatic`.
+  std::vector<Step> steps{};  ///< For `written`; for `automatic` replay derives them.
   std::string why{};          ///< For `irreversible`.
   Span written = {};
 };
@@ -28,9 +28,8 @@ struct Header {
   bool transactional = true;
 };
 
-/// One revision in no dialect: its header, and what its blocks do.
+/// What the blocks of one revision do, lowered for one dialect.
 struct Revision {
-  Header header;
   std::vector<Step> upgrade;
   Downgrade downgrade;
 };
