@@ -107,6 +107,13 @@ std::optional<Name>& name_at(ir::Table& table, const ConstraintAt& at) {
                         : table.constraints[at.index].name;
 }
 
+bool is_foreign_key(const ir::Table& table, const ConstraintAt& at) {
+  if (at.at_column())
+    return std::holds_alternative<ir::References>(
+        table.columns[at.column].constraints[at.index].rule);
+  return std::holds_alternative<ir::ForeignKey>(table.constraints[at.index].rule);
+}
+
 ir::References& references_at(ir::Table& table, const ConstraintAt& at) {
   if (at.at_column())
     return std::get<ir::References>(table.columns[at.column].constraints[at.index].rule);

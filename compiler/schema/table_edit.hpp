@@ -43,6 +43,7 @@ struct Placed {
 [[nodiscard]] std::vector<std::string> constraint_names(const ir::Table& table);
 /// The name a constraint bears, for it to be changed.
 [[nodiscard]] std::optional<Name>& name_at(ir::Table& table, const ConstraintAt& at);
+[[nodiscard]] bool is_foreign_key(const ir::Table& table, const ConstraintAt& at);
 [[nodiscard]] ir::References& references_at(ir::Table& table, const ConstraintAt& at);
 
 /// Unique constraints over exactly these columns, in this order.
