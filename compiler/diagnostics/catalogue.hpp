@@ -78,8 +78,53 @@ inline constexpr Kind<string_view> data_has_no_inverse{"E0260", error, "nothing 
 inline constexpr Kind<> raw_sql_has_no_inverse{"E0261", error, "nothing is known that undoes raw SQL: write the `downgrade {{ … }}` block by hand, or say `downgrade irreversible 'why'`"};
 
 // E03xx: what statements stand for (lower)
+inline constexpr Kind<string> unknown_variable{"E0301", error, "no loop variable `{}`: `:name` stands for a variable of a `for` around the statement"};
+inline constexpr Kind<string> variable_is_list{"E0302", error, "`:{}` is a list: loop over it with a `for` of its own"};
+inline constexpr Kind<string> loop_over_literal{"E0303", error, "`{}` is one value: `for` runs over a list `(…, …)`, `[…]` or a map `{{ …: … }}`"};
+inline constexpr Kind<> loop_needs_list{"E0304", error, "`for` runs over a list `(…, …)`, `[…]` or a map `{{ …: … }}`"};
+inline constexpr Kind<size_t, size_t> element_does_not_fit{"E0305", error, "{} value(s) here for {} variables: each element of the list has one value per variable"};
+inline constexpr Kind<string> unknown_dialect{"E0306", error, "no dialect `{}`: there are `sqlite`, `postgresql` and `mariadb`"};
+inline constexpr Kind<> index_without_name{"E0307", error, "the index has no name: give it one, or set `ix` under `[naming]` in migc.toml"};
+inline constexpr Kind<string> pattern_cannot_be_filled{"E0308", error, "`{{{}}}` of the naming convention cannot be known here: give the constraint a name"};
 
 // E04xx: the graph of revisions, addresses
+// E0401..E0429: what is wrong with the files
+inline constexpr Kind<string_view> duplicate_revision{"E0401", error, "revision `{}` is defined twice"};
+inline constexpr Kind<string_view, string_view> revisions_differ_in_case{"E0402", error, "revision `{}` differs from `{}` in letter case only"};
+inline constexpr Kind<string_view, string_view> illegal_revision_id{"E0403", error, "`{}` cannot be a revision id: {}"};
+inline constexpr Kind<string_view, string_view> illegal_label{"E0404", error, "`{}` cannot be a label: {}"};
+inline constexpr Kind<string_view> duplicate_label{"E0405", error, "label `{}` is given twice"};
+inline constexpr Kind<string_view> label_is_revision{"E0406", error, "label `{}` is the id of a revision"};
+inline constexpr Kind<string_view, string_view> missing_parent{"E0407", error, "no revision `{}`, which `{}` revises"};
+inline constexpr Kind<string_view, string_view> missing_dependency{"E0408", error, "no revision or label `{}`, which `{}` depends on"};
+inline constexpr Kind<string_view, string_view> ambiguous_dependency{"E0409", error, "`{}`, which `{}` depends on, is the beginning of several names"};
+inline constexpr Kind<string_view> revises_itself{"E0410", error, "revision `{}` revises itself"};
+inline constexpr Kind<string_view> depends_on_itself{"E0411", error, "revision `{}` depends on itself"};
+inline constexpr Kind<string> revision_cycle{"E0412", error, "revisions revise each other in a circle: {}"};
+inline constexpr Kind<string> dependency_cycle{"E0413", error, "revisions wait for each other in a circle: {}"};
+// E0430..E0459: addresses as typed
+inline constexpr Kind<> empty_address{"E0430", error, "an empty word where a revision was expected"};
+inline constexpr Kind<string_view, string_view> unreadable_address{"E0431", error, "cannot read the revision `{}`: {}"};
+inline constexpr Kind<string_view> unknown_revision{"E0432", error, "no revision or label `{}`, nor one that begins so"};
+inline constexpr Kind<string_view, size_t> ambiguous_prefix{"E0433", error, "`{}` is the beginning of {} names"};
+inline constexpr Kind<string_view, size_t> several_heads{"E0434", error, "`{}` stands for {} revisions, and one is needed"};
+inline constexpr Kind<string_view, size_t> several_current{"E0435", error, "`{}` is ambiguous: the database is at {} revisions"};
+inline constexpr Kind<string_view, string_view, size_t> several_ways{"E0436", error, "`{}` is ambiguous: from {} there are {} ways to go"};
+inline constexpr Kind<string_view, string> off_the_graph{"E0437", error, "`{}` leaves the history: {}"};
+inline constexpr Kind<string_view, string_view> not_on_branch{"E0438", error, "revision `{}` is not on the line of `{}`"};
+inline constexpr Kind<string_view, string_view> wrong_direction{"E0439", error, "`{}` counts the wrong way for {}"};
+inline constexpr Kind<string_view> range_unexpected{"E0440", error, "`{}` is a range, and one revision is needed"};
+inline constexpr Kind<string_view> range_expected{"E0441", error, "`{}` is no range: a range is FROM:TO, FROM: or :TO"};
+inline constexpr Kind<string_view> range_of_three{"E0442", error, "`{}` has more than one colon: a range is FROM:TO, FROM: or :TO"};
+// E0460..E0479: ways that cannot be gone
+inline constexpr Kind<string_view> target_not_applied{"E0460", error, "cannot downgrade to `{}`: it is not applied"};
+inline constexpr Kind<string_view> nothing_to_revert{"E0461", error, "cannot downgrade to `{}`: nothing applied follows it"};
+inline constexpr Kind<size_t> several_downgrade_targets{"E0462", error, "cannot downgrade to {} revisions at once"};
+inline constexpr Kind<string, string> not_below{"E0463", error, "{} is not below {}"};
+// E0480..E0489: what the database's version table holds
+inline constexpr Kind<string_view> unknown_row{"E0480", error, "the database is at `{}`, which is no revision of this project"};
+inline constexpr Kind<string_view> row_twice{"E0481", error, "the version table of the database has the row `{}` twice"};
+inline constexpr Kind<string_view, string_view> superfluous_row{"E0482", error, "the version table of the database has the row `{}` beside `{}`, which already implies it"};
 
 // E05xx: what a dialect cannot do (backends)
 inline constexpr Kind<string> sqlite_no_index_method{"E0501", error, "SQLite has one kind of index: leave `using …` out of index `{}`, or write the statement in `on DIALECT {{ … }}`"};

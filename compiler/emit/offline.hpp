@@ -15,13 +15,14 @@ struct About {
   backends::FrameOptions frame{};
 };
 
-/// One self-contained script: what it is and how it is run, then each plan with a comment block that
-/// a DBA can review, and its statements. The same input gives the same bytes.
+/// One self-contained script: what it is and how it is run, then each plan with a comment block
+/// that a DBA can review, and its statements. The same input gives the same bytes.
 [[nodiscard]] std::string script(std::span<const backends::Plan> plans, const About& about,
                                  const backends::Backend& backend);
 
-/// Writes a file whole or not at all: aside, then renamed. A file that has this content already is left
-/// alone, time stamp and all. Returns whether it was written; throws std::system_error with the path.
+/// Writes a file whole or not at all: aside, then renamed. A file that has this content already is
+/// left alone, time stamp and all. Returns whether it was written; throws std::system_error with
+/// the path.
 bool write_file(const std::string& path, const std::string& content);
 
 }  // namespace migc::emit

@@ -23,8 +23,7 @@ struct Options {
                                  diagnostics::Diagnostics& diagnostics);
 
 /// The same for statements without a header: a schema file, pasted DDL.
-[[nodiscard]] std::vector<ir::Step> lower(const ast::Statements& statements,
-                                          const Options& options,
+[[nodiscard]] std::vector<ir::Step> lower(const ast::Statements& statements, const Options& options,
                                           diagnostics::Diagnostics& diagnostics);
 
 }  // namespace migc::lower

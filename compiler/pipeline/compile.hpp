@@ -12,18 +12,19 @@
 
 namespace migc::pipeline {
 
-/// Replays the whole history, up and each revision down again, and reports every error in it. A written
-/// downgrade that does not restore the schema is a warning that says what differs.
+/// Replays the whole history, up and each revision down again, and reports every error in it. A
+/// written downgrade that does not restore the schema is a warning that says what differs.
 void check(const Project& project, diagnostics::Diagnostics& diagnostics);
 
-/// The scripts along a path, in order. `start` is the version rows that the path begins at. The project
-/// has been checked. Reports a downgrade that is declared irreversible, and what the dialect cannot do.
+/// The scripts along a path, in order. `start` is the version rows that the path begins at. The
+/// project has been checked. Reports a downgrade that is declared irreversible, and what the
+/// dialect cannot do.
 [[nodiscard]] std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
                                                 const std::vector<std::string>& start,
                                                 diagnostics::Diagnostics& diagnostics);
 
-/// Each revision of the project in graph order with its scripts up and down, and the schema before and
-/// after it, one at a time. `down` is empty for an irreversible revision.
+/// Each revision of the project in graph order with its scripts up and down, and the schema before
+/// and after it, one at a time. `down` is empty for an irreversible revision.
 struct Compiled {
   graph::Index revision;
   backends::Plan up;
@@ -33,7 +34,8 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
                        const std::function<void(const Compiled&)>& use);
 
 /// The schema when exactly the revisions with these version rows (and all they follow) are applied.
-[[nodiscard]] schema::Schema schema_at(const Project& project, const std::vector<std::string>& rows);
+[[nodiscard]] schema::Schema schema_at(const Project& project,
+                                       const std::vector<std::string>& rows);
 
 /// That schema as the statements that create it, in creation order, in the project's dialect.
 [[nodiscard]] std::vector<std::string> create_statements(const schema::Schema& schema);

@@ -12,8 +12,8 @@
 
 namespace migc::pipeline {
 
-/// All revisions of a project, read and put in order. `headers`, `revisions` and `paths` are parallel;
-/// graph::Index is an index into them.
+/// All revisions of a project, read and put in order. `headers`, `revisions` and `paths` are
+/// parallel; graph::Index is an index into them.
 struct Project {
   config::Settings settings;
   std::string dialect;
@@ -29,8 +29,9 @@ struct Project {
   graph::Graph graph;
 };
 
-/// Reads and lowers every `.mig` file of the version folders and orders the revisions. Everything wrong
-/// is reported, over all files; a folder that is not there too. Sources are read into memory whole.
+/// Reads and lowers every `.mig` file of the version folders and orders the revisions. Everything
+/// wrong is reported, over all files; a folder that is not there too. Sources are read into memory
+/// whole.
 [[nodiscard]] Project load(config::Settings settings, source::SourceSet& sources,
                            diagnostics::Diagnostics& diagnostics);
 
