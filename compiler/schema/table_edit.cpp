@@ -8,6 +8,8 @@ namespace migc::schema {
 
 namespace {
 
+using source::Span;
+
 struct Lift {
   const ir::Column& column;
   using Result = std::optional<decltype(ir::TableConstraint::rule)>;
@@ -41,6 +43,22 @@ struct Lower {
   Rule operator()(const ir::TableUnique& unique) const { return ir::Unique{unique.conflict}; }
   Rule operator()(const ir::ForeignKey& key) const { return key.references; }
   Rule operator()(const ir::Check& check) const { return check; }
+};
+
+struct Drop {
+  const Name& table;
+  Span written;
+
+  ir::Operation operator()(const ir::TablePrimaryKey&) const { return ir::DropPrimaryKey{table}; }
+  ir::Operation operator()(const ir::TableUnique& unique) const {
+    return ir::DropUnique{table, columns_of(unique.terms), written};
+  }
+  ir::Operation operator()(const ir::ForeignKey& key) const {
+    return ir::DropForeignKey{table, key.columns, written};
+  }
+  ir::Operation operator()(const ir::Check& check) const {
+    return ir::DropCheck{table, check.condition};
+  }
 };
 
 template <class Wanted>
@@ -139,6 +157,11 @@ std::vector<Placed> checks_like(const ir::Table& table, const ir::Expression& co
     const auto* check = std::get_if<ir::Check>(&rule);
     return check != nullptr && ir::same_tokens(check->condition, condition);
   });
+}
+
+ir::Operation drop_of(const Name& table, const ir::TableConstraint& constraint) {
+  if (constraint.name) return ir::DropConstraint{table, *constraint.name};
+  return std::visit(Drop{table, constraint.written}, constraint.rule);
 }
 
 void remove(ir::Table& table, const ConstraintAt& at) {

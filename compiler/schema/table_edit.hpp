@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/ir/operation.hpp"
 #include "compiler/ir/table.hpp"
 
 /// Looking at and changing the constraints of one table, whether they stand at a column or at the
@@ -21,6 +23,7 @@ struct ConstraintAt {
   std::size_t column = none;  ///< Index of the column; `none` for one at the table's end.
   std::size_t index = 0;      ///< Among the constraints of the column, or of the table.
 
+  auto operator<=>(const ConstraintAt&) const = default;
   [[nodiscard]] bool at_column() const { return column != none; }
 };
 
@@ -53,6 +56,9 @@ struct Placed {
                                                     std::span<const Name> columns);
 [[nodiscard]] std::vector<Placed> checks_like(const ir::Table& table,
                                               const ir::Expression& condition);
+
+/// The operation that drops a constraint of `table`: by its name, or by what it is over.
+[[nodiscard]] ir::Operation drop_of(const Name& table, const ir::TableConstraint& constraint);
 
 void remove(ir::Table& table, const ConstraintAt& at);
 /// Writes a constraint of the table at its only column, where it stood before.
