@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 
 #include "tests/support/database.hpp"
 #include "tests/support/sql_tokens.hpp"
@@ -33,130 +32,105 @@ std::string behind_name(const std::string& sql) {
   return normal(tokens, at + 2);
 }
 
-class Reading {
- public:
-  Reading(sqlite3* database, const std::vector<std::string>& left_out) : database_(database) {
-    for (const std::string& name : left_out) left_out_.insert(lower_case(name));
-  }
+std::string index_keys(sqlite3* database, const std::string& index) {
+  std::string line;
+  for (const Row& row : query(database,
+                              "select coalesce(lower(name), 'expression'), \"desc\", lower(coll), "
+                              "key from pragma_index_xinfo(?1) order by seqno",
+                              {index}))
+    line += "; " + labelled(row, {"name", "desc", "collation", "key"});
+  return line;
+}
 
-  Facts read() {
-    for (const Row& row : query(database_,
-                                "select l.name, l.type, l.wr, l.strict, m.sql "
-                                "from pragma_table_list l join main.sqlite_master m "
-                                "on m.name = l.name and m.type in ('table', 'view') "
-                                "where l.schema = 'main' and l.type <> 'shadow'")) {
-      if (skipped(*row[0])) continue;
-      if (*row[1] == "table")
-        table(row);
-      else
-        add(*row[1], *row[0], Lines{behind_name(or_none(row[4])), column_lines(*row[0])});
-    }
-    for (const Row& row : query(database_,
-                                "select name, tbl_name, sql from main.sqlite_master "
-                                "where type = 'trigger'"))
-      if (!skipped(*row[1]))
-        add("trigger", *row[0], {"on " + lower_case(*row[1]), behind_name(*row[2])});
-    return std::move(facts_);
+/// An ordinary table as its stored text makes it.
+class TableReading {
+ public:
+  TableReading(sqlite3* database, const std::string& name) : database_(database), name_(name) {}
+
+  Lines read(const Row& row) {
+    lines_ = {"without rowid=" + *row[2] + " strict=" + *row[3]};
+    columns(table_text(*row[4]));
+    foreign_keys();
+    own_indexes();
+    std::sort(lines_.begin(), lines_.end());
+    return std::move(lines_);
   }
 
  private:
-  [[nodiscard]] bool skipped(const std::string& table) const {
-    return left_out_.count(lower_case(table)) != 0 || table.starts_with("sqlite_");
-  }
-
-  void add(const std::string& kind, const std::string& name, Lines lines) {
-    std::sort(lines.begin(), lines.end());
-    facts_.of[kind + " " + name] = std::move(lines);
-  }
-
-  void table(const Row& row) {
-    const std::string& name = *row[0];
-    Lines lines{"without rowid=" + *row[2] + " strict=" + *row[3]};
-    columns(name, table_text(*row[4]), lines);
-    foreign_keys(name, lines);
-    indexes(name, lines);
-    add("table", name, std::move(lines));
-  }
-
-  void columns(const std::string& name, const TableText& text, Lines& lines) {
+  void columns(const TableText& text) {
     const std::vector<Row> rows =
         query(database_,
               "select cid, name, \"notnull\", pk, hidden, dflt_value is not null "
               "from pragma_table_xinfo(?1)",
-              {name});
+              {name_});
     if (rows.size() != text.columns.size())
-      throw std::runtime_error("the tests misread the text of table " + name);
+      throw std::runtime_error("the tests misread the text of table " + name_);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::string column = "column " + *rows[i][0] + " " + *rows[i][1];
-      lines.push_back(
+      lines_.push_back(
           column + ": " +
           labelled({rows[i].begin() + 2, rows[i].end()}, {"notnull", "pk", "hidden", "default"}));
-      lines.push_back(column + " of type " + text.columns[i].type);
+      lines_.push_back(column + " of type " + text.columns[i].type);
       for (const std::string& constraint : text.columns[i].constraints)
-        lines.push_back(column + ": " + constraint);
+        lines_.push_back(column + ": " + constraint);
     }
-    for (const std::string& constraint : text.constraints) lines.push_back(constraint);
+    for (const std::string& constraint : text.constraints) lines_.push_back(constraint);
   }
 
-  void foreign_keys(const std::string& name, Lines& lines) {
+  void foreign_keys() {
     std::map<std::string, std::string> keys;
     for (const Row& row : query(database_,
                                 "select id, \"table\", \"from\", \"to\", on_update, on_delete, "
                                 "match from pragma_foreign_key_list(?1) order by id, seq",
-                                {name})) {
+                                {name_})) {
       std::string& line = keys[*row[0]];
       if (line.empty())
         line = "foreign key to " + lower_case(*row[1]) + " " +
                labelled({row.begin() + 4, row.end()}, {"on_update", "on_delete", "match"}) + ":";
       line += " " + lower_case(*row[2]) + "->" + lower_case(or_none(row[3]));
     }
-    for (const auto& [id, line] : keys) lines.push_back(line);
+    for (const auto& [id, line] : keys) lines_.push_back(line);
   }
 
-  void indexes(const std::string& table, Lines& lines) {
+  /// Of its keys and unique constraints. Their names are SQLite's own and count nothing.
+  void own_indexes() {
     for (const Row& row : query(database_,
-                                "select l.name, l.\"unique\", l.origin, l.partial, m.sql "
-                                "from pragma_index_list(?1) l join main.sqlite_master m "
-                                "on m.name = l.name and m.type = 'index'",
-                                {table})) {
-      const std::string properties =
-          labelled({row.begin() + 1, row.end()}, {"unique", "origin", "partial"});
-      const std::string keys = index_keys(*row[0]);
-      if (*row[2] == "c")
-        add("index", *row[0],
-            {"on " + lower_case(table) + " " + properties, keys, behind_name(*row[4])});
-      else
-        lines.push_back("its own index: " + properties + keys);
-    }
-  }
-
-  std::string index_keys(const std::string& index) {
-    std::string line;
-    for (const Row& row :
-         query(database_,
-               "select coalesce(lower(name), 'expression'), \"desc\", lower(coll), "
-               "key from pragma_index_xinfo(?1) order by seqno",
-               {index}))
-      line += "; " + labelled(row, {"name", "desc", "collation", "key"});
-    return line;
-  }
-
-  /// What a view or a virtual table offers, where SQLite can tell.
-  std::string column_lines(const std::string& name) {
-    std::string line = "columns:";
-    try {
-      for (const Row& row : query(database_, "select name from pragma_table_xinfo(?1)", {name}))
-        line += " " + or_none(row[0]);
-    } catch (const std::runtime_error&) {
-      line += " it is broken";
-    }
-    return line;
+                                "select name, \"unique\", origin, partial "
+                                "from pragma_index_list(?1) where origin <> 'c'",
+                                {name_}))
+      lines_.push_back("its own index: " +
+                       labelled({row.begin() + 1, row.end()}, {"unique", "origin", "partial"}) +
+                       index_keys(database_, *row[0]));
   }
 
   sqlite3* database_;
-  std::set<std::string> left_out_;
-  Facts facts_;
+  const std::string& name_;
+  Lines lines_;
 };
+
+Lines read_index(sqlite3* database, const std::string& name, const std::string& table,
+                 const std::string& sql) {
+  Lines lines{"on " + lower_case(table), behind_name(sql), index_keys(database, name)};
+  for (const Row& row : query(database,
+                              "select \"unique\", origin, partial from pragma_index_list(?1) "
+                              "where name = ?2",
+                              {table, name}))
+    lines.push_back(labelled(row, {"unique", "origin", "partial"}));
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+/// What a view or a virtual table offers, where SQLite can tell.
+std::string column_lines(sqlite3* database, const std::string& name) {
+  std::string line = "columns:";
+  try {
+    for (const Row& row : query(database, "select name from pragma_table_xinfo(?1)", {name}))
+      line += " " + or_none(row[0]);
+  } catch (const std::runtime_error&) {
+    line += " it is broken";
+  }
+  return line;
+}
 
 void say(std::string& text, const std::string& object, char mark, const Lines& lines,
          const Lines& others) {
@@ -168,8 +142,51 @@ void say(std::string& text, const std::string& object, char mark, const Lines& l
 
 }  // namespace
 
+FactsReader::FactsReader(std::vector<std::string> left_out) : left_out_(std::move(left_out)) {
+  for (std::string& name : left_out_) name = lower_case(name);
+}
+
+Facts FactsReader::read(sqlite3* database) {
+  Facts facts;
+  const auto skipped = [&](const std::string& table) {
+    return table.starts_with("sqlite_") ||
+           std::find(left_out_.begin(), left_out_.end(), lower_case(table)) != left_out_.end();
+  };
+  for (const Row& row : query(database,
+                              "select l.name, l.type, l.wr, l.strict, m.sql "
+                              "from pragma_table_list l join main.sqlite_master m "
+                              "on m.name = l.name and m.type in ('table', 'view') "
+                              "where l.schema = 'main' and l.type <> 'shadow'")) {
+    const std::string& name = *row[0];
+    if (skipped(name)) continue;
+    Lines& lines = facts.of[*row[1] + " " + name];
+    if (*row[1] != "table") {
+      lines = {behind_name(or_none(row[4])), column_lines(database, name)};
+      continue;
+    }
+    const auto [known, is_new] = tables_.try_emplace(*row[4]);
+    if (is_new) known->second = TableReading(database, name).read(row);
+    lines = known->second;
+  }
+  for (const Row& row : query(database,
+                              "select i.name, i.tbl_name, i.sql, t.sql from main.sqlite_master i "
+                              "join main.sqlite_master t on t.name = i.tbl_name "
+                              "and t.type = 'table' where i.type = 'index' and i.sql not null")) {
+    if (skipped(*row[1])) continue;
+    const auto [known, is_new] = indexes_.try_emplace(*row[2] + "\n" + *row[3]);
+    if (is_new) known->second = read_index(database, *row[0], *row[1], *row[2]);
+    facts.of["index " + *row[0]] = known->second;
+  }
+  for (const Row& row : query(database,
+                              "select name, tbl_name, sql from main.sqlite_master "
+                              "where type = 'trigger'"))
+    if (!skipped(*row[1]))
+      facts.of["trigger " + *row[0]] = {"on " + lower_case(*row[1]), behind_name(*row[2])};
+  return facts;
+}
+
 Facts read_facts(sqlite3* database, const std::vector<std::string>& left_out) {
-  return Reading(database, left_out).read();
+  return FactsReader(left_out).read(database);
 }
 
 std::string difference(const Facts& before, const Facts& after) {

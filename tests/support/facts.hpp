@@ -18,7 +18,23 @@ struct Facts {
   bool operator==(const Facts&) const = default;
 };
 
-/// Reads the schema `main`. `left_out` names tables that do not count, and what hangs on them.
+/// Reads the facts of schemas `main`.
+class FactsReader {
+ public:
+  /// `left_out` names tables that do not count, and what hangs on them.
+  explicit FactsReader(std::vector<std::string> left_out = {});
+
+  [[nodiscard]] Facts read(sqlite3* database);
+
+ private:
+  /// Lines by the stored texts that SQLite derives them from: an object that is as it was in an earlier
+  /// reading, whatever the database, has the facts that it had.
+  using Known = std::map<std::string, std::vector<std::string>>;
+
+  std::vector<std::string> left_out_;
+  Known tables_, indexes_;
+};
+
 [[nodiscard]] Facts read_facts(sqlite3* database, const std::vector<std::string>& left_out = {});
 
 /// What one has and the other has not, a line each: `-` before, `+` after. Empty when they are

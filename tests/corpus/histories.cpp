@@ -1,0 +1,135 @@
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+
+#include "tests/corpus/corpus.hpp"
+#include "tests/corpus/exceptions.hpp"
+#include "tests/support/database.hpp"
+#include "tests/support/facts.hpp"
+#include "tests/support/project.hpp"
+#include "tests/support/script.hpp"
+#include "tests/support/tally.hpp"
+
+namespace migc::corpus {
+namespace {
+
+using support::Database;
+
+/// What a migration says by itself, or has no use for.
+const std::set<std::string> left_to_migc = {"begin",  "commit",    "end",     "rollback",
+                                            "pragma", "savepoint", "release", "select"};
+
+struct Step {
+  std::string id;                   ///< As a revision.
+  std::string path;                 ///< Of its SQL.
+  std::optional<std::string> down;  ///< Path of the SQL that undoes it, where that works.
+};
+
+std::vector<Step> steps_of(const std::string& folder) {
+  std::vector<Step> steps;
+  const auto record = nlohmann::json::parse(support::read_file(folder + "/steps.json"));
+  for (const auto& row : record["rows"]) {
+    const std::string file = row["file"];
+    Step step{"r" + file.substr(0, 3), folder + "/" + file, {}};
+    if (row.value("down_loads", false)) step.down = folder + "/" + row["down"].get<std::string>();
+    steps.push_back(step);
+  }
+  return steps;
+}
+
+/// The statements of a file that belong into a block.
+std::string block_text(const std::string& path) {
+  std::string text;
+  for (const std::string& statement : support::statements_of(support::read_file(path)))
+    if (!left_to_migc.contains(support::first_word(statement))) {
+      text += statement;
+      if (!text.ends_with(';')) text += "\n;";
+    }
+  return with_allowances(path, text);
+}
+
+void write_project(const support::Project& project, const std::vector<Step>& steps) {
+  std::string parent;
+  for (const Step& step : steps) {
+    project.add({.id = step.id,
+                 .parent = parent,
+                 .upgrade = block_text(step.path),
+                 .downgrade = step.down ? support::downgrade_block(block_text(*step.down))
+                                        : "downgrade irreversible 'has no way back that works';"});
+    parent = step.id;
+  }
+}
+
+std::string current(const Database& database) {
+  const auto rows = support::query(database.handle(), "select version_num from migc_version");
+  return rows.empty() ? "" : rows[0][0].value_or("");
+}
+
+/// One history on its way: the original and ours, side by side.
+class Journey {
+ public:
+  Journey(const std::string& name, const std::string& folder, const Settings& settings)
+      : name_(name), steps_(steps_of(folder)), project_(settings.migc) {
+    write_project(project_, steps_);
+  }
+
+  void travel(support::Tally& up, support::Tally& down) {
+    std::string stopped;
+    try {
+      support::run_script(real_, project_.output_of({"upgrade", "head", "--sql"}),
+                          [&] { arrive(up, down); });
+    } catch (const std::exception& error) {
+      stopped = error.what();
+    }
+    for (; at_ < steps_.size(); ++at_) up.check(title(), [&] { return "not reached: " + stopped; });
+  }
+
+ private:
+  void arrive(support::Tally& up, support::Tally& down) {
+    if (at_ == steps_.size() || current(real_) != steps_[at_].id) return;
+    const Step& step = steps_[at_];
+    original_.run(support::read_file(step.path));
+    up.check(title(), [&] {
+      return support::head(difference(facts_.read(original_.handle()), facts_.read(real_.handle())),
+                           12);
+    });
+    if (step.down) down.check(title() + " down", [&] { return one_down(step); });
+    ++at_;
+  }
+
+  std::string one_down(const Step& step) {
+    const Database original, real;
+    copy_into(original, original_);
+    copy_into(real, real_);
+    original.run(support::read_file(*step.down));
+    const std::string below = at_ == 0 ? "base" : steps_[at_ - 1].id;
+    real.run(project_.output_of({"downgrade", step.id + ":" + below, "--sql"}));
+    return support::head(difference(facts_.read(original.handle()), facts_.read(real.handle())),
+                         12);
+  }
+
+  [[nodiscard]] std::string title() const {
+    return name_ + " " + std::filesystem::path(steps_[at_].path).filename().string();
+  }
+
+  std::string name_;
+  std::vector<Step> steps_;
+  support::Project project_;
+  Database original_, real_;
+  support::FactsReader facts_{{"migc_version", "migc_log"}};
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+bool check_histories(const Settings& settings) {
+  support::Tally up("steps of histories up"), down("steps of histories down");
+  for (const auto& entry : std::filesystem::directory_iterator(settings.folder + "/histories"))
+    if (entry.is_directory() && entry.path().string().find(settings.only) != std::string::npos)
+      Journey(entry.path().filename().string(), entry.path().string(), settings).travel(up, down);
+  const bool good_up = up.print();
+  return down.print() && good_up;
+}
+
+}  // namespace migc::corpus

@@ -1,0 +1,90 @@
+#include <cstdio>
+#include <filesystem>
+#include <map>
+
+#include "tests/greenstack/records.hpp"
+#include "tests/support/database.hpp"
+#include "tests/support/facts.hpp"
+#include "tests/support/project.hpp"
+#include "tests/support/script.hpp"
+#include "tests/support/sql_tokens.hpp"
+#include "tests/support/tally.hpp"
+
+namespace {
+
+using namespace migc::support;
+
+Facts facts_of(const Database& database) {
+  return read_facts(database.handle(), {"migc_version", "migc_log", "alembic_version"});
+}
+
+/// What `.schema` printed, without the tables that SQLite makes itself.
+Facts recorded_facts(const std::string& path) {
+  const Database database;
+  for (const std::string& statement : statements_of(read_file(path)))
+    if (!normal(sql_tokens(statement)).starts_with("create table sqlite_")) database.run(statement);
+  return facts_of(database);
+}
+
+std::string current(const Database& database) {
+  const auto rows = query(database.handle(), "select version_num from migc_version");
+  return rows.empty() ? "" : rows[0][0].value_or("");
+}
+
+/// Runs a script and tells the schema at each revision that it comes by.
+std::map<std::string, Facts> stations(const Database& database, const std::string& script) {
+  std::map<std::string, Facts> seen;
+  run_script(database, script, [&] { seen[current(database)] = facts_of(database); });
+  return seen;
+}
+
+std::string compare(const std::map<std::string, Facts>& seen, const std::string& revision,
+                    const Facts& wanted) {
+  const auto found = seen.find(revision);
+  if (found == seen.end()) return "the script does not come by it";
+  return head(difference(wanted, found->second), 20);
+}
+
+bool check(const std::string& migc, const std::string& folder) {
+  const std::vector<migc::greenstack::Recorded> records = migc::greenstack::read_records(folder);
+  const Project project(migc);
+  std::map<std::string, Facts> wanted;
+  for (const auto& record : records) {
+    project.add(record.revision);
+    wanted[record.revision.id] = recorded_facts(record.schema_path);
+  }
+  const Database database;
+  const auto up = stations(database, project.output_of({"upgrade", "head", "--sql"}));
+  const auto down = stations(database, project.output_of({"downgrade", "head:base", "--sql"}));
+
+  Tally ups("recorded revisions up"), downs("recorded revisions down");
+  for (const auto& record : records) {
+    const std::string& id = record.revision.id;
+    const std::string& parent = record.revision.parent;
+    ups.check(id, [&] { return compare(up, id, wanted[id]); });
+    downs.check(id, [&] { return compare(down, parent, wanted[parent]); });
+  }
+  const bool good = ups.print();
+  return downs.print() && good;
+}
+
+}  // namespace
+
+/// greenstack_test MIGC CORPUS
+int main(int count, char** arguments) {
+  if (count != 3) {
+    std::puts("usage: greenstack_test MIGC CORPUS");
+    return 2;
+  }
+  const std::string folder = std::string(arguments[2]) + "/greenstack";
+  if (!std::filesystem::exists(folder)) {
+    std::printf("skipped: no records at %s\n", folder.c_str());
+    return skipped;
+  }
+  try {
+    return check(arguments[1], folder) ? 0 : 1;
+  } catch (const std::exception& error) {
+    std::printf("FAILED: %s\n", error.what());
+    return 1;
+  }
+}
