@@ -42,9 +42,18 @@ class Backend {
  public:
   virtual ~Backend() = default;
   [[nodiscard]] virtual std::string_view name() const = 0;
+  /// The name as people write it: "SQLite 3.35 or newer".
+  [[nodiscard]] virtual std::string_view title() const = 0;
+  /// What the head of a script says of running it, a line each.
+  [[nodiscard]] virtual std::vector<std::string> how_to_run() const = 0;
+  /// Commands to the database's own client that stand before the first statement.
+  [[nodiscard]] virtual std::string directives() const = 0;
   /// `diagnostics` gets what this dialect cannot do.
   [[nodiscard]] virtual std::unique_ptr<Emitter> emitter(
       diagnostics::Diagnostics& diagnostics) const = 0;
+  /// The statement that creates an object; empty where the dialect has none for it.
+  [[nodiscard]] virtual std::string create(const schema::Object& object,
+                                           const schema::Schema& schema) const = 0;
   /// A plan's statements with everything around them that makes them safe: the transaction, the
   /// checks of start and outcome, the move of the version table. This is what is executed, and
   /// printed.

@@ -118,7 +118,7 @@ inline constexpr Kind<string_view> range_expected{"E0441", error, "`{}` is no ra
 inline constexpr Kind<string_view> range_of_three{"E0442", error, "`{}` has more than one colon: a range is FROM:TO, FROM: or :TO"};
 // E0460..E0479: ways that cannot be gone
 inline constexpr Kind<string_view> target_not_applied{"E0460", error, "cannot downgrade to `{}`: it is not applied"};
-inline constexpr Kind<string_view> nothing_to_revert{"E0461", error, "cannot downgrade to `{}`: nothing applied follows it"};
+inline constexpr Kind<string> nothing_to_revert{"E0461", error, "cannot downgrade to {}: there is nothing to revert"};
 inline constexpr Kind<size_t> several_downgrade_targets{"E0462", error, "cannot downgrade to {} revisions at once"};
 inline constexpr Kind<string, string> not_below{"E0463", error, "{} is not below {}"};
 // E0480..E0489: what the database's version table holds
@@ -126,18 +126,41 @@ inline constexpr Kind<string_view> unknown_row{"E0480", error, "the database is 
 inline constexpr Kind<string_view> row_twice{"E0481", error, "the version table of the database has the row `{}` twice"};
 inline constexpr Kind<string_view, string_view> superfluous_row{"E0482", error, "the version table of the database has the row `{}` beside `{}`, which already implies it"};
 
+// E048x, E049x: files and whole histories (pipeline)
+inline constexpr Kind<string> no_versions_folder{"E0480", error, "no folder `{}`: `migc init` makes one, or set `versions` in migc.toml"};
+inline constexpr Kind<string, string> cannot_read{"E0481", error, "cannot read `{}`: {}"};
+inline constexpr Kind<string, string> irreversible{"E0482", error, "{} cannot be downgraded: {}"};
+
 // E05xx: what a dialect cannot do (backends)
 inline constexpr Kind<string> sqlite_no_index_method{"E0501", error, "SQLite has one kind of index: leave `using …` out of index `{}`, or write the statement in `on DIALECT {{ … }}`"};
 inline constexpr Kind<string> sqlite_no_include{"E0502", error, "SQLite has no `include` columns: add them to the terms of index `{}`, or write the statement in `on DIALECT {{ … }}`"};
 inline constexpr Kind<string> sqlite_no_concurrently{"E0503", error, "SQLite builds an index in one go: leave `concurrently` out of index `{}`, or write the statement in `on DIALECT {{ … }}`"};
 inline constexpr Kind<string_view> sqlite_nulls_order{"E0504", error, "SQLite sorts NULLs before everything else: here only `nulls {}` is possible"};
 inline constexpr Kind<string> sqlite_no_sequences{"E0505", error, "SQLite has no sequences: write the statements of `{}` in `on DIALECT {{ … }}`"};
+inline constexpr Kind<string> sqlite_transaction_control{"E0506", error, "`{}` in raw SQL: migc runs each revision in a transaction of its own; leave it out"};
 
 // E06xx: settings and usage (config, cli)
 
 // E07xx: what a database says (exec, verify)
+inline constexpr Kind<string, string> database_unopened{"E0701", error, "cannot open database `{}`: {}"};
+inline constexpr Kind<string, string> database_folder{"E0702", error, "no folder `{}` for database `{}`: create it, or correct the url"};
+inline constexpr Kind<string> database_missing{"E0703", error, "no database at `{}`"};
+inline constexpr Kind<string, string> not_a_database{"E0704", error, "`{}` is not a sound SQLite database: {}"};
+inline constexpr Kind<string, string> database_read_only{"E0705", error, "database `{}` cannot be written: {}"};
+inline constexpr Kind<string, string> database_locked{"E0706", error, "database `{}` is locked by another process: gave up after {} s"};
+inline constexpr Kind<string> not_sqlite{"E0707", error, "cannot connect to `{}`: this migc connects to SQLite databases only"};
+inline constexpr Kind<string, string> url_option{"E0708", error, "cannot use option `{}` of url `{}`: for SQLite there is `timeout`, a number of seconds"};
+inline constexpr Kind<string> refused{"E0711", error, "SQLite refused: {}"};
+inline constexpr Kind<string> condition_failed{"E0712", error, "{}"};
+inline constexpr Kind<string> transaction_control{"E0713", error, "`{}` in raw SQL: migc itself begins and ends the transactions, so leave it out"};
+inline constexpr Kind<> transaction_ended{"E0714", error, "this statement ended migc's transaction: leave out what does that"};
+inline constexpr Kind<string> interrupted{"E0715", error, "interrupted by {}"};
+inline constexpr Kind<string, string> version_shape{"E0721", error, "`{}` in the database is not a version table: {}"};
+inline constexpr Kind<string, string> version_value{"E0722", error, "`{}` in the database holds {}, which can be no revision"};
+inline constexpr Kind<string, string> version_moved{"E0723", error, "another process moved the database from {} to {}"};
 
 // W01xx: warnings
+inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
 
 // clang-format on
 

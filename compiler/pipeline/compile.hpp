@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/backends/script.hpp"
@@ -37,7 +39,8 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
 [[nodiscard]] schema::Schema schema_at(const Project& project,
                                        const std::vector<std::string>& rows);
 
-/// That schema as the statements that create it, in creation order, in the project's dialect.
-[[nodiscard]] std::vector<std::string> create_statements(const schema::Schema& schema);
+/// A schema as the statements that create it, in creation order, without closing `;`.
+[[nodiscard]] std::vector<std::string> create_statements(const schema::Schema& schema,
+                                                         std::string_view dialect);
 
 }  // namespace migc::pipeline

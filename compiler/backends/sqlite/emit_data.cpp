@@ -9,6 +9,7 @@
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/native.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/resolve.hpp"
 
@@ -78,8 +79,9 @@ void EmitOperation::operator()(const ir::Assert& op) const {
 
 void EmitOperation::operator()(const ir::Execute& op) const {
   emitter.flush(before);
-  Action action = emitter.action(Strategy::data, "SQL as its author wrote it", op.sql);
-  emitter.add(std::move(action));
+  if (const auto word = transaction_control(op.sql))
+    emitter.diagnostics_.report(diagnostics::kind::sqlite_transaction_control, op.written, *word);
+  emitter.add(emitter.action(Strategy::data, "SQL as its author wrote it", in_one_group(op.sql)));
 }
 
 }  // namespace migc::backends::sqlite

@@ -3,11 +3,29 @@
 #include <memory>
 
 #include "compiler/backends/sqlite/emitter.hpp"
+#include "compiler/backends/sqlite/print.hpp"
 
 namespace migc::backends::sqlite {
 
 std::unique_ptr<Emitter> Sqlite::emitter(diagnostics::Diagnostics& diagnostics) const {
   return std::make_unique<SqliteEmitter>(diagnostics);
+}
+
+std::string Sqlite::create(const schema::Object& object, const schema::Schema& schema) const {
+  return print(object, schema);
+}
+
+std::vector<std::string> Sqlite::how_to_run() const {
+  return {
+      "Run it with:  sqlite3 DATABASE < THIS_FILE",
+      "",
+      "Each revision is one transaction, and runs whole or not at all: it begins only if the "
+      "database",
+      "is at the revision before it, and its last check rolls back everything if any statement did",
+      "not do what was planned. Running the script twice, or on another revision, changes nothing.",
+      "A line ends in `/*` so that SQLite's shell takes a revision as one text and stops at its",
+      "first error; _migc_gate is a temporary table that holds the checks.",
+  };
 }
 
 /// One statement group: each line that ends a statement opens a comment, which the next line

@@ -8,8 +8,13 @@ namespace migc::backends::sqlite {
 class Sqlite final : public Backend {
  public:
   [[nodiscard]] std::string_view name() const override { return "sqlite"; }
+  [[nodiscard]] std::string_view title() const override { return "SQLite 3.35 or newer"; }
+  [[nodiscard]] std::vector<std::string> how_to_run() const override;
+  [[nodiscard]] std::string directives() const override { return ".bail on\n.timeout 60000\n"; }
   [[nodiscard]] std::unique_ptr<Emitter> emitter(
       diagnostics::Diagnostics& diagnostics) const override;
+  [[nodiscard]] std::string create(const schema::Object& object,
+                                   const schema::Schema& schema) const override;
   [[nodiscard]] std::vector<Framed> frame(const Plan& plan,
                                           const FrameOptions& options) const override;
   [[nodiscard]] std::string text(const std::vector<Framed>& statements) const override;

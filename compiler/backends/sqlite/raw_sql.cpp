@@ -1,0 +1,111 @@
+#include "compiler/backends/sqlite/raw_sql.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstddef>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/source/name.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// A stretch of SQL that is one thing to a reader who only wants to find the ends of statements.
+struct Piece {
+  enum class Kind { word, blank, line_comment, block_comment, end, other } kind;
+  std::string_view text;
+};
+
+std::size_t quoted_length(std::string_view sql) {
+  const char close = sql[0] == '[' ? ']' : sql[0];
+  std::size_t at = 1;
+  while (at < sql.size()) {
+    if (sql[at] != close) {
+      ++at;
+    } else if (close != ']' && at + 1 < sql.size() && sql[at + 1] == close) {
+      at += 2;
+    } else {
+      return at + 1;
+    }
+  }
+  return sql.size();
+}
+
+template <class Is>
+std::size_t run_length(std::string_view sql, Is is) {
+  return static_cast<std::size_t>(std::find_if_not(sql.begin(), sql.end(), is) - sql.begin());
+}
+
+bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+Piece next_piece(std::string_view sql) {
+  using Kind = Piece::Kind;
+  const auto take = [&](Kind kind, std::size_t length) {
+    return Piece{kind, sql.substr(0, std::min(length, sql.size()))};
+  };
+  const char c = sql[0];
+  if (is_blank(c)) return take(Kind::blank, run_length(sql, is_blank));
+  if (is_word(c)) return take(Kind::word, run_length(sql, is_word));
+  if (c == '\'' || c == '"' || c == '`' || c == '[') return take(Kind::other, quoted_length(sql));
+  if (c == ';') return take(Kind::end, 1);
+  if (sql.substr(0, 2) == "--") return take(Kind::line_comment, sql.find('\n'));
+  if (sql.substr(0, 2) == "/*") {
+    const std::size_t close = sql.find("*/", 2);
+    return take(Kind::block_comment, close == std::string_view::npos ? close : close + 2);
+  }
+  return take(Kind::other, 1);
+}
+
+}  // namespace
+
+std::string in_one_group(std::string_view sql) {
+  std::string text;
+  bool ended = false;
+  while (!sql.empty()) {
+    const Piece piece = next_piece(sql);
+    sql.remove_prefix(piece.text.size());
+    if (piece.kind == Piece::Kind::line_comment) {
+      text += "/*" + comment_line(piece.text.substr(2)) + " */";
+    } else if (piece.kind == Piece::Kind::blank && ended &&
+               piece.text.find('\n') != std::string_view::npos) {
+      text += " /*\n*/ ";
+    } else {
+      text += piece.text;
+      ended = piece.kind == Piece::Kind::end ||
+              (ended && piece.kind != Piece::Kind::word && piece.kind != Piece::Kind::other);
+    }
+  }
+  for (;
+       ;) {  // what stands behind the last statement: blanks and the comment over the last line end
+    const std::size_t last = text.find_last_not_of(" \t\r\n;");
+    text.erase(last == std::string::npos ? 0 : last + 1);
+    if (text.size() < 5 || text.substr(text.size() - 5) != "/*\n*/") return text;
+    text.erase(text.size() - 5);
+  }
+}
+
+std::optional<std::string> transaction_control(std::string_view sql) {
+  constexpr std::array<std::string_view, 6> words = {"begin",     "commit",  "rollback",
+                                                     "savepoint", "release", "attach"};
+  bool starts = true;
+  while (!sql.empty()) {
+    const Piece piece = next_piece(sql);
+    sql.remove_prefix(piece.text.size());
+    if (piece.kind == Piece::Kind::word && starts &&
+        std::find(words.begin(), words.end(), source::fold(piece.text)) != words.end())
+      return std::string(piece.text);
+    if (piece.kind == Piece::Kind::end)
+      starts = true;
+    else if (piece.kind == Piece::Kind::word || piece.kind == Piece::Kind::other)
+      starts = false;
+  }
+  return std::nullopt;
+}
+
+}  // namespace migc::backends::sqlite

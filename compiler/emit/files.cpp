@@ -1,0 +1,107 @@
+#include "compiler/emit/files.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "compiler/emit/offline.hpp"
+
+namespace migc::emit {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string rows(const std::vector<std::string>& rows) {
+  return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", "));
+}
+
+std::string_view strategy_word(backends::Strategy strategy) {
+  switch (strategy) {
+    case backends::Strategy::native:
+      return "native";
+    case backends::Strategy::rebuild:
+      return "rebuild";
+    case backends::Strategy::data:
+      return "data";
+    case backends::Strategy::check:
+      return "check";
+    case backends::Strategy::version:
+      return "version";
+  }
+  return "";
+}
+
+File file(const backends::Plan& plan, const std::string& tool_version,
+          const backends::Backend& backend, const backends::FrameOptions& frame) {
+  const About about{tool_version, rows(plan.version.before), rows(plan.version.after), frame};
+  return {fmt::format("{}/{}.{}.sql", backend.name(), plan.revision, plan.upgrade ? "up" : "down"),
+          script({&plan, 1}, about, backend)};
+}
+
+Json actions(const backends::Plan& plan) {
+  Json list = Json::array();
+  for (const backends::Action& action : plan.script.actions)
+    list.push_back({{"strategy", strategy_word(action.strategy)},
+                    {"summary", action.summary},
+                    {"tables", action.tables},
+                    {"rewrites_rows", action.rewrites_rows},
+                    {"loses_data", action.loses_data}});
+  return list;
+}
+
+std::string escaped(const std::string& path) {
+  std::string text;
+  for (const char c : path) {
+    if (c == ' ' || c == '#' || c == '\\') text += '\\';
+    if (c == '$') text += '$';
+    text += c;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<File> revision_files(const Revision& revision, const std::string& tool_version,
+                                 const backends::Backend& backend,
+                                 const backends::FrameOptions& frame) {
+  std::vector<File> files = {file(revision.up, tool_version, backend, frame)};
+  if (revision.down) files.push_back(file(*revision.down, tool_version, backend, frame));
+  return files;
+}
+
+File manifest(const std::vector<Revision>& revisions, const std::string& tool_version,
+              const backends::Backend& backend) {
+  Json list = Json::array();
+  for (const Revision& revision : revisions) {
+    Json entry = {{"id", revision.id},
+                  {"message", revision.message},
+                  {"source", revision.path},
+                  {"revises", revision.parents},
+                  {"up", fmt::format("{}.up.sql", revision.id)},
+                  {"up_actions", actions(revision.up)}};
+    if (revision.down) {
+      entry["down"] = fmt::format("{}.down.sql", revision.id);
+      entry["down_actions"] = actions(*revision.down);
+    } else {
+      entry["irreversible"] = revision.irreversible;
+    }
+    list.push_back(std::move(entry));
+  }
+  const Json document = {{"format", 1},
+                         {"tool", "migc " + tool_version},
+                         {"dialect", backend.name()},
+                         {"revisions", std::move(list)}};
+  return {fmt::format("{}/manifest.json", backend.name()),
+          document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"};
+}
+
+std::string depfile(const std::string& target, const std::vector<std::string>& prerequisites) {
+  std::string text = escaped(target) + ":";
+  for (const std::string& path : prerequisites) text += " \\\n  " + escaped(path);
+  text += "\n";
+  for (const std::string& path : prerequisites) text += escaped(path) + ":\n";
+  return text;
+}
+
+}  // namespace migc::emit

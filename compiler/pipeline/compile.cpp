@@ -1,0 +1,216 @@
+#include "compiler/pipeline/compile.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/backends/backend.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/schema/replay.hpp"
+
+namespace migc::pipeline {
+
+namespace kind = diagnostics::kind;
+using graph::Index;
+
+namespace {
+
+/// The schema on its way through a history. Blocks are replayed one after the other; with an
+/// emitter their SQL is made on the way.
+class Replay {
+ public:
+  Replay(const Project& project, diagnostics::Diagnostics& diagnostics)
+      : project_(project), diagnostics_(diagnostics) {}
+
+  schema::Schema& schema() { return schema_; }
+
+  backends::Script up(Index revision, backends::Emitter* emitter = nullptr) {
+    const ir::Revision& body = project_.revisions[revision];
+    schema_.set_revision(project_.graph.id(revision));
+    const bool derives = body.downgrade.form == ir::Downgrade::Form::automatic;
+    std::vector<std::vector<ir::Step>> inverses;
+    backends::Script script = block(body.upgrade, emitter, derives ? &inverses : nullptr);
+    script.transactional = project_.headers[revision].transactional;
+    if (derives) {
+      std::vector<ir::Step>& down = derived_[revision];
+      down.clear();
+      for (auto inverse = inverses.rbegin(); inverse != inverses.rend(); ++inverse)
+        down.insert(down.end(), inverse->begin(), inverse->end());
+    }
+    return script;
+  }
+
+  /// After up() of the same revision, somewhere before.
+  backends::Script down(Index revision, backends::Emitter* emitter = nullptr) {
+    const ir::Downgrade& downgrade = project_.revisions[revision].downgrade;
+    schema_.set_revision(project_.graph.id(revision));
+    const auto derived = derived_.find(revision);
+    backends::Script script =
+        block(derived != derived_.end() ? derived->second : downgrade.steps, emitter, nullptr);
+    script.transactional = project_.headers[revision].transactional;
+    return script;
+  }
+
+ private:
+  backends::Script block(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
+                         std::vector<std::vector<ir::Step>>* inverses) {
+    const schema::Schema::Mark begin = schema_.mark();
+    for (const ir::Step& step : steps)
+      for (const ir::Step& single : schema::expand(step, schema_)) {
+        if (inverses != nullptr) inverses->push_back(schema::invert(single, schema_, diagnostics_));
+        if (emitter != nullptr) emitter->step(single, schema_);
+        schema::apply(single, schema_, diagnostics_);
+      }
+    schema::check_block(steps, schema_, begin, diagnostics_);
+    return emitter != nullptr ? emitter->finish(schema_) : backends::Script{};
+  }
+
+  const Project& project_;
+  diagnostics::Diagnostics& diagnostics_;
+  schema::Schema schema_;
+  std::map<Index, std::vector<ir::Step>> derived_;  ///< The downgrades of `downgrade auto`.
+};
+
+bool is_reversible(const ir::Revision& revision) {
+  return revision.downgrade.form != ir::Downgrade::Form::irreversible;
+}
+
+/// Whether two optional entries define the same.
+bool same(const schema::Entry* now, const std::optional<schema::Entry>& then) {
+  if (now == nullptr || !then) return (now == nullptr) == !then;
+  return schema::same_definition(now->object, then->object);
+}
+
+/// What a revision's downgrade leaves other than it was before its upgrade.
+void compare_with_start(const Project& project, Index revision, const schema::Schema& schema,
+                        schema::Schema::Mark start, diagnostics::Diagnostics& diagnostics) {
+  for (const schema::Schema::Change& change : schema.changes_since(start)) {
+    const schema::Entry* now = schema.find(change.id);
+    if (same(now, *change.before)) continue;
+    const std::string name =
+        schema::name_of(now != nullptr ? now->object : (*change.before)->object).text;
+    const std::string what = now == nullptr                ? "is gone"
+                             : !change.before->has_value() ? "is still there"
+                                                           : "is not what it was";
+    diagnostics.report(kind::downgrade_differs, project.revisions[revision].downgrade.written,
+                       project.graph.id(revision), name, what);
+  }
+}
+
+backends::Plan plan_of(const Project& project, Index revision, bool upgrade,
+                       backends::Script script, backends::VersionMove version) {
+  return {project.graph.id(revision), project.headers[revision].message,
+          project.paths[revision],    upgrade,
+          std::move(script),          std::move(version)};
+}
+
+/// The revisions that a database with these version rows has applied.
+graph::Set applied(const graph::Graph& graph, const std::vector<std::string>& rows) {
+  std::vector<Index> revisions;
+  for (const std::string& row : rows)
+    if (const std::optional<Index> revision = graph.find(row)) revisions.push_back(*revision);
+  return graph.with_ancestors(revisions);
+}
+
+/// Brings the schema to where the version rows say that the database is.
+void replay_applied(const Project& project, const std::vector<std::string>& rows, Replay& replay) {
+  const graph::Set done = applied(project.graph, rows);
+  for (const Index revision : project.graph.order())
+    if (done[revision]) {
+      replay.up(revision);
+      replay.schema().forget_journal();
+    }
+}
+
+}  // namespace
+
+void check(const Project& project, diagnostics::Diagnostics& diagnostics) {
+  Replay replay(project, diagnostics);
+  for (const Index revision : project.graph.order()) {
+    const schema::Schema::Mark start = replay.schema().mark();
+    const std::size_t errors = diagnostics.errors();
+    replay.up(revision);
+    const schema::Schema::Mark after = replay.schema().mark();
+    if (is_reversible(project.revisions[revision]) && diagnostics.errors() == errors) {
+      replay.down(revision);
+      if (diagnostics.errors() == errors)
+        compare_with_start(project, revision, replay.schema(), start, diagnostics);
+      replay.schema().undo_to(after);
+    }
+    replay.schema().forget_journal();
+  }
+}
+
+std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
+                                  const std::vector<std::string>& start,
+                                  diagnostics::Diagnostics& diagnostics) {
+  std::vector<backends::Plan> result;
+  const backends::Backend& backend = *backends::find_backend(project.dialect);
+  diagnostics::Diagnostics said;  // check() has told what replay says
+  Replay replay(project, said);
+  replay_applied(project, start, replay);
+  for (const graph::Step& step : path.steps) {
+    const ir::Revision& revision = project.revisions[step.revision];
+    if (!path.upgrade && !is_reversible(revision)) {
+      diagnostics.report(kind::irreversible, revision.downgrade.written,
+                         project.graph.id(step.revision), revision.downgrade.why);
+      return {};
+    }
+    const std::unique_ptr<backends::Emitter> emitter = backend.emitter(diagnostics);
+    backends::Script script = path.upgrade ? replay.up(step.revision, emitter.get())
+                                           : replay.down(step.revision, emitter.get());
+    replay.schema().forget_journal();
+    result.push_back(plan_of(project, step.revision, path.upgrade, std::move(script),
+                             {step.before, step.after}));
+  }
+  return result;
+}
+
+void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnostics,
+                       const std::function<void(const Compiled&)>& use) {
+  const backends::Backend& backend = *backends::find_backend(project.dialect);
+  diagnostics::Diagnostics said;
+  Replay replay(project, said);
+  const std::optional<graph::Path> path =
+      graph::upgrade(project.graph, {}, {project.graph.heads(), {}}, said);
+  for (const graph::Step& step : path->steps) {
+    const Index revision = step.revision;
+    std::unique_ptr<backends::Emitter> emitter = backend.emitter(diagnostics);
+    Compiled compiled{revision,
+                      plan_of(project, revision, true, replay.up(revision, emitter.get()),
+                              {step.before, step.after}),
+                      {}};
+    const schema::Schema::Mark mark = replay.schema().mark();
+    if (is_reversible(project.revisions[revision])) {
+      emitter = backend.emitter(diagnostics);
+      compiled.down = plan_of(project, revision, false, replay.down(revision, emitter.get()),
+                              {step.after, step.before});
+      replay.schema().undo_to(mark);
+    }
+    replay.schema().forget_journal();
+    use(compiled);
+  }
+}
+
+schema::Schema schema_at(const Project& project, const std::vector<std::string>& rows) {
+  diagnostics::Diagnostics said;
+  Replay replay(project, said);
+  replay_applied(project, rows, replay);
+  return std::move(replay.schema());
+}
+
+std::vector<std::string> create_statements(const schema::Schema& schema, std::string_view dialect) {
+  const backends::Backend& backend = *backends::find_backend(dialect);
+  std::vector<std::string> statements;
+  for (const schema::Entry* entry : schema.all()) {
+    std::string text = backend.create(entry->object, schema);
+    if (!text.empty()) statements.push_back(std::move(text));
+  }
+  return statements;
+}
+
+}  // namespace migc::pipeline
