@@ -75,6 +75,7 @@ inline constexpr Kind<string_view, string_view, string_view> foreign_key_target{
 inline constexpr Kind<string_view, string_view> foreign_key_keyless{"E0255", error, "foreign key of `{}` names no columns of `{}`, which has no primary key: name the columns"};
 inline constexpr Kind<string_view, string_view, string_view> foreign_key_kind{"E0256", error, "foreign key of `{}` refers to `{}`, which is a {}"};
 inline constexpr Kind<string_view> data_has_no_inverse{"E0260", error, "nothing undoes this {}: write the `downgrade {{ … }}` block by hand, or say `downgrade irreversible 'why'`"};
+inline constexpr Kind<string_view> no_inverse{"E0262", error, "no statement undoes this {}: write the `downgrade {{ … }}` block by hand, or say `downgrade irreversible 'why'`"};
 inline constexpr Kind<> raw_sql_has_no_inverse{"E0261", error, "nothing is known that undoes raw SQL: write the `downgrade {{ … }}` block by hand, or say `downgrade irreversible 'why'`"};
 
 // E03xx: what statements stand for (lower)

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/diagnostics/diagnostics.hpp"
@@ -23,9 +26,19 @@ bool apply(const ir::Step& step, Schema& schema, diagnostics::Diagnostics& diagn
 void check_block(const std::vector<ir::Step>& steps, Schema& schema, Schema::Mark begin,
                  diagnostics::Diagnostics& diagnostics);
 
+/// What a block has made so far, and what vanishes with it when the block is undone, data included.
+struct Created {
+  std::set<std::string> relations;                        ///< Keys.
+  std::set<std::pair<std::string, std::string>> columns;  ///< Keys of table and column.
+
+  /// Takes note of a step, expanded and applied.
+  void add(const ir::Step& step);
+};
+
 /// The steps that undo an expanded step, given the schema before it; reports a step that has no
-/// inverse (data, raw SQL) and returns nothing for it.
+/// inverse (data, raw SQL) and returns nothing for it. Data in what the block has `created` needs none.
 [[nodiscard]] std::vector<ir::Step> invert(const ir::Step& step, const Schema& before,
-                                           diagnostics::Diagnostics& diagnostics);
+                                           diagnostics::Diagnostics& diagnostics,
+                                           const Created& created = {});
 
 }  // namespace migc::schema
