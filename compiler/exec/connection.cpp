@@ -1,0 +1,235 @@
+#include "compiler/exec/connection.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <utility>
+
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/exec/signals.hpp"
+
+namespace migc::exec {
+
+namespace fs = std::filesystem;
+namespace kind = diagnostics::kind;
+
+namespace {
+
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+/// Says no to BEGIN, COMMIT and ROLLBACK, which then do not even prepare. Savepoints are harmless:
+/// they cannot end the transaction around them.
+int deny_transactions(void* denied, int action, const char* what, const char*, const char*,
+                      const char*) {
+  if (action != SQLITE_TRANSACTION) return SQLITE_OK;
+  *static_cast<std::string*>(denied) = what;
+  return SQLITE_DENY;
+}
+
+Connection::Row row_of(sqlite3_stmt* statement) {
+  Connection::Row row;
+  for (int column = 0; column < sqlite3_column_count(statement); ++column) {
+    const unsigned char* text = sqlite3_column_text(statement, column);
+    if (text == nullptr)
+      row.emplace_back();
+    else
+      row.emplace_back(
+          std::string(reinterpret_cast<const char*>(text),
+                      static_cast<std::size_t>(sqlite3_column_bytes(statement, column))));
+  }
+  return row;
+}
+
+std::string signal_name(int signal) {
+  switch (signal) {
+    case SIGINT:
+      return "SIGINT";
+    case SIGTERM:
+      return "SIGTERM";
+    default:
+      return "SIGHUP";
+  }
+}
+
+Error interruption() {
+  Error error(Failure::interrupted, kind::interrupted, signal_name(caught_signal()));
+  error.signal = caught_signal();
+  return error;
+}
+
+fs::path folder_of(const std::string& path) {
+  const fs::path folder = fs::path(path).parent_path();
+  return folder.empty() ? fs::path(".") : folder;
+}
+
+/// What can be told of a file before SQLite sees it, in better words than SQLite has.
+void check_file(const std::string& path, const std::string& name, Access access) {
+  std::error_code error;
+  const fs::file_status file = fs::status(path, error);
+  if (file.type() == fs::file_type::regular) return;
+  if (fs::exists(file))
+    throw Error(Failure::cannot_connect, kind::database_unopened, name, "it is not a file");
+  if (file.type() != fs::file_type::not_found)
+    throw Error(Failure::cannot_connect, kind::database_unopened, name, error.message());
+  const fs::path folder = folder_of(path);
+  if (!fs::is_directory(folder, error))
+    throw Error(Failure::cannot_connect, kind::database_folder, folder.string(), name);
+  if (access != Access::create) throw Error(Failure::cannot_connect, kind::database_missing, name);
+}
+
+/// The one option that an SQLite URL may have, in SQLAlchemy's spelling.
+std::optional<std::chrono::milliseconds> timeout_of(const config::Url& url) {
+  std::optional<std::chrono::milliseconds> timeout;
+  for (const auto& [key, value] : url.options) {
+    unsigned seconds = 0;
+    const char* end = value.data() + value.size();
+    const auto parsed = std::from_chars(value.data(), end, seconds);
+    if (key != "timeout" || parsed.ec != std::errc() || parsed.ptr != end)
+      throw Error(Failure::cannot_connect, kind::url_option, key, url.masked());
+    timeout = std::chrono::seconds(seconds);
+  }
+  return timeout;
+}
+
+}  // namespace
+
+bool database_exists(const config::Url& url) {
+  std::error_code error;
+  return !url.in_memory() && fs::exists(url.database, error);
+}
+
+int Connection::Waiting::busy(void* self, int count) {
+  using namespace std::chrono_literals;
+  auto& waiting = *static_cast<Waiting*>(self);
+  const auto now = std::chrono::steady_clock::now();
+  if (count == 0) waiting.since = now;
+  const auto waited = now - waiting.since;
+  if (caught_signal() != 0 || waited >= *waiting.patience.limit) return 0;
+  if (waited >= 1s && !std::exchange(waiting.told, true) && waiting.patience.told)
+    waiting.patience.told();
+  sqlite3_sleep(count < 10 ? 1 + count : 25);
+  return 1;
+}
+
+Connection::Connection(const config::Url& url, Access access, Patience patience)
+    : name_(url.masked()), waiting_(std::make_unique<Waiting>()) {
+  if (url.dialect != "sqlite") throw Error(Failure::cannot_connect, kind::not_sqlite, name_);
+  const auto timeout = timeout_of(url);
+  waiting_->patience = std::move(patience);
+  if (!waiting_->patience.limit)
+    waiting_->patience.limit = timeout.value_or(std::chrono::seconds(20));
+  if (!url.in_memory()) check_file(url.database, name_, access);
+
+  // Even to read: a journal that a killed process left behind has to be rolled back first.
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE;
+  if (access == Access::create || url.in_memory()) flags |= SQLITE_OPEN_CREATE;
+  sqlite3* opened = nullptr;
+  const int code =
+      sqlite3_open_v2(url.in_memory() ? ":memory:" : url.database.c_str(), &opened, flags, nullptr);
+  handle_.reset(opened);
+  if (opened == nullptr) throw std::bad_alloc();
+  if (code != SQLITE_OK) throw error(code);
+  sqlite3_busy_handler(opened, Waiting::busy, waiting_.get());
+  probe();
+  if (access == Access::read)
+    run("PRAGMA query_only = ON");
+  else if (!url.in_memory())
+    check_writable(url.database);
+}
+
+/// SQLite opens lazily; only reading finds out what the file is.
+void Connection::probe() {
+  try {
+    run("SELECT count(*) FROM sqlite_master");
+  } catch (Error& error) {
+    if (error.failure == Failure::refused) error.failure = Failure::cannot_connect;
+    throw;
+  }
+}
+
+/// A migration needs the file, and its folder for the journal.
+void Connection::check_writable(const std::string& path) const {
+  if (sqlite3_db_readonly(handle(), "main") == 1)
+    throw Error(Failure::cannot_connect, kind::database_read_only, name_,
+                "the file may only be read");
+  if (access(folder_of(path).c_str(), W_OK) != 0)
+    throw Error(Failure::cannot_connect, kind::database_read_only, name_,
+                "its folder may only be read, and the journal has to be written there");
+}
+
+Error Connection::error(int code) const {
+  const std::string message = sqlite3_errmsg(handle());
+  Error error = error_of(code, message);
+  error.said = message;
+  return error;
+}
+
+Error Connection::error_of(int code, const std::string& message) const {
+  switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      if (caught_signal() != 0) return interruption();
+      return {Failure::locked, kind::database_locked, name_,
+              fmt::format("{:g}", static_cast<double>(waiting_->patience.limit->count()) / 1000)};
+    case SQLITE_INTERRUPT:
+      return interruption();
+    case SQLITE_NOTADB:
+      return {Failure::cannot_connect, kind::not_a_database, name_, message};
+    case SQLITE_CORRUPT:
+      return {Failure::refused, kind::not_a_database, name_, message};
+    case SQLITE_READONLY:
+      return {Failure::cannot_connect, kind::database_read_only, name_, message};
+    case SQLITE_CANTOPEN:
+      return {Failure::cannot_connect, kind::database_unopened, name_, message};
+    default:
+      return {Failure::refused, kind::refused, message};
+  }
+}
+
+void Connection::execute(std::string_view sql, std::vector<Row>* rows) {
+  const char* const end = sql.data() + sql.size();
+  for (const char* at = sql.data(); at < end;) {
+    if (rows == nullptr && caught_signal() != 0) throw interruption();
+    sqlite3_stmt* prepared = nullptr;
+    const int code = sqlite3_prepare_v2(handle(), at, static_cast<int>(end - at), &prepared, &at);
+    const Prepared statement(prepared);
+    if (code != SQLITE_OK) throw error(code);
+    if (prepared == nullptr) continue;  // only white space and comments
+    int result = SQLITE_ROW;
+    while ((result = sqlite3_step(prepared)) == SQLITE_ROW)
+      if (rows != nullptr) rows->push_back(row_of(prepared));
+    if (result != SQLITE_DONE) throw error(result);
+  }
+}
+
+void Connection::run(std::string_view sql) { execute(sql, nullptr); }
+
+void Connection::run_foreign(std::string_view sql) {
+  denied_.clear();
+  sqlite3_set_authorizer(handle(), deny_transactions, &denied_);
+  try {
+    execute(sql, nullptr);
+  } catch (const Error&) {
+    sqlite3_set_authorizer(handle(), nullptr, nullptr);
+    if (denied_.empty()) throw;
+    throw Error(Failure::refused, kind::transaction_control, denied_);
+  }
+  sqlite3_set_authorizer(handle(), nullptr, nullptr);
+}
+
+std::vector<Connection::Row> Connection::query(std::string_view sql) {
+  std::vector<Row> rows;
+  execute(sql, &rows);
+  return rows;
+}
+
+void Connection::roll_back() noexcept {
+  if (in_transaction()) sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+}  // namespace migc::exec

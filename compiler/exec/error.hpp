@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostics.hpp"
+
+namespace migc::exec {
+
+/// Why a database could not be worked on; `cli` makes an exit code of it.
+enum class Failure : std::uint8_t {
+  cannot_connect,  ///< Not there, not a database, not writable.
+  locked,          ///< Somebody else held it for too long.
+  refused,         ///< A statement failed; its transaction is rolled back.
+  partial,         ///< A statement failed behind others that could not be rolled back.
+  interrupted,     ///< A signal came.
+  moved,           ///< Another process has moved the version table since it was read.
+  history,         ///< The version table does not hold what one may hold.
+};
+
+/// What keeps a database from going on, as a diagnostic to be shown.
+class Error : public std::runtime_error {
+ public:
+  Error(Failure why, diagnostics::Diagnostic what)
+      : std::runtime_error(what.text), failure(why), diagnostic(std::move(what)) {}
+
+  template <class... Arguments>
+  Error(Failure why, const diagnostics::Kind<Arguments...>& kind,
+        const std::type_identity_t<Arguments>&... arguments)
+      : Error(why, {kind.id, kind.severity, {}, fmt::format(kind.text, arguments...), {}, {}}) {}
+
+  Error&& note(std::string remark) && {
+    diagnostic.note(std::move(remark));
+    return std::move(*this);
+  }
+
+  Failure failure;
+  diagnostics::Diagnostic diagnostic;
+  std::string said{};                ///< The database's own words, where it said something.
+  int signal = 0;                    ///< Which one, for `interrupted`.
+  std::vector<std::string> holds{};  ///< The version rows now, where statements were executed.
+};
+
+}  // namespace migc::exec

@@ -1,0 +1,173 @@
+#include "compiler/exec/runner.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/exec/signals.hpp"
+#include "compiler/exec/version_table.hpp"
+
+namespace migc::exec {
+
+using backends::Framed;
+using backends::Plan;
+namespace kind = diagnostics::kind;
+
+namespace {
+
+/// Settings of the connection that frames change.
+class KeptPragmas {
+ public:
+  explicit KeptPragmas(Connection& database) : database_(database) {
+    for (const char* name : {"foreign_keys", "legacy_alter_table"})
+      restore_ += fmt::format("PRAGMA {} = {};", name,
+                              *database_.query(fmt::format("PRAGMA {}", name)).at(0).at(0));
+  }
+  /// Neither is possible inside a transaction, so nothing may be open any more.
+  ~KeptPragmas() { sqlite3_exec(database_.handle(), restore_.c_str(), nullptr, nullptr, nullptr); }
+  KeptPragmas(const KeptPragmas&) = delete;
+  KeptPragmas& operator=(const KeptPragmas&) = delete;
+
+ private:
+  Connection& database_;
+  std::string restore_;
+};
+
+/// Whether a statement is one of the conditions that the frame adds. They are named checks of its
+/// gate.
+bool asks_gate(const Framed& statement) {
+  return std::string_view(statement.sql).substr(0, 60).find("temp._migc_gate") !=
+         std::string_view::npos;
+}
+
+/// The statement in one line of bearable length.
+std::string excerpt(std::string_view sql) {
+  constexpr std::size_t longest = 200;
+  std::string line;
+  for (const char c : sql) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (blank && (line.empty() || line.back() == ' ')) continue;
+    line += blank ? ' ' : c;
+    if (line.size() < longest) continue;
+    while ((static_cast<unsigned char>(line.back()) & 0xC0) == 0x80) line.pop_back();
+    line.back() = ' ';
+    return line + "…";
+  }
+  return line;
+}
+
+/// Executes one plan.
+class Run {
+ public:
+  Run(const Plan& plan, std::vector<Framed> statements, const backends::FrameOptions& options,
+      Connection& database)
+      : plan_(plan), statements_(std::move(statements)), options_(options), database_(database) {}
+
+  void execute() {
+    if (!plan_.script.transactional) check_start();
+    try {
+      for (; done_ < statements_.size(); ++done_) statement(statements_[done_]);
+    } catch (Error& error) {
+      fail(error);
+      throw;
+    }
+  }
+
+ private:
+  /// A transactional frame asks for its start by itself.
+  void check_start() {
+    const std::vector<std::string> rows = read_version(database_, options_.version_table).rows;
+    if (rows != plan_.version.before) throw moved(rows);
+  }
+
+  void statement(const Framed& one) {
+    const bool frames_own = plan_.script.transactional && !one.in_transaction;
+    if (!frames_own) {
+      database_.run_foreign(one.sql);
+      if (database_.in_transaction() != plan_.script.transactional)
+        throw Error(Failure::refused, kind::transaction_ended);
+      return;
+    }
+    const bool inside = database_.in_transaction();
+    database_.run(one.sql);
+    committed_ |= inside && !database_.in_transaction();
+  }
+
+  [[nodiscard]] Error moved(const std::vector<std::string>& rows) const {
+    Error error(Failure::moved, kind::version_moved, rows_text(plan_.version.before),
+                rows_text(rows));
+    error.holds = rows;
+    return error;
+  }
+
+  /// Undoes what can be undone and adds to the error what is known: where, at what, and what holds
+  /// now.
+  void fail(Error& error) {
+    database_.roll_back();
+    sqlite3_exec(database_.handle(), "DROP TABLE IF EXISTS temp._migc_gate", nullptr, nullptr,
+                 nullptr);
+    error.holds = rows_now();
+    if (committed_) return;
+    describe(statements_[done_], error);
+    if (!plan_.script.transactional) {
+      if (done_ > 0) fail_between(error);
+    } else if (error.failure == Failure::refused && error.holds != plan_.version.before) {
+      error = moved(error.holds);
+    }
+  }
+
+  void describe(const Framed& culprit, Error& error) const {
+    if (error.failure != Failure::refused && error.failure != Failure::interrupted) return;
+    std::string where =
+        fmt::format("in {} {}", plan_.upgrade ? "upgrade" : "downgrade", plan_.revision);
+    constexpr std::string_view failed = "CHECK constraint failed: ";
+    if (asks_gate(culprit) && error.said.starts_with(failed)) {
+      // The check's name is what a reader should be told.
+      const std::vector<std::string> holds = std::move(error.holds);
+      error = Error(Failure::refused, kind::condition_failed, error.said.substr(failed.size()));
+      error.holds = holds;
+    } else {
+      where += ": " + excerpt(culprit.sql);
+    }
+    error.diagnostic.place = culprit.written;
+    error.diagnostic.note(std::move(where));
+  }
+
+  void fail_between(Error& error) const {
+    error.diagnostic.note(fmt::format(
+        "{} has `transaction off`, so {} of its {} statements stay: mend the database by "
+        "hand, then `migc stamp` the revision that it is at",
+        plan_.revision, done_, statements_.size()));
+    error.failure = Failure::partial;
+  }
+
+  [[nodiscard]] std::vector<std::string> rows_now() {
+    try {
+      return read_version(database_, options_.version_table).rows;
+    } catch (const Error&) {
+      return plan_.version.before;  // nothing is committed, so nothing has changed
+    }
+  }
+
+  const Plan& plan_;
+  const std::vector<Framed> statements_;
+  const backends::FrameOptions& options_;
+  Connection& database_;
+  std::size_t done_ = 0;
+  bool committed_ = false;
+};
+
+}  // namespace
+
+void run(std::span<const Plan> plans, const backends::Backend& backend,
+         const backends::FrameOptions& options, Connection& database, const Observer& observer) {
+  const Signals signals(database.handle());
+  const KeptPragmas pragmas(database);
+  for (const Plan& plan : plans) {
+    if (observer.begins) observer.begins(plan);
+    Run(plan, backend.frame(plan, options), options, database).execute();
+    if (observer.ends) observer.ends(plan);
+  }
+}
+
+}  // namespace migc::exec

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include "compiler/backends/backend.hpp"
+#include "compiler/exec/connection.hpp"
+
+namespace migc::exec {
+
+/// Who wants to know how far it is.
+struct Observer {
+  std::function<void(const backends::Plan&)> begins{}, ends{};
+};
+
+/// Executes plans in order, each in one transaction together with its move of the version table (a
+/// plan that is not transactional: statement by statement). Every statement is one that
+/// `backend.frame(plan)` has; its text form for other clients is the same.
+///
+/// Throws Error at the first failure, with the `.mig` place of the refused statement and the
+/// version rows that the database then holds. What was executed of that plan is rolled back; plans
+/// before it stay. `partial` is thrown where that cannot be. `moved` where the database is not at
+/// the plan's start any more. A signal (see Signals) counts as a failure of the statement that it
+/// hits.
+///
+/// The connection's foreign_keys and legacy_alter_table are as before on return, however it
+/// returns.
+void run(std::span<const backends::Plan> plans, const backends::Backend& backend,
+         const backends::FrameOptions& options, Connection& database,
+         const Observer& observer = {});
+
+}  // namespace migc::exec

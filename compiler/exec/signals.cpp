@@ -1,0 +1,51 @@
+#include "compiler/exec/signals.hpp"
+
+#include <atomic>
+
+namespace migc::exec {
+
+namespace {
+
+volatile std::sig_atomic_t caught = 0;
+std::atomic<sqlite3*> running = nullptr;
+static_assert(std::atomic<sqlite3*>::is_always_lock_free);  // a handler may use nothing else
+
+extern "C" void stop(int signal) {
+  if (caught != 0) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+    return;
+  }
+  caught = signal;
+  if (sqlite3* database = running.load()) sqlite3_interrupt(database);
+}
+
+}  // namespace
+
+Signals::Signals(sqlite3* database) {
+  caught = 0;
+  running = database;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) handle(signal, stop);
+  handle(SIGPIPE, SIG_IGN);
+}
+
+Signals::~Signals() {
+  for (const Previous& one : previous_) sigaction(one.signal, &one.action, nullptr);
+  running = nullptr;
+}
+
+void Signals::handle(int signal, void (*handler)(int)) {
+  struct sigaction before {};
+  sigaction(signal, nullptr, &before);
+  if (before.sa_handler == SIG_IGN) return;
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, nullptr);
+  previous_.push_back({signal, before});
+}
+
+int caught_signal() { return caught; }
+
+}  // namespace migc::exec

@@ -1,0 +1,94 @@
+#include "compiler/exec/version_table.hpp"
+
+#include <algorithm>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/source/name.hpp"
+
+namespace migc::exec {
+
+namespace kind = diagnostics::kind;
+using backends::literal;
+using backends::quoted;
+
+namespace {
+
+constexpr std::size_t longest_id = 255;  ///< Bytes; what the column is declared with.
+
+[[nodiscard]] Error misshapen(const std::string& table, const std::string& how) {
+  return Error(Failure::history, kind::version_shape, table, how)
+      .note(
+          "`version_table` in migc.toml names the table to use; it has one column, `version_num`");
+}
+
+void check_columns(Connection& database, const std::string& table) {
+  std::string listed;
+  bool found = false, alone = true;
+  for (const Connection::Row& row :
+       database.query("SELECT name FROM pragma_table_xinfo(" + literal(table) + ")")) {
+    const std::string name = row[0].value_or("");
+    listed += (listed.empty() ? "" : ", ") + name;
+    (source::same(name, "version_num") ? found : alone) ^= true;
+  }
+  if (!found || !alone) throw misshapen(table, "its columns are " + listed);
+}
+
+void check_value(const std::string& table, const Connection::Row& row) {
+  const auto& [value, type] = std::tie(row[0], row[1]);
+  const auto impossible = [&](std::string what) {
+    return Error(Failure::history, kind::version_value, table, what)
+        .note("correct the table by hand, or empty it and `migc stamp` the right revision");
+  };
+  if (!value) throw impossible("a NULL");
+  if (*type != "text") throw impossible(fmt::format("`{}`, which is of type {}", *value, *type));
+  if (value->empty()) throw impossible("an empty text");
+  if (value->size() > longest_id)
+    throw impossible(fmt::format("a text of {} bytes", value->size()));
+}
+
+}  // namespace
+
+Version read_version(Connection& database, const std::string& table) {
+  const auto found =
+      database.query("SELECT type FROM sqlite_master WHERE type IN ('table', 'view') AND name = " +
+                     literal(table) + " COLLATE NOCASE");
+  if (found.empty()) return {};
+  if (found[0][0] != "table") throw misshapen(table, "it is a view");
+  check_columns(database, table);
+
+  Version version{true, {}};
+  for (const Connection::Row& row : database.query("SELECT version_num, typeof(version_num) FROM " +
+                                                   quoted(table, '"') + " ORDER BY version_num")) {
+    check_value(table, row);
+    version.rows.push_back(*row[0]);
+  }
+  std::sort(version.rows.begin(), version.rows.end());
+  return version;
+}
+
+std::vector<std::string> other_tables(Connection& database, const std::string& table) {
+  std::vector<std::string> names;
+  for (const Connection::Row& row : database.query(
+           "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE "
+           "'sqlite\\_%' ESCAPE '\\' AND name <> " +
+           literal(table) + " COLLATE NOCASE ORDER BY name"))
+    names.push_back(row[0].value_or(""));
+  return names;
+}
+
+std::string rows_text(const std::vector<std::string>& rows) {
+  std::string text;
+  for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
+  return text.empty() ? "base" : text;
+}
+
+backends::Plan stamp_plan(backends::VersionMove move) {
+  backends::Plan plan;
+  plan.revision = rows_text(move.after);
+  plan.message = "stamp";
+  plan.version = std::move(move);
+  return plan;
+}
+
+}  // namespace migc::exec

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/backends/script.hpp"
+#include "compiler/exec/connection.hpp"
+
+namespace migc::exec {
+
+/// What a database says of its own state.
+struct Version {
+  bool table = false;               ///< Whether it has the version table.
+  std::vector<std::string> rows{};  ///< Revision ids, sorted; empty is `base`.
+};
+
+/// Reads the version table; a database without one is at `base`. Throws Error: history when the
+/// table has another shape than one text column `version_num`, or holds what cannot be a revision's
+/// id.
+[[nodiscard]] Version read_version(Connection& database, const std::string& table);
+
+/// The tables and views besides the version table, for a database that has none: with some, it was
+/// made by somebody else.
+[[nodiscard]] std::vector<std::string> other_tables(Connection& database, const std::string& table);
+
+/// The rows for people: `001_a, 002_b`, or `base`.
+[[nodiscard]] std::string rows_text(const std::vector<std::string>& rows);
+
+/// A plan that does nothing but move the version table. It runs as all plans do: in one transaction
+/// that first compares the rows with `move.before`.
+[[nodiscard]] backends::Plan stamp_plan(backends::VersionMove move);
+
+}  // namespace migc::exec
