@@ -20,6 +20,9 @@ using Index = std::uint32_t;
 /// Which revisions are meant, by index.
 using Set = std::vector<bool>;
 
+/// What is followed from revision to revision.
+enum class Edges : std::uint8_t { all, parents };
+
 /// All revisions of a project and how they follow each other.
 ///
 /// A revision comes after its parents (`revises`) and after what it `depends on`; `anc(x)` is
@@ -55,8 +58,8 @@ class Graph {
   [[nodiscard]] std::span<const std::string> labels(Index revision) const {
     return nodes_[revision].labels;
   }
-  /// Its labels and those of the revisions that it follows by parents, sorted.
-  [[nodiscard]] std::vector<std::string> branch_names(Index revision) const;
+  /// For every revision its labels and those of the revisions that it follows by parents, sorted.
+  [[nodiscard]] std::vector<std::vector<std::string>> branch_names() const;
 
   /// The revision of exactly this id, letter for letter.
   [[nodiscard]] std::optional<Index> find(std::string_view id) const;
@@ -81,10 +84,10 @@ class Graph {
   [[nodiscard]] bool is_branch_point(Index revision) const { return children(revision).size() > 1; }
   [[nodiscard]] bool is_merge_point(Index revision) const { return parents(revision).size() > 1; }
 
-  /// `from` and everything reachable through parents and dependencies.
-  [[nodiscard]] Set with_ancestors(std::span<const Index> from) const;
-  /// `from` and everything that has one of them in its `anc`.
-  [[nodiscard]] Set with_descendants(std::span<const Index> from) const;
+  /// `from` and everything that its members follow.
+  [[nodiscard]] Set with_ancestors(std::span<const Index> from, Edges edges = Edges::all) const;
+  /// `from` and everything that follows its members.
+  [[nodiscard]] Set with_descendants(std::span<const Index> from, Edges edges = Edges::all) const;
   /// The line of a revision: itself, what it follows and what follows it, by parents alone.
   [[nodiscard]] Set line(Index revision) const;
 

@@ -8,6 +8,7 @@
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/graph/address.hpp"
 #include "compiler/graph/graph.hpp"
+#include "compiler/graph/version_rows.hpp"
 
 namespace migc::graph {
 
@@ -21,13 +22,6 @@ struct Path {
   bool upgrade = true;
   std::vector<Step> steps;  ///< Oldest first on the way up, newest first on the way down.
 };
-
-/// The revisions that the rows of a version table name, by id. Reports rows that no revision has,
-/// rows that stand twice and rows that another row implies: such a database is not at a state of
-/// this history.
-[[nodiscard]] std::optional<std::vector<Index>> known_rows(const Graph& graph,
-                                                           std::span<const std::string> current,
-                                                           diagnostics::Diagnostics& diagnostics);
 
 /// What leads from the rows `current` up to `target`: exactly the target and its `anc` that are not
 /// applied yet. Nothing to do is an empty path. Reports rows that are not of this history.
@@ -44,12 +38,6 @@ struct Path {
                                             std::span<const std::string> current,
                                             const Target& target,
                                             diagnostics::Diagnostics& diagnostics);
-
-/// The rows after `stamp`: each target takes the place of the rows of its line. Nothing is
-/// reported: stamping is how a wrong table is mended. Ids sorted.
-[[nodiscard]] std::vector<std::string> stamp(const Graph& graph,
-                                             std::span<const std::string> current,
-                                             std::span<const Target> targets);
 
 /// The revisions from `lower` up to `upper`, both included, newest first, as `history` lists them:
 /// those that `upper` is or follows by parents and that are or follow `lower`. Reports a `lower`

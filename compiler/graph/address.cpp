@@ -1,0 +1,282 @@
+#include "compiler/graph/address.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/graph/version_rows.hpp"
+#include "compiler/graph/walk.hpp"
+
+namespace migc::graph {
+
+namespace kind = diagnostics::kind;
+
+namespace {
+
+constexpr std::size_t most_candidates = 10;
+
+/// An address taken apart: `branch@symbol+offset`. An empty symbol with an offset counts from the
+/// current row.
+struct Address {
+  std::optional<std::string_view> branch;
+  std::string_view symbol;
+  std::optional<std::int64_t> offset;
+};
+
+/// Reads `+12`, saturating: a number too large for any graph need not be told from a larger one.
+/// Nothing when the text is not a sign and digits alone.
+std::optional<std::int64_t> read_offset(std::string_view text) {
+  const std::string_view digits = text.substr(1);
+  if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos)
+    return std::nullopt;
+  std::int64_t count = 0;
+  if (std::from_chars(digits.begin(), digits.end(), count).ec != std::errc())
+    count = std::numeric_limits<std::int64_t>::max();
+  return text.front() == '-' ? -count : count;
+}
+
+/// Takes an address apart, or says why it is none.
+std::optional<Address> read(std::string_view word, diagnostics::Diagnostics& diagnostics) {
+  const auto refuse = [&](std::string_view why) -> std::optional<Address> {
+    diagnostics.report(kind::unreadable_address, {}, word, why);
+    return std::nullopt;
+  };
+  if (word.empty()) {
+    diagnostics.report(kind::empty_address, {})
+        .note("type a revision, or `head`, `heads`, `base` or `current`");
+    return std::nullopt;
+  }
+  if (is_range(word)) {
+    diagnostics.report(kind::range_unexpected, {}, word);
+    return std::nullopt;
+  }
+  Address address;
+  std::string_view rest = word;
+  if (const std::size_t at = word.find('@'); at != std::string_view::npos) {
+    address.branch = word.substr(0, at);
+    rest = word.substr(at + 1);
+    if (address.branch->empty()) return refuse("a label is missing before `@`");
+    if (rest.empty()) return refuse("a revision is missing after `@`, for example `@head`");
+    if (rest.find('@') != std::string_view::npos) return refuse("there is more than one `@`");
+  }
+  const std::size_t sign = rest.find_first_of("+-");
+  address.symbol = rest.substr(0, sign);
+  if (sign == std::string_view::npos) return address;
+  address.offset = read_offset(rest.substr(sign));
+  if (!address.offset) return refuse(fmt::format("`{}` is no number of steps", rest.substr(sign)));
+  return address;
+}
+
+/// Finds what one address stands for. Every member returns nothing once it has reported why not.
+class Resolver {
+ public:
+  Resolver(const Graph& graph, std::string_view word, const Context& context,
+           diagnostics::Diagnostics& diagnostics)
+      : graph_(graph), word_(word), context_(context), diagnostics_(diagnostics) {}
+
+  std::optional<Target> resolve(const Address& address) {
+    Target target;
+    if (address.branch) {
+      target.line = name(*address.branch);
+      if (!target.line) return std::nullopt;
+      line_ = graph_.line(*target.line);
+    }
+    const bool from_current = address.symbol.empty() || address.symbol == "current";
+    if (address.symbol.empty() && !check_direction(*address.offset)) return std::nullopt;
+    auto start = from_current ? current(address) : symbol(address);
+    if (!start) return std::nullopt;
+    target.revisions = std::move(*start);
+    if (!address.offset) return several_allowed(target, address);
+    return count_steps(std::move(target), *address.offset);
+  }
+
+ private:
+  /// `upgrade -1` and `downgrade +1` mean nothing: they are refused, not guessed.
+  bool check_direction(std::int64_t offset) {
+    const bool up = context_.use == Use::upgrade && offset < 0;
+    const bool down = context_.use == Use::downgrade && offset > 0;
+    if (!up && !down) return true;
+    diagnostics_.report(kind::wrong_direction, {}, word_, up ? "an upgrade" : "a downgrade")
+        .note(up ? fmt::format("to go back, type `migc downgrade {}`", word_)
+                 : fmt::format("to go forward, type `migc upgrade {}`", word_));
+    return false;
+  }
+
+  /// A full id or label, or the only one that begins so.
+  std::optional<Index> name(std::string_view text) {
+    if (const auto exact = graph_.find(text)) return exact;
+    if (const auto labelled = graph_.labelled(text)) return labelled;
+    const std::vector<Index> longer = graph_.starting_with(text);
+    if (longer.size() == 1) return longer.front();
+    if (longer.empty()) {
+      const std::vector<std::string> names = graph_.names();
+      diagnostics_.report(kind::unknown_revision, {}, text)
+          .suggest(text, names)
+          .note("`migc history` lists all revisions");
+    } else {
+      offer(diagnostics_.report(kind::ambiguous_prefix, {}, text, longer.size()), longer);
+    }
+    return std::nullopt;
+  }
+
+  /// The revisions of a symbol that does not need the database; none for `base`.
+  std::optional<std::vector<Index>> symbol(const Address& address) {
+    if (address.symbol == "base") return std::vector<Index>{};
+    if (address.symbol == "head" || address.symbol == "heads") return heads(address);
+    const auto found = name(address.symbol);
+    if (!found) return std::nullopt;
+    if (address.branch && !line_[*found]) {
+      diagnostics_.report(kind::not_on_branch, {}, graph_.id(*found), *address.branch)
+          .note(fmt::format("type `{}` alone", graph_.id(*found)));
+      return std::nullopt;
+    }
+    return std::vector<Index>{*found};
+  }
+
+  std::optional<std::vector<Index>> heads(const Address& address) {
+    const std::vector<Index> heads = on_line(graph_.heads());
+    if (heads.size() <= 1 || (address.symbol == "heads" && !address.offset)) return heads;
+    auto& complaint = diagnostics_.report(kind::several_heads, {}, word_, heads.size());
+    if (context_.several && !address.offset)
+      complaint.note(fmt::format("for all of them, type `{}`", command(all_of(address))));
+    else if (!address.offset)
+      complaint.note("to join them, type `migc merge heads`");
+    offer(complaint, heads, suffix(address));
+    return std::nullopt;
+  }
+
+  static std::string all_of(const Address& address) {
+    return address.branch ? fmt::format("{}@heads", *address.branch) : "heads";
+  }
+
+  static std::string suffix(const Address& address) {
+    return address.offset ? fmt::format("{:+}", *address.offset) : "";
+  }
+
+  /// The rows of the database, or those of the line. A line that has no row of its own starts at
+  /// the newest applied revision on it.
+  std::optional<std::vector<Index>> current(const Address& address) {
+    const auto all = known_rows(graph_, context_.current, diagnostics_);
+    if (!all) return std::nullopt;
+    std::vector<Index> start = on_line(*all);
+    if (address.branch && start.empty()) {
+      Set applied = graph_.with_ancestors(*all);
+      for (std::size_t i = 0; i < applied.size(); ++i) applied[i] = applied[i] && line_[i];
+      start = rows(graph_, applied);
+    }
+    if (start.size() <= 1 || (!address.offset && context_.several)) return start;
+    offer(diagnostics_.report(kind::several_current, {}, word_, start.size()), start,
+          suffix(address));
+    return std::nullopt;
+  }
+
+  /// `heads` of several where one revision is needed.
+  std::optional<Target> several_allowed(const Target& target, const Address& address) {
+    if (target.revisions.size() <= 1 || context_.several) return target;
+    offer(diagnostics_.report(kind::several_heads, {}, word_, target.revisions.size()),
+          target.revisions, suffix(address));
+    return std::nullopt;
+  }
+
+  std::optional<Target> count_steps(Target target, std::int64_t offset) {
+    std::optional<Index> from;
+    if (!target.revisions.empty()) from = target.revisions.front();
+    // Steps back from a revision stay on its line: `c2-1` reverts c2, not the other children of its
+    // parent.
+    if (offset < 0 && !target.line) target.line = from;
+    const Walk walk = graph::walk(graph_, from, offset, line_.empty() ? nullptr : &line_);
+    switch (walk.end) {
+      case Walk::End::arrived:
+        target.revisions.clear();
+        if (walk.at) target.revisions.push_back(*walk.at);
+        return target;
+      case Walk::End::several_ways:
+        offer(diagnostics_.report(kind::several_ways, {}, word_, called(walk.at), walk.ways.size()),
+              walk.ways);
+        return std::nullopt;
+      case Walk::End::off_the_graph:
+        break;
+    }
+    report_overshoot(from, offset, walk);
+    return std::nullopt;
+  }
+
+  void report_overshoot(const std::optional<Index>& from, std::int64_t offset, const Walk& walk) {
+    const std::string what =
+        walk.steps == 0
+            ? fmt::format("nothing {} {}", offset > 0 ? "follows" : "is below", called(from))
+            : fmt::format("only {} step{} {} {}", walk.steps, walk.steps == 1 ? "" : "s",
+                          offset > 0 ? "lead up from" : "lead down from", called(from));
+    auto& complaint = diagnostics_.report(kind::off_the_graph, {}, word_, what);
+    if (walk.steps > 0)
+      complaint.note(fmt::format("to go as far as that, type `{}`",
+                                 command(walk.at ? graph_.id(*walk.at) : "base")));
+  }
+
+  [[nodiscard]] std::string called(const std::optional<Index>& revision) const {
+    return revision ? fmt::format("`{}`", graph_.id(*revision)) : "`base`";
+  }
+
+  [[nodiscard]] std::vector<Index> on_line(std::span<const Index> revisions) const {
+    std::vector<Index> found;
+    for (const Index revision : revisions)
+      if (line_.empty() || line_[revision]) found.push_back(revision);
+    return found;
+  }
+
+  [[nodiscard]] std::string command(std::string_view address) const {
+    switch (context_.use) {
+      case Use::upgrade:
+        return fmt::format("migc upgrade {}", address);
+      case Use::downgrade:
+        return fmt::format("migc downgrade {}", address);
+      case Use::other:
+        break;
+    }
+    return std::string(address);
+  }
+
+  /// Lists what could be typed instead.
+  void offer(diagnostics::Diagnostic& complaint, std::span<const Index> candidates,
+             std::string_view suffix_of_each = "") {
+    for (const Index candidate : candidates.first(std::min(candidates.size(), most_candidates)))
+      complaint.note(
+          fmt::format("type `{}`", command(graph_.id(candidate) + std::string(suffix_of_each))));
+    if (candidates.size() > most_candidates)
+      complaint.note(fmt::format("and {} more", candidates.size() - most_candidates));
+  }
+
+  const Graph& graph_;
+  std::string_view word_;
+  const Context& context_;
+  diagnostics::Diagnostics& diagnostics_;
+  Set line_;  ///< Of the label; empty without one.
+};
+
+}  // namespace
+
+bool is_range(std::string_view word) { return word.find(':') != std::string_view::npos; }
+
+std::optional<Range> parse_range(std::string_view word, diagnostics::Diagnostics& diagnostics) {
+  const std::size_t colon = word.find(':');
+  if (colon == std::string_view::npos) {
+    diagnostics.report(kind::range_expected, {}, word);
+    return std::nullopt;
+  }
+  if (word.find(':', colon + 1) != std::string_view::npos) {
+    diagnostics.report(kind::range_of_three, {}, word);
+    return std::nullopt;
+  }
+  return Range{std::string(word.substr(0, colon)), std::string(word.substr(colon + 1))};
+}
+
+std::optional<Target> resolve(const Graph& graph, std::string_view word, const Context& context,
+                              diagnostics::Diagnostics& diagnostics) {
+  const auto address = read(word, diagnostics);
+  if (!address) return std::nullopt;
+  return Resolver(graph, word, context, diagnostics).resolve(*address);
+}
+
+}  // namespace migc::graph

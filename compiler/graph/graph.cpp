@@ -1,0 +1,121 @@
+#include "compiler/graph/graph.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/graph/build.hpp"
+#include "compiler/source/name.hpp"
+
+namespace migc::graph {
+
+namespace {
+
+/// Everything reachable from `from`, itself included. `each_next` calls back with what follows a
+/// node.
+template <class EachNext>
+Set reachable(std::size_t size, std::span<const Index> from, EachNext each_next) {
+  Set seen(size, false);
+  std::vector<Index> open;
+  const auto visit = [&](Index revision) {
+    if (seen[revision]) return;
+    seen[revision] = true;
+    open.push_back(revision);
+  };
+  for (const Index revision : from) visit(revision);
+  while (!open.empty()) {
+    const Index revision = open.back();
+    open.pop_back();
+    each_next(revision, visit);
+  }
+  return seen;
+}
+
+}  // namespace
+
+Graph Graph::build(std::span<const ir::Header> headers, diagnostics::Diagnostics& diagnostics) {
+  return Builder(headers, diagnostics).build();
+}
+
+std::optional<Index> Graph::find(std::string_view id) const {
+  const auto found = by_folded_id_.find(source::fold(id));
+  if (found == by_folded_id_.end() || nodes_[found->second].id != id) return std::nullopt;
+  return found->second;
+}
+
+std::optional<Index> Graph::labelled(std::string_view label) const {
+  const auto found = by_label_.find(std::string(label));
+  if (found == by_label_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<Index> Graph::starting_with(std::string_view prefix) const {
+  std::vector<Index> found;
+  auto at = std::lower_bound(by_id_.begin(), by_id_.end(), prefix,
+                             [&](Index a, std::string_view b) { return id(a) < b; });
+  for (; at != by_id_.end() && id(*at).starts_with(prefix); ++at) found.push_back(*at);
+  for (const auto& [label, revision] : by_label_)
+    if (label.starts_with(prefix)) found.push_back(revision);
+  std::sort(found.begin(), found.end(), [&](Index a, Index b) { return id(a) < id(b); });
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+std::vector<std::string> Graph::names() const {
+  std::vector<std::string> names;
+  for (const Index revision : by_id_) names.push_back(id(revision));
+  for (const auto& [label, revision] : by_label_) names.push_back(label);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<std::vector<std::string>> Graph::branch_names() const {
+  std::vector<std::vector<std::string>> names(size());
+  for (const Index revision : order_) {
+    std::set<std::string> all(labels(revision).begin(), labels(revision).end());
+    for (const Index parent : parents(revision))
+      all.insert(names[parent].begin(), names[parent].end());
+    names[revision].assign(all.begin(), all.end());
+  }
+  return names;
+}
+
+Set Graph::with_ancestors(std::span<const Index> from, Edges edges) const {
+  return reachable(size(), from, [&](Index revision, const auto& visit) {
+    for (const Index parent : parents(revision)) visit(parent);
+    if (edges == Edges::parents) return;
+    for (const Index needed : depends_on(revision)) visit(needed);
+  });
+}
+
+Set Graph::with_descendants(std::span<const Index> from, Edges edges) const {
+  return reachable(size(), from, [&](Index revision, const auto& visit) {
+    for (const Index child : children(revision)) visit(child);
+    if (edges == Edges::parents) return;
+    for (const Index dependent : dependents(revision)) visit(dependent);
+  });
+}
+
+Set Graph::line(Index revision) const {
+  const Index from[] = {revision};
+  Set line = with_ancestors(from, Edges::parents);
+  const Set above = with_descendants(from, Edges::parents);
+  for (std::size_t i = 0; i < size(); ++i) line[i] = line[i] || above[i];
+  return line;
+}
+
+std::vector<Index> rows(const Graph& graph, const Set& applied) {
+  const auto in = [&](Index revision) { return static_cast<bool>(applied[revision]); };
+  std::vector<Index> maximal;
+  for (Index revision = 0; revision < graph.size(); ++revision) {
+    if (!in(revision)) continue;
+    const auto children = graph.children(revision), dependents = graph.dependents(revision);
+    if (std::none_of(children.begin(), children.end(), in) &&
+        std::none_of(dependents.begin(), dependents.end(), in))
+      maximal.push_back(revision);
+  }
+  std::sort(maximal.begin(), maximal.end(),
+            [&](Index a, Index b) { return graph.id(a) < graph.id(b); });
+  return maximal;
+}
+
+}  // namespace migc::graph

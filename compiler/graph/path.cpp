@@ -1,0 +1,198 @@
+#include "compiler/graph/path.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <set>
+
+#include "compiler/diagnostics/catalogue.hpp"
+
+namespace migc::graph {
+
+namespace kind = diagnostics::kind;
+
+namespace {
+
+/// What is applied, and the rows that stand for it: kept right step by step, in the time of the
+/// edges touched. At every moment `ids()` are those of rows(graph, applied).
+class State {
+ public:
+  State(const Graph& graph, std::span<const Index> current)
+      : graph_(graph), applied_(graph.with_ancestors(current)), followers_(graph.size(), 0) {
+    for (Index revision = 0; revision < graph.size(); ++revision)
+      if (applied_[revision]) each_needed(revision, [&](Index needed) { ++followers_[needed]; });
+    for (const Index row : rows(graph, applied_)) ids_.insert(graph.id(row));
+  }
+
+  [[nodiscard]] const Set& applied() const { return applied_; }
+  [[nodiscard]] std::vector<std::string> ids() const { return {ids_.begin(), ids_.end()}; }
+
+  void apply(Index revision) {
+    assert(!applied_[revision]);
+    applied_[revision] = true;
+    ids_.insert(graph_.id(revision));
+    each_needed(revision, [&](Index needed) {
+      assert(applied_[needed]);
+      if (followers_[needed]++ == 0) ids_.erase(graph_.id(needed));
+    });
+  }
+
+  void revert(Index revision) {
+    assert(applied_[revision] && followers_[revision] == 0);
+    applied_[revision] = false;
+    ids_.erase(graph_.id(revision));
+    each_needed(revision, [&](Index needed) {
+      if (--followers_[needed] == 0) ids_.insert(graph_.id(needed));
+    });
+  }
+
+ private:
+  template <class Visit>
+  void each_needed(Index revision, Visit visit) const {
+    for (const Index parent : graph_.parents(revision)) visit(parent);
+    for (const Index needed : graph_.depends_on(revision)) visit(needed);
+  }
+
+  const Graph& graph_;
+  Set applied_;
+  std::vector<std::uint32_t> followers_;  ///< Edges from applied revisions to each.
+  std::set<std::string_view> ids_;
+};
+
+/// The members of a set, oldest first.
+std::vector<Index> in_order(const Graph& graph, const Set& set) {
+  std::vector<Index> members;
+  for (const Index revision : graph.order())
+    if (set[revision]) members.push_back(revision);
+  return members;
+}
+
+Path path_of(State state, std::span<const Index> revisions, bool up) {
+  Path path{up, {}};
+  path.steps.reserve(revisions.size());
+  std::vector<std::string> before = state.ids();
+  for (const Index revision : revisions) {
+    if (up)
+      state.apply(revision);
+    else
+      state.revert(revision);
+    std::vector<std::string> after = state.ids();
+    path.steps.push_back({revision, std::move(before), after});
+    before = std::move(after);
+  }
+  return path;
+}
+
+/// Where the roots of a downgrade are: the children of the target, or the bases below all.
+std::span<const Index> above(const Graph& graph, const Target& target) {
+  if (target.revisions.empty()) return graph.bases();
+  return graph.children(target.revisions.front());
+}
+
+/// Which applied revisions a downgrade reverts, by graph.md's I4; on a line, only what is of that
+/// line and what no applied revision outside of it needs.
+Set to_revert(const Graph& graph, const Target& target, const Set& applied) {
+  Set line(graph.size(), true);
+  if (target.line) line = graph.line(*target.line);
+  std::vector<Index> roots;
+  for (const Index root : above(graph, target))
+    if (applied[root] && line[root]) roots.push_back(root);
+  Set reverted = graph.with_descendants(roots);
+  std::vector<Index> kept;
+  for (Index revision = 0; revision < graph.size(); ++revision) {
+    reverted[revision] = reverted[revision] && applied[revision] && line[revision];
+    if (applied[revision] && !reverted[revision]) kept.push_back(revision);
+  }
+  const Set needed = graph.with_ancestors(kept);
+  for (std::size_t i = 0; i < graph.size(); ++i) reverted[i] = reverted[i] && !needed[i];
+  return reverted;
+}
+
+std::string listed(const Graph& graph, const Target& target) {
+  if (target.revisions.empty()) return "`base`";
+  std::string text;
+  for (const Index revision : target.revisions)
+    text += fmt::format("{}`{}`", text.empty() ? "" : ", ", graph.id(revision));
+  return text;
+}
+
+/// Whether a downgrade to the target can be asked for at all; reports why not.
+bool check_target(const Graph& graph, const Target& target, const State& state,
+                  diagnostics::Diagnostics& diagnostics) {
+  if (target.revisions.size() > 1) {
+    diagnostics.report(kind::several_downgrade_targets, {}, target.revisions.size())
+        .note("name one revision; what is above it is reverted on all lines");
+    return false;
+  }
+  if (target.revisions.empty() || state.applied()[target.revisions.front()]) return true;
+  const std::string& id = graph.id(target.revisions.front());
+  auto& complaint = diagnostics.report(kind::target_not_applied, {}, id);
+  const std::vector<std::string> rows = state.ids();
+  complaint.note(rows.empty() ? "nothing is applied to the database"
+                              : fmt::format("the database is at `{}`", fmt::join(rows, "`, `")));
+  complaint.note(fmt::format("to go forward to it, type `migc upgrade {}`", id));
+  return false;
+}
+
+void report_nothing(const Graph& graph, const Target& target, std::span<const Index> rows,
+                    diagnostics::Diagnostics& diagnostics) {
+  auto& complaint = diagnostics.report(kind::nothing_to_revert, {}, listed(graph, target));
+  for (const Index row : rows)
+    complaint.note(fmt::format("the database is at `{}`", graph.id(row)));
+  if (target.line) complaint.note("what follows it is not applied, or needed by another line");
+}
+
+}  // namespace
+
+std::optional<Path> upgrade(const Graph& graph, std::span<const std::string> current,
+                            const Target& target, diagnostics::Diagnostics& diagnostics) {
+  const auto rows = known_rows(graph, current, diagnostics);
+  if (!rows) return std::nullopt;
+  State state(graph, *rows);
+  Set missing = graph.with_ancestors(target.revisions);
+  for (std::size_t i = 0; i < graph.size(); ++i) missing[i] = missing[i] && !state.applied()[i];
+  return path_of(std::move(state), in_order(graph, missing), true);
+}
+
+std::optional<Path> downgrade(const Graph& graph, std::span<const std::string> current,
+                              const Target& target, diagnostics::Diagnostics& diagnostics) {
+  const auto rows = known_rows(graph, current, diagnostics);
+  if (!rows) return std::nullopt;
+  State state(graph, *rows);
+  if (!check_target(graph, target, state, diagnostics)) return std::nullopt;
+  std::vector<Index> reverted = in_order(graph, to_revert(graph, target, state.applied()));
+  std::reverse(reverted.begin(), reverted.end());
+  const bool there_already =
+      target.revisions.empty()
+          ? rows->empty()
+          : std::find(rows->begin(), rows->end(), target.revisions.front()) != rows->end();
+  if (reverted.empty() && !there_already) {
+    report_nothing(graph, target, *rows, diagnostics);
+    return std::nullopt;
+  }
+  return path_of(std::move(state), reverted, false);
+}
+
+std::optional<std::vector<Index>> between(const Graph& graph, const Target& lower,
+                                          const Target& upper,
+                                          diagnostics::Diagnostics& diagnostics) {
+  Set shown = graph.with_ancestors(upper.revisions, Edges::parents);
+  for (const Index revision : lower.revisions) {
+    if (shown[revision]) continue;
+    diagnostics.report(kind::not_below, {}, listed(graph, lower), listed(graph, upper))
+        .note("a range goes from the older revision to the newer");
+    return std::nullopt;
+  }
+  Set above(graph.size(), true);
+  if (!lower.revisions.empty())
+    above = graph.with_descendants(lower.revisions, Edges::parents);
+  else if (lower.line)
+    above = graph.line(*lower.line);
+  for (std::size_t i = 0; i < graph.size(); ++i) shown[i] = shown[i] && above[i];
+  std::vector<Index> found = in_order(graph, shown);
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace migc::graph

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/graph/address.hpp"
+#include "compiler/graph/graph.hpp"
+
+namespace migc::graph {
+
+/// The revisions that the rows of a version table name, by id. Reports rows that no revision has,
+/// rows that stand twice and rows that another row implies: such a database is at no state of this
+/// history.
+[[nodiscard]] std::optional<std::vector<Index>> known_rows(const Graph& graph,
+                                                           std::span<const std::string> current,
+                                                           diagnostics::Diagnostics& diagnostics);
+
+/// The rows after `stamp`, ids sorted: each target takes the place of the rows that share a line
+/// with it; `base` of all rows, or of those of its line. Reports rows that are not of this history;
+/// with
+/// `--purge` there are none to begin with.
+[[nodiscard]] std::optional<std::vector<std::string>> stamp(const Graph& graph,
+                                                            std::span<const std::string> current,
+                                                            std::span<const Target> targets,
+                                                            diagnostics::Diagnostics& diagnostics);
+
+}  // namespace migc::graph

@@ -1,0 +1,296 @@
+#include "compiler/graph/path.hpp"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <random>
+
+#include "tests/unit/graph/history.hpp"
+
+using namespace migc;
+using Ids = std::vector<std::string>;
+using graph::Use;
+using test::History;
+
+namespace {
+
+std::string joined(const Ids& ids) {
+  std::string text;
+  for (const std::string& id : ids) text += (text.empty() ? "" : " ") + id;
+  return text;
+}
+
+/// The way to an address: each step as `rev:rows after`, or the ids of what is complained of.
+std::string way(const History& history, bool up, std::string_view word, const Ids& current) {
+  diagnostics::Diagnostics diagnostics;
+  const auto target =
+      resolve(history.graph, word, {current, up ? Use::upgrade : Use::downgrade, up}, diagnostics);
+  std::optional<graph::Path> path;
+  if (target)
+    path = up ? upgrade(history.graph, current, *target, diagnostics)
+              : downgrade(history.graph, current, *target, diagnostics);
+  std::string text;
+  if (!path) {
+    for (const auto& complaint : diagnostics.all()) text += complaint.id;
+    return text;
+  }
+  for (const graph::Step& step : path->steps)
+    text += (text.empty() ? "" : ", ") + history.graph.id(step.revision) + ":" + joined(step.after);
+  return text;
+}
+
+const Ids branched = {"a",      "b < a", "c1 < b ; label left", "d1 < c1", "c2 < b ; label right",
+                      "d2 < c2"};
+const Ids diamond = {"a", "b < a", "c < a", "m < b, c", "n < m"};
+/// `app2` waits for `lib1` of another line.
+const Ids dependent = {"lib1 ; label lib", "lib2 < lib1", "app1 ; label app",
+                       "app2 < app1 ; needs lib1"};
+
+}  // namespace
+
+TEST_CASE("ways up") {
+  const auto [lines, current, word, expected] = GENERATE(table<Ids, Ids, std::string, std::string>({
+      {branched, {}, "d1", "a:a, b:b, c1:c1, d1:d1"},
+      {branched, {"c1"}, "heads", "d1:d1, c2:c2 d1, d2:d1 d2"},
+      {branched, {"d1", "d2"}, "heads", ""},
+      {branched, {"d1"}, "a", ""},
+      {branched, {"d1"}, "base", ""},
+      {diamond, {}, "m", "a:a, b:b, c:b c, m:m"},
+      {diamond, {"c"}, "head", "b:b c, m:m, n:n"},
+      {dependent, {}, "app2", "app1:app1, lib1:app1 lib1, app2:app2"},
+      {dependent, {"app2"}, "heads", "lib2:app2 lib2"},
+      {{"a", "b < a", "m < b, a"}, {}, "m", "a:a, b:b, m:m"},
+      {{}, {}, "head", ""},
+  }));
+  CAPTURE(word, current);
+  CHECK(way(History(lines), true, word, current) == expected);
+}
+
+TEST_CASE("ways down") {
+  const auto [lines, current, word, expected] = GENERATE(table<Ids, Ids, std::string, std::string>({
+      {branched, {"d1", "d2"}, "a", "d2:c2 d1, c2:d1, d1:c1, c1:b, b:a"},
+      {branched, {"d1", "c2"}, "c1", "d1:c1 c2"},
+      {branched, {"d1", "c2"}, "right@b", "c2:d1"},
+      {branched, {"d1", "c2"}, "left@base", "d1:c1 c2, c1:c2"},
+      {branched, {"d1", "c2"}, "d1", ""},
+      {branched, {"d1", "c2"}, "left@-1", "d1:c1 c2"},
+      {branched, {"c1", "c2"}, "c2-1", "c2:c1"},
+      {branched, {"b"}, "base", "b:a, a:"},
+      {branched, {}, "base", ""},
+      {diamond, {"n"}, "b", "n:m, m:b c"},
+      {diamond, {"n"}, "base", "n:m, m:b c, c:b, b:a, a:"},
+      // lib1 cannot go before app2, which needs it
+      {dependent, {"app2", "lib2"}, "base", "app2:app1 lib2, lib2:app1 lib1, lib1:app1, app1:"},
+      {dependent, {"app2"}, "app1", "app2:app1 lib1"},
+      {dependent, {"app2", "lib2"}, "lib@base", "lib2:app2"},
+      {{"a", "b < a", "m < b, a"}, {"m"}, "a", "m:b, b:a"},
+  }));
+  CAPTURE(word, current);
+  CHECK(way(History(lines), false, word, current) == expected);
+}
+
+TEST_CASE("ways that cannot be gone") {
+  const auto [lines, current, up, word, id] =
+      GENERATE(table<Ids, Ids, bool, std::string, std::string>({
+          {branched, {"b"}, false, "c1", "E0460"},
+          {branched, {}, false, "a", "E0460"},
+          {branched, {"d1"}, false, "d2", "E0460"},
+          {dependent, {"app2"}, false, "lib1", "E0461"},  // applied, no row, and nothing to revert
+          {dependent, {"app2"}, false, "lib@base", "E0461"},
+          {diamond, {"n"}, false, "m-1", "E0436"},
+          {branched, {"x"}, true, "heads", "E0480"},
+          {branched, {"x"}, false, "base", "E0480"},
+          {branched, {"x"}, true, "+1", "E0480"},
+          {branched, {"x", "y"}, true, "d1", "E0480E0480"},
+          {branched, {"a", "a"}, true, "d1", "E0481"},
+          {branched, {"a", "d1"}, true, "d1", "E0482"},
+      }));
+  CAPTURE(word, current);
+  CHECK(way(History(lines), up, word, current) == id);
+}
+
+TEST_CASE("an unknown row tells where it comes from and what to do") {
+  const History history({"001_initial", "002_next < 001_initial"});
+  diagnostics::Diagnostics diagnostics;
+  CHECK_FALSE(graph::known_rows(history.graph, Ids{"001_initail"}, diagnostics));
+  const auto& complaint = diagnostics.all().front();
+  CHECK(complaint.text == "the database is at `001_initail`, which is no revision of this project");
+  CHECK(complaint.label == "did you mean `001_initial`?");
+  REQUIRE(complaint.notes.size() == 2);
+  CHECK(complaint.notes[1].text.find("migc stamp --purge") != std::string::npos);
+}
+
+TEST_CASE("stamping takes the rows of the target's line away") {
+  const auto [current, word, expected] = GENERATE(table<Ids, std::string, std::string>({
+      {{}, "d1", "d1"},
+      {{"d1", "c2"}, "b", "b"},
+      {{"d1", "c2"}, "left@base", "c2"},
+      {{"d1", "c2"}, "right@head", "d1 d2"},
+      {{"d1", "c2"}, "base", ""},
+      {{"a"}, "heads", "d1 d2"},
+  }));
+  const History history(branched);
+  diagnostics::Diagnostics diagnostics;
+  const auto target = resolve(history.graph, word, {current, Use::other, true}, diagnostics);
+  REQUIRE(target);
+  const graph::Target targets[] = {*target};
+  const auto rows = graph::stamp(history.graph, current, targets, diagnostics);
+  REQUIRE(rows);
+  CHECK(joined(*rows) == expected);
+}
+
+TEST_CASE("what history shows of a range") {
+  const auto [from, to, expected] = GENERATE(table<std::string, std::string, std::string>({
+      {"base", "heads", "d2 c2 d1 c1 b a"},
+      {"c1", "d1", "d1 c1"},
+      {"b", "heads", "d2 c2 d1 c1 b"},
+      {"c1", "c1", "c1"},
+      {"base", "base", ""},
+      {"d1", "c1", "E0463"},
+      {"c1", "d2", "E0463"},
+      {"c1", "base", "E0463"},
+  }));
+  const History history(branched);
+  diagnostics::Diagnostics diagnostics;
+  const auto lower = resolve(history.graph, from, {{}, Use::other, true}, diagnostics);
+  const auto upper = resolve(history.graph, to, {{}, Use::other, true}, diagnostics);
+  const auto found = graph::between(history.graph, *lower, *upper, diagnostics);
+  CAPTURE(from, to);
+  CHECK((found ? joined(history.ids(*found)) : diagnostics.all().front().id) == expected);
+}
+
+TEST_CASE("on any graph the rows are those of what is applied, and no step comes too early") {
+  std::mt19937 random(GENERATE(range(0U, 300U)));
+  const auto below = [&](std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+  };
+  Ids lines;
+  for (std::size_t i = 0; i < 14; ++i) {
+    std::string line = "r" + std::to_string(10 + i) + " <";
+    for (std::size_t p = 0; i > 0 && p < below(4); ++p)
+      line += " r" + std::to_string(10 + below(i));
+    line += " ; needs";
+    for (std::size_t d = 0; i > 0 && d < below(3); ++d)
+      line += " r" + std::to_string(10 + below(i));
+    lines.push_back(line);
+  }
+  const History history(lines);
+  REQUIRE(history.diagnostics.ok());
+  const graph::Graph& graph = history.graph;
+  diagnostics::Diagnostics diagnostics;
+
+  Ids current;
+  graph::Set applied(graph.size(), false);
+  for (int move = 0; move < 12; ++move) {
+    const bool up = below(2) == 0;
+    const graph::Target target{{static_cast<graph::Index>(below(graph.size()))}, {}};
+    const auto path = up ? upgrade(graph, current, target, diagnostics)
+                         : downgrade(graph, current, target, diagnostics);
+    if (!path) continue;
+    for (const graph::Step& step : path->steps) {
+      REQUIRE(step.before == current);
+      const graph::Index self[] = {step.revision};
+      const graph::Set needed = up ? graph.with_ancestors(self) : graph.with_descendants(self);
+      for (graph::Index i = 0; i < graph.size(); ++i)
+        if (needed[i] && i != step.revision) REQUIRE(applied[i] == up);  // I1
+      REQUIRE(applied[step.revision] != up);
+      applied[step.revision] = up;
+      REQUIRE(step.after == history.ids(graph::rows(graph, applied)));  // I2
+      current = step.after;
+    }
+    if (up) {  // I3: the target and what it needs, and nothing else
+      const graph::Set wanted = graph.with_ancestors(target.revisions);
+      for (graph::Index i = 0; i < graph.size(); ++i)
+        if (wanted[i]) REQUIRE(applied[i]);
+    } else {  // I4: no child of the target is left
+      for (const graph::Index child : graph.children(target.revisions.front()))
+        REQUIRE_FALSE(applied[child]);
+    }
+  }
+}
+
+namespace {
+
+struct Large {
+  std::vector<ir::Header> headers;
+  double seconds = 0;
+  bool right = false;
+};
+
+std::string numbered(std::size_t i) {
+  const std::string digits = std::to_string(i);
+  return std::string(6 - digits.size(), '0') + digits + "_revision";
+}
+
+void* build_and_go(void* argument) {
+  auto& large = *static_cast<Large*>(argument);
+  const auto start = std::chrono::steady_clock::now();
+  diagnostics::Diagnostics diagnostics;
+  const graph::Graph graph = graph::Graph::build(large.headers, diagnostics);
+  const graph::Target head{{graph.heads().at(0)}, {}};
+  const auto up = upgrade(graph, {}, head, diagnostics);
+  large.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const auto down = downgrade(graph, up->steps.back().after, {}, diagnostics);
+  large.right = diagnostics.ok() && up->steps.size() == large.headers.size() &&
+                down->steps.size() == large.headers.size() && down->steps.back().after.empty();
+  return nullptr;
+}
+
+void in_small_stack(void* (*function)(void*), void* argument) {
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, 256 * 1024);
+  pthread_t thread;
+  REQUIRE(pthread_create(&thread, &attributes, function, argument) == 0);
+  pthread_join(thread, nullptr);
+  pthread_attr_destroy(&attributes);
+}
+
+}  // namespace
+
+TEST_CASE("a hundred thousand revisions take little time and stack") {
+  const bool merges = GENERATE(false, true);
+  Large large;
+  for (std::size_t i = 0; i < 100000; ++i) {
+    ir::Header header;
+    header.id.text = numbered(i);
+    // Linear, or a merge every third: i-2 and i-1 both follow i-3.
+    if (!merges || i % 3 == 1) {
+      if (i > 0) header.parents.push_back({numbered(i - 1), false, {}, {}});
+    } else if (i % 3 == 2) {
+      header.parents.push_back({numbered(i - 2), false, {}, {}});
+    } else if (i > 0) {
+      header.parents.push_back({numbered(i - 1), false, {}, {}});
+      header.parents.push_back({numbered(i - 2), false, {}, {}});
+    }
+    large.headers.push_back(std::move(header));
+  }
+  std::shuffle(large.headers.begin(), large.headers.end(), std::mt19937(1));
+  in_small_stack(build_and_go, &large);
+  CHECK(large.right);
+  CHECK(large.seconds < 3);  // 0.15 s when optimised, on an idle machine
+  WARN("build and path of 100,000: " << large.seconds << " s");
+}
+
+TEST_CASE("a circle of a hundred thousand revisions is told in a line") {
+  Large large;
+  for (std::size_t i = 0; i < 100000; ++i) {
+    ir::Header header;
+    header.id.text = numbered(i);
+    header.parents.push_back({numbered((i + 1) % 100000), false, {}, {}});
+    large.headers.push_back(std::move(header));
+  }
+  in_small_stack(
+      [](void* argument) -> void* {
+        auto& given = *static_cast<Large*>(argument);
+        diagnostics::Diagnostics diagnostics;
+        const auto graph = graph::Graph::build(given.headers, diagnostics);
+        given.right = diagnostics.errors() == 1 && diagnostics.all().front().text.size() < 500 &&
+                      graph.order().empty();
+        return nullptr;
+      },
+      &large);
+  CHECK(large.right);
+}
