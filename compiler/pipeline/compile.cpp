@@ -59,11 +59,14 @@ class Replay {
   backends::Script block(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
                          std::vector<std::vector<ir::Step>>* inverses) {
     const schema::Schema::Mark begin = schema_.mark();
+    schema::Created created;
     for (const ir::Step& step : steps)
       for (const ir::Step& single : schema::expand(step, schema_)) {
-        if (inverses != nullptr) inverses->push_back(schema::invert(single, schema_, diagnostics_));
+        if (inverses != nullptr)
+          inverses->push_back(schema::invert(single, schema_, diagnostics_, created));
         if (emitter != nullptr) emitter->step(single, schema_);
-        schema::apply(single, schema_, diagnostics_);
+        if (schema::apply(single, schema_, diagnostics_) && inverses != nullptr)
+          created.add(single);
       }
     schema::check_block(steps, schema_, begin, diagnostics_);
     return emitter != nullptr ? emitter->finish(schema_) : backends::Script{};
@@ -171,7 +174,7 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
 }
 
 void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnostics,
-                       const std::function<void(const Compiled&)>& use) {
+                       const std::function<void(const Compiled&, const schema::Schema&)>& use) {
   const backends::Backend& backend = *backends::find_backend(project.dialect);
   diagnostics::Diagnostics said;
   Replay replay(project, said);
@@ -179,11 +182,15 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
       graph::upgrade(project.graph, {}, {project.graph.heads(), {}}, said);
   for (const graph::Step& step : path->steps) {
     const Index revision = step.revision;
+    const schema::Schema::Mark start = replay.schema().mark();
     std::unique_ptr<backends::Emitter> emitter = backend.emitter(diagnostics);
     Compiled compiled{revision,
                       plan_of(project, revision, true, replay.up(revision, emitter.get()),
                               {step.before, step.after}),
+                      {},
                       {}};
+    for (const schema::Schema::Change& change : replay.schema().changes_since(start))
+      compiled.changed.push_back(change.id);
     const schema::Schema::Mark mark = replay.schema().mark();
     if (is_reversible(project.revisions[revision])) {
       emitter = backend.emitter(diagnostics);
@@ -192,7 +199,7 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
       replay.schema().undo_to(mark);
     }
     replay.schema().forget_journal();
-    use(compiled);
+    use(compiled, replay.schema());
   }
 }
 

@@ -25,15 +25,18 @@ void check(const Project& project, diagnostics::Diagnostics& diagnostics);
                                                 const std::vector<std::string>& start,
                                                 diagnostics::Diagnostics& diagnostics);
 
-/// Each revision of the project in graph order with its scripts up and down, and the schema before
-/// and after it, one at a time. `down` is empty for an irreversible revision.
+/// One revision with its scripts both ways.
 struct Compiled {
   graph::Index revision;
   backends::Plan up;
-  std::optional<backends::Plan> down;
+  std::optional<backends::Plan> down;  ///< None for an irreversible revision.
+  std::vector<schema::Id> changed;     ///< What its upgrade creates, changes and drops.
 };
+
+/// Compiles each revision of the project, in graph order, and hands it on with the schema after its
+/// upgrade. The project has been checked.
 void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnostics,
-                       const std::function<void(const Compiled&)>& use);
+                       const std::function<void(const Compiled&, const schema::Schema&)>& use);
 
 /// The schema when exactly the revisions with these version rows (and all they follow) are applied.
 [[nodiscard]] schema::Schema schema_at(const Project& project,

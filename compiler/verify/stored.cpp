@@ -1,0 +1,60 @@
+#include "compiler/verify/stored.hpp"
+
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "compiler/source/name.hpp"
+#include "compiler/source/source_file.hpp"
+#include "compiler/syntax/parse.hpp"
+
+namespace migc::verify {
+
+namespace {
+
+/// The object that a statement creates, or nothing where it is another kind of statement.
+std::optional<schema::Object> created(const ir::Operation& operation) {
+  if (const auto* op = std::get_if<ir::CreateTable>(&operation)) return op->table;
+  if (const auto* op = std::get_if<ir::CreateIndex>(&operation)) return op->index;
+  if (const auto* op = std::get_if<ir::CreateView>(&operation)) return op->view;
+  if (const auto* op = std::get_if<ir::CreateTrigger>(&operation)) return op->trigger;
+  if (const auto* op = std::get_if<ir::CreateVirtualTable>(&operation)) return op->table;
+  return std::nullopt;
+}
+
+std::optional<schema::Object> parsed(const std::string& statement) {
+  source::SourceSet sources;
+  diagnostics::Diagnostics said;
+  const std::uint32_t file = sources.add("stored", statement + ";");
+  const ast::Statements statements = syntax::parse_statements(sources, file, said);
+  if (!said.ok() || statements.size() != 1) return std::nullopt;
+  const auto* operations = std::get_if<std::vector<ir::Operation>>(&statements[0].content);
+  if (operations == nullptr || operations->size() != 1) return std::nullopt;
+  return created(operations->front());
+}
+
+schema::Space space_of(const std::string& type) {
+  if (type == "index") return schema::Space::index;
+  if (type == "trigger") return schema::Space::trigger;
+  return schema::Space::relation;
+}
+
+}  // namespace
+
+Stored read_stored(exec::Connection& database) {
+  Stored stored;
+  for (exec::Connection::Row& row : database.query(
+           "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE "
+           "'sqlite\\_%' ESCAPE '\\' AND name NOT IN (SELECT name FROM pragma_table_list WHERE "
+           "type = 'shadow')"))
+    stored[{space_of(*row[0]), source::fold(*row[1])}] = std::move(*row[2]);
+  return stored;
+}
+
+bool same_statement(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  const std::optional<schema::Object> left = parsed(a), right = parsed(b);
+  return left && right && schema::same_definition(*left, *right);
+}
+
+}  // namespace migc::verify

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "compiler/exec/connection.hpp"
+#include "compiler/schema/schema.hpp"
+
+namespace migc::verify {
+
+/// The statements that a database keeps for its objects. Indexes that come with constraints, shadow
+/// tables of virtual ones and SQLite's own tables are left out.
+using Stored = std::map<schema::Id, std::string>;
+[[nodiscard]] Stored read_stored(exec::Connection& database);
+
+/// Whether two statements create the same, read by our own parser: layout, comments and the style
+/// of quotes do not count.
+[[nodiscard]] bool same_statement(const std::string& a, const std::string& b);
+
+}  // namespace migc::verify

@@ -1,0 +1,129 @@
+#include "compiler/verify/verify.hpp"
+
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "compiler/backends/backend.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/exec/connection.hpp"
+#include "compiler/exec/runner.hpp"
+#include "compiler/pipeline/compile.hpp"
+#include "compiler/verify/stored.hpp"
+
+namespace migc::verify {
+
+namespace kind = diagnostics::kind;
+
+namespace {
+
+config::Url in_memory() {
+  config::Url url;
+  url.dialect = "sqlite";
+  return url;
+}
+
+class Verify {
+ public:
+  Verify(const pipeline::Project& project, diagnostics::Diagnostics& diagnostics)
+      : project_(project),
+        diagnostics_(diagnostics),
+        backend_(*backends::find_backend(project.dialect)),
+        scratch_(in_memory(), exec::Access::create) {
+    frame_.version_table = project.settings.version_table.value;
+  }
+
+  /// Whether the revision passed. Once an upgrade failed nothing after it can be tried.
+  bool passes(const pipeline::Compiled& compiled, const schema::Schema& after) {
+    if (stuck_) return false;
+    const Stored before = read_stored(scratch_);
+    if (!run(compiled.up)) {
+      stuck_ = true;
+      return false;
+    }
+    bool passed = matches_model(compiled, after);
+    if (!compiled.down) return passed;
+    if (!run(*compiled.down)) return false;
+    passed = is_restored(compiled, before) && passed;
+    stuck_ = !run(compiled.up);
+    return passed && !stuck_;
+  }
+
+ private:
+  bool run(const backends::Plan& plan) {
+    try {
+      exec::run({&plan, 1}, backend_, frame_, scratch_);
+      return true;
+    } catch (const exec::Error& error) {
+      diagnostics::Diagnostic said = error.diagnostic;
+      if (!said.place.known()) said.text = plan.revision + ": " + said.text;
+      diagnostics_.add(std::move(said));
+      return false;
+    }
+  }
+
+  bool matches_model(const pipeline::Compiled& compiled, const schema::Schema& after) {
+    const Stored now = read_stored(scratch_);
+    bool matches = true;
+    for (const schema::Id& id : compiled.changed) {
+      const schema::Entry* entry = after.find(id);
+      const std::string expected = entry == nullptr ? "" : backend_.create(entry->object, after);
+      const auto found = now.find(id);
+      if (found == now.end() ? expected.empty() : same_statement(found->second, expected)) continue;
+      matches = false;
+      diagnostics_
+          .report(kind::model_differs, project_.headers[compiled.revision].id.written,
+                  compiled.up.revision, id.key)
+          .note("the model has: " + expected)
+          .note("the database has: " + (found == now.end() ? "nothing" : found->second));
+    }
+    return matches;
+  }
+
+  bool is_restored(const pipeline::Compiled& compiled, const Stored& before) {
+    const Stored now = read_stored(scratch_);
+    const source::Span place = project_.revisions[compiled.revision].downgrade.written;
+    bool restored = true;
+    const auto report = [&](const schema::Id& id, const char* what) {
+      restored = false;
+      diagnostics_.report(kind::not_restored, place, compiled.up.revision, id.key, what);
+    };
+    const schema::Id version{schema::Space::relation, source::fold(frame_.version_table)};
+    for (const auto& [id, statement] : before) {
+      const auto found = now.find(id);
+      if (found == now.end())
+        report(id, "is gone");
+      else if (!same_statement(statement, found->second))
+        report(id, "is not what it was");
+    }
+    for (const auto& [id, statement] : now)
+      if (before.count(id) == 0 && id != version) report(id, "is still there");
+    return restored;
+  }
+
+  const pipeline::Project& project_;
+  diagnostics::Diagnostics& diagnostics_;
+  const backends::Backend& backend_;
+  backends::FrameOptions frame_;
+  exec::Connection scratch_;
+  bool stuck_ = false;
+};
+
+}  // namespace
+
+Result verify(const pipeline::Project& project, diagnostics::Diagnostics& diagnostics,
+              const std::function<void(const std::string& revision, bool passed)>& tried) {
+  Result result;
+  Verify verify(project, diagnostics);
+  pipeline::for_each_revision(project, diagnostics,
+                              [&](const pipeline::Compiled& compiled, const schema::Schema& after) {
+                                const bool passed = verify.passes(compiled, after);
+                                ++result.revisions;
+                                if (!compiled.down) ++result.irreversible;
+                                if (!passed) ++result.failed;
+                                tried(compiled.up.revision, passed);
+                              });
+  return result;
+}
+
+}  // namespace migc::verify
