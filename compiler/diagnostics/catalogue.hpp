@@ -112,6 +112,7 @@ inline constexpr Kind<size_t, size_t> element_does_not_fit{"E0305", error, "{} v
 inline constexpr Kind<string> unknown_dialect{"E0306", error, "no dialect `{}`: there are `sqlite`, `postgresql` and `mariadb`"};
 inline constexpr Kind<> index_without_name{"E0307", error, "the index has no name: give it one, or set `ix` under `[naming]` in migc.toml"};
 inline constexpr Kind<string> pattern_cannot_be_filled{"E0308", error, "`{{{}}}` of the naming convention cannot be known here: give the constraint a name"};
+inline constexpr Kind<string, string> sqlite_one_schema{"E0309", error, "no schema `{}` in SQLite: write `{}` alone, or put the statement in `on DIALECT {{ … }}`"};
 
 // E04xx: the graph of revisions, addresses
 // E0401..E0429: what is wrong with the files

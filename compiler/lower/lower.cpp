@@ -10,6 +10,7 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/lower/loop.hpp"
 #include "compiler/lower/naming.hpp"
+#include "compiler/lower/qualifiers.hpp"
 
 namespace migc::lower {
 
@@ -40,6 +41,7 @@ class Lower {
     for (const ir::Operation& operation : operations) {
       ir::Step step{operation, statement.written, statement.allows, declared_};
       bind(step.operation, variables, diagnostics_);
+      if (options_.dialect == "sqlite") refuse_other_schemas(step.operation, diagnostics_);
       name_constraints(step.operation, options_.naming, diagnostics_);
       steps_.push_back(std::move(step));
     }
