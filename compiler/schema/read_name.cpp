@@ -1,0 +1,63 @@
+#include "compiler/schema/reader.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+/// A column that is called by its expression's text can be named in quotes: `[count(*)]`.
+bool has_unnamed(const Scope& scope) {
+  for (const Scope* at = &scope; at != nullptr; at = at->outer)
+    for (const Source& source : at->sources)
+      if (source.shape->unnamed) return true;
+  return false;
+}
+
+}  // namespace
+
+void Reader::bare_name(const Scope& scope, std::size_t token) {
+  const std::string key = tokens_[token].name().key();
+  const Match match = find_column(scope, key);
+  switch (match.what) {
+    case Match::What::column:
+      return use(token, match.source->relation, key);
+    case Match::What::other:
+    case Match::What::doubt:
+      return;
+    case Match::What::missing:
+      if (!may_be_no_column(scope, token)) miss_column(token, only_source(scope), &scope);
+  }
+}
+
+/// Words that stand for something else where no column bears their name: SQLite takes `"a"` for a
+/// string; `true` is a number; `date '2020-01-01'`, `array[1]` are values elsewhere.
+bool Reader::may_be_no_column(const Scope& scope, std::size_t token) const {
+  const ir::Token& written = tokens_[token];
+  if (written.quote != 0) return written.quote == '"' || has_unnamed(scope);
+  if (words_[token] == Word::literal || words_[token] == Word::by) return true;
+  if (is_reserved(written.text)) return true;
+  if (token + 1 >= end_) return false;
+  const ir::Token& next = tokens_[token + 1];
+  if (next.kind == ir::Token::Kind::string || next.quote == '[') return true;
+  return written.is_word("interval") && next.kind != ir::Token::Kind::symbol;
+}
+
+void Reader::qualified_name(const Scope& scope, std::size_t qualifier, std::size_t column) {
+  const SourceMatch match = find_source(scope, tokens_[qualifier].name().key());
+  if (match.source == nullptr) {
+    if (!match.doubt) miss_relation(qualifier, source_candidates(scope));
+    return;
+  }
+  if (match.source->own_name) use(qualifier, match.source->relation, "");
+  column_of(*match.source, column);
+}
+
+void Reader::column_of(const Source& source, std::size_t token) {
+  const std::string key = tokens_[token].name().key();
+  const Match match = find_in_source(source, key);
+  if (match.what == Match::What::column) return use(token, source.relation, key);
+  if (match.what != Match::What::missing) return;
+  const bool maybe_unnamed = source.shape->unnamed && tokens_[token].quote != 0;
+  if (!maybe_unnamed) miss_column(token, &source, nullptr);
+}
+
+}  // namespace migc::schema

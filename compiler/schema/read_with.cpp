@@ -1,0 +1,64 @@
+#include <vector>
+
+#include "compiler/schema/reader.hpp"
+#include "compiler/schema/reader_parts.hpp"
+
+namespace migc::schema {
+
+/// `with a as (…), b (c, d) as materialized (…)`. The bodies may use each other in any order, so
+/// all names are taken in before the first body is read.
+void Reader::read_with(With& with) {
+  accept(Word::recursive);
+  std::vector<Cte*> in_order;
+  do {
+    if (!at_name_or_string()) return;
+    Cte& cte = with.ctes[token().name().key()];
+    ++at_;
+    if (symbol("(")) {
+      const Range names(*this, at_ + 1, std::min(close_[at_], end_), close_[at_] + 1);
+      for (; !done(); ++at_)
+        if (at_name_or_string()) cte.columns.push_back(token().text);
+    }
+    accept(Word::as);
+    accept(Word::not_);
+    accept(Word::materialized);
+    if (!symbol("(")) return;
+    cte.begin = at_ + 1;
+    cte.end = std::min(close_[at_], end_);
+    in_order.push_back(&cte);
+    skip();
+  } while (accept(","));
+  for (Cte* cte : in_order) read_cte(*cte, with);
+}
+
+void Reader::read_cte(Cte& cte, With& with) {
+  if (cte.state != Cte::State::unread) return;
+  cte.state = Cte::State::reading;
+  if (!cte.columns.empty()) {
+    Shape shape;
+    for (const std::string& column : cte.columns) shape.add(column);
+    cte.shape = &keep(std::move(shape));
+  }
+  With* const around = with_;
+  with_ = &with;
+  {
+    const Range body(*this, cte.begin, cte.end, at_);
+    const Shape& shape = query(*with.scope, &cte);
+    if (cte.columns.empty()) cte.shape = &shape;
+  }
+  with_ = around;
+  cte.state = Cte::State::read;
+}
+
+const Shape* Reader::cte_shape(const std::string& key) {
+  for (With* with = with_; with != nullptr; with = with->outer) {
+    const auto found = with->ctes.find(key);
+    if (found == with->ctes.end()) continue;
+    Cte& cte = found->second;
+    read_cte(cte, *with);
+    return cte.shape == nullptr ? &unknown_shape() : cte.shape;
+  }
+  return nullptr;
+}
+
+}  // namespace migc::schema
