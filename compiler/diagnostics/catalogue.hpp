@@ -180,7 +180,7 @@ inline constexpr Kind<string, string> url_option{"E0708", error, "cannot use opt
 inline constexpr Kind<string> refused{"E0711", error, "SQLite refused: {}"};
 inline constexpr Kind<string> condition_failed{"E0712", error, "{}"};
 inline constexpr Kind<string> transaction_control{"E0713", error, "`{}` in raw SQL: migc itself begins and ends the transactions, so leave it out"};
-inline constexpr Kind<> transaction_ended{"E0714", error, "this statement ended migc's transaction: leave out what does that"};
+inline constexpr Kind<string> transaction_ended{"E0714", error, "this statement {}: leave out what does that"};
 inline constexpr Kind<string> interrupted{"E0715", error, "interrupted by {}"};
 inline constexpr Kind<string, string> version_shape{"E0721", error, "`{}` in the database is not a version table: {}"};
 inline constexpr Kind<string, string> version_value{"E0722", error, "`{}` in the database holds {}, which can be no revision"};

@@ -81,16 +81,18 @@ class Run {
   }
 
   void statement(const Framed& one) {
-    const bool frames_own = plan_.script.transactional && !one.in_transaction;
-    if (!frames_own) {
-      database_.run_foreign(one.sql);
-      if (database_.in_transaction() != plan_.script.transactional)
-        throw Error(Failure::refused, kind::transaction_ended);
-      return;
-    }
+    const bool transactional = plan_.script.transactional;
     const bool inside = database_.in_transaction();
-    database_.run(one.sql);
-    committed_ |= inside && !database_.in_transaction();
+    if (transactional && one.in_transaction) {
+      database_.run_foreign(one.sql);
+      if (!database_.in_transaction())
+        throw Error(Failure::refused, kind::transaction_ended, "ended migc's transaction");
+    } else {
+      database_.run(one.sql);
+      committed_ |= inside && !database_.in_transaction();
+      if (!transactional && database_.in_transaction())
+        throw Error(Failure::refused, kind::transaction_ended, "left a transaction open");
+    }
   }
 
   [[nodiscard]] Error moved(const std::vector<std::string>& rows) const {

@@ -32,6 +32,7 @@ Signals::Signals(sqlite3* database) {
 Signals::~Signals() {
   for (const Previous& one : previous_) sigaction(one.signal, &one.action, nullptr);
   running = nullptr;
+  caught = 0;
 }
 
 void Signals::handle(int signal, void (*handler)(int)) {

@@ -1,0 +1,218 @@
+#include "compiler/exec/runner.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+
+#include "compiler/exec/version_table.hpp"
+#include "tests/unit/exec/plans.hpp"
+
+using namespace migc;
+using namespace migc::exec;
+using backends::Plan;
+using Rows = std::vector<std::string>;
+
+namespace {
+
+void run_all(Connection& database, const std::vector<Plan>& plans) {
+  run(plans, sqlite_backend(), {}, database);
+}
+
+/// What stops plans from being executed.
+Error failure_of(Connection& database, const std::vector<Plan>& plans) {
+  try {
+    run_all(database, plans);
+  } catch (const Error& error) {
+    return error;
+  }
+  FAIL("nothing was refused");
+  throw std::logic_error("unreachable");
+}
+
+Plan first() { return plan_of("001", {}, {"001"}, {"CREATE TABLE t (a UNIQUE)"}); }
+
+Plan second(const std::vector<std::string>& statements) {
+  return plan_of("002", {"001"}, {"002"}, statements);
+}
+
+Rows rows_in(Connection& database) { return read_version(database, "migc_version").rows; }
+
+std::size_t count(Connection& database, const std::string& from) {
+  return std::stoul(*database.query("SELECT count(*) FROM " + from)[0][0]);
+}
+
+}  // namespace
+
+TEST_CASE("plans run in order, each told of, and move the version table") {
+  Connection database(url_of(""), Access::create);
+  std::string told;
+  const Observer observer{[&](const Plan& plan) { told += plan.revision + "("; },
+                          [&](const Plan&) { told += ")"; }};
+  const std::vector<Plan> plans = {first(), second({"INSERT INTO t VALUES (1); SELECT 1"})};
+  run(plans, sqlite_backend(), {}, database, observer);
+  CHECK(told == "001()002()");
+  CHECK(rows_in(database) == Rows{"002"});
+  CHECK(count(database, "t") == 1);
+  CHECK(count(database, "sqlite_temp_master") == 0);
+}
+
+TEST_CASE("a refused statement rolls back its revision and keeps those before") {
+  Connection database(url_of(""), Access::create);
+  const auto [statement, said] = GENERATE(table<std::string, std::string>({
+      {"INSERT INTO t VALUES (7)", "SQLite refused: UNIQUE constraint failed: t.a"},
+      {"INSERT INTO missing VALUES (7)", "SQLite refused: no such table: missing"},
+      {"INSERT INTO", "SQLite refused: incomplete input"},
+      {"INSERT OR ROLLBACK INTO t VALUES (7)", "SQLite refused: UNIQUE constraint failed: t.a"},
+      {"COMMIT",
+       "`COMMIT` in raw SQL: migc itself begins and ends the transactions, so leave it out"},
+  }));
+  CAPTURE(statement);
+  const Error error =
+      failure_of(database, {first(), second({"INSERT INTO t VALUES (7); CREATE TABLE u (b)",
+                                             statement, "INSERT INTO t VALUES (8)"})});
+  CHECK(error.failure == Failure::refused);
+  CHECK(error.diagnostic.text == said);
+  CHECK(error.diagnostic.place.begin == 20);
+  CHECK(error.diagnostic.notes.at(0).text == "in upgrade 002: " + statement);
+  CHECK(error.holds == Rows{"001"});
+  CHECK_FALSE(database.in_transaction());
+  CHECK(rows_in(database) == Rows{"001"});
+  CHECK(count(database, "t") == 0);
+  CHECK(count(database, "sqlite_master WHERE name = 'u'") == 0);
+  CHECK(count(database, "sqlite_temp_master") == 0);
+}
+
+TEST_CASE("an assert that fails speaks in its own words") {
+  Connection database(url_of(""), Access::create);
+  Plan plan = second({"INSERT INTO t VALUES (NULL)"});
+  backends::Action action;
+  action.strategy = backends::Strategy::check;
+  action.written = {0, 70, 80};
+  action.statements.push_back({backends::Statement::Kind::assert_,
+                               "(SELECT count(*) FROM t WHERE a IS NULL) = 0",
+                               "every row needs an \"a\" first"});
+  plan.script.actions.push_back(action);
+  const Error error = failure_of(database, {first(), plan});
+  CHECK(error.diagnostic.text == "every row needs an \"a\" first");
+  CHECK(error.diagnostic.id == std::string("E0712"));
+  CHECK(error.diagnostic.place.begin == 70);
+  CHECK(error.failure == Failure::refused);
+  CHECK(count(database, "t") == 0);
+}
+
+TEST_CASE("a check of the author's own table keeps its name") {
+  Connection database(url_of(""), Access::create);
+  const Error error = failure_of(
+      database,
+      {plan_of("001", {}, {"001"},
+               {"CREATE TABLE t (a CONSTRAINT ck_a CHECK (a > 0))", "INSERT INTO t VALUES (0)"})});
+  CHECK(error.diagnostic.text == "SQLite refused: CHECK constraint failed: ck_a");
+  CHECK(error.holds.empty());
+}
+
+TEST_CASE("a database that has moved meanwhile is left alone") {
+  Connection database(url_of(""), Access::create);
+  run_all(database, {first()});
+  const Error error = failure_of(database, {first()});
+  CHECK(error.failure == Failure::moved);
+  CHECK(error.diagnostic.text == "another process moved the database from base to 001");
+  CHECK(error.holds == Rows{"001"});
+
+  Plan alone = plan_of("003", {"002"}, {"003"}, {"CREATE TABLE u (b)"});
+  alone.script.transactional = false;
+  CHECK(failure_of(database, {alone}).failure == Failure::moved);
+  CHECK(count(database, "sqlite_master WHERE name = 'u'") == 0);
+}
+
+TEST_CASE("the connection's settings are as before, whatever happens") {
+  const std::string setting = GENERATE("ON", "OFF");
+  const std::string statement =
+      GENERATE("PRAGMA legacy_alter_table = ON", "PRAGMA legacy_alter_table = OFF; wrong");
+  Connection database(url_of(""), Access::create);
+  database.run("PRAGMA foreign_keys = " + setting + "; PRAGMA legacy_alter_table = " + setting);
+  const auto settings = [&] {
+    return *database.query("PRAGMA foreign_keys")[0][0] +
+           *database.query("PRAGMA legacy_alter_table")[0][0];
+  };
+  const std::string before = settings();
+  try {
+    run_all(database, {plan_of("001", {}, {"001"}, {statement})});
+  } catch (const Error&) {
+    CHECK_THAT(statement, Catch::Contains("wrong"));
+  }
+  CHECK(settings() == before);
+}
+
+TEST_CASE("without a transaction statements stay, and that is said") {
+  Connection database(url_of(""), Access::create);
+  Plan plan = plan_of("001", {}, {"001"}, {"CREATE TABLE t (a)", "VACUUM", "wrong"});
+  plan.script.transactional = false;
+  const Error error = failure_of(database, {plan});
+  CHECK(error.failure == Failure::partial);
+  CHECK_THAT(error.diagnostic.notes.at(1).text, Catch::Contains("2 of its 5 statements stay"));
+  CHECK(error.holds.empty());
+  CHECK(count(database, "sqlite_master WHERE name = 't'") == 1);
+
+  plan.script.actions.back().statements[0].text = "BEGIN";
+  plan.script.actions.erase(plan.script.actions.begin());
+  CHECK(failure_of(database, {plan}).diagnostic.text ==
+        "this statement left a transaction open: leave out what does that");
+
+  plan.script.actions.pop_back();
+  run_all(database, {plan});
+  CHECK(rows_in(database) == Rows{"001"});
+}
+
+TEST_CASE("stamping is a plan that only moves rows") {
+  Connection database(url_of(""), Access::create);
+  run_all(database, {stamp_plan({{}, {"001", "002"}})});
+  CHECK(rows_in(database) == Rows{"001", "002"});
+  run_all(database, {stamp_plan({{"001", "002"}, {}})});
+  CHECK(rows_in(database).empty());
+  CHECK(read_version(database, "migc_version").table);
+  CHECK(failure_of(database, {stamp_plan({{"001"}, {"002"}})}).failure == Failure::moved);
+}
+
+TEST_CASE("a signal in the middle leaves the last whole revision") {
+  const support::TemporaryDirectory folder;
+  const int signal = GENERATE(SIGINT, SIGTERM);
+  {
+    Connection database(url_of(folder.path("a.db")), Access::create);
+    const pid_t self = getpid();
+    const pid_t child = fork();
+    if (child == 0) {
+      usleep(200'000);
+      kill(self, signal);
+      _exit(0);
+    }
+    const Error error = failure_of(
+        database, {first(), second({"INSERT INTO t WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL "
+                                    "SELECT i + 1 FROM n) SELECT i FROM n"})});
+    waitpid(child, nullptr, 0);
+    CHECK(error.failure == Failure::interrupted);
+    CHECK(error.signal == signal);
+    CHECK(error.holds == Rows{"001"});
+    CHECK(error.diagnostic.place.begin == 10);
+  }
+  const support::Database after(folder.path("a.db"));
+  CHECK(value_of(after.handle(), "SELECT version_num FROM migc_version") == "001");
+  CHECK(value_of(after.handle(), "SELECT count(*) FROM t") == "0");
+  CHECK(value_of(after.handle(), "PRAGMA integrity_check") == "ok");
+}
+
+TEST_CASE("what waits for a lock at the start of a plan ends as it began") {
+  const support::TemporaryDirectory folder;
+  const support::Database other(folder.path("a.db"));
+  other.run("CREATE TABLE o (a)");
+  Connection database(url_of(folder.path("a.db")), Access::create,
+                      {std::chrono::milliseconds(50), {}});
+  other.run("BEGIN IMMEDIATE");
+  const Error error = failure_of(database, {first()});
+  CHECK(error.failure == Failure::locked);
+  CHECK(error.holds.empty());
+  other.run("ROLLBACK");
+  run_all(database, {first()});
+  CHECK(rows_in(database) == Rows{"001"});
+}
