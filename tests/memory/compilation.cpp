@@ -1,0 +1,65 @@
+#include "tests/memory/compilation.hpp"
+
+#include "compiler/backends/backend.hpp"
+#include "compiler/diagnostics/render.hpp"
+#include "compiler/lower/lower.hpp"
+#include "compiler/pipeline/compile.hpp"
+#include "compiler/syntax/parse.hpp"
+
+namespace migc::memory {
+namespace {
+
+void load(const std::vector<TextFile>& files, Compilation& made) {
+  for (const TextFile& file : files) {
+    const std::uint32_t source = made.sources.add(file.path, file.text);
+    const auto parsed = syntax::parse(made.sources, source, made.diagnostics);
+    if (!parsed) continue;
+    pipeline::Project& project = made.project;
+    project.revisions.push_back(
+        lower::lower(*parsed, {.dialect = project.dialect}, made.diagnostics));
+    project.headers.push_back(parsed->header);
+    project.paths.push_back(file.path);
+    project.files.push_back(file.path);
+  }
+  made.project.graph = graph::Graph::build(made.project.headers, made.diagnostics);
+}
+
+/// The statements that the `.mig` file asks for, each with its `;`.
+std::string bare(const backends::Script& script) {
+  std::string text;
+  for (const backends::Action& action : script.actions)
+    for (const backends::Statement& statement : action.statements)
+      if (statement.kind == backends::Statement::Kind::sql) text += statement.text + ";\n";
+  return text;
+}
+
+std::string text_of(const backends::Plan& plan, const backends::Backend& backend, bool framed) {
+  return framed ? backend.text(backend.frame(plan, {})) : bare(plan.script);
+}
+
+}  // namespace
+
+std::string Compilation::complaints() const {
+  return diagnostics::render_all(diagnostics, sources, false);
+}
+
+Compilation compile(const std::vector<TextFile>& files, bool framed, const std::string& dialect) {
+  Compilation made;
+  made.project.dialect = dialect;
+  load(files, made);
+  if (made.diagnostics.ok()) pipeline::check(made.project, made.diagnostics);
+  if (!made.diagnostics.ok()) return made;
+  const backends::Backend& backend = *backends::find_backend(dialect);
+  pipeline::for_each_revision(made.project, made.diagnostics,
+                              [&](const pipeline::Compiled& compiled, const schema::Schema&) {
+                                Scripts& scripts = made.scripts.emplace_back();
+                                scripts.revision = compiled.up.revision;
+                                scripts.up = text_of(compiled.up, backend, framed);
+                                if (compiled.down)
+                                  scripts.down = text_of(*compiled.down, backend, framed);
+                              });
+  if (!made.diagnostics.ok()) made.scripts.clear();
+  return made;
+}
+
+}  // namespace migc::memory

@@ -1,0 +1,196 @@
+#include "tests/random/history.hpp"
+
+#include <stdexcept>
+
+#include "tests/random/change.hpp"
+#include "tests/random/invent.hpp"
+
+namespace migc::random {
+namespace {
+
+using support::Database;
+
+/// The changes of one revision as statements; neighbours on one table sometimes become one.
+class Statements {
+ public:
+  void add(Rng& rng, const Model& before, const Change& change) {
+    if (change.altered != 0 && change.altered == altered_ && rng.chance(50)) {
+      text_ += ",\n    " + change.text;
+      return;
+    }
+    close();
+    altered_ = change.altered;
+    if (altered_ != 0)
+      text_ += "  alter table " + name_text(before.table(altered_).name) + " ";
+    else
+      text_ += "  ";
+    text_ += change.text;
+  }
+
+  [[nodiscard]] std::string take() {
+    close();
+    return std::move(text_);
+  }
+
+ private:
+  void close() {
+    if (!text_.empty() && !text_.ends_with(";\n")) text_ += ";\n";
+  }
+
+  std::string text_;
+  int altered_ = 0;
+};
+
+class Inventor {
+ public:
+  Inventor(Rng& rng, support::FactsReader& reader) : rng_(rng), reader_(reader) {}
+
+  History invent() {
+    history_.stations.push_back({});
+    begin();
+    const std::size_t revisions = 1 + rng_.below(4);
+    for (std::size_t i = 0; i < revisions; ++i)
+      if (rng_.chance(15))
+        write_rows();
+      else
+        alter();
+    if (rng_.chance(30)) try_what_must_fail();
+    history_.last = std::move(mirror_);
+    return std::move(history_);
+  }
+
+ private:
+  void begin() {
+    do {
+      model_ = invent_model(rng_);
+      mirror_ = made();
+    } while (!mirror_);
+    Statements statements;
+    const auto create = [&](const auto& objects) {
+      for (const auto& object : objects)
+        statements.add(rng_, model_, {.after = {}, .text = print(model_, object)});
+    };
+    create(model_.tables);
+    create(model_.indexes);
+    create(model_.views);
+    create(model_.triggers);
+    for (const Table& table : model_.tables)
+      for (std::size_t i = rng_.below(6); i > 0; --i) {
+        const std::string insert = invent_insert(rng_, table);
+        if (!mirror_->try_run(insert)) history_.inserts.push_back(insert);
+      }
+    arrive(statements.take(), "downgrade auto;");
+  }
+
+  /// The mirror of a new model; null when the generator drew something that SQLite refuses.
+  std::unique_ptr<Database> made() const {
+    try {
+      auto database = make(model_);
+      return is_sound(*database, model_) ? std::move(database) : nullptr;
+    } catch (const std::runtime_error&) {
+      return nullptr;
+    }
+  }
+
+  /// Views can be created over anything, so they are tried.
+  static bool is_sound(const Database& database, const Model& model) {
+    for (const View& view : model.views)
+      if (database.try_run("select * from " + name_text(view.name) + " limit 0")) return false;
+    for (const Table& table : model.tables)
+      if (database.try_run("pragma foreign_key_check(" + support::quoted(table.name) + ")"))
+        return false;
+    return true;
+  }
+
+  void alter() {
+    Statements statements;
+    std::set<int> settled;
+    const std::size_t wanted = 1 + rng_.below(4);
+    std::size_t accepted = 0;
+    for (int attempt = 0; attempt < 30 && accepted < wanted; ++attempt) {
+      std::set<int> after = settled;
+      const auto change = draw_change(rng_, model_, after);
+      if (!change) continue;
+      std::unique_ptr<Database> next = carried(*change);
+      if (!next) continue;
+      settled = std::move(after);
+      statements.add(rng_, model_, *change);
+      model_ = change->after;
+      mirror_ = std::move(next);
+      ++accepted;
+    }
+    if (accepted > 0) arrive(statements.take(), "downgrade auto;");
+  }
+
+  std::unique_ptr<Database> carried(const Change& change, bool* refused = nullptr) const {
+    try {
+      auto next = carry_over(*mirror_, model_, change.after, change.values);
+      if (!next && refused != nullptr) *refused = true;
+      return next && is_sound(*next, change.after) ? std::move(next) : nullptr;
+    } catch (const std::runtime_error&) {
+      return nullptr;
+    }
+  }
+
+  void write_rows() {
+    std::string text;
+    for (std::size_t i = 1 + rng_.below(3); i > 0; --i) {
+      const std::string insert = invent_insert(rng_, rng_.pick(model_.tables));
+      if (!mirror_->try_run(insert)) text += "  " + insert + ";\n";
+    }
+    if (!text.empty()) arrive(text, "downgrade {}");
+  }
+
+  /// A change that only the rows forbid.
+  void try_what_must_fail() {
+    for (int attempt = 0; attempt < 60; ++attempt) {
+      std::set<int> settled;
+      const auto change = draw_change(rng_, model_, settled);
+      bool refused = false;
+      if (!change || carried(*change, &refused) || !refused) continue;
+      Statements statements;
+      statements.add(rng_, model_, *change);
+      add_revision(statements.take(), "downgrade irreversible 'it never is';");
+      history_.ends_refused = true;
+      return;
+    }
+  }
+
+  void add_revision(std::string upgrade, std::string downgrade) {
+    const std::size_t number = history_.revisions.size() + 1;
+    history_.revisions.push_back({.id = "r" + std::to_string(number),
+                                  .parent = number == 1 ? "" : history_.revisions.back().id,
+                                  .upgrade = std::move(upgrade),
+                                  .downgrade = std::move(downgrade)});
+  }
+
+  void arrive(std::string upgrade, std::string downgrade) {
+    add_revision(std::move(upgrade), std::move(downgrade));
+    history_.stations.push_back(
+        {model_, reader_.read(mirror_->handle()), support::read_rows(mirror_->handle())});
+  }
+
+  Rng& rng_;
+  support::FactsReader& reader_;
+  History history_;
+  Model model_;
+  std::unique_ptr<Database> mirror_;
+};
+
+}  // namespace
+
+History invent_history(Rng& rng, support::FactsReader& reader) {
+  return Inventor(rng, reader).invent();
+}
+
+std::string describe(const History& history) {
+  std::string text;
+  for (const support::RevisionText& revision : history.revisions) {
+    text += "=== " + revision.id + ".mig\n" + mig_file(revision);
+    if (revision.parent.empty())
+      for (const std::string& insert : history.inserts) text += "--   then " + insert + ";\n";
+  }
+  return text;
+}
+
+}  // namespace migc::random

@@ -1,0 +1,144 @@
+#include "tests/random/journey.hpp"
+
+#include <stdexcept>
+
+#include "compiler/pipeline/compile.hpp"
+#include "tests/memory/compilation.hpp"
+#include "tests/support/process.hpp"
+
+namespace migc::random {
+namespace {
+
+using support::Database;
+using support::Facts;
+using support::Rows;
+
+const std::vector<std::string> bookkeeping = {"migc_version"};
+
+/// A database that scripts are run on: in memory, or a file that the shell writes.
+class Target {
+ public:
+  explicit Target(bool shell)
+      : shell_(shell), database_(shell ? folder_.path("real.db") : ":memory:") {}
+
+  [[nodiscard]] const Database& database() const { return database_; }
+
+  /// What SQLite says to a script; empty when all went well.
+  [[nodiscard]] std::string run(const std::string& script) const {
+    if (!shell_) {
+      const auto refusal = database_.try_run(script);
+      // What a stopped script leaves open ends with the connection that ran it.
+      if (sqlite3_get_autocommit(database_.handle()) == 0) database_.run("rollback");
+      return refusal.value_or("");
+    }
+    const auto outcome = support::run({"sqlite3", folder_.path("real.db")}, ".bail on\n" + script);
+    return outcome.errors;
+  }
+
+ private:
+  support::TemporaryDirectory folder_;
+  bool shell_;
+  Database database_;
+};
+
+class Journey {
+ public:
+  Journey(const History& history, support::FactsReader& reader, bool shell)
+      : history_(history), reader_(reader), target_(shell) {}
+
+  std::string travel() {
+    compile();
+    up();
+    down();
+    return {};
+  }
+
+ private:
+  [[noreturn]] static void fail(const std::string& where, const std::string& what) {
+    throw std::runtime_error(where + ": " + support::head(what, 15));
+  }
+
+  void compile() {
+    std::vector<memory::TextFile> files;
+    for (const auto& revision : history_.revisions)
+      files.push_back({revision.id + ".mig", mig_file(revision)});
+    compiled_ = memory::compile(files, true);
+    if (compiled_.scripts.size() != history_.revisions.size())
+      fail("compiling", compiled_.complaints());
+  }
+
+  void up() {
+    for (std::size_t i = 0; i < compiled_.scripts.size(); ++i) {
+      const std::string where = compiled_.scripts[i].revision + " up";
+      const std::string refusal = target_.run(compiled_.scripts[i].up);
+      if (i + 1 == history_.stations.size()) {  // the one that the rows do not allow
+        if (refusal.empty()) fail(where, "it ran, although the rows do not allow it");
+        compare(where + ", refused", history_.stations.back().facts, history_.stations.back().rows);
+        return;
+      }
+      if (!refusal.empty()) fail(where, refusal);
+      if (i == 0)
+        for (const std::string& insert : history_.inserts) target_.database().run(insert);
+      compare(where, history_.stations[i + 1].facts, history_.stations[i + 1].rows);
+      compare_model(i);
+    }
+  }
+
+  /// The compiler's own idea of the schema, made on an empty database.
+  void compare_model(std::size_t i) {
+    const std::string& revision = compiled_.scripts[i].revision;
+    const Database database;
+    for (const std::string& statement : pipeline::create_statements(
+             pipeline::schema_at(compiled_.project, {revision}), compiled_.project.dialect))
+      database.run(statement);
+    const std::string difference =
+        support::difference(history_.stations[i + 1].facts, reader_.read(database.handle()));
+    if (!difference.empty()) fail("the model at " + revision, difference);
+  }
+
+  void down() {
+    const Database* mirror = history_.last.get();
+    std::unique_ptr<Database> next;
+    for (std::size_t i = history_.stations.size() - 1; i > 0; --i) {
+      const std::string where = compiled_.scripts[i - 1].revision + " down";
+      const Station& below = history_.stations[i - 1];
+      auto carried = carry_over(*mirror, history_.stations[i].model, below.model);
+      const std::string refusal = target_.run(*compiled_.scripts[i - 1].down);
+      if (!carried) {
+        if (refusal.empty()) fail(where, "it ran, although the rows do not allow it");
+        compare(where + ", refused", history_.stations[i].facts,
+                support::read_rows(mirror->handle()));
+        return;
+      }
+      if (!refusal.empty()) fail(where, refusal);
+      next = std::move(carried);
+      mirror = next.get();
+      compare(where, below.facts, support::read_rows(mirror->handle()));
+    }
+  }
+
+  void compare(const std::string& where, const Facts& facts, const Rows& rows) {
+    sqlite3* real = target_.database().handle();
+    const std::string schema = difference(facts, reader_.read(real));
+    if (!schema.empty()) fail(where, schema);
+    const std::string content = difference(rows, support::read_rows(real, bookkeeping));
+    if (!content.empty()) fail(where, content);
+  }
+
+  const History& history_;
+  support::FactsReader& reader_;
+  Target target_;
+  memory::Compilation compiled_;
+};
+
+}  // namespace
+
+std::string travel(const History& history, support::FactsReader& reader, bool shell) {
+  try {
+    return Journey(history, reader, shell).travel();
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
+
+}  // namespace migc::random

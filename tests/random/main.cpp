@@ -1,0 +1,63 @@
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <string>
+
+#include "tests/random/history.hpp"
+#include "tests/random/journey.hpp"
+
+namespace {
+
+struct Options {
+  std::uint64_t histories = 1000, seed = 1;
+  std::uint64_t shell_every = 100;  ///< So many run in process for one that the shell runs.
+  std::uint64_t shown = 5;          ///< Failures that are told in full.
+};
+
+bool read_options(int count, char** arguments, Options& options) {
+  const std::map<std::string, std::uint64_t*> names = {{"--histories", &options.histories},
+                                                       {"--seed", &options.seed},
+                                                       {"--shell-every", &options.shell_every},
+                                                       {"--shown", &options.shown}};
+  for (int i = 1; i < count; i += 2) {
+    const auto name = names.find(arguments[i]);
+    if (name == names.end() || i + 1 == count) return false;
+    *name->second = std::strtoull(arguments[i + 1], nullptr, 10);
+  }
+  return true;
+}
+
+}  // namespace
+
+/// Random histories on real databases. A failure is seen again with `--histories 1 --seed` and the
+/// seed that is printed with it.
+int main(int count, char** arguments) {
+  Options options;
+  if (!read_options(count, arguments, options)) {
+    std::puts("usage: random_test [--histories N] [--seed S] [--shell-every N] [--shown N]");
+    return 2;
+  }
+  migc::support::FactsReader reader({"migc_version"});
+  std::uint64_t good = 0, revisions = 0;
+  for (std::uint64_t i = 0; i < options.histories; ++i) {
+    const std::uint64_t seed = options.seed + i;
+    migc::random::Rng rng(seed);
+    const auto history = migc::random::invent_history(rng, reader);
+    revisions += history.revisions.size();
+    const bool shell = options.shell_every != 0 && seed % options.shell_every == 0;
+    const std::string wrong = travel(history, reader, shell);
+    if (wrong.empty()) {
+      ++good;
+    } else if (i - good < options.shown) {
+      std::printf("FAILED seed %llu: %s\n%s\n", static_cast<unsigned long long>(seed),
+                  wrong.c_str(), describe(history).c_str());
+    } else {
+      std::printf("FAILED seed %llu: %s\n", static_cast<unsigned long long>(seed),
+                  wrong.substr(0, wrong.find('\n')).c_str());
+    }
+  }
+  std::printf("%llu of %llu histories, %llu revisions\n", static_cast<unsigned long long>(good),
+              static_cast<unsigned long long>(options.histories),
+              static_cast<unsigned long long>(revisions));
+  return good == options.histories ? 0 : 1;
+}
