@@ -1,0 +1,58 @@
+#include "compiler/config/check.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <span>
+
+namespace migc::config {
+
+namespace {
+
+/// Checks that the `{…}` of a pattern are known and closed.
+std::string check_placeholders(std::string_view pattern, std::span<const std::string_view> known) {
+  for (std::size_t at = pattern.find_first_of("{}"); at != std::string_view::npos;
+       at = pattern.find_first_of("{}", at + 1)) {
+    const std::size_t close = pattern.find('}', at);
+    if (pattern[at] == '}') return "`}` closes nothing";
+    if (close == std::string_view::npos) return "`{` is not closed by `}`";
+    const std::string_view name = pattern.substr(at + 1, close - at - 1);
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      std::string why = fmt::format("`{{{}}}` is none of", name);
+      for (const std::string_view other : known) why += fmt::format(" `{{{}}}`", other);
+      return why;
+    }
+    at = close;
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_dialect(std::string_view name) {
+  return name == "sqlite" || name == "postgresql" || name == "mariadb";
+}
+
+std::string check_not_empty(std::string_view value) { return value.empty() ? "it is empty" : ""; }
+
+std::string check_dialect(std::string_view value) {
+  return is_dialect(value) ? "" : "it is one of `sqlite` `postgresql` `mariadb`";
+}
+
+std::string check_file_template(std::string_view value) {
+  constexpr std::array<std::string_view, 8> known = {"rev", "slug", "year",   "month",
+                                                     "day", "hour", "minute", "second"};
+  if (value.find_first_of("/\\") != std::string_view::npos)
+    return "it is the name of a file, not a path";
+  if (value.find("{rev}") == std::string_view::npos)
+    return "without `{rev}` two revisions might get the same file";
+  return check_placeholders(value, known);
+}
+
+std::string check_naming_pattern(std::string_view value) {
+  constexpr std::array<std::string_view, 4> known = {"table", "columns", "referred_table", "n"};
+  if (value.empty()) return "it is empty";
+  return check_placeholders(value, known);
+}
+
+}  // namespace migc::config
