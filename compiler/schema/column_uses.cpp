@@ -5,14 +5,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/schema/in_table.hpp"
 #include "compiler/schema/resolve.hpp"
 
 namespace migc::schema {
 
 namespace {
 
-bool reads(const ir::Expression& expression, const ir::Table& table, const std::string& column) {
-  const std::vector<Use> uses = resolve_in_table(expression, table).uses;
+bool reads(const ir::Expression& expression, InTable& columns, const std::string& column) {
+  const std::vector<Use> uses = columns.resolve(expression).uses;
   return std::any_of(uses.begin(), uses.end(),
                      [&](const Use& use) { return use.column == column; });
 }
@@ -29,14 +30,15 @@ bool refers_to(const ir::References& references, const ir::Table& table, const N
 /// Whether a constraint of the column's own table names the column, and how it is called.
 struct NamesColumn {
   const ir::Table& table;
+  InTable& columns;
   const Name& column;
 
   std::string operator()(const ir::TablePrimaryKey& key) const {
     return contains(columns_of(key.terms), column) ? "the primary key" : "";
   }
   std::string operator()(const ir::TableUnique& unique) const {
-    const std::vector<Name> columns = columns_of(unique.terms);
-    return contains(columns, column) ? fmt::format("`unique ({})`", listed(columns)) : "";
+    const std::vector<Name> names = columns_of(unique.terms);
+    return contains(names, column) ? fmt::format("`unique ({})`", listed(names)) : "";
   }
   std::string operator()(const ir::ForeignKey& key) const {
     if (contains(key.columns, column) || refers_to(key.references, table, column))
@@ -44,7 +46,7 @@ struct NamesColumn {
     return "";
   }
   std::string operator()(const ir::Check& check) const {
-    return reads(check.condition, table, column.key()) ? "a check" : "";
+    return reads(check.condition, columns, column.key()) ? "a check" : "";
   }
 };
 
@@ -59,9 +61,10 @@ Span place_of(const Placed& placed) {
 }
 
 void add_own_constraints(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
+  InTable columns(table);
   for (const Placed& placed : constraints_of(table)) {
     if (goes_along(placed, table, column)) continue;
-    std::string what = std::visit(NamesColumn{table, column}, placed.constraint.rule);
+    std::string what = std::visit(NamesColumn{table, columns, column}, placed.constraint.rule);
     if (what.empty()) continue;
     if (placed.constraint.name) what = fmt::format("constraint `{}`", placed.constraint.name->text);
     uses.push_back({{Space::relation, table.name.key()},
@@ -73,11 +76,12 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
 }
 
 void add_generated(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
+  InTable columns(table);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const ir::Column& other = table.columns[i];
     const auto* rule = other.find<ir::Generated>();
     if (rule == nullptr || source::same(other.name, column)) continue;
-    if (!reads(rule->value, table, column.key())) continue;
+    if (!reads(rule->value, columns, column.key())) continue;
     uses.push_back({{Space::relation, table.name.key()},
                     {i, ConstraintAt::none},
                     fmt::format("generated column `{}`", other.name.text),

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "compiler/schema/in_table.hpp"
 #include "compiler/schema/table_edit.hpp"
 
 namespace migc::schema {
@@ -60,16 +61,17 @@ void check_strict(const ir::Table& table, const Context& context) {
 }
 
 void check_expressions(const ir::Table& table, const Context& context) {
-  const auto check = [&](const ir::Expression& expression) {
-    report_unresolved(resolve_in_table(expression, table), &table, context);
-  };
-  for (const ir::Column& column : table.columns)
-    for (const ir::ColumnConstraint& constraint : column.constraints) {
-      if (const auto* rule = std::get_if<ir::Check>(&constraint.rule)) check(rule->condition);
-      if (const auto* rule = std::get_if<ir::Generated>(&constraint.rule)) check(rule->value);
+  InTable columns(table);
+  struct Check {
+    InTable& columns;
+    const ir::Table& table;
+    const Context& context;
+    void operator()(const ir::Expression& expression) const {
+      report_unresolved(columns.resolve(expression), &table, context);
     }
-  for (const ir::TableConstraint& constraint : table.constraints)
-    if (const auto* rule = std::get_if<ir::Check>(&constraint.rule)) check(rule->condition);
+    void operator()(const ir::Term&) const {}  // check_keys() says more of these
+  };
+  visit_expressions(table, Check{columns, table, context});
 }
 
 /// The numbers between commas; an argument that is no number (`max`) is left out.

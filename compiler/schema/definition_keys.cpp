@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/schema/definition.hpp"
+#include "compiler/schema/in_table.hpp"
 #include "compiler/schema/table_edit.hpp"
 
 namespace migc::schema {
@@ -92,9 +93,11 @@ Reads generated_reads(const ir::Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     if (table.columns[i].has<ir::Generated>()) generated.emplace(table.columns[i].name.key(), i);
   Reads reads(table.columns.size());
+  if (generated.empty()) return reads;
+  InTable columns(table);
   for (const auto& [key, i] : generated) {
     const auto* rule = table.columns[i].find<ir::Generated>();
-    for (const Use& use : resolve_in_table(rule->value, table).uses) {
+    for (const Use& use : columns.resolve(rule->value).uses) {
       const auto read = generated.find(use.column);
       if (read != generated.end()) reads[i].push_back(read->second);
     }
