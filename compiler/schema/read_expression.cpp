@@ -115,7 +115,7 @@ void Reader::name_operand(const Scope& scope) {
   }
   if (count > 1 && symbol("(")) return bracket(scope);
   if (count == 1) return bare_name(scope, first);
-  if (count <= 3) qualified_name(scope, last - 2, last);
+  if (count <= 3) qualified_name(scope, first, last);
 }
 
 bool Reader::operation(const Scope& scope, Expression& state) {

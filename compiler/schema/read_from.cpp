@@ -11,11 +11,6 @@ namespace {
 /// SQLite joins no more; a FROM with more is not followed to its end.
 constexpr std::size_t most_sources = 64;
 
-/// Names of databases that hold the schema; others (`aux.t`, `pg_catalog.t`) are not ours to know.
-bool is_own_database(const std::string& key) {
-  return key == "main" || key == "temp" || key == "public";
-}
-
 }  // namespace
 
 /// Takes in all sources; what may name any of them is left for read().
@@ -65,37 +60,39 @@ void Reader::member(Scope& scope, Conditions& conditions) {
     named_member(scope, conditions);
 }
 
-/// A subquery, or a join in brackets. A join that is given a name hides its members behind it.
+/// A subquery, or a join in brackets. A join that is given a name answers to it as a whole; its
+/// members stay visible, as in SQLite.
 void Reader::bracketed_member(Scope& scope, const Scope& outer, Conditions& conditions) {
   const std::size_t close = std::min(close_[at_], end_);
-  const std::size_t behind = std::min(close + 1, end_);
-  const bool named = behind < end_ && at_alias(behind - at_);
+  const std::size_t first = scope.sources.size();
   Source source;
   {
-    const Range inside(*this, at_ + 1, close, behind);
+    const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
     const Nested nested(*this);
     if (nested.too_deep()) {
       source.shape = &unknown_shape();
       scope.open = true;
     } else if (at_statement()) {
       source.shape = &query(outer);
-    } else if (!named) {
-      return joins(scope, conditions);
     } else {
-      source.shape = &keep(joined_shape(outer));
+      joins(scope, conditions);
     }
+  }
+  if (source.shape == nullptr) {
+    if (!at_alias()) return;
+    source.shape = &keep(joined_shape(scope, first));
+    source.qualified_only = true;
   }
   member_alias(source);
   add_source(scope, std::move(source));
 }
 
-/// What a join in brackets gives, read by itself.
-Shape Reader::joined_shape(const Scope& outer) {
+/// What the sources of a join in brackets give together, from `first` on.
+Shape Reader::joined_shape(const Scope& scope, std::size_t first) {
   Core core;
-  core.scope.outer = &outer;
-  const Conditions conditions = from(core.scope);
-  read(conditions, core.scope);
-  for (const Source& each : core.scope.sources) star(core, each);
+  for (std::size_t i = first; i < scope.sources.size(); ++i)
+    if (!scope.sources[i].qualified_only) star(core, scope.sources[i]);
+  core.complete &= !scope.open;
   return shape_of(core);
 }
 
@@ -255,6 +252,7 @@ Source Reader::relation(bool may_be_function) {
     source.shape = cte_shape(source.alias);
     if (source.shape != nullptr) return source;
   }
+  if (name != first) source.database = tokens_[name - 2].name().key();
   source.relation = source.alias;
   source.own_name = true;
   source.shape = &unknown_shape();
@@ -264,7 +262,7 @@ Source Reader::relation(bool may_be_function) {
     source.shape = &found->shape;
     return source;
   }
-  const bool elsewhere = name != first && !is_own_database(tokens_[name - 2].name().key());
+  const bool elsewhere = name != first && !is_own_database(source.database);
   if (!function && !elsewhere)
     miss_relation(name, wants_suggestions() ? shapes_.names() : std::vector<std::string>{});
   return source;

@@ -37,15 +37,23 @@ bool Reader::may_be_no_column(const Scope& scope, std::size_t token) const {
   if (is_reserved(written.text)) return true;
   if (token + 1 >= end_) return false;
   const ir::Token& next = tokens_[token + 1];
-  if (next.kind == ir::Token::Kind::string || next.quote == '[') return true;
+  if (next.kind == ir::Token::Kind::string) return true;
+  if (written.is_word("array") && next.quote == '[') return true;
   return written.is_word("interval") && next.kind != ir::Token::Kind::symbol;
 }
 
-void Reader::qualified_name(const Scope& scope, std::size_t qualifier, std::size_t column) {
+void Reader::qualified_name(const Scope& scope, std::size_t first, std::size_t column) {
+  const std::size_t qualifier = column - 2;
   const SourceMatch match = find_source(scope, tokens_[qualifier].name().key());
   if (match.source == nullptr) {
     if (!match.doubt) miss_relation(qualifier, source_candidates(scope));
     return;
+  }
+  if (first != qualifier) {
+    const std::string database = tokens_[first].name().key();
+    const std::string& expected = match.source->database;
+    if (database != expected && !(expected.empty() && is_own_database(database)))
+      return miss_relation(first, {});
   }
   if (match.source->own_name) use(qualifier, match.source->relation, "");
   column_of(*match.source, column);

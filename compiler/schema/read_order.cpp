@@ -136,6 +136,9 @@ void Reader::order_by_expression(const std::deque<Core>& cores) {
     if (found_.unresolved.size() == unresolved) return;
     forget(uses);
   }
+  if (cores.size() > most_cores) return;
+  at_ = begin;
+  expression(cores.front().scope);  // once more, to say what is missing
 }
 
 }  // namespace migc::schema

@@ -96,7 +96,8 @@ class Reader {
 
   // read_name.cpp
   void bare_name(const Scope& scope, std::size_t token);
-  void qualified_name(const Scope& scope, std::size_t qualifier, std::size_t column);
+  /// `qualifier.column`, or `database.qualifier.column` from `first` on.
+  void qualified_name(const Scope& scope, std::size_t first, std::size_t column);
   void column_of(const Source& source, std::size_t token);
   [[nodiscard]] bool may_be_no_column(const Scope& scope, std::size_t token) const;
 
@@ -140,7 +141,7 @@ class Reader {
   void more_joins(Scope& scope, std::size_t left, Conditions& conditions);
   void member(Scope& scope, Conditions& conditions);
   void bracketed_member(Scope& scope, const Scope& outer, Conditions& conditions);
-  [[nodiscard]] Shape joined_shape(const Scope& outer);
+  [[nodiscard]] Shape joined_shape(const Scope& scope, std::size_t first);
   void named_member(Scope& scope, Conditions& conditions);
   void member_alias(Source& source);
   [[nodiscard]] bool at_alias(std::size_t ahead = 0) const;

@@ -14,6 +14,7 @@ struct Source {
   std::string alias{};     ///< Key that qualifies its columns; empty: nothing does.
   std::string relation{};  ///< Key of the relation its columns belong to; empty for subqueries.
   std::string name{};      ///< For people.
+  std::string database{};  ///< Key of what qualifies the relation here; mostly empty.
   bool own_name = false;   ///< `alias` is the relation's own name, not one given to it here.
   bool qualified_only = false;  ///< `new.a` is a name, `a` alone is not.
   const Shape* shape = nullptr;

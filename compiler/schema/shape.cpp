@@ -16,6 +16,12 @@ Shape shape_with(std::initializer_list<const char*> columns) {
   return shape;
 }
 
+Shape json_shape() {
+  Shape shape = shape_with({"key", "value", "type", "atom", "id", "parent", "fullkey", "path"});
+  shape.hidden = {"json", "root"};
+  return shape;
+}
+
 /// What SQLite itself brings along. https://www.sqlite.org/schematab.html
 const Shape* built_in(const std::string& key) {
   static const Shape schema = shape_with({"type", "name", "tbl_name", "rootpage", "sql"});
@@ -26,6 +32,8 @@ const Shape* built_in(const std::string& key) {
       {"sqlite_temp_schema", schema},
       {"sqlite_sequence", shape_with({"name", "seq"})},
       {"sqlite_stat1", shape_with({"tbl", "idx", "stat"})},
+      {"json_each", json_shape()},
+      {"json_tree", json_shape()},
       {"sqlite_stat4", shape_with({"tbl", "idx", "neq", "nlt", "ndlt", "sample"})},
   };
   const auto found = shapes.find(key);
@@ -104,6 +112,10 @@ void Shape::add(std::string name) {
     unique = name + ":" + std::to_string(number);
   }
   columns.push_back(std::move(unique));
+}
+
+bool is_own_database(std::string_view key) {
+  return key == "main" || key == "temp" || key == "public";
 }
 
 bool is_rowid(std::string_view key) { return key == "rowid" || key == "oid" || key == "_rowid_"; }

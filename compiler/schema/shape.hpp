@@ -32,6 +32,9 @@ struct Shape {
   [[nodiscard]] bool has(const std::string& key) const { return keys.contains(key); }
 };
 
+/// The names of databases that hold the schema; others, `aux.t` or `pg_catalog.t`, are not ours to
+/// know.
+[[nodiscard]] bool is_own_database(std::string_view key);
 [[nodiscard]] bool is_rowid(std::string_view key);
 [[nodiscard]] Shape shape_of(const ir::Table& table);
 /// The shape of a source of which nothing is known.

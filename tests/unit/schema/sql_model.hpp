@@ -131,8 +131,8 @@ class DefinitionReader {
   void member(ir::Table& read, const Tokens& part) {
     DefinitionReader reader(part);
     reader.if_constraint();
-    const bool key = reader.at("primary") || reader.at("unique") || reader.at("check") ||
-                     reader.at("foreign");
+    const bool key =
+        reader.at("primary") || reader.at("unique") || reader.at("check") || reader.at("foreign");
     if (!key) return reader.column(read);
     do {
       ir::TableConstraint constraint;
