@@ -185,6 +185,24 @@ inline constexpr Kind<string_view, string_view> url_dialect{"E0623", error, "the
 inline constexpr Kind<string_view, string_view, string_view> malformed_url{"E0624", error, "the {} of the database URL in {} is malformed: {}"};
 inline constexpr Kind<string_view, string> sqlite_url_with_host{"E0625", error, "the SQLite URL in {} names a host, `{}`; the path of a file stands after three slashes"};
 
+// E0650..E0699: the command line
+inline constexpr Kind<string> unknown_command{"E0650", error, "no command `{}`"};
+inline constexpr Kind<string> unknown_option{"E0651", error, "no option `{}`"};
+inline constexpr Kind<string> surplus_argument{"E0652", error, "`{}` is one word too many"};
+inline constexpr Kind<string, string> missing_argument{"E0653", error, "{} is missing: `migc {}`"};
+inline constexpr Kind<string> option_misused{"E0654", error, "{}"};
+inline constexpr Kind<string, string, string> option_value{"E0655", error, "`{}` is {}, not `{}`"};
+inline constexpr Kind<string, string> range_needs_sql{"E0656", error, "`{}` is a range, and a database begins where it is: name the end alone, or add `--sql` for a script ({})"};
+inline constexpr Kind<string> option_needs_sql{"E0657", error, "`{}` says where to write a script: add `--sql`"};
+inline constexpr Kind<string> no_backend{"E0658", error, "this migc writes SQL for `sqlite` only, not for `{}`: set `dialect` or the url"};
+inline constexpr Kind<string> already_there{"E0659", error, "`{}` is there already, and nothing is overwritten: remove it, or choose another name"};
+inline constexpr Kind<> message_of_one_line{"E0660", error, "a message is one line of text in UTF-8: put more into `describe` in the new file"};
+inline constexpr Kind<size_t> parent_needed{"E0661", error, "there are {} heads, and a new revision follows one: say which with `--head`"};
+inline constexpr Kind<string> splice_needed{"E0662", error, "`{}` is no head: `--splice` makes a branch there"};
+inline constexpr Kind<string> not_written{"E0664", error, "cannot write {}"};
+inline constexpr Kind<string> bug{"E0699", error, "a bug in migc: {}"};
+inline constexpr Kind<string, string> file_template{"E0663", error, "`file_template` makes `{}` of a new revision: {}"};
+
 // E07xx: what a database says (exec, verify)
 inline constexpr Kind<string, string> database_unopened{"E0701", error, "cannot open database `{}`: {}"};
 inline constexpr Kind<string, string> database_folder{"E0702", error, "no folder `{}` for database `{}`: create it, or correct the url"};
@@ -201,6 +219,7 @@ inline constexpr Kind<string> transaction_ended{"E0714", error, "this statement 
 inline constexpr Kind<string> interrupted{"E0715", error, "interrupted by {}"};
 inline constexpr Kind<string, string> version_shape{"E0721", error, "`{}` in the database is not a version table: {}"};
 inline constexpr Kind<string, string> version_value{"E0722", error, "`{}` in the database holds {}, which can be no revision"};
+inline constexpr Kind<string, string> unmanaged{"E0724", error, "the database has tables already ({}), but no `{}` to say at which revision it is"};
 inline constexpr Kind<string, string> version_moved{"E0723", error, "another process moved the database from {} to {}"};
 
 // E075x: what a scratch database says (verify)

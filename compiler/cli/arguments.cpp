@@ -1,0 +1,312 @@
+#include "compiler/cli/arguments.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "compiler/cli/commands.hpp"
+#include "compiler/cli/version.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/suggest.hpp"
+
+namespace migc::cli {
+
+namespace kind = diagnostics::kind;
+
+namespace {
+
+/// Help that shows how it is done before it lists what there is.
+class ExamplesFirst : public CLI::Formatter {
+ public:
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    if (mode == CLI::AppFormatMode::Sub) return make_expanded(app);
+    return fmt::format("{}\n\n{}\n{}{}{}{}", app->get_description(), app->get_footer(),
+                       make_usage(app, std::move(name)), make_positionals(app),
+                       make_groups(app, mode), make_subcommands(app, mode));
+  }
+};
+
+/// Every word of the command line as CLI11 leaves it; what it means is worked out afterwards.
+struct Words {
+  GlobalOptions global;
+  std::string color = "auto", format = "text", lock_timeout;
+  InitOptions init;
+  RevisionOptions revision;
+  HistoryOptions history;
+  ShowOptions show;
+  MigrateOptions upgrade, downgrade;
+  StampOptions stamp;
+  CompileOptions compile;
+};
+
+class Parser {
+ public:
+  Parser() : app_("Compiles migrations to SQL and applies them to databases.", "migc") {
+    app_.formatter(std::make_shared<ExamplesFirst>());
+    app_.set_help_flag("-h,--help", "Show help, also of each command");
+    app_.set_version_flag("--version", [] {
+      return fmt::format("migc {} (SQLite {})", tool_version, sqlite3_libversion());
+    });
+    app_.footer(
+        "Examples:\n"
+        "  migc init                         begin a project\n"
+        "  migc revision -m \"Add devices\"    write a new revision\n"
+        "  migc upgrade head --sql           show the SQL of all revisions; needs no database\n"
+        "  migc upgrade head                 bring the database to the newest revision\n"
+        "  migc downgrade -1                 undo the last revision\n");
+    global_options();
+    project_commands();
+    listing_commands();
+    database_commands();
+    compiler_commands();
+  }
+
+  Request parse(int count, const char* const* arguments) {
+    std::vector<std::string> words(arguments + 1, arguments + count);
+    if (words.size() == 2 && words[0] == "help") words = {words[1], "--help"};
+    std::reverse(words.begin(), words.end());  // CLI11 takes them off the end
+    Request request;
+    try {
+      app_.parse(std::move(words));
+    } catch (const CLI::CallForHelp&) {
+      request.text = app_.help();
+      return request;
+    } catch (const CLI::CallForVersion& version) {
+      request.text = fmt::format("{}\n", version.what());
+      return request;
+    } catch (const CLI::ParseError& error) {
+      request.complaints.report(kind::option_misused, {}, error.what());
+    }
+    request.options = global(request.complaints);
+    if (request.complaints.ok()) choose(request);
+    return request;
+  }
+
+ private:
+  using Run = std::function<int(Session&)>;
+
+  struct Verb {
+    CLI::App* app;
+    Run run;
+    std::string_view needs = {};  ///< What has to be said, for the message.
+    std::function<bool()> is_given = [] { return true; };
+  };
+
+  CLI::App* verb(const char* name, const char* description, const char* examples, Run run) {
+    CLI::App* app = app_.add_subcommand(name, description);
+    app->footer(fmt::format("Examples:\n{}", examples));
+    app->fallthrough();   // global options may stand behind the command too
+    app->allow_extras();  // complained of by us, with suggestions
+    verbs_.push_back({app, std::move(run)});
+    return app;
+  }
+
+  void needed(std::string_view what, std::function<bool()> is_given) {
+    verbs_.back().needs = what;
+    verbs_.back().is_given = std::move(is_given);
+  }
+
+  void global_options() {
+    config::Overrides& set = words_.global.overrides;
+    app_.allow_extras();
+    app_.add_option("-c,--config", set.config, "The migc.toml to use")->option_text("FILE");
+    app_.add_option("-n,--name", set.env, "The [env.NAME] in migc.toml to use")
+        ->option_text("NAME");
+    app_.add_option("--url", set.url, "The database, in place of what migc.toml says")
+        ->option_text("URL");
+    app_.add_option("--dialect", set.dialect, "The dialect to compile for")->option_text("NAME");
+    app_.add_option("--format", words_.format, "Results as text or json")->option_text("text|json");
+    app_.add_option("--color", words_.color, "Colors in messages; NO_COLOR is honoured")
+        ->option_text("auto|always|never");
+    app_.add_option("--lock-timeout", words_.lock_timeout,
+                    "How long to wait for a locked database (20)")
+        ->option_text("SECONDS");
+    app_.add_flag("-q,--quiet", words_.global.quiet, "Errors and results only");
+    app_.add_flag("-v,--verbose", words_.global.verbose, "More about everything");
+  }
+
+  void project_commands() {
+    CLI::App* init_app = verb("init", "Begin a project: migc.toml, migrations/, a first revision",
+                              "  migc init\n  migc init database\n",
+                              [this](Session& session) { return init(session, words_.init); });
+    init_app->add_option("DIR", words_.init.folder, "The folder to begin it in (.)")
+        ->option_text(" ");
+
+    RevisionOptions& options = words_.revision;
+    CLI::App* app = verb("revision", "Write the file of a new revision",
+                         "  migc revision -m \"Add serial numbers\"\n"
+                         "  migc revision -m \"Add serial numbers\" --rev-id 2025_01\n",
+                         [&](Session& session) { return revision(session, options); });
+    app->add_option("-m,--message", options.message, "What it is for, in one line")
+        ->option_text("MSG");
+    app->add_option("--rev-id", options.rev_id, "Its id, in place of a generated one")
+        ->option_text("ID");
+    app->add_option("--head", options.head, "The revision that it follows (head)")
+        ->option_text("REV");
+    app->add_flag("--splice", options.splice, "Allow a --head that is not a head: a branch");
+    needed("-m MSG", [&options] { return !options.message.empty(); });
+  }
+
+  void listing_commands() {
+    HistoryOptions& options = words_.history;
+    CLI::App* app = verb("history", "List the revisions, newest first",
+                         "  migc history\n  migc history --verbose\n  migc history -r 001:head\n"
+                         "  migc history -r -3:current\n",
+                         [&](Session& session) { return history(session, options); });
+    app->add_option("-r,--rev-range", options.range, "From one revision to another")
+        ->option_text("FROM:TO");
+    app->add_flag("-i,--indicate-current", options.indicate_current, "Mark where the database is");
+
+    verb("heads", "List the newest revisions", "  migc heads\n  migc heads --verbose\n", heads);
+    verb("current", "Show where the database is", "  migc current\n  migc current --verbose\n",
+         current);
+    verb("show", "Show everything about a revision", "  migc show head\n  migc show 001\n",
+         [this](Session& session) { return show(session, words_.show); })
+        ->add_option("REV", words_.show.revision, "The revision")
+        ->option_text(" ");
+    needed("REV", [this] { return !words_.show.revision.empty(); });
+  }
+
+  void database_commands() {
+    migrate_command("upgrade", "Bring the database up to a revision",
+                    "  migc upgrade head\n  migc upgrade +1\n  migc upgrade 002_migrate_data\n"
+                    "  migc upgrade head --sql\n  migc upgrade 003:005 --sql -o upgrade.sql\n",
+                    words_.upgrade, upgrade);
+    migrate_command("downgrade", "Bring the database back down to a revision",
+                    "  migc downgrade -1\n  migc downgrade base\n"
+                    "  migc downgrade 001_initial_schema\n  migc downgrade -1 --sql\n",
+                    words_.downgrade, downgrade);
+
+    StampOptions& options = words_.stamp;
+    CLI::App* app = verb("stamp", "Record a revision in the database, and execute nothing else",
+                         "  migc stamp head\n  migc stamp 002_migrate_data\n  migc stamp base\n",
+                         [&](Session& session) { return stamp(session, options); });
+    app->add_option("REV", options.revisions, "The revisions that it is at")->option_text("...");
+    app->add_flag("--purge", options.purge, "Forget first whatever is recorded");
+    app->add_flag("--sql", options.sql, "Print a script instead of executing");
+    needed("REV", [&options] { return !options.revisions.empty(); });
+  }
+
+  void migrate_command(const char* name, const char* description, const char* examples,
+                       MigrateOptions& options,
+                       int (*run)(Session& session, const MigrateOptions& options)) {
+    CLI::App* app = verb(name, description, examples,
+                         [run, &options](Session& session) { return run(session, options); });
+    app->add_option("REV", options.revision,
+                    "A revision, head, base, +N, -N; with --sql also FROM:TO")
+        ->option_text(" ");
+    app->add_flag("--sql", options.sql, "Print a script instead of executing");
+    app->add_option("-o,--output", options.file, "Write the script to a file")->option_text("FILE");
+    needed("REV", [&options] { return !options.revision.empty(); });
+  }
+
+  void compiler_commands() {
+    CLI::App* app = verb("compile", "Write the SQL of every revision to files",
+                         "  migc compile\n  migc compile -o out --depfile out/sql.d\n",
+                         [this](Session& session) { return compile(session, words_.compile); });
+    app->add_option("-o,--output", words_.global.overrides.out, "The folder to write to (out)")
+        ->option_text("DIR");
+    app->add_option("--depfile", words_.compile.depfile,
+                    "Write what was read as a rule for Make and Ninja")
+        ->option_text("FILE");
+    verb("verify", "Try every revision up and down on a scratch database", "  migc verify\n",
+         verify);
+  }
+
+  GlobalOptions global(diagnostics::Diagnostics& complaints) {
+    using Color = GlobalOptions::Color;
+    GlobalOptions options = words_.global;
+    options.json = words_.format == "json";
+    if (!options.json && words_.format != "text")
+      complaints.report(kind::option_value, {}, "--format", "`text` or `json`", words_.format);
+    options.color = words_.color == "always"  ? Color::always
+                    : words_.color == "never" ? Color::never
+                                              : Color::automatic;
+    if (options.color == Color::automatic && words_.color != "auto")
+      complaints.report(kind::option_value, {}, "--color", "`auto`, `always` or `never`",
+                        words_.color);
+    if (words_.lock_timeout.empty()) return options;
+    unsigned seconds = 0;
+    const char* const end = words_.lock_timeout.data() + words_.lock_timeout.size();
+    const auto [rest, failure] = std::from_chars(words_.lock_timeout.data(), end, seconds);
+    if (failure != std::errc() || rest != end || seconds > 86400)
+      complaints.report(kind::option_value, {}, "--lock-timeout", "a number of seconds up to 86400",
+                        words_.lock_timeout);
+    options.lock_timeout = std::chrono::seconds(seconds);
+    return options;
+  }
+
+  /// Finds the command that was asked for, or what is wrong with how it was.
+  void choose(Request& request) {
+    const std::vector<CLI::App*> asked = app_.get_subcommands();
+    const std::vector<std::string> surplus = app_.remaining(true);
+    if (asked.empty() && surplus.empty()) {
+      request.complaints.report(kind::missing_argument, {}, "a command", "COMMAND")
+          .note("`migc --help` lists them");
+      return;
+    }
+    const bool is_option = !surplus.empty() && surplus[0].starts_with("-") && surplus[0] != "-";
+    if (is_option)
+      complain_of_option(request, surplus[0], asked);
+    else if (asked.empty())
+      complain_of_command(request, surplus[0]);
+    else if (!surplus.empty())
+      request.complaints.report(kind::surplus_argument, {}, surplus[0])
+          .note(fmt::format("`migc {} --help` shows how it is used", asked[0]->get_name()));
+    if (!request.complaints.ok()) return;
+
+    const auto found = std::find_if(verbs_.begin(), verbs_.end(),
+                                    [&](const Verb& one) { return one.app == asked[0]; });
+    if (found->is_given())
+      request.command = found->run;
+    else
+      request.complaints
+          .report(kind::missing_argument, {}, std::string(found->needs),
+                  fmt::format("{} {}", asked[0]->get_name(), found->needs))
+          .note(fmt::format("`migc {} --help` shows examples", asked[0]->get_name()));
+  }
+
+  void complain_of_command(Request& request, const std::string& word) {
+    std::vector<std::string> names;
+    for (const Verb& one : verbs_) names.push_back(one.app->get_name());
+    request.complaints.report(kind::unknown_command, {}, word)
+        .suggest(word, names)
+        .note("`migc --help` lists the commands");
+  }
+
+  void complain_of_option(Request& request, const std::string& word,
+                          const std::vector<CLI::App*>& asked) {
+    const std::string option = word.substr(0, word.find('='));
+    std::vector<std::string> names;
+    const auto add = [&names](const CLI::App* app) {
+      for (const CLI::Option* one : app->get_options())
+        for (const std::string& name : one->get_lnames()) names.push_back("--" + name);
+    };
+    add(&app_);
+    if (!asked.empty()) add(asked[0]);
+    request.complaints.report(kind::unknown_option, {}, option)
+        .suggest(option, names)
+        .note(fmt::format("`migc {}--help` lists the options",
+                          asked.empty() ? "" : asked[0]->get_name() + " "));
+  }
+
+  Words words_;
+  CLI::App app_;
+  std::vector<Verb> verbs_;
+};
+
+}  // namespace
+
+Request parse_arguments(int count, const char* const* arguments) {
+  static Parser parser;  // the request's command refers to its words
+  return parser.parse(count, arguments);
+}
+
+}  // namespace migc::cli

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/cli/session.hpp"
+
+/// One function per command. Each returns the exit code, or throws Stop with one; the reason is in
+/// the session's diagnostics then.
+namespace migc::cli {
+
+struct InitOptions {
+  std::string folder = ".";
+};
+int init(Session& session, const InitOptions& options);
+
+struct RevisionOptions {
+  std::string message;
+  std::optional<std::string> rev_id{};
+  std::string head = "head";
+  bool splice = false;
+};
+int revision(Session& session, const RevisionOptions& options);
+
+struct HistoryOptions {
+  std::optional<std::string> range{};
+  bool indicate_current = false;
+};
+int history(Session& session, const HistoryOptions& options);
+int heads(Session& session);
+int current(Session& session);
+
+struct ShowOptions {
+  std::string revision;
+};
+int show(Session& session, const ShowOptions& options);
+
+struct MigrateOptions {
+  std::string revision;
+  bool sql = false;
+  std::optional<std::string> file{};  ///< Where the script goes; standard output without.
+};
+int upgrade(Session& session, const MigrateOptions& options);
+int downgrade(Session& session, const MigrateOptions& options);
+
+struct StampOptions {
+  std::vector<std::string> revisions;
+  bool purge = false;  ///< Whatever the table holds goes first.
+  bool sql = false;
+};
+int stamp(Session& session, const StampOptions& options);
+
+struct CompileOptions {
+  std::optional<std::string> depfile{};
+};
+int compile(Session& session, const CompileOptions& options);
+
+int verify(Session& session);
+
+}  // namespace migc::cli

@@ -1,0 +1,106 @@
+#include "compiler/pipeline/compile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "compiler/cli/commands.hpp"
+#include "compiler/cli/load.hpp"
+#include "compiler/cli/new_file.hpp"
+#include "compiler/cli/version.hpp"
+#include "compiler/diagnostics/escape.hpp"
+#include "compiler/emit/files.hpp"
+#include "compiler/emit/offline.hpp"
+#include "compiler/exec/version_table.hpp"
+
+namespace migc::cli {
+
+namespace fs = std::filesystem;
+using pipeline::Project;
+
+namespace {
+
+emit::Revision revision_of(const Project& project, const pipeline::Compiled& compiled) {
+  const ir::Header& header = project.headers[compiled.revision];
+  emit::Revision revision;
+  revision.id = header.id.text;
+  revision.message = header.message;
+  revision.path = project.paths[compiled.revision];
+  for (const graph::Index parent : project.graph.parents(compiled.revision))
+    revision.parents.push_back(project.graph.id(parent));
+  revision.up = compiled.up;
+  revision.down = compiled.down;
+  if (!compiled.down) revision.irreversible = project.revisions[compiled.revision].downgrade.why;
+  return revision;
+}
+
+/// All upgrades as one script.
+emit::File whole_script(const std::vector<emit::Revision>& revisions,
+                        const backends::Backend& backend, const backends::FrameOptions& frame) {
+  std::vector<backends::Plan> plans;
+  for (const emit::Revision& revision : revisions) plans.push_back(revision.up);
+  const std::vector<std::string> end =
+      plans.empty() ? std::vector<std::string>{} : plans.back().version.after;
+  return {fmt::format("{}/upgrade.sql", backend.name()),
+          emit::script(plans, {tool_version, "base", exec::rows_text(end), frame}, backend)};
+}
+
+std::vector<emit::File> all_files(const std::vector<emit::Revision>& revisions,
+                                  const backends::Backend& backend,
+                                  const backends::FrameOptions& frame) {
+  std::vector<emit::File> files;
+  for (const emit::Revision& revision : revisions)
+    for (emit::File& file : emit::revision_files(revision, tool_version, backend, frame))
+      files.push_back(std::move(file));
+  files.push_back(whole_script(revisions, backend, frame));
+  files.push_back(emit::manifest(revisions, tool_version, backend));
+  return files;
+}
+
+/// The output folder as the working directory sees it: what the command line says is relative to
+/// that, what migc.toml says to migc.toml.
+fs::path out_folder(const config::Settings& settings) {
+  if (settings.out.origin.kind == config::Origin::Kind::command_line) return settings.out.value;
+  return settings.resolve(settings.out.value);
+}
+
+void write_depfile(const Project& project, const std::string& target, const std::string& path) {
+  std::vector<std::string> read = project.files;
+  if (!project.settings.file.empty()) read.push_back(project.settings.file.string());
+  read.insert(read.end(), project.folders.begin(), project.folders.end());
+  static_cast<void>(emit::write_file(path, emit::depfile(target, read)));
+}
+
+}  // namespace
+
+int compile(Session& session, const CompileOptions& options) {
+  const Project project = load_project(session);
+  check_project(session, project);
+  const backends::Backend& backend = backend_of(session, project);
+  std::vector<emit::Revision> revisions;
+  pipeline::for_each_revision(project, session.diagnostics,
+                              [&](const pipeline::Compiled& compiled, const schema::Schema&) {
+                                revisions.push_back(revision_of(project, compiled));
+                              });
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
+
+  const fs::path out = out_folder(project.settings);
+  make_folder((out / backend.name()).string());
+  const auto files = all_files(revisions, backend, frame_of(project.settings));
+  const auto written = std::count_if(files.begin(), files.end(), [&](const emit::File& file) {
+    const std::string path = (out / file.path).string();
+    const bool changed = emit::write_file(path, file.content);
+    if (changed) session.tell_verbose(diagnostics::printable(path));
+    return changed;
+  });
+  if (options.depfile)
+    write_depfile(project, (out / backend.name() / "upgrade.sql").string(), *options.depfile);
+  session.tell(fmt::format("{} files in {}: {} written, {} up to date", files.size(),
+                           diagnostics::printable((out / backend.name()).string()), written,
+                           files.size() - static_cast<std::size_t>(written)));
+  return exits::done;
+}
+
+}  // namespace migc::cli

@@ -1,0 +1,148 @@
+#include "compiler/cli/listing.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/escape.hpp"
+
+namespace migc::cli {
+
+using diagnostics::printable;
+using graph::Index;
+using pipeline::Project;
+
+namespace {
+
+std::vector<std::string> ids_of(const graph::Graph& graph, std::span<const Index> revisions) {
+  std::vector<std::string> result;
+  for (const Index revision : revisions) result.push_back(graph.id(revision));
+  return result;
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  return printable(fmt::format("{}", fmt::join(words, ", ")));
+}
+
+/// Lines of text, indented where they are not empty, each made fit for a terminal.
+std::string indented(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    result += line.empty() ? "\n" : fmt::format("    {}\n", printable(line));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
+}
+
+/// A text without the empty lines before and after it, which `$$` brings.
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of("\r\n");
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+}
+
+}  // namespace
+
+Listing::Listing(const Project& project, std::optional<graph::Set> current)
+    : project_(project),
+      graph_(project.graph),
+      branch_names_(project.graph.branch_names()),
+      current_(std::move(current)) {}
+
+std::string Listing::ids(std::span<const Index> revisions) const {
+  return listed(ids_of(graph_, revisions));
+}
+
+std::string Listing::parents(Index revision) const {
+  const auto all = graph_.parents(revision);
+  return all.empty() ? "<base>" : ids(all);
+}
+
+std::string Listing::joints(Index revision) const {
+  return fmt::format("{}{}", graph_.is_branch_point(revision) ? " (branchpoint)" : "",
+                     graph_.is_merge_point(revision) ? " (mergepoint)" : "");
+}
+
+bool Listing::is_current(Index revision) const { return current_ && (*current_)[revision]; }
+
+std::string Listing::line(Index revision, const Shown& shown) const {
+  std::string text = printable(graph_.id(revision));
+  if (shown.parents) {
+    const auto needed = graph_.depends_on(revision);
+    text = fmt::format("{}{} -> {}", parents(revision),
+                       needed.empty() ? "" : fmt::format(" ({})", ids(needed)), text);
+  }
+  const std::vector<std::string>& labels = branch_names_[revision];
+  if (shown.labels && !labels.empty()) text += fmt::format(" ({})", listed(labels));
+  if (graph_.is_head(revision)) text += " (head)";
+  if (is_current(revision)) text += " (current)";
+  if (shown.joints) text += joints(revision);
+  if (shown.message) text += ", " + printable(project_.headers[revision].message);
+  return text;
+}
+
+std::string Listing::block(Index revision) const {
+  const ir::Header& header = project_.headers[revision];
+  const std::string id = printable(graph_.id(revision));
+  std::string text;
+  const auto row = [&text](std::string_view name, const std::string& value) {
+    if (!value.empty()) text += fmt::format("{}: {}\n", name, value);
+  };
+  row("Rev", fmt::format("{}{}{}{}", id, graph_.is_head(revision) ? " (head)" : "",
+                         joints(revision), is_current(revision) ? " (current)" : ""));
+  row(graph_.is_merge_point(revision) ? "Merges" : "Parent", parents(revision));
+  row("Also depends on", ids(graph_.depends_on(revision)));
+  if (graph_.is_branch_point(revision)) row("Branches into", ids(graph_.children(revision)));
+  row("Path", printable(project_.paths[revision]));
+  row("Branch names", listed(branch_names_[revision]));
+
+  const auto part = [&text](const std::string& lines) {
+    if (!lines.empty()) text += "\n" + lines;
+  };
+  part(indented(header.message));
+  part(indented(trimmed(header.description)));
+  part(indented("Revision ID: " + id +
+                (header.created.empty() ? "" : "\nCreate Date: " + header.created)));
+  return text + "\n";
+}
+
+nlohmann::ordered_json Listing::json(Index revision) const {
+  const ir::Header& header = project_.headers[revision];
+  const auto labels = graph_.labels(revision);
+  nlohmann::ordered_json json;
+  json["revision"] = graph_.id(revision);
+  json["revises"] = ids_of(graph_, graph_.parents(revision));
+  json["depends_on"] = ids_of(graph_, graph_.depends_on(revision));
+  json["labels"] = std::vector<std::string>(labels.begin(), labels.end());
+  json["branch_names"] = branch_names_[revision];
+  json["message"] = header.message;
+  json["description"] = std::string(trimmed(header.description));
+  json["created"] = nullptr;
+  if (!header.created.empty()) json["created"] = header.created;
+  json["path"] = project_.paths[revision];
+  json["head"] = graph_.is_head(revision);
+  json["branch_point"] = graph_.is_branch_point(revision);
+  json["merge_point"] = graph_.is_merge_point(revision);
+  if (current_) json["current"] = is_current(revision);
+  return json;
+}
+
+nlohmann::ordered_json Listing::json(std::span<const Index> revisions) const {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const Index revision : revisions) list.push_back(json(revision));
+  return list;
+}
+
+std::string document(nlohmann::ordered_json content) {
+  nlohmann::ordered_json whole = {{"format", 1}};
+  whole.update(content);
+  return whole.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace migc::cli

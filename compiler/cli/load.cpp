@@ -1,0 +1,141 @@
+#include "compiler/cli/load.hpp"
+
+#include <algorithm>
+
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/escape.hpp"
+#include "compiler/graph/path.hpp"
+#include "compiler/pipeline/compile.hpp"
+
+namespace migc::cli {
+
+namespace kind = diagnostics::kind;
+using diagnostics::printable;
+
+namespace {
+
+/// Wrong settings are usage; all else that loading finds is wrong with the migrations.
+int code_of(const diagnostics::Diagnostics& diagnostics) {
+  const auto is_setting = [](const diagnostics::Diagnostic& one) {
+    return std::string_view(one.id).starts_with("E06") ||
+           one.id == std::string_view(kind::no_versions_folder.id);
+  };
+  const auto& all = diagnostics.all();
+  return std::any_of(all.begin(), all.end(), is_setting) ? exits::usage : exits::sources;
+}
+
+std::string origin_of(const config::Origin& origin) {
+  return origin.name.empty() ? "by default" : "from " + origin.name;
+}
+
+}  // namespace
+
+config::Settings load_settings(Session& session) {
+  auto settings = config::load(session.options.overrides, config::process_environment(), ".",
+                               session.sources, session.diagnostics);
+  if (!settings) throw Stop{exits::usage};
+  return std::move(*settings);
+}
+
+pipeline::Project load_project(Session& session) {
+  config::Settings settings = load_settings(session);
+  if (!settings.file.empty())
+    session.tell_verbose("configuration: " + printable(settings.file.string()));
+  pipeline::Project project =
+      pipeline::load(std::move(settings), session.sources, session.diagnostics);
+  if (!session.diagnostics.ok()) throw Stop{code_of(session.diagnostics)};
+  return project;
+}
+
+void check_project(Session& session, const pipeline::Project& project) {
+  pipeline::check(project, session.diagnostics);
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
+}
+
+const backends::Backend& backend_of(Session& session, const pipeline::Project& project) {
+  const backends::Backend* backend = backends::find_backend(project.dialect);
+  if (backend == nullptr) stop(session, exits::usage, kind::no_backend, project.dialect);
+  return *backend;
+}
+
+backends::FrameOptions frame_of(const config::Settings& settings) {
+  return {settings.version_table.value};
+}
+
+config::Url database_of(Session& session, const config::Settings& settings) {
+  const auto url = config::database_url(settings, session.diagnostics);
+  if (!url) throw Stop{exits::usage};
+  session.tell_verbose(
+      printable(fmt::format("database: {} ({})", url->masked(), origin_of(settings.url.origin))));
+  return *url;
+}
+
+exec::Connection connect(Session& session, const config::Url& url, exec::Access access) {
+  return {url, access, {session.options.lock_timeout, [&session] {
+                          session.tell("waiting for another process to release the database");
+                        }}};
+}
+
+exec::Version version_of(Session& session, const config::Url& url,
+                         const config::Settings& settings) {
+  if (url.dialect == "sqlite" && !exec::database_exists(url)) {
+    session.tell_verbose("there is no such database yet");
+    return {};
+  }
+  exec::Connection database = connect(session, url, exec::Access::read);
+  return exec::read_version(database, settings.version_table.value);
+}
+
+void check_rows(Session& session, const pipeline::Project& project,
+                const std::vector<std::string>& rows) {
+  if (!graph::known_rows(project.graph, rows, session.diagnostics)) throw Stop{exits::history};
+}
+
+graph::Target resolve(Session& session, const pipeline::Project& project, std::string_view word,
+                      const graph::Context& context) {
+  auto target = graph::resolve(project.graph, word, context, session.diagnostics);
+  if (!target) throw Stop{exits::usage};
+  return std::move(*target);
+}
+
+bool needs_database(std::string_view word) {
+  const std::string_view step = word.substr(word.find('@') == word.npos ? 0 : word.find('@') + 1);
+  return step.starts_with('+') || step.starts_with('-') || word.find("current") != word.npos;
+}
+
+std::vector<std::string> rows_for(Session& session, const pipeline::Project& project,
+                                  std::initializer_list<std::string_view> words) {
+  if (std::none_of(words.begin(), words.end(), needs_database)) return {};
+  const config::Url url = database_of(session, project.settings);
+  std::vector<std::string> rows = version_of(session, url, project.settings).rows;
+  check_rows(session, project, rows);
+  return rows;
+}
+
+std::vector<std::string> ids_of(const pipeline::Project& project, const graph::Target& target) {
+  std::vector<std::string> ids;
+  for (const graph::Index revision : target.revisions) ids.push_back(project.graph.id(revision));
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+int report(Session& session, const exec::Error& error) {
+  session.diagnostics.add(error.diagnostic);
+  switch (error.failure) {
+    case exec::Failure::cannot_connect:
+    case exec::Failure::locked:
+      return exits::connection;
+    case exec::Failure::refused:
+    case exec::Failure::moved:
+      return exits::refused;
+    case exec::Failure::partial:
+      return exits::partial;
+    case exec::Failure::history:
+      return exits::history;
+    case exec::Failure::interrupted:
+      return 128 + error.signal;
+  }
+  return exits::bug;
+}
+
+}  // namespace migc::cli

@@ -1,0 +1,187 @@
+#include "compiler/cli/migration.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "compiler/cli/listing.hpp"
+#include "compiler/cli/version.hpp"
+#include "compiler/diagnostics/escape.hpp"
+#include "compiler/emit/offline.hpp"
+#include "compiler/exec/runner.hpp"
+
+namespace migc::cli {
+
+using backends::Plan;
+using diagnostics::printable;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* nothing_changed = "nothing was changed";
+
+/// What holds after a failure, for a run that began at `start`.
+std::string state_after(const exec::Error& error, const std::vector<std::string>& start) {
+  const std::string at = printable(exec::rows_text(error.holds));
+  if (error.failure == exec::Failure::partial)
+    return fmt::format("partially applied: the database is recorded at {}", at);
+  if (error.holds == start) return fmt::format("{}: the database is at {}", nothing_changed, at);
+  return "rolled back to " + at;
+}
+
+/// Executes one change, over and over while others move the database in between.
+class Execution {
+ public:
+  Execution(Session& session, const pipeline::Project& project, const backends::Backend& backend,
+            const Change& change)
+      : session_(session),
+        project_(project),
+        backend_(backend),
+        change_(change),
+        frame_(frame_of(project.settings)),
+        url_(database_of(session, project.settings)) {
+    session_.state = nothing_changed;
+  }
+
+  int run() {
+    if (!change_.creates || url_.in_memory() || exec::database_exists(url_))
+      database_.emplace(connect(session_, url_, access()));
+    exec::Version version = read();
+    const exec::Version start = version;
+    while (!attempt(version, start.rows)) version = read();
+    print(start.rows, database_ ? read().rows : start.rows);
+    session_.state.clear();
+    return exits::done;
+  }
+
+ private:
+  [[nodiscard]] exec::Access access() const {
+    return change_.creates ? exec::Access::create : exec::Access::write;
+  }
+
+  exec::Version read() {
+    return database_ ? exec::read_version(*database_, frame_.version_table) : exec::Version{};
+  }
+
+  /// Whether it is done. Not when the database has moved since its version was read.
+  bool attempt(const exec::Version& version, const std::vector<std::string>& start) {
+    const std::vector<Plan> plans = change_.plan(version);
+    if (plans.empty()) {
+      if (done_.empty()) session_.tell("already at " + printable(exec::rows_text(version.rows)));
+      return true;
+    }
+    if (!database_) database_.emplace(connect(session_, url_, access()));
+    const exec::Observer observer{[&](const Plan& plan) { session_.tell(change_.line(plan)); },
+                                  [&](const Plan& plan) { done_.push_back(plan.revision); }};
+    try {
+      exec::run(plans, backend_, frame_, *database_, observer);
+      return true;
+    } catch (const exec::Error& error) {
+      if (error.failure == exec::Failure::moved) {
+        session_.tell(printable(error.diagnostic.text) + "; going on from there");
+        return false;
+      }
+      session_.state = state_after(error, start);
+      throw Stop{report(session_, error)};
+    }
+  }
+
+  void print(const std::vector<std::string>& from, const std::vector<std::string>& to) {
+    if (!session_.options.json) return;
+    session_.print(
+        document({{"database", url_.masked()}, {"from", from}, {"to", to}, {"executed", done_}}));
+  }
+
+  Session& session_;
+  const pipeline::Project& project_;
+  const backends::Backend& backend_;
+  const Change& change_;
+  const backends::FrameOptions frame_;
+  const config::Url url_;
+  std::optional<exec::Connection> database_;
+  std::vector<std::string> done_;
+};
+
+std::string_view word_of(backends::Strategy strategy) {
+  switch (strategy) {
+    case backends::Strategy::native:
+      return "native";
+    case backends::Strategy::rebuild:
+      return "rebuild";
+    case backends::Strategy::data:
+      return "data";
+    case backends::Strategy::check:
+      return "check";
+    case backends::Strategy::version:
+      return "version";
+  }
+  return "";
+}
+
+Json place_of(const Session& session, const source::Span& written) {
+  if (!written.known()) return nullptr;
+  const source::SourceFile& file = session.sources[written.file];
+  const source::Position at = file.position(written.begin);
+  return {{"file", file.path()}, {"line", at.line}, {"column", at.column}};
+}
+
+Json plan_json(const Session& session, const Plan& plan,
+               const std::vector<backends::Framed>& statements) {
+  Json list = Json::array();
+  for (const backends::Framed& one : statements)
+    list.push_back({{"sql", one.sql},
+                    {"strategy", word_of(one.strategy)},
+                    {"in_transaction", one.in_transaction},
+                    {"written", place_of(session, one.written)}});
+  Json actions = Json::array();
+  for (const backends::Action& action : plan.script.actions)
+    actions.push_back({{"strategy", word_of(action.strategy)},
+                       {"summary", action.summary},
+                       {"notes", action.notes},
+                       {"tables", action.tables},
+                       {"rewrites_rows", action.rewrites_rows},
+                       {"loses_data", action.loses_data},
+                       {"written", place_of(session, action.written)}});
+  return {{"revision", plan.revision},   {"message", plan.message},
+          {"path", plan.path},           {"direction", plan.upgrade ? "upgrade" : "downgrade"},
+          {"from", plan.version.before}, {"to", plan.version.after},
+          {"actions", actions},          {"statements", list}};
+}
+
+}  // namespace
+
+int execute(Session& session, const pipeline::Project& project, const backends::Backend& backend,
+            const Change& change) {
+  return Execution(session, project, backend, change).run();
+}
+
+int write_script(Session& session, const pipeline::Project& project,
+                 const backends::Backend& backend, const std::vector<Plan>& plans,
+                 const backends::VersionMove& whole, const std::optional<std::string>& file) {
+  const backends::FrameOptions frame = frame_of(project.settings);
+  std::string text;
+  if (session.options.json) {
+    Json list = Json::array();
+    for (const Plan& plan : plans)
+      list.push_back(plan_json(session, plan, backend.frame(plan, frame)));
+    text = document({{"dialect", backend.name()},
+                     {"from", whole.before},
+                     {"to", whole.after},
+                     {"plans", std::move(list)}});
+  } else {
+    text = emit::script(
+        plans, {tool_version, exec::rows_text(whole.before), exec::rows_text(whole.after), frame},
+        backend);
+  }
+  if (!file) {
+    session.print(text);
+    return exits::done;
+  }
+  const bool written = emit::write_file(*file, text);
+  session.tell(fmt::format("{} {}", printable(*file), written ? "written" : "is up to date"));
+  return exits::done;
+}
+
+}  // namespace migc::cli

@@ -1,0 +1,85 @@
+#include "compiler/cli/session.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <nlohmann/json.hpp>
+
+#include "compiler/diagnostics/json.hpp"
+#include "compiler/diagnostics/render.hpp"
+
+namespace migc::cli {
+
+namespace {
+
+/// Writes all of a text; the error number otherwise.
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+bool environment_says(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+bool use_color(GlobalOptions::Color wish) {
+  if (wish != GlobalOptions::Color::automatic) return wish == GlobalOptions::Color::always;
+  const char* terminal = std::getenv("TERM");
+  return !environment_says("NO_COLOR") && isatty(STDERR_FILENO) == 1 &&
+         (terminal == nullptr || std::string_view(terminal) != "dumb");
+}
+
+/// The diagnostics that are errors.
+diagnostics::Diagnostics errors_of(const diagnostics::Diagnostics& all) {
+  diagnostics::Diagnostics errors;
+  for (const diagnostics::Diagnostic& one : all.all())
+    if (one.severity == diagnostics::Severity::error) errors.add(one);
+  return errors;
+}
+
+}  // namespace
+
+void Session::tell(std::string_view line) const {
+  if (!options.quiet && !options.json) write_all(STDERR_FILENO, fmt::format("{}\n", line));
+}
+
+void Session::tell_verbose(std::string_view line) const {
+  if (options.verbose) tell(line);
+}
+
+std::string Session::complaints(int code) const {
+  std::string text = diagnostics::render_all(options.quiet ? errors_of(diagnostics) : diagnostics,
+                                             sources, use_color(options.color));
+  if (code != exits::done && !state.empty()) text += state + "\n";
+  return text;
+}
+
+std::string Session::complaints_json(int code) const {
+  if (code == exits::done && diagnostics.all().empty()) return "";
+  nlohmann::ordered_json document = {{"format", 1}, {"exit", code}};
+  if (code != exits::done && !state.empty()) document["state"] = state;
+  document["diagnostics"] =
+      nlohmann::ordered_json::parse(diagnostics::to_json(diagnostics, sources));
+  return document.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+int Session::finish(int code) {
+  const int lost = write_all(STDOUT_FILENO, result_);
+  if (lost != 0 && lost != EPIPE) code = exits::output;
+  std::string text = options.json ? complaints_json(code) : complaints(code);
+  if (lost != 0 && lost != EPIPE)
+    text += fmt::format("error: cannot write to standard output: {}\n", std::strerror(lost));
+  write_all(STDERR_FILENO, text);
+  return code;
+}
+
+}  // namespace migc::cli

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "compiler/cli/exit.hpp"
+#include "compiler/config/settings.hpp"
+#include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/source/source_file.hpp"
+
+namespace migc::cli {
+
+/// What every command understands.
+struct GlobalOptions {
+  enum class Color : std::uint8_t { automatic, always, never };
+
+  config::Overrides overrides{};
+  bool json = false;
+  Color color = Color::automatic;
+  bool quiet = false;
+  bool verbose = false;
+  std::optional<std::chrono::milliseconds> lock_timeout{};
+};
+
+/// One run of migc: what it was asked, what it has read, and its two voices. Results go to standard
+/// output, at the end and checked; everything else to standard error, at once.
+class Session {
+ public:
+  explicit Session(GlobalOptions given) : options(std::move(given)) {}
+
+  const GlobalOptions options;
+  source::SourceSet sources;
+  diagnostics::Diagnostics diagnostics;
+  /// What holds after a failure: "nothing was changed". Empty where nothing could have been.
+  std::string state;
+
+  /// Adds to the result. Whatever a user or a database wrote has passed diagnostics::printable.
+  void print(std::string_view text) { result_ += text; }
+  /// One line on how it goes; neither with -q nor beside JSON.
+  void tell(std::string_view line) const;
+  /// The same for those who asked for more.
+  void tell_verbose(std::string_view line) const;
+
+  /// Writes result and diagnostics. Returns the exit code: `code`, unless output was lost.
+  [[nodiscard]] int finish(int code);
+
+ private:
+  [[nodiscard]] std::string complaints(int code) const;
+  [[nodiscard]] std::string complaints_json(int code) const;
+
+  std::string result_;
+};
+
+/// Says why a command ends, and ends it.
+template <class... Arguments>
+[[noreturn]] void stop(Session& session, int code, const diagnostics::Kind<Arguments...>& kind,
+                       const std::type_identity_t<Arguments>&... arguments) {
+  session.diagnostics.report(kind, {}, arguments...);
+  throw Stop{code};
+}
+
+}  // namespace migc::cli
