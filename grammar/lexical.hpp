@@ -70,10 +70,22 @@ struct same_word {
   }
 };
 
+/// The word between backticks, as messages say it.
+template <letters Word>
+struct in_backticks {
+  char text[sizeof(Word.text) + 2] = {'`'};
+  consteval in_backticks() {
+    for (std::size_t i = 0; i + 1 < sizeof(Word.text); ++i) text[i + 1] = Word.text[i];
+    text[sizeof(Word.text)] = '`';
+  }
+};
+
 /// A keyword: the word and the gap behind it.
 template <letters Word>
 struct key : seq<same_word<Word>, gap> {
+  static constexpr in_backticks<Word> spelling{};
   static constexpr std::string_view word{Word.text, sizeof(Word.text) - 1};
+  static constexpr std::string_view quoted{spelling.text, sizeof(Word.text) + 1};
 };
 
 // --- Quotes ------------------------------------------------------------------------------------
@@ -101,20 +113,22 @@ struct bracketed : if_must<square_quote, bracketed_rest> {};
 
 // --- Literals ----------------------------------------------------------------------------------
 
-// raw_delimiter <- '$' bare_word_without_dollar? '$'
+// raw_delimiter <- '$' ( word_start ( !'$' word_rest )* )? '$'
 struct raw_delimiter : seq<one<'$'>, opt<word_start, star<not_at<one<'$'>>, word_rest>>, one<'$'>> {
 };
 
-/// From a `$tag$` to the next one, both included.
-struct raw_string_whole {
+/// From behind a `$tag$` to behind the next one.
+struct raw_string_rest {
   using rule_t = any::rule_t;
   using subs_t = empty_list;
 
   template <class Input>
   [[nodiscard]] static bool match(Input& in) {
+    const char* open = in.current() - 2;  // the delimiter that was read ends before `current`
+    while (*open != '$') --open;
+    const std::string_view delimiter(open, static_cast<std::size_t>(in.current() - open));
     const std::string_view rest(in.current(), in.size(0));
-    const std::string_view delimiter = rest.substr(0, rest.find('$', 1) + 1);
-    const std::size_t close = rest.find(delimiter, delimiter.size());
+    const std::size_t close = rest.find(delimiter);
     if (close == std::string_view::npos) return false;
     in.bump(close + delimiter.size());
     return true;
@@ -122,7 +136,7 @@ struct raw_string_whole {
 };
 
 // raw_string <- '$' tag? '$' … '$' tag? '$'
-struct raw_string : if_must<at<raw_delimiter>, raw_string_whole> {};
+struct raw_string : if_must<raw_delimiter, raw_string_rest> {};
 
 // number <- ( '0x' [0-9a-f]+ / ( [0-9]+ ( '.' [0-9]* )? / '.' [0-9]+ ) ( 'e' [+-]? [0-9]+ )? )
 // !word_rest

@@ -60,4 +60,34 @@ struct token_run
                    seq<leaf, gap>, seq<other_mark, gap>>>,
           eof> {};
 
+// --- Balanced sequences ------------------------------------------------------------------------
+
+struct comma_token : one<','> {};
+struct group_open : one<'('> {};
+struct group_close : one<')'> {};
+struct subscript_open : one<'['> {};
+struct subscript_close : one<']'> {};
+
+// item <- blob / named subscript* / group subscript* / leaf, and the gap behind it
+// nested <- ( item / ',' )*
+struct item;
+struct nested : star<sor<item, seq<comma_token, gap>>> {};
+struct subscript : seq<subscript_open, gap, nested, must<subscript_close>> {};
+struct group : seq<group_open, gap, nested, must<group_close>> {};
+struct item
+    : sor<seq<blob_token, gap>, seq<sor<named, group>, star<subscript>, gap>, seq<leaf, gap>> {};
+
+// A `case` counts as a bracket where words after an expression have a meaning of their own.
+// grouped <- 'case' ( !'end' ( grouped / ',' ) )* 'end' / item
+struct grouped;
+struct case_inside : star<not_at<same_word<"end">>, grouped> {};
+struct case_close : at<same_word<"end">> {};
+struct case_group
+    : seq<at<same_word<"case">>, word_token, gap, case_inside, must<case_close>, word_token, gap> {
+};
+struct grouped : sor<case_group, item> {};
+
+// tokens <- ( item / ',' )+: a query, a data statement, what stands between parentheses
+struct tokens : plus<sor<item, seq<comma_token, gap>>> {};
+
 }  // namespace migc::grammar

@@ -1,8 +1,9 @@
 #include "compiler/syntax/parse.hpp"
 
-#include "compiler/syntax/mismatch.hpp"
-#include "compiler/syntax/token_actions.hpp"
-#include "compiler/syntax/token_reader.hpp"
+#include "compiler/syntax/complaints.hpp"
+#include "compiler/syntax/file_actions.hpp"
+#include "compiler/syntax/scan.hpp"
+#include "compiler/syntax/text_check.hpp"
 
 namespace migc::syntax {
 
@@ -12,17 +13,53 @@ namespace {
 using Input = tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf_crlf,
                                        const char*>;
 
+/// Parses the text behind its byte order mark. Mistakes are recovered from inside.
+template <class Start, class Reader>
+void read_all(std::string_view text, Reader& reader) {
+  Input in(text.data() + byte_order_mark(text), text.data() + text.size(), "");
+  try {
+    (void)tao::pegtl::parse<Start, action, Control>(in, reader);
+  } catch (const Mismatch& mismatch) {  // before the first statement: a comment without an end
+    reader.complain(mismatch);
+  }
+}
+
 }  // namespace
 
+std::optional<ast::File> parse(const source::SourceSet& sources, std::uint32_t file,
+                               diagnostics::Diagnostics& diagnostics) {
+  const std::string_view text = sources[file].text();
+  Complaints complaints(text, file, diagnostics);
+  if (!check_text(text, file, complaints)) return std::nullopt;
+  const char* end = text.data() + text.size();
+  if (behind_gap(text, text.data() + byte_order_mark(text)) == end) {
+    complaints.report(diagnostics::kind::empty_file, {file, 0, 0});
+    return std::nullopt;
+  }
+  FileReader reader(text, file, complaints);
+  read_all<grammar::file>(text, reader);
+  return reader.finish();
+}
+
+ast::Statements parse_statements(const source::SourceSet& sources, std::uint32_t file,
+                                 diagnostics::Diagnostics& diagnostics) {
+  const std::string_view text = sources[file].text();
+  Complaints complaints(text, file, diagnostics);
+  if (!check_text(text, file, complaints)) return {};
+  FileReader reader(text, file, complaints);
+  read_all<grammar::statements>(text, reader);
+  return reader.take_outermost();
+}
+
 std::optional<ir::Expression> tokenize(std::string_view text) {
-  TokenReader tokens(text, ir::Span::none);
+  TokenReader reader(text, ir::Span::none);
   Input in(text.data(), text.data() + text.size(), "");
   try {
-    if (!tao::pegtl::parse<grammar::token_run, action, Control>(in, tokens)) return std::nullopt;
+    if (!tao::pegtl::parse<grammar::token_run, action, Control>(in, reader)) return std::nullopt;
   } catch (const Mismatch&) {
     return std::nullopt;
   }
-  return tokens.take();
+  return reader.take();
 }
 
 }  // namespace migc::syntax

@@ -1,0 +1,104 @@
+#include "compiler/syntax/complaints.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/syntax/scan.hpp"
+
+namespace migc::syntax {
+
+namespace kind = diagnostics::kind;
+using diagnostics::Diagnostic;
+using grammar::Says;
+
+namespace {
+
+std::string in_backticks(std::string_view text) { return fmt::format("`{}`", text); }
+
+/// Long text shortened to what fits on a line.
+std::string shortened(std::string_view text) {
+  constexpr std::size_t most = 40;
+  if (const std::size_t line_end = text.find_first_of("\r\n");
+      line_end < most && line_end < text.size())
+    return std::string(text.substr(0, line_end)) + "…";
+  if (text.size() <= most) return std::string(text);
+  std::size_t cut = most;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+  return std::string(text.substr(0, cut)) + "…";
+}
+
+std::vector<std::string> words(std::string_view list) {
+  std::vector<std::string> all;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    all.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return all;
+}
+
+void help(Diagnostic& diagnostic, const Mismatch& mismatch) {
+  if (!mismatch.message.help.empty()) diagnostic.note(std::string(mismatch.message.help));
+}
+
+}  // namespace
+
+Complaints::~Complaints() {
+  if (errors_ > shown_at_most)
+    diagnostics_.report(kind::more_errors, {file_, 0, 0}, errors_ - shown_at_most);
+}
+
+source::Span Complaints::span(const char* begin, std::size_t length) const {
+  const auto offset = static_cast<std::uint32_t>(begin - text_.data());
+  return {file_, offset, offset + static_cast<std::uint32_t>(length)};
+}
+
+void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) {
+  const std::string_view found = piece_at(text_, mismatch.place);
+  const bool ends = found.empty() || found == ";" || found == "}" || found == "{";
+  const bool unclosed = mismatch.message.says == Says::unclosed && ends;
+  if (bracket != nullptr && (unclosed || mismatch.message.says == Says::unclosed_block)) {
+    report(kind::unclosed, span(bracket, 1), std::string_view(bracket, 1))
+        .note(span(mismatch.place, found.size()),
+              found.empty() ? "the file ends here"
+                            : in_backticks(shortened(found)) + " is found instead");
+    return;
+  }
+  Diagnostic& diagnostic =
+      report(kind::expected, span(mismatch.place, found.size()), mismatch.message.what,
+             found.empty() ? "the end of the file" : in_backticks(shortened(found)));
+  diagnostic.suggest(found, words(mismatch.message.words));
+  if (bracket == nullptr && (found == ")" || found == "]"))
+    diagnostic.label = "nothing opens this bracket";
+  help(diagnostic, mismatch);
+  if (mismatch.message.says == Says::unclosed && bracket != nullptr)
+    diagnostic.note(span(bracket, 1), fmt::format("this is the `{}` to close", *bracket));
+}
+
+void Complaints::report(const Mismatch& mismatch, const char* bracket) {
+  const grammar::Message& message = mismatch.message;
+  const std::string_view found = piece_at(text_, mismatch.place);
+  switch (message.says) {
+    case Says::nothing:
+    case Says::expected:
+    case Says::unended:
+    case Says::unclosed:
+    case Says::unclosed_block:
+      return report_expected(mismatch, bracket);
+    case Says::unterminated:
+      return help(report(kind::unterminated, span(mismatch.place, found.size()), message.what),
+                  mismatch);
+    case Says::malformed:
+      return help(report(kind::malformed, span(mismatch.place, found.size()), message.what),
+                  mismatch);
+    case Says::refused:
+      report(kind::not_a_statement, span(mismatch.place, found.size()), found, message.what);
+      return;
+    case Says::nested:
+      report(kind::nested_too_deep, span(mismatch.place, found.size()), message.what);
+      return;
+  }
+}
+
+}  // namespace migc::syntax

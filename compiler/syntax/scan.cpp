@@ -1,0 +1,182 @@
+#include "compiler/syntax/scan.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+#include "compiler/source/name.hpp"
+
+namespace migc::syntax {
+
+namespace {
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word_start(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_word_rest(char c) { return is_word_start(c) || is_digit(c) || c == '$'; }
+
+/// Length of the run of characters at the front that satisfy `holds`.
+template <class Predicate>
+std::size_t run(std::string_view text, Predicate holds) {
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), holds) - text.begin());
+}
+
+/// Length of `'it''s'` at the front, or 0 when it has no end.
+std::size_t quoted_length(std::string_view text) {
+  const char quote = text.front() == '[' ? ']' : text.front();
+  for (std::size_t at = 1; at < text.size(); at += 2) {
+    at = text.find(quote, at);
+    if (at == std::string_view::npos) return 0;
+    if (quote == ']' || at + 1 == text.size() || text[at + 1] != quote) return at + 1;
+  }
+  return 0;
+}
+
+/// Length of `$tag$` at the front, or 0 when there is none.
+std::size_t delimiter_length(std::string_view text) {
+  const std::size_t tag = run(text.substr(1), [](char c) { return is_word_rest(c) && c != '$'; });
+  const bool closed = tag + 1 < text.size() && text[tag + 1] == '$';
+  return closed && (tag == 0 || !is_digit(text[1])) ? tag + 2 : 0;
+}
+
+/// Length of `$$…$$` at the front; without an end, everything.
+std::size_t raw_length(std::string_view text, std::size_t delimiter) {
+  const std::size_t close = text.find(text.substr(0, delimiter), delimiter);
+  return close == std::string_view::npos ? text.size() : close + delimiter;
+}
+
+/// Length of the comment at the front, or 0 when there is none.
+std::size_t comment_length(std::string_view text) {
+  if (text.starts_with("--")) return std::min(text.find('\n'), text.size());
+  if (!text.starts_with("/*")) return 0;
+  const std::size_t close = text.find("*/", 2);
+  return close == std::string_view::npos ? text.size() : close + 2;
+}
+
+std::size_t gap_length(std::string_view text) {
+  std::size_t at = 0;
+  for (;;) {
+    at += run(text.substr(at), is_space);
+    const std::size_t comment = comment_length(text.substr(at));
+    if (comment == 0) return at;
+    at += comment;
+  }
+}
+
+/// Length of what must not be looked into: quoted text, a comment, a word; at least 1.
+std::size_t unit_length(std::string_view text) {
+  const char first = text.front();
+  if (first == '\'' || first == '"' || first == '`')
+    return std::max<std::size_t>(quoted_length(text), 1);
+  if (first == '$')
+    if (const std::size_t delimiter = delimiter_length(text)) return raw_length(text, delimiter);
+  if (const std::size_t comment = comment_length(text)) return comment;
+  return is_word_start(first) ? run(text, is_word_rest) : 1;
+}
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view known) { return source::same(word, known); });
+}
+
+/// Whether the statement is a `create … trigger`, whose body holds `;` of its own.
+bool creates_trigger(std::string_view text) {
+  constexpr std::string_view words[] = {"create", "or", "replace", "temp", "temporary"};
+  for (;;) {
+    const std::string_view word = leading_word(text);
+    if (source::same(word, "trigger")) return true;
+    if (!is_one_of(word, words)) return false;
+    text.remove_prefix(word.size());
+    text.remove_prefix(gap_length(text));
+  }
+}
+
+/// Behind the `end;` of the trigger that begins `text`, or 0 when its body is not found to have
+/// one.
+std::size_t trigger_length(std::string_view text) {
+  constexpr std::string_view inside[] = {"insert", "replace", "update", "delete",
+                                         "select", "values",  "with"};
+  for (std::size_t at = 0; at < text.size() && text[at] != '}';) {
+    const bool ends = text[at] == ';';
+    at += unit_length(text.substr(at));
+    if (!ends) continue;
+    at += gap_length(text.substr(at));
+    const std::string_view word = leading_word(text.substr(at));
+    if (is_one_of(word, inside)) continue;
+    if (!source::same(word, "end")) return 0;
+    at += word.size();
+    at += gap_length(text.substr(at));
+    return at < text.size() && text[at] == ';' ? at + 1 : at;
+  }
+  return 0;
+}
+
+/// Behind the `}` that belongs to the `{` at the front; without one, everything.
+std::size_t braces_length(std::string_view text) {
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < text.size(); at += unit_length(text.substr(at))) {
+    if (text[at] == '{') ++depth;
+    if (text[at] == '}' && --depth == 0) return at + 1;
+  }
+  return text.size();
+}
+
+std::size_t statement_length(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at += unit_length(text.substr(at))) {
+    if (text[at] == ';') return at + 1;
+    if (text[at] == '}') return at;
+    while (at < text.size() && text[at] == '{') {
+      at += braces_length(text.substr(at));
+      at += gap_length(text.substr(at));
+      if (at == text.size() || text[at] != '{')
+        return at < text.size() && text[at] == ';' ? at + 1 : at;
+    }
+  }
+  return text.size();
+}
+
+std::string_view rest(std::string_view text, const char* at) {
+  return text.substr(static_cast<std::size_t>(at - text.data()));
+}
+
+}  // namespace
+
+std::string_view leading_word(std::string_view text) {
+  if (text.empty() || !is_word_start(text.front())) return {};
+  return text.substr(0, run(text, is_word_rest));
+}
+
+std::string_view piece_at(std::string_view text, const char* at) {
+  const std::string_view ahead = rest(text, at);
+  if (ahead.empty()) return ahead;
+  const char first = ahead.front();
+  const bool quoted = first == '\'' || first == '"' || first == '`' || first == '[';
+  if (quoted && quoted_length(ahead) == 0) return ahead.substr(0, ahead.find_first_of("\r\n"));
+  if (quoted) return ahead.substr(0, quoted_length(ahead));
+  if (is_digit(first)) return ahead.substr(0, run(ahead, is_word_rest));
+  if (comment_length(ahead) != 0) return ahead.substr(0, 2);
+  if (first == '$' && delimiter_length(ahead) != 0) return ahead.substr(0, delimiter_length(ahead));
+  return ahead.substr(0, unit_length(ahead));
+}
+
+const char* behind_gap(std::string_view text, const char* at) {
+  return at + gap_length(rest(text, at));
+}
+
+const char* behind_statement(std::string_view text, const char* at) {
+  const std::string_view ahead = rest(text, at);
+  if (creates_trigger(ahead))
+    if (const std::size_t length = trigger_length(ahead)) return at + length;
+  return at + statement_length(ahead);
+}
+
+bool begins_line(std::string_view text, const char* at) {
+  const std::string_view before = text.substr(0, static_cast<std::size_t>(at - text.data()));
+  const std::size_t last = before.find_last_not_of(" \t");
+  return last == std::string_view::npos || before[last] == '\n';
+}
+
+}  // namespace migc::syntax

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string_view>
+
+/// Looking over text that does not parse. Nothing here fails, whatever the text.
+namespace migc::syntax {
+
+/// The word, quoted text, number or mark that stands at `at`; empty at the end of `text`. What is
+/// unterminated reaches to the end of its line.
+[[nodiscard]] std::string_view piece_at(std::string_view text, const char* at);
+
+/// The bare word at the beginning of `text`, which may be none.
+[[nodiscard]] std::string_view leading_word(std::string_view text);
+
+/// Behind the white space and the comments that begin at `at`.
+[[nodiscard]] const char* behind_gap(std::string_view text, const char* at);
+
+/// Where to go on behind a statement in error that begins at `at`: behind its `;`, behind the
+/// braces that end it, or before the `}` of the block it stands in. Strings, comments, braces and
+/// the bodies of triggers are stepped over as units.
+[[nodiscard]] const char* behind_statement(std::string_view text, const char* at);
+
+/// Whether nothing but white space stands before `at` on its line.
+[[nodiscard]] bool begins_line(std::string_view text, const char* at);
+
+}  // namespace migc::syntax
