@@ -73,7 +73,7 @@ inline constexpr Kind<string_view, string_view> unknown_constraint{"E0223", erro
 inline constexpr Kind<string_view> no_primary_key{"E0224", error, "table `{}` has no primary key"};
 inline constexpr Kind<string_view, string_view, string_view> no_such_key{"E0225", error, "no {} over ({}) in table `{}`"};
 inline constexpr Kind<string_view> no_such_check{"E0226", error, "no such check in table `{}`"};
-inline constexpr Kind<size_t, string_view, string_view> ambiguous_key{"E0227", error, "{} different foreign keys over ({}) in table `{}`: give the one a name and say `constraint NAME`"};
+inline constexpr Kind<size_t, string_view, string_view> ambiguous_key{"E0227", error, "{} foreign keys over ({}) in table `{}` refer to different tables, and none has a name: write the table anew in this block"};
 inline constexpr Kind<string_view, string_view> not_foreign_key{"E0228", error, "constraint `{}` of table `{}` is not a foreign key"};
 inline constexpr Kind<string_view, string_view> column_already{"E0229", error, "column `{}` is already {}: leave this out"};
 inline constexpr Kind<string_view, string_view> column_is_not{"E0230", error, "column `{}` {}: leave this out"};

@@ -115,6 +115,7 @@ struct DropForeignKey {
   Name table;
   std::vector<Name> columns;
   Span written = {};
+  std::optional<Name> to = {};  ///< Of several over these columns, the one to this table.
 };
 struct DropCheck {
   Name table;

@@ -21,8 +21,8 @@ std::optional<ConstraintAt> find(const ir::Table& table, const Name& name, const
   return at;
 }
 
-/// The foreign key over these columns; reports none and several that differ. Of several that do
-/// not, the last.
+/// The foreign key over these columns; of several to one table the last. Reports none, and several
+/// to different tables.
 const Placed* only_foreign_key(const std::vector<Placed>& keys, const std::vector<Name>& columns,
                                Span written, const ir::Table& table, const Context& context) {
   if (keys.empty()) {
@@ -37,9 +37,7 @@ const Placed* only_foreign_key(const std::vector<Placed>& keys, const std::vecto
   for (const Placed& placed : keys) {
     const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
     const auto& last = std::get<ir::ForeignKey>(keys.back().constraint.rule);
-    if (source::same(key.references.table, last.references.table) &&
-        same_names(key.references.columns, last.references.columns))
-      continue;
+    if (source::same(key.references.table, last.references.table)) continue;
     context.at(kind::ambiguous_key, written, keys.size(), listed(columns), table.name.text);
     return nullptr;
   }
@@ -137,7 +135,7 @@ bool alter(const ir::DropUnique& op, ir::Table& table, const Context& context) {
 }
 
 bool alter(const ir::DropForeignKey& op, ir::Table& table, const Context& context) {
-  const auto keys = foreign_keys_over(table, op.columns);
+  const auto keys = foreign_keys_over(table, op.columns, op.to);
   const Placed* key = only_foreign_key(keys, op.columns, op.written, table, context);
   if (key != nullptr) remove(table, key->at);
   return key != nullptr;

@@ -73,7 +73,7 @@ std::vector<Fault> faults_in(const Entry& entry, const Schema& schema) {
   }
   for (Unresolved& unresolved : unresolved_in(entry.object, schema)) {
     const bool is_relation = unresolved.what == Unresolved::What::relation;
-    std::string relation = is_relation ? unresolved.name.key() : unresolved.relation;
+    std::string relation = is_relation ? unresolved.name.key() : source::fold(unresolved.relation);
     if (is_relation && schema.failed.contains({Space::relation, relation})) continue;
     const Span place = unresolved.name.written;
     faults.push_back({std::move(relation), place, std::nullopt, std::move(unresolved)});

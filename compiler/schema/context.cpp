@@ -140,10 +140,10 @@ bool report_unresolved(const Resolution& resolution, const ir::Table* table,
       if (!failed_before(Space::relation, name.key(), context))
         context.at(kind::unknown_relation, name.written, name.text)
             .suggest(name.text, unresolved.candidates);
-    } else if (table != nullptr &&
-               (unresolved.relation.empty() || unresolved.relation == table->name.key())) {
+    } else if (table != nullptr && source::same(unresolved.relation, table->name.text)) {
       report_unknown_column(*table, name, context);
-    } else if (const Entry* entry = context.schema.find({Space::relation, unresolved.relation})) {
+    } else if (const Entry* entry =
+                   context.schema.find({Space::relation, source::fold(unresolved.relation)})) {
       note_origin(
           context.at(kind::unknown_column, name.written, name.text, name_of(entry->object).text)
               .suggest(name.text, unresolved.candidates),

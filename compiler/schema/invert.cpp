@@ -214,7 +214,7 @@ struct Invert {
   Operations operator()(const ir::DropForeignKey& op) const {
     const ir::Table* table = before.table(op.table);
     return table == nullptr ? Operations{}
-                            : added(*table, last(foreign_keys_over(*table, op.columns)));
+                            : added(*table, last(foreign_keys_over(*table, op.columns, op.to)));
   }
   Operations operator()(const ir::DropCheck& op) const {
     const ir::Table* table = before.table(op.table);

@@ -54,7 +54,7 @@ struct Drop {
     return ir::DropUnique{table, columns_of(unique.terms), written};
   }
   ir::Operation operator()(const ir::ForeignKey& key) const {
-    return ir::DropForeignKey{table, key.columns, written};
+    return ir::DropForeignKey{table, key.columns, written, key.references.table};
   }
   ir::Operation operator()(const ir::Check& check) const {
     return ir::DropCheck{table, check.condition};
@@ -145,10 +145,12 @@ std::vector<Placed> uniques_over(const ir::Table& table, std::span<const Name> c
   });
 }
 
-std::vector<Placed> foreign_keys_over(const ir::Table& table, std::span<const Name> columns) {
+std::vector<Placed> foreign_keys_over(const ir::Table& table, std::span<const Name> columns,
+                                      const std::optional<Name>& to) {
   return constraints_where(table, [&](const auto& rule) {
     const auto* key = std::get_if<ir::ForeignKey>(&rule);
-    return key != nullptr && same_names(key->columns, columns);
+    return key != nullptr && same_names(key->columns, columns) &&
+           (!to || source::same(key->references.table, *to));
   });
 }
 

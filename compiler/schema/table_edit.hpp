@@ -52,8 +52,10 @@ struct Placed {
 /// Unique constraints over exactly these columns, in this order.
 [[nodiscard]] std::vector<Placed> uniques_over(const ir::Table& table,
                                                std::span<const Name> columns);
+/// Foreign keys over exactly these columns; if `to` is given, only those to that table.
 [[nodiscard]] std::vector<Placed> foreign_keys_over(const ir::Table& table,
-                                                    std::span<const Name> columns);
+                                                    std::span<const Name> columns,
+                                                    const std::optional<Name>& to = {});
 [[nodiscard]] std::vector<Placed> checks_like(const ir::Table& table,
                                               const ir::Expression& condition);
 

@@ -51,7 +51,9 @@ void there_and_back(Replayed& run, const std::string& text) {
   for (const ir::Step& step : run.parse(text))
     for (const ir::Step& single : schema::expand(step, run.schema)) {
       inverses.push_back(schema::invert(single, run.schema, run.diagnostics, created));
-      REQUIRE(schema::apply(single, run.schema, run.diagnostics));
+      const bool applied = schema::apply(single, run.schema, run.diagnostics);
+      INFO(run.told());
+      REQUIRE(applied);
       created.add(single);
     }
   for (auto steps = inverses.rbegin(); steps != inverses.rend(); ++steps)
