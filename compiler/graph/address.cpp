@@ -207,8 +207,10 @@ class Resolver {
     const std::string what =
         walk.steps == 0
             ? fmt::format("nothing {} {}", offset > 0 ? "follows" : "is below", called(from))
-            : fmt::format("only {} step{} {} {}", walk.steps, walk.steps == 1 ? "" : "s",
-                          offset > 0 ? "lead up from" : "lead down from", called(from));
+            : fmt::format(
+                  "only {} {} from {}",
+                  walk.steps == 1 ? "1 step leads" : fmt::format("{} steps lead", walk.steps),
+                  offset > 0 ? "up" : "down", called(from));
     auto& complaint = diagnostics_.report(kind::off_the_graph, {}, word_, what);
     if (walk.steps > 0)
       complaint.note(fmt::format("to go as far as that, type `{}`",

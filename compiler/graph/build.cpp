@@ -124,7 +124,7 @@ void Builder::report_missing(Index revision, const ir::Name& parent) {
   if (longer.size() == 1 && longer.front() != revision)
     complaint.label = fmt::format("did you mean `{}`?", graph_.id(longer.front()));
   else
-    suggest(complaint, parent);
+    suggest(complaint, revision, parent);
 }
 
 void Builder::add_dependencies(Index revision) {
@@ -151,7 +151,8 @@ std::optional<Index> Builder::dependency(Index revision, const ir::Name& name) {
   if (longer.size() == 1) return longer.front();
   const std::string& id = graph_.id(revision);
   if (longer.empty()) {
-    suggest(diagnostics_.report(kind::missing_dependency, name.written, name.text, id), name);
+    suggest(diagnostics_.report(kind::missing_dependency, name.written, name.text, id), revision,
+            name);
     return std::nullopt;
   }
   auto& complaint = diagnostics_.report(kind::ambiguous_dependency, name.written, name.text, id);
@@ -160,10 +161,12 @@ std::optional<Index> Builder::dependency(Index revision, const ir::Name& name) {
   return std::nullopt;
 }
 
-void Builder::suggest(diagnostics::Diagnostic& complaint, const ir::Name& name) {
+/// Labels a complaint about `name` in the header of `revision` with the nearest other name.
+void Builder::suggest(diagnostics::Diagnostic& complaint, Index revision, const ir::Name& name) {
   if (++suggestions_ > most_suggestions) return;
-  if (names_.empty()) names_ = graph_.names();
-  complaint.suggest(name.text, names_);
+  std::vector<std::string> names = graph_.names();
+  std::erase(names, graph_.id(revision));
+  complaint.suggest(name.text, names);
 }
 
 /// Ascending by id, each once.

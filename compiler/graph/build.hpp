@@ -35,7 +35,7 @@ class Builder {
   void report_cycle(std::vector<Index> members);
 
   [[nodiscard]] std::optional<Index> dependency(Index revision, const ir::Name& name);
-  void suggest(diagnostics::Diagnostic& complaint, const ir::Name& name);
+  void suggest(diagnostics::Diagnostic& complaint, Index revision, const ir::Name& name);
   void tidy(std::vector<Index>& neighbours) const;
   [[nodiscard]] bool waits_for_dependency(Index revision, Index needed) const;
   [[nodiscard]] source::Span edge_written(Index revision, Index needed) const;
@@ -46,7 +46,6 @@ class Builder {
   std::vector<std::size_t> rank_;  ///< Of each revision, when sorted by id.
   std::vector<Index> ranked_;      ///< The revisions so sorted.
   std::vector<bool> broken_;       ///< Has an error of its own, so it never enters the order.
-  std::vector<std::string> names_;
   std::size_t suggestions_ = 0;
 };
 

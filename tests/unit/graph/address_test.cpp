@@ -174,7 +174,7 @@ TEST_CASE("every way to be wrong has its own words, and the words to type instea
        "+99999999999999999999999",
        {"bf20"},
        Use::upgrade,
-       "E0437 `+99999999999999999999999` leaves the history: only 1 step lead up from `bf20` | to "
+       "E0437 `+99999999999999999999999` leaves the history: only 1 step leads up from `bf20` | to "
        "go as far as "
        "that, type `migc upgrade cg30`"},
       {linear,

@@ -56,7 +56,7 @@ TEST_CASE("heads, bases, branch points and merge points") {
 }
 
 TEST_CASE("names are found letter for letter, and by their beginning") {
-  const History history({"ae10 ; label lib", "ae11 < ae10", "b ; label library"});
+  const History history({"ae10 ; label lib, ae10", "ae11 < ae10", "b ; label library"});
   const graph::Graph& graph = history.graph;
   CHECK(graph.find("ae10") == graph::Index{0});
   CHECK_FALSE(graph.find("AE10"));
@@ -65,7 +65,8 @@ TEST_CASE("names are found letter for letter, and by their beginning") {
   CHECK(history.ids(graph.starting_with("ae1")) == Ids{"ae10", "ae11"});
   CHECK(history.ids(graph.starting_with("lib")) == Ids{"ae10", "b"});
   CHECK(graph.starting_with("x").empty());
-  CHECK(graph.branch_names()[1] == Ids{"lib"});
+  CHECK(graph.branch_names()[1] == Ids{"ae10", "lib"});
+  CHECK(history.complaints().empty());  // a label may be the id of its own revision
 }
 
 TEST_CASE("what is wrong with the files is told, with both places") {
@@ -134,6 +135,10 @@ TEST_CASE("what is wrong with the files is told, with both places") {
        "each other in a circle: `c` -> `d` -> `c`\n",
        "b",
        1},
+      {{"a < c", "b < c", "c < b"},
+       "E0412 revisions revise each other in a circle: `b` -> `c` -> `b`\n",
+       "c",
+       1},
       // two circles through one revision: mend the first, see the second
       {{"a < b, c", "b < a", "c < a"},
        "E0412 revisions revise each other in a circle: `a` -> `b` -> `a`\n",
@@ -155,6 +160,7 @@ TEST_CASE("a missing parent brings the nearest name") {
       {"001_initail", "did you mean `001_initial`?"},
       {"001_Initial", "did you mean `001_initial`?"},
       {"001", "did you mean `001_initial`?"},
+      {"002_nex", ""},  // not itself
       {"zzz", ""},
   }));
   const History history({"001_initial", "002_next < " + parent});

@@ -270,7 +270,7 @@ TEST_CASE("a hundred thousand revisions take little time and stack") {
   std::shuffle(large.headers.begin(), large.headers.end(), std::mt19937(1));
   in_small_stack(build_and_go, &large);
   CHECK(large.right);
-  CHECK(large.seconds < 3);  // 0.15 s when optimised, on an idle machine
+  CHECK(large.seconds < 20);  // 0.26 s when optimised; minutes when anything is quadratic
 }
 
 TEST_CASE("a circle of a hundred thousand revisions is told in a line") {
