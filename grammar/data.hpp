@@ -30,8 +30,8 @@ struct value_literal
 // value_list <- '(' value ( ',' value )* ')' / '[' value ( ',' value )* ']'
 struct loop_value;
 struct values_inside : comma_list<loop_value> {};
-struct round_open : open {};
-struct round_close : close_list {};
+struct round_open : seq<one<'('>, gap> {};
+struct round_close : seq<one<')'>, gap> {};
 struct round_list : seq<round_open, values_inside, must<round_close>> {};
 struct square_open : seq<one<'['>, gap> {};
 struct square_close : seq<one<']'>, gap> {};

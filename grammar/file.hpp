@@ -41,8 +41,12 @@ struct downgrade_irreversible : seq<k_irreversible, must<text, statement_end>> {
 struct downgrade_form : sor<downgrade_auto, downgrade_irreversible, downgrade_block> {};
 struct downgrade : seq<k_downgrade, must<downgrade_form>> {};
 
-struct file_item : sor<seq<header_item, must<statement_end>>, upgrade, downgrade, empty_statement> {
-};
+struct no_block : failure {};
+struct loose_statement
+    : seq<at<sor<k_create, k_alter, k_drop, k_insert, k_replace, k_update, k_delete, k_with>>,
+          must<no_block>> {};
+struct file_item : sor<seq<header_item, must<statement_end>>, upgrade, downgrade, empty_statement,
+                       loose_statement> {};
 /// An item in error is reported and skipped.
 struct checked_item : must<file_item> {};
 

@@ -13,7 +13,8 @@ struct Message {
     unclosed,        ///< The same, or "unclosed `(`" at the bracket where the statement just ends.
     unclosed_block,  ///< The same of a block: what stands here may belong behind it.
     unterminated,    ///< "unterminated {what}", at what opened it: the rest of the file is in it.
-    malformed,       ///< "malformed {what}", from where it began.
+    malformed,       ///< "malformed {what}", of the word that it stands in.
+    misquoted,       ///< "malformed {what}", of what has quotes.
     refused,         ///< "`pragma` is not a statement of a migration: {what}".
     nested,          ///< "nested deeper than … levels".
   };

@@ -22,7 +22,7 @@ MIGC_MESSAGE(bracketed_rest, Says::unterminated, "name");
 MIGC_MESSAGE(single_quoted_rest, Says::unterminated, "string");
 MIGC_MESSAGE(raw_string_rest, Says::unterminated, "string", "it ends with the same `$…$` that it begins with");
 MIGC_MESSAGE(number_end, Says::malformed, "number", "a name that begins with a digit needs double quotes");
-MIGC_MESSAGE(blob_rest, Says::malformed, "blob", "a blob is `x'…'` with two hexadecimal digits for each byte");
+MIGC_MESSAGE(blob_rest, Says::misquoted, "blob", "a blob is `x'…'` with two hexadecimal digits for each byte");
 
 MIGC_MESSAGE(group_close, Says::unclosed, "`)`");
 MIGC_MESSAGE(subscript_close, Says::unclosed, "`]`");
@@ -158,6 +158,7 @@ MIGC_MESSAGE(no_attach, Says::refused, "a migration works on one database; leave
 
 // --- Header and blocks -------------------------------------------------------------------------
 
+MIGC_MESSAGE(no_block, Says::expected, "`upgrade {` or `downgrade {` before a statement");
 MIGC_MESSAGE(file_item, Says::expected, "a header item, `upgrade` or `downgrade`", "a header item is one of `revision`, `revises`, `depends on`, `label`, `message`, `created`, `describe` and `transaction`; statements stand in `upgrade { … }`", "revision revises depends label message created describe transaction upgrade downgrade");
 MIGC_MESSAGE(revision_id, Says::expected, "a revision id");
 MIGC_MESSAGE(parent_id, Says::expected, "the id of the revision before, or `base`");

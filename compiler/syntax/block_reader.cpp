@@ -129,7 +129,9 @@ BlockReader::Mark BlockReader::start_statement(const char* begin) {
 }
 
 void BlockReader::complain(const Mismatch& mismatch) {
-  if (mismatch.message.says == grammar::Says::unterminated)
+  if (lost_) return;  // what is missing may be there, unread
+  if (mismatch.message.says == grammar::Says::unterminated ||
+      mismatch.message.says == grammar::Says::misquoted)
     complaints_.report({open_quote(), mismatch.message}, nullptr);
   else
     complaints_.report(mismatch, open_bracket());

@@ -49,9 +49,9 @@ Complaints::~Complaints() {
     diagnostics_.report(kind::more_errors, {file_, 0, 0}, errors_ - shown_at_most);
 }
 
-source::Span Complaints::span(const char* begin, std::size_t length) const {
-  const auto offset = static_cast<std::uint32_t>(begin - text_.data());
-  return {file_, offset, offset + static_cast<std::uint32_t>(length)};
+source::Span Complaints::span(std::string_view written) const {
+  const auto begin = static_cast<std::uint32_t>(written.data() - text_.data());
+  return {file_, begin, begin + static_cast<std::uint32_t>(written.size())};
 }
 
 void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) {
@@ -59,21 +59,20 @@ void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) 
   const bool ends = found.empty() || found == ";" || found == "}" || found == "{";
   const bool unclosed = mismatch.message.says == Says::unclosed && ends;
   if (bracket != nullptr && (unclosed || mismatch.message.says == Says::unclosed_block)) {
-    report(kind::unclosed, span(bracket, 1), std::string_view(bracket, 1))
-        .note(span(mismatch.place, found.size()),
-              found.empty() ? "the file ends here"
-                            : in_backticks(shortened(found)) + " is found instead");
+    report(kind::unclosed, span({bracket, 1}), std::string_view(bracket, 1))
+        .note(span(found), found.empty() ? "the file ends here"
+                                         : in_backticks(shortened(found)) + " is found instead");
     return;
   }
   Diagnostic& diagnostic =
-      report(kind::expected, span(mismatch.place, found.size()), mismatch.message.what,
+      report(kind::expected, span(found), mismatch.message.what,
              found.empty() ? "the end of the file" : in_backticks(shortened(found)));
   diagnostic.suggest(found, words(mismatch.message.words));
-  if (bracket == nullptr && (found == ")" || found == "]"))
-    diagnostic.label = "nothing opens this bracket";
+  const bool none_open = bracket == nullptr || *bracket == '{';
+  if (none_open && (found == ")" || found == "]")) diagnostic.label = "nothing opens this bracket";
   help(diagnostic, mismatch);
   if (mismatch.message.says == Says::unclosed && bracket != nullptr)
-    diagnostic.note(span(bracket, 1), fmt::format("this is the `{}` to close", *bracket));
+    diagnostic.note(span({bracket, 1}), fmt::format("this `{}` is open", *bracket));
 }
 
 void Complaints::report(const Mismatch& mismatch, const char* bracket) {
@@ -87,16 +86,17 @@ void Complaints::report(const Mismatch& mismatch, const char* bracket) {
     case Says::unclosed_block:
       return report_expected(mismatch, bracket);
     case Says::unterminated:
-      return help(report(kind::unterminated, span(mismatch.place, found.size()), message.what),
-                  mismatch);
+      return help(report(kind::unterminated, span(found), message.what), mismatch);
     case Says::malformed:
-      return help(report(kind::malformed, span(mismatch.place, found.size()), message.what),
+      return help(report(kind::malformed, span(word_around(text_, mismatch.place)), message.what),
                   mismatch);
+    case Says::misquoted:
+      return help(report(kind::malformed, span(found), message.what), mismatch);
     case Says::refused:
-      report(kind::not_a_statement, span(mismatch.place, found.size()), found, message.what);
+      report(kind::not_a_statement, span(found), found, message.what);
       return;
     case Says::nested:
-      report(kind::nested_too_deep, span(mismatch.place, found.size()), message.what);
+      report(kind::nested_too_deep, span(found), message.what);
       return;
   }
 }

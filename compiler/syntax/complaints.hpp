@@ -34,7 +34,7 @@ class Complaints {
   static constexpr std::size_t shown_at_most = 20;
 
   void report_expected(const Mismatch& mismatch, const char* bracket);
-  [[nodiscard]] source::Span span(const char* begin, std::size_t length) const;
+  [[nodiscard]] source::Span span(std::string_view written) const;
 
   std::string_view text_;
   std::uint32_t file_;

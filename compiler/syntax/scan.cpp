@@ -152,6 +152,8 @@ std::string_view leading_word(std::string_view text) {
 std::string_view piece_at(std::string_view text, const char* at) {
   const std::string_view ahead = rest(text, at);
   if (ahead.empty()) return ahead;
+  if (ahead.size() > 1 && (ahead[0] | 0x20) == 'x' && ahead[1] == '\'')
+    return ahead.substr(0, 1 + piece_at(text, at + 1).size());
   const char first = ahead.front();
   const bool quoted = first == '\'' || first == '"' || first == '`' || first == '[';
   if (quoted && quoted_length(ahead) == 0) return ahead.substr(0, ahead.find_first_of("\r\n"));
@@ -160,6 +162,14 @@ std::string_view piece_at(std::string_view text, const char* at) {
   if (comment_length(ahead) != 0) return ahead.substr(0, 2);
   if (first == '$' && delimiter_length(ahead) != 0) return ahead.substr(0, delimiter_length(ahead));
   return ahead.substr(0, unit_length(ahead));
+}
+
+std::string_view word_around(std::string_view text, const char* at) {
+  const auto inside = [](char c) { return is_word_rest(c) || c == '.'; };
+  const auto middle = static_cast<std::size_t>(at - text.data());
+  std::size_t begin = middle;
+  while (begin > 0 && inside(text[begin - 1])) --begin;
+  return text.substr(begin, middle - begin + run(text.substr(middle), inside));
 }
 
 const char* behind_gap(std::string_view text, const char* at) {

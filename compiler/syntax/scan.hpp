@@ -9,6 +9,9 @@ namespace migc::syntax {
 /// unterminated reaches to the end of its line.
 [[nodiscard]] std::string_view piece_at(std::string_view text, const char* at);
 
+/// The run of word characters and dots that `at` stands in: `12abc` around its `a`.
+[[nodiscard]] std::string_view word_around(std::string_view text, const char* at);
+
 /// The bare word at the beginning of `text`, which may be none.
 [[nodiscard]] std::string_view leading_word(std::string_view text);
 

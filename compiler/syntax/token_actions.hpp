@@ -38,6 +38,7 @@ template <> struct action<grammar::double_quote> : read<&TokenReader::open_quote
 template <> struct action<grammar::back_quote> : read<&TokenReader::open_quote_at> {};
 template <> struct action<grammar::square_quote> : read<&TokenReader::open_quote_at> {};
 template <> struct action<grammar::raw_delimiter> : read<&TokenReader::open_quote_at> {};
+template <> struct action<grammar::blob_open> : read<&TokenReader::open_quote_at> {};
 template <> struct action<grammar::block_comment_open> : read<&TokenReader::open_quote_at> {};
 
 template <> struct action<grammar::word_token> : add_verbatim<ir::Token::Kind::word> {};
