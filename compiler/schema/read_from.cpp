@@ -193,7 +193,7 @@ std::size_t Reader::condition_end() const {
   std::size_t i = at_;
   while (i < end_ && !tokens_[i].is_symbol(";") && !tokens_[i].is_symbol(",") && !at_join(i)) {
     const bool window = words_[i] == Word::window && i + 2 < end_ && words_[i + 2] == Word::as;
-    if (window || (ends_expression(words_[i]) && !distinct_from(i))) break;
+    if (window || (ends_expression(words_[i]) && !inside_expression(i))) break;
     i = tokens_[i].is_symbol("(") ? close_[i] + 1 : i + 1;
   }
   return std::min(i, end_);

@@ -20,7 +20,8 @@ std::string spelled(const std::vector<ir::Token>& tokens, std::size_t begin, std
     for (const char c : inner) text.append(c == close ? 2 : 1, c);
     text += close;
   };
-  for (std::size_t i = begin; i < end; ++i) {
+  constexpr std::size_t longest = 256;  // nested queries would be spelled once per level
+  for (std::size_t i = begin; i < std::min(end, begin + longest); ++i) {
     const ir::Token& token = tokens[i];
     if (i > begin) text += token.gap;
     if (token.kind == ir::Token::Kind::string)
@@ -260,7 +261,10 @@ Shape Reader::shape_of(const Core& core) {
   Shape shape;
   shape.complete = core.complete && !core.outputs.empty();
   for (const Output& output : core.outputs) {
-    shape.add(output.name);
+    // SQLite numbers what would be called by these words. (sqlite3ColumnsFromExprList)
+    const bool number = source::same(output.name, "true") || source::same(output.name, "false");
+    const std::size_t place = static_cast<std::size_t>(&output - core.outputs.data()) + 1;
+    shape.add(number ? "column" + std::to_string(place) : output.name);
     shape.unnamed |= output.unnamed;
   }
   return shape;

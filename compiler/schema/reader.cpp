@@ -77,16 +77,18 @@ void Reader::skip() {
 std::size_t Reader::find_ahead(bool (*stops)(Word)) const {
   std::size_t i = at_;
   while (i < end_ && !tokens_[i].is_symbol(";")) {
-    if (stops(words_[i]) && !distinct_from(i)) break;
+    if (stops(words_[i]) && !inside_expression(i)) break;
     i = tokens_[i].is_symbol("(") ? close_[i] + 1 : i + 1;
   }
   return std::min(i, end_);
 }
 
-/// `a is distinct from b`: a FROM that begins no clause.
-bool Reader::distinct_from(std::size_t from) const {
-  return words_[from] == Word::from && from >= 2 && words_[from - 1] == Word::distinct &&
-         (words_[from - 2] == Word::is || words_[from - 2] == Word::not_);
+/// `a is distinct from b`, `percentile_cont(0.5) within group (…)`: words that begin no clause
+/// here.
+bool Reader::inside_expression(std::size_t place) const {
+  if (words_[place] == Word::group) return place >= 1 && tokens_[place - 1].is_word("within");
+  return words_[place] == Word::from && place >= 2 && words_[place - 1] == Word::distinct &&
+         (words_[place - 2] == Word::is || words_[place - 2] == Word::not_);
 }
 
 void Reader::use(std::size_t token, std::string relation, std::string column) {

@@ -69,7 +69,7 @@ class Reader {
   bool accept(std::string_view mark);
   void skip();  ///< A token, or a bracket with its content.
   [[nodiscard]] std::size_t find_ahead(bool (*stops)(Word)) const;
-  [[nodiscard]] bool distinct_from(std::size_t from) const;
+  [[nodiscard]] bool inside_expression(std::size_t place) const;
 
   // reader.cpp: what is found
   void use(std::size_t token, std::string relation, std::string column);

@@ -97,7 +97,7 @@ bool is_rowid_alias(const ir::Table& table, const ir::Column& column) {
 
 void Shape::add(std::string name) {
   // Beyond what SQLite itself can be built for; `select *` over itself doubles with every view.
-  constexpr std::size_t most_columns = 32767, most_of_one_name = 2000;
+  constexpr std::size_t most_columns = 32767, most_of_one_name = 100;
   if (columns.size() >= most_columns) {
     complete = false;
     return;
@@ -105,7 +105,7 @@ void Shape::add(std::string name) {
   std::string unique = name;
   for (std::size_t number = 1; !keys.try_emplace(source::fold(unique), columns.size()).second;
        ++number) {
-    if (number > most_of_one_name) {
+    if (!complete || number > most_of_one_name) {
       complete = false;
       return;
     }

@@ -299,18 +299,22 @@ class Database {
     return first;
   }
 
-  /// The definitions in the schema tables, in the order of creation.
-  std::vector<std::string> definitions() {
+  /// The first column of a query's rows.
+  std::vector<std::string> strings(const std::string& query) {
     std::vector<std::string> all;
     const auto add = [](void* list, int, char** values, char**) {
       static_cast<std::vector<std::string>*>(list)->emplace_back(values[0]);
       return 0;
     };
-    sqlite3_exec(db_,
-                 "select sql from sqlite_master where sql is not null and name not like 'sqlite_%'"
-                 " union all select sql from sqlite_temp_master where sql is not null",
-                 add, &all, nullptr);
+    sqlite3_exec(db_, query.c_str(), add, &all, nullptr);
     return all;
+  }
+
+  /// The definitions in the schema tables, in the order of creation.
+  std::vector<std::string> definitions() {
+    return strings(
+        "select sql from sqlite_master where sql is not null and name not like 'sqlite_%'"
+        " union all select sql from sqlite_temp_master where sql is not null");
   }
 
   std::vector<Object> objects() {
