@@ -147,6 +147,13 @@ void StatementReader::alter_foreign_key(std::string_view written) {
   add(std::move(change));
 }
 
+void StatementReader::drop_foreign_key() {
+  ir::DropForeignKey drop{
+      .table = now.table, .columns = take_names(), .written = now.names_written};
+  if (!now.referenced.text.empty()) drop.to = std::exchange(now.referenced, {});
+  add(std::move(drop));
+}
+
 void StatementReader::change_type() {
   add(ir::SetType{.table = now.table,
                   .column = now.column,

@@ -50,7 +50,7 @@ class StatementReader : public DefinitionReader {
   void drop_constraint() { add(ir::DropConstraint{now.table, take_constraint()}); }
   void drop_primary_key() { add(ir::DropPrimaryKey{now.table}); }
   void drop_unique() { add(ir::DropUnique{now.table, take_names(), now.names_written}); }
-  void drop_foreign_key() { add(ir::DropForeignKey{now.table, take_names(), now.names_written}); }
+  void drop_foreign_key();
   void drop_check() { add(ir::DropCheck{now.table, std::move(now.condition)}); }
   void rename_table() { add(ir::RenameTable{now.table, std::move(now.target)}); }
   void rename_column() {
