@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -61,17 +62,19 @@ void check_strict(const ir::Table& table, const Context& context) {
 }
 
 void check_expressions(const ir::Table& table, const Context& context) {
-  InTable columns(table);
   struct Check {
-    InTable& columns;
     const ir::Table& table;
     const Context& context;
-    void operator()(const ir::Expression& expression) const {
-      report_unresolved(columns.resolve(expression), &table, context);
+    std::optional<InTable> columns{};  // most tables have no expression to look into
+
+    void operator()(const ir::Expression& expression) {
+      if (!columns) columns.emplace(table);
+      report_unresolved(columns->resolve(expression), &table, context);
     }
     void operator()(const ir::Term&) const {}  // check_keys() says more of these
   };
-  visit_expressions(table, Check{columns, table, context});
+  Check check{table, context};
+  visit_expressions<const ir::Table, Check&>(table, check);
 }
 
 /// The numbers between commas; an argument that is no number (`max`) is left out.

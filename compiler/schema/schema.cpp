@@ -124,22 +124,21 @@ void Schema::set_dangling(const Id& id, bool is) {
 
 void Schema::set(const Id& id, std::optional<Entry> entry) {
   const auto found = objects_.find(id);
+  const bool was_there = found != objects_.end();
+  const bool relink = !was_there || !entry || found->second.mentions != entry->mentions;
+  if (relink && was_there) unlink(id, found->second);
+  if (relink && entry) link(id, *entry);
   Undo undo{id, std::nullopt, dangling.contains(id), false};
-  if (found != objects_.end()) {
-    unlink(id, found->second);
-    undo.before = std::move(found->second);
-  }
+  if (was_there) undo.before = std::move(found->second);
   journal_.push_back(std::move(undo));
   if (!entry) {
-    if (found != objects_.end()) objects_.erase(found);
+    if (was_there) objects_.erase(found);
     dangling.erase(id);
-    return;
-  }
-  link(id, *entry);
-  if (found != objects_.end())
+  } else if (was_there) {
     found->second = *std::move(entry);
-  else
+  } else {
     objects_.emplace(id, *std::move(entry));
+  }
 }
 
 void Schema::link(const Id& from, const Entry& entry) {

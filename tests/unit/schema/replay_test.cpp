@@ -310,7 +310,7 @@ TEST_CASE("notes say where things come from and what is in the way") {
       {"create table t (a int, b int, A int);", "[a] the first `a`"},
       {"alter table vendors set strict;", "[varchar(9)] it is declared here"},
       {"alter table devices drop column price;",
-       "[by_price] index `by_price` names it\n[positive] constraint `positive` names it\n"
+       "[by_price] index `by_price` names it\n"
        "[check (price < id)] a check names it\n[twice] generated column `twice` names it"},
       {"alter table vendors drop column id;",
        "[references vendors] the foreign key of `devices` over (vendor) names it\n"
@@ -327,6 +327,7 @@ TEST_CASE("notes say where things come from and what is in the way") {
        "[vendors] table `devices` names it here\n"
        "[] mend it in the same block, or say `allow unresolved_name 'why';` before the step"},
       {"create table child (p int references devices (price)); drop index by_price;",
+       "[] add `unique (price)` to `devices`, or a unique index over these columns\n"
        "[drop index by_price] this step leaves it so\n"
        "[] mend it in the same block, or say `allow unresolved_name 'why';` before the step"},
   }));
@@ -432,16 +433,16 @@ TEST_CASE("a step expands to what it stands for") {
       {"create table if not exists u (a int);", 1},
       {"create index if not exists i on t (a);", 0},
       {"drop table if exists u;", 0},
-      {"drop view if exists v;", 1},
+      {"drop view if exists w;", 1},
       {"drop trigger if exists nothing;", 0},
       {"create or replace view v as select 1 as a;", 3},  // with its trigger
       {"create or replace view other as select 1 as a;", 1},
-      {"alter table t drop column b;", 1},
+      {"alter table t drop column d;", 1},
       // The index, the views v and w, the check, the generated column and its index, the column.
       {"alter table t drop column a cascade;", 7},
   }));
   Replayed run(R"(
-    create table t (a int, b int, c int as (a + 1), check (a > b));
+    create table t (a int, b int, c int as (a + 1), d int, check (a > b));
     create index i on t (a);
     create index on_c on t (c);
     create view v as select a from t;
