@@ -17,6 +17,7 @@ struct dependency_id : id {};
 struct label_name : id {};
 
 struct header_text : text {};
+struct item_end : semicolon {};
 struct revision_item : seq<k_revision, must<revision_id>> {};
 struct revises_item : seq<k_revises, comma_list<parent_id>> {};
 struct depends_item : seq<k_depends, must<k_on>, comma_list<dependency_id>> {};
@@ -36,8 +37,8 @@ struct header_item : sor<revision_item, revises_item, depends_item, label_item, 
 struct upgrade : seq<k_upgrade, must<block>> {};
 // downgrade <- 'downgrade' ( block / 'auto' ';' / 'irreversible' text ';' )
 struct downgrade_block : block {};
-struct downgrade_auto : seq<k_auto, must<statement_end>> {};
-struct downgrade_irreversible : seq<k_irreversible, must<text, statement_end>> {};
+struct downgrade_auto : seq<k_auto, must<item_end>> {};
+struct downgrade_irreversible : seq<k_irreversible, must<text, item_end>> {};
 struct downgrade_form : sor<downgrade_auto, downgrade_irreversible, downgrade_block> {};
 struct downgrade : seq<k_downgrade, must<downgrade_form>> {};
 
@@ -45,8 +46,9 @@ struct no_block : failure {};
 struct loose_statement
     : seq<at<sor<k_create, k_alter, k_drop, k_insert, k_replace, k_update, k_delete, k_with>>,
           must<no_block>> {};
-struct file_item : sor<seq<header_item, must<statement_end>>, upgrade, downgrade, empty_statement,
-                       loose_statement> {};
+struct file_item
+    : sor<seq<header_item, must<item_end>>, upgrade, downgrade, empty_statement, loose_statement> {
+};
 /// An item in error is reported and skipped.
 struct checked_item : must<file_item> {};
 

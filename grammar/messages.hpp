@@ -164,6 +164,7 @@ MIGC_MESSAGE(revision_id, Says::expected, "a revision id");
 MIGC_MESSAGE(parent_id, Says::expected, "the id of the revision before, or `base`");
 MIGC_MESSAGE(dependency_id, Says::expected, "a revision id or a label");
 MIGC_MESSAGE(label_name, Says::expected, "a label");
+MIGC_MESSAGE(item_end, Says::unended, "`;`");
 MIGC_MESSAGE(header_text, Says::expected, "a string");
 MIGC_MESSAGE(transaction_setting, Says::expected, "`off` or `on`", {}, "off on");
 MIGC_MESSAGE(downgrade_form, Says::expected, "`{ … }`, `auto;` or `irreversible 'why';`", {}, "auto irreversible");

@@ -14,6 +14,9 @@ using grammar::Says;
 
 namespace {
 
+/// A longer word is no slip of the finger, and comparing takes its length times that of the other.
+constexpr std::size_t longest_guessed = 40;
+
 std::string in_backticks(std::string_view text) { return fmt::format("`{}`", text); }
 
 /// Long text shortened to what fits on a line.
@@ -67,7 +70,8 @@ void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) 
   Diagnostic& diagnostic =
       report(kind::expected, span(found), mismatch.message.what,
              found.empty() ? "the end of the file" : in_backticks(shortened(found)));
-  diagnostic.suggest(found, words(mismatch.message.words));
+  if (!found.empty() && found.size() <= longest_guessed && leading_word(found) == found)
+    diagnostic.suggest(found, words(mismatch.message.words));
   const bool none_open = bracket == nullptr || *bracket == '{';
   if (none_open && (found == ")" || found == "]")) diagnostic.label = "nothing opens this bracket";
   help(diagnostic, mismatch);
@@ -76,6 +80,10 @@ void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) 
 }
 
 void Complaints::report(const Mismatch& mismatch, const char* bracket) {
+  if (errors_ >= shown_at_most) {
+    ++errors_;
+    return;
+  }
   const grammar::Message& message = mismatch.message;
   const std::string_view found = piece_at(text_, mismatch.place);
   switch (message.says) {

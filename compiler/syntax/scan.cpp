@@ -82,29 +82,20 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
                      [&](std::string_view known) { return source::same(word, known); });
 }
 
-/// Whether the statement is a `create … trigger`, whose body holds `;` of its own.
-bool creates_trigger(std::string_view text) {
-  constexpr std::string_view words[] = {"create", "or", "replace", "temp", "temporary"};
-  for (;;) {
-    const std::string_view word = leading_word(text);
-    if (source::same(word, "trigger")) return true;
-    if (!is_one_of(word, words)) return false;
-    text.remove_prefix(word.size());
-    text.remove_prefix(gap_length(text));
-  }
-}
-
-/// Behind the `end;` of the trigger that begins `text`, or 0 when its body is not found to have
-/// one.
+/// Behind the `end;` of the trigger that begins `text`: its body has `;` of its own. 0 when nothing
+/// with a `begin` before its first `;` and an `end` behind its last stands there.
 std::size_t trigger_length(std::string_view text) {
   constexpr std::string_view inside[] = {"insert", "replace", "update", "delete",
                                          "select", "values",  "with"};
+  bool begun = false;
   for (std::size_t at = 0; at < text.size() && text[at] != '}';) {
-    const bool ends = text[at] == ';';
-    at += unit_length(text.substr(at));
-    if (!ends) continue;
+    const std::string_view unit = text.substr(at, unit_length(text.substr(at)));
+    at += unit.size();
+    begun = begun || source::same(unit, "begin");
+    if (unit != ";") continue;
     at += gap_length(text.substr(at));
     const std::string_view word = leading_word(text.substr(at));
+    if (!begun) return 0;
     if (is_one_of(word, inside)) continue;
     if (!source::same(word, "end")) return 0;
     at += word.size();
@@ -178,7 +169,7 @@ const char* behind_gap(std::string_view text, const char* at) {
 
 const char* behind_statement(std::string_view text, const char* at) {
   const std::string_view ahead = rest(text, at);
-  if (creates_trigger(ahead))
+  if (source::same(leading_word(ahead), "create"))
     if (const std::size_t length = trigger_length(ahead)) return at + length;
   return at + statement_length(ahead);
 }
