@@ -267,7 +267,7 @@ TEST_CASE("the columns of a view are called as SQLite calls them") {
       "with q(x, y) as (select 1, 2) select q.* from q, people",
       "select called c, adults.id from adults", "select * from named, adults",
       "select (id), ((people.name)) from people", "select people.* , 1 as [one] from people",
-      "select * from (orders o join tags t on t.tag = o.id) as z",
+      "select * from (people p join tags t on t.person = p.id) as z",
       "select current_date, true, id as 'text' from people");
   INFO(sql);
   Database database;
