@@ -43,7 +43,8 @@ std::string head(std::span<const backends::Plan> plans, const About& about,
   line(text,
        fmt::format("from {} to {}: {}", about.from, about.to, count(plans.size(), "revision")));
   line(text, "");
-  for (const std::string& advice : backend.how_to_run()) line(text, advice);
+  for (const std::string& advice : backend.how_to_run())
+    text += advice.empty() ? "--\n" : "-- " + advice + "\n";
   return text + backend.directives();
 }
 

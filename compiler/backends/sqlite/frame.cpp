@@ -60,7 +60,7 @@ class Frame {
     add("BEGIN IMMEDIATE", false);
     create_version_table();
     pass("start", "ok_start",
-         fmt::format("{} AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0",
+         fmt::format("\n      {}\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0",
                      version_is(plan_.version.before)));
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
       ++passed_;
@@ -75,22 +75,31 @@ class Frame {
       return fmt::format(",\n  {0} DEFAULT 1 CONSTRAINT {1} CHECK ({0} IS 1)", column,
                          quoted(comment_line(message), '"'));
     };
-    std::string text =
-        "CREATE TEMP TABLE _migc_gate (\n  what TEXT PRIMARY KEY,\n  orphans INTEGER";
+    std::string text = "CREATE TEMP TABLE _migc_gate (\n  what TEXT PRIMARY KEY";
+    if (!plan_.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
     text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
                                           rows_for_people(plan_.version.before)));
-    text += check("ok_rows", "a copy has not as many rows as its table: nothing was changed");
+    if (copies_rows())
+      text += check("ok_rows", "a copy has not as many rows as its table: nothing was changed");
     std::size_t number = 0;
     for (const Action& action : plan_.script.actions)
       for (const Statement& statement : action.statements)
         if (statement.kind == Statement::Kind::assert_)
           text += check(fmt::format("ok_assert_{}", ++number), statement.otherwise);
-    text += check("ok_foreign_keys", fmt::format("{} would leave rows without their parents: "
-                                                 "it was rolled back",
-                                                 plan_.revision));
+    if (!plan_.script.foreign_keys.empty())
+      text += check("ok_foreign_keys", fmt::format("{} would leave rows without their parents: it "
+                                                   "was rolled back",
+                                                   plan_.revision));
     text +=
         check("ok_whole", fmt::format("{} did not run whole: it was rolled back", plan_.revision));
     return text + "\n)";
+  }
+
+  [[nodiscard]] bool copies_rows() const {
+    for (const Action& action : plan_.script.actions)
+      for (const Statement& statement : action.statements)
+        if (statement.kind == Statement::Kind::rows) return true;
+    return false;
   }
 
   static std::string rows_for_people(const std::vector<std::string>& rows) {
@@ -101,11 +110,14 @@ class Frame {
 
   /// The condition that the version table holds exactly these rows.
   [[nodiscard]] std::string version_is(const std::vector<std::string>& rows) const {
-    std::string text = fmt::format("(SELECT count(*) FROM {}) = {}", version_table_, rows.size());
-    if (!rows.empty())
-      text += fmt::format(" AND (SELECT count(*) FROM {} WHERE version_num IN ({})) = {}",
-                          version_table_, literals(rows, "", ""), rows.size());
-    return text;
+    if (rows.empty()) return fmt::format("(SELECT count(*) FROM {}) = 0", version_table_);
+    if (rows.size() == 1)
+      return fmt::format("(SELECT group_concat(version_num) FROM {}) IS {}", version_table_,
+                         literal(rows[0]));
+    return fmt::format(
+        "(SELECT count(*) FROM {0}) = {1} AND (SELECT count(*) FROM {0} WHERE "
+        "version_num IN ({2})) = {1}",
+        version_table_, rows.size(), literals(rows, "", ""));
   }
 
   void create_version_table() {
@@ -134,7 +146,7 @@ class Frame {
       const std::size_t first = statements_.size();
       for (const Statement& statement : action.statements) {
         if (statement.kind == Statement::Kind::sql) {
-          add(statement.text).guarded = true;
+          add(statement.text).guarded = statement.text.rfind("PRAGMA ", 0) != 0;
         } else if (statement.kind == Statement::Kind::rows) {
           pass("rows of " + statement.otherwise, "ok_rows", statement.text);
         } else {
@@ -193,16 +205,12 @@ class Frame {
   void close_gate() {
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
       pass("no new orphans in " + keys.table, "ok_foreign_keys",
-           fmt::format("{} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})", orphans(keys),
-                       literal("orphans in " + keys.table)));
-    std::string whole = fmt::format("(SELECT count(*) FROM temp._migc_gate) = {}", passed_);
+           fmt::format("\n      {} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})",
+                       orphans(keys), literal("orphans in " + keys.table)));
+    std::string whole = fmt::format("\n      (SELECT count(*) FROM temp._migc_gate) = {}", passed_);
     whole += "\n  AND " + version_is(plan_.version.after);
     for (const std::string& condition : outcome()) whole += "\n  AND " + condition;
     pass("whole", "ok_whole", whole, true);
-    statements_.back().sql =
-        "INSERT OR ROLLBACK INTO temp._migc_gate (what, ok_whole) SELECT "
-        "'whole',\n      " +
-        whole;
     add("COMMIT", false);
     add("DROP TABLE temp._migc_gate", false);
   }
@@ -218,24 +226,24 @@ class Frame {
             "{}EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {} COLLATE NOCASE)",
             one.present ? "" : "NOT ", literal(one.table), literal(one.name)));
       } else if (one.present) {
-        present += fmt::format("{}({}, {})", present.empty() ? "" : ", ",
+        present += fmt::format("{}({}, {})", present.empty() ? "" : ",\n        ",
                                literal(type_word(one.what)), literal(source::fold(one.name)));
         ++count;
       } else {
         absent +=
-            fmt::format("{}({}, {})", absent.empty() ? "" : ", ",
+            fmt::format("{}({}, {})", absent.empty() ? "" : ",\n        ",
                         one.what == What::trigger ? "1" : "0", literal(source::fold(one.name)));
       }
     }
     if (count > 0)
       conditions.push_back(
           fmt::format("(SELECT count(*) FROM sqlite_master WHERE (type, "
-                      "lower(name)) IN (VALUES {})) = {}",
+                      "lower(name)) IN (VALUES\n        {})) = {}",
                       present, count));
     if (!absent.empty())
       conditions.push_back(
           fmt::format("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE (type = "
-                      "'trigger', lower(name)) IN (VALUES {}))",
+                      "'trigger', lower(name)) IN (VALUES\n        {}))",
                       absent));
     return conditions;
   }
