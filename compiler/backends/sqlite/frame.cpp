@@ -132,8 +132,9 @@ class Frame {
   void pass(std::string_view what, std::string_view column, const std::string& condition,
             bool last = false) {
     ++passed_;
-    add(fmt::format("INSERT {}INTO temp._migc_gate (what, {}) SELECT {}, {}",
-                    last ? "OR ROLLBACK " : "", column, literal(what), condition));
+    add(fmt::format("INSERT {}INTO temp._migc_gate (what, {}) SELECT {},{}{}",
+                    last ? "OR ROLLBACK " : "", column, literal(what),
+                    condition.front() == '\n' ? "" : " ", condition));
   }
 
   [[nodiscard]] static std::string orphans(const Script::ForeignKeys& keys) {
