@@ -130,7 +130,7 @@ void check_type(const ir::Column& column, const ir::Type& type, const Context& c
     if (number.empty()) continue;
     if (too_large(number))
       what = fmt::format("`{}`: the most is 4294967295", number);
-    else if (i == 0 && number.starts_with('-'))
+    else if (i == 0 && number.starts_with('-') && number != "-1")  // as in LONGVARCHAR(-1): any
       what = fmt::format("`{}`: write a number above zero", number);
     else if (i == 0 && is_zero && counts_from_one(type.name))
       what = fmt::format("`{}`: the least is 1", number);

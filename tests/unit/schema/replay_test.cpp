@@ -134,6 +134,9 @@ TEST_CASE("a table's definition is judged as a whole") {
        "columns of `vendors`: the counts must agree"},
       {"create table t (x varchar(0));",
        "E0222 [varchar(0)] `varchar(0)` cannot take `0`: the least is 1"},
+      {"create table t (x char(-5));",
+       "E0222 [char(-5)] `char(-5)` cannot take `-5`: write a number above zero"},
+      {"create table t (x longvarchar(-1), y numeric(5, -2), z datetime(0));", ""},
       {"create table t (x varchar(99999999999999999999));",
        "E0222 [varchar(99999999999999999999)] `varchar(99999999999999999999)` cannot take "
        "`99999999999999999999`: the most is 4294967295"},
