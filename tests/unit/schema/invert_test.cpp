@@ -201,6 +201,11 @@ TEST_CASE("what has no inverse says so at the statement") {
        "E0260 [update log set n = 1, what = 2] nothing undoes this `update`: write the `downgrade "
        "{ … "
        "}` block by hand, or say `downgrade irreversible 'why'`"},
+      {"create table counted (n int constraint counter generated always as identity); alter table "
+       "counted drop constraint counter;",
+       "E0262 [alter table counted drop constraint counter] no statement undoes this drop of an "
+       "identity: write the `downgrade { … }` block by hand, or say `downgrade irreversible "
+       "'why'`"},
       {"execute $$ create extension x $$;",
        "E0261 [execute $$ create extension x $$] nothing is known that undoes raw SQL: write the "
        "`downgrade { … }` block by hand, or say `downgrade irreversible 'why'`"},
