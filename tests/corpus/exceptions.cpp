@@ -11,7 +11,7 @@ std::string with_allowances(const std::string& path, const std::string& text) {
   for (const Exception& exception : exceptions) {
     if (!path.ends_with(exception.file)) continue;
     const std::size_t at =
-        support::lower_case(result).find(support::lower_case(exception.statement));
+        support::lower_case(result).rfind(support::lower_case(exception.statement));
     if (at == std::string::npos)
       throw std::runtime_error("no longer needed: " + std::string(exception.statement));
     result.insert(at, std::string(exception.allowance) + "\n");

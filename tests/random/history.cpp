@@ -136,9 +136,18 @@ class Inventor {
     std::string text;
     for (std::size_t i = 1 + rng_.below(3); i > 0; --i) {
       const std::string insert = invent_insert(rng_, rng_.pick(model_.tables));
-      if (!mirror_->try_run(insert)) text += "  " + insert + ";\n";
+      if (fits(insert)) text += "  " + insert + ";\n";
     }
     if (!text.empty()) arrive(text, "downgrade {}");
+  }
+
+  /// Whether the mirror takes a row that leaves no new orphan; otherwise it stays as it was.
+  [[nodiscard]] bool fits(const std::string& insert) const {
+    const long before = orphans(*mirror_);
+    mirror_->run("savepoint try_it");
+    const bool fit = !mirror_->try_run(insert) && orphans(*mirror_) <= before;
+    mirror_->run(fit ? "release try_it" : "rollback to try_it; release try_it");
+    return fit;
   }
 
   /// A change that only the rows forbid.

@@ -84,6 +84,13 @@ bool carry_rows(const Database& database, const Table& from, const Table& to,
   return same[0][0] == "1";
 }
 
+template <class Objects>
+void create(const Database& database, const Model& model, const Objects& objects) {
+  for (const auto& object : objects) database.run(print(model, object));
+}
+
+}  // namespace
+
 long orphans(const Database& database, const std::string& schema) {
   long count = 0;
   for (const auto& row : support::query(
@@ -95,13 +102,6 @@ long orphans(const Database& database, const std::string& schema) {
         nullptr, 10);
   return count;
 }
-
-template <class Objects>
-void create(const Database& database, const Model& model, const Objects& objects) {
-  for (const auto& object : objects) database.run(print(model, object));
-}
-
-}  // namespace
 
 std::unique_ptr<Database> make(const Model& model) {
   auto database = std::make_unique<Database>();
@@ -125,7 +125,7 @@ std::unique_ptr<Database> carry_over(const Database& old, const Model& before, c
     if (database->try_run(print(after, index))) return nullptr;
   create(*database, after, after.views);
   create(*database, after, after.triggers);
-  if (orphans(*database, "main") > orphans(*database, "old")) return nullptr;
+  if (orphans(*database) > orphans(*database, "old")) return nullptr;
   database->run("detach old");
   return database;
 }

@@ -17,6 +17,9 @@ using Values = std::map<int, std::string>;
 /// A database made directly from the model, with nothing in it.
 [[nodiscard]] std::unique_ptr<support::Database> make(const Model& model);
 
+/// The rows whose foreign keys lead nowhere.
+[[nodiscard]] long orphans(const support::Database& database, const std::string& schema = "main");
+
 /// What a change means, done in the plainest way: a new database with the schema `after`, and each
 /// row carried over column by column, rowids and marks of AUTOINCREMENT with it. Null when some row
 /// does not fit, or a foreign key has an orphan that it had not before: then the change must be

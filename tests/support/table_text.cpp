@@ -45,9 +45,8 @@ class Definitions {
     if (eat("generated")) ++at_;  // `generated always` may be left out and means the same
     if (eat("as")) return name + generated();
     if (eat("default")) return name + default_value();
-    if (eat("references")) {
-      reference();
-    } else if (eat("collate")) {
+    if (eat("references")) return name + reference();
+    if (eat("collate")) {
       ++at_;
     } else {
       at_ += word("primary") || word("not") ? 2 : 1;
@@ -83,25 +82,33 @@ class Definitions {
     return word == "null" || word == "true" || word == "false" || word.starts_with("current_");
   }
 
-  /// The actions and the deferral after REFERENCES.
-  void reference() {
-    ++at_;
+  /// What stands behind REFERENCES. The order of the actions, MATCH and the deferral means nothing.
+  std::string reference() {
+    const std::size_t begin = at_++;
     if (tokens_[at_].is("(")) skip_one();
-    for (;;) {
-      if (eat("on")) {
-        ++at_;  // delete, update
-        at_ += word("set") || word("no") ? 2 : 1;
-      } else if (eat("match")) {
-        ++at_;
-      } else if (word("not") && word("deferrable", 1)) {
-        at_ += 2;
-      } else if (eat("deferrable")) {
-      } else if (eat("initially")) {
-        ++at_;
-      } else {
-        return;
-      }
+    const std::string target = normal(tokens_, begin, at_);
+    std::vector<std::string> clauses;
+    for (std::size_t clause = at_; skip_reference_clause(); clause = at_)
+      clauses.push_back(" " + normal(tokens_, clause, at_));
+    std::sort(clauses.begin(), clauses.end());
+    std::string text = "references " + target;
+    for (const std::string& clause : clauses) text += clause;
+    return text;
+  }
+
+  bool skip_reference_clause() {
+    if (eat("on")) {
+      ++at_;  // delete, update
+      at_ += word("set") || word("no") ? 2 : 1;
+    } else if (eat("match")) {
+      ++at_;
+    } else if (word("deferrable") || (word("not") && word("deferrable", 1))) {
+      at_ += word("not") ? 2 : 1;
+      if (eat("initially")) ++at_;
+    } else {
+      return false;
     }
+    return true;
   }
 
   /// Several may follow each other without a comma.
@@ -112,8 +119,10 @@ class Definitions {
       if (eat("foreign")) {
         ++at_;       // key
         skip_one();  // the columns
-        ++at_;       // references
-        reference();
+        std::string text = normal(tokens_, begin, at_) + " ";
+        ++at_;  // references
+        table.constraints.push_back(name + text + reference());
+        continue;
       } else {
         while (!ends_definition() && (at_ == begin || !begins_table_constraint())) {
           skip_one();

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <map>
 
 namespace migc::support {
 
@@ -18,8 +19,15 @@ void Tally::check(const std::string& subject, const std::function<std::string()>
 bool Tally::print() const {
   const int good = all_ - static_cast<int>(failures_.size());
   std::printf("%d of %d %s\n", good, all_, what_.c_str());
-  for (const Failure& failure : failures_)
+  std::map<std::string, std::size_t> times;
+  for (const Failure& failure : failures_) ++times[failure.reason];
+  for (const Failure& failure : failures_) {
+    std::size_t& left = times[failure.reason];
+    if (left == 0) continue;  // told before
     std::printf("FAILED %s: %s\n", failure.subject.c_str(), failure.reason.c_str());
+    if (left > 1) std::printf("  (and %zu more for the same reason)\n", left - 1);
+    left = 0;
+  }
   std::fflush(stdout);
   return failures_.empty();
 }

@@ -108,6 +108,10 @@ TEST_CASE("facts do not see how a schema is written") {
       {"create table t (a, primary key (a)); alter table t add column b int not null default 3",
        "create table t (a, b int default 3 not null, primary key (a))"},
       {"create table u (a); alter table u rename to t", "create table t (a)"},
+      {"create table t (a references t on update cascade on delete set null match full)",
+       "create table t (a references t match full on delete set null on update cascade)"},
+      {"create table t (a, foreign key (a) references t on update cascade on delete set null)",
+       "create table t (a, foreign key (a) references t on delete set null on update cascade)"},
       {"create index if not exists main.i on t (a)", "create index i on t (a)"},
       {"create view if not exists v as select  1", "create view v as\nselect 1"},
   }));
