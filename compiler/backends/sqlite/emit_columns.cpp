@@ -126,7 +126,7 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
       fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(op.table), quote(op.from),
                   quote(op.to)));
   action.tables = {op.table.text};
-  emitter.alter_with_all_readable(std::move(action));
+  emitter.alter_with_all_readable(std::move(action), emitter.second_hand_readers(op));
 }
 
 void EmitOperation::operator()(const ir::SetType& op) const {

@@ -142,9 +142,12 @@ void SqliteEmitter::set_legacy(bool on, Action& before) {
       {Statement::Kind::sql, fmt::format("PRAGMA legacy_alter_table = {}", on ? "ON" : "OFF"), {}});
 }
 
-void SqliteEmitter::alter_with_all_readable(Action alter) {
+void SqliteEmitter::alter_with_all_readable(Action alter, const std::vector<schema::Id>& also) {
   std::vector<Statement> drops;
-  for (const schema::Id& id : unreadable()) {
+  std::vector<schema::Id> ids = unreadable();
+  for (const schema::Id& id : also)
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  for (const schema::Id& id : ids) {
     drops.push_back({Statement::Kind::sql,
                      fmt::format("DROP {} IF EXISTS {}",
                                  id.space == schema::Space::trigger ? "TRIGGER" : "VIEW",
@@ -174,6 +177,30 @@ std::vector<schema::Id> SqliteEmitter::unreadable() const {
       for (const schema::Entry* entry : before_->dependents(view)) take(*entry);
     }
   return found;
+}
+
+std::vector<schema::Id> SqliteEmitter::second_hand_readers(const ir::RenameColumn& op) const {
+  std::vector<schema::Id> views, readers;
+  std::set<schema::Id> known;
+  const auto read_by = [&](const schema::Id& relation, std::vector<schema::Id>& into) {
+    for (const schema::Entry* entry : before_->dependents(relation))
+      if (is_executable(entry->object) && known.insert(schema::id_of(entry->object)).second)
+        into.push_back(schema::id_of(entry->object));
+  };
+  read_by({schema::Space::relation, op.table.key()}, views);
+  for (const schema::Id& view : views)
+    if (view.space == schema::Space::relation) read_by(view, readers);
+  for (std::size_t at = 0; at < readers.size(); ++at)
+    if (readers[at].space == schema::Space::relation) {
+      const schema::Id view = readers[at];
+      read_by(view, readers);
+    }
+  std::erase_if(readers, [&](const schema::Id& id) {
+    const schema::Object& object = before_->find(id)->object;
+    return schema::same_definition(
+        object, schema::with_column_renamed(object, op.table, op.from, op.to, *before_));
+  });
+  return readers;
 }
 
 void SqliteEmitter::restore_set_aside(const schema::Schema& now) {

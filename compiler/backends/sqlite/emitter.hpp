@@ -34,7 +34,11 @@ class SqliteEmitter final : public Emitter {
   /// ALTER TABLE … RENAME and DROP COLUMN read the whole schema and stop at any view or trigger
   /// that does not resolve: such objects are dropped before, and made again once the statement is
   /// done.
-  void alter_with_all_readable(Action alter);
+  /// `also` are further objects that it would stop at.
+  void alter_with_all_readable(Action alter, const std::vector<schema::Id>& also = {});
+  /// What reads the column through a view: SQLite renames the view's own column, and then stops at
+  /// those that still use its old name.
+  [[nodiscard]] std::vector<schema::Id> second_hand_readers(const ir::RenameColumn& op) const;
   void restore_set_aside(const schema::Schema& now);
   /// Views and triggers that do not resolve now, and those that read them.
   [[nodiscard]] std::vector<schema::Id> unreadable() const;
