@@ -27,9 +27,19 @@ class ExamplesFirst : public CLI::Formatter {
   std::string make_help(const CLI::App* app, std::string name,
                         CLI::AppFormatMode mode) const override {
     if (mode == CLI::AppFormatMode::Sub) return make_expanded(app);
-    return fmt::format("{}\n\n{}\n{}{}{}{}", app->get_description(), app->get_footer(),
+    return fmt::format("{}\n\n{}\n{}{}{}{}{}", app->get_description(), app->get_footer(),
                        make_usage(app, std::move(name)), make_positionals(app),
-                       make_groups(app, mode), make_subcommands(app, mode));
+                       make_groups(app, mode), make_subcommands(app, mode),
+                       app->get_parent() == nullptr
+                           ? ""
+                           : "\nOptions of all commands, such as --url: migc --help\n");
+  }
+
+  /// What has a default may be left out.
+  std::string make_option_usage(const CLI::Option* option) const override {
+    std::string name = make_option_name(option, true);
+    if (option->get_expected_max() > 1) name += "...";
+    return option->get_default_str().empty() ? name : "[" + name + "]";
   }
 };
 
@@ -49,11 +59,17 @@ struct Words {
 class Parser {
  public:
   Parser() : app_("Compiles migrations to SQL and applies them to databases.", "migc") {
-    app_.formatter(std::make_shared<ExamplesFirst>());
+    auto formatter = std::make_shared<ExamplesFirst>();
+    formatter->label("SUBCOMMAND", "COMMAND");
+    formatter->label("Subcommands", "Commands");
+    formatter->label("Positionals", "Arguments");
+    app_.formatter(formatter);
+    app_.require_subcommand(0, 1);  // behind one, `heads` and `current` are revisions
     app_.set_help_flag("-h,--help", "Show help, also of each command");
-    app_.set_version_flag("--version", [] {
-      return fmt::format("migc {} (SQLite {})", tool_version, sqlite3_libversion());
-    });
+    app_.set_version_flag(
+        "--version",
+        [] { return fmt::format("migc {} (SQLite {})", tool_version, sqlite3_libversion()); },
+        "Show the version");
     app_.footer(
         "Examples:\n"
         "  migc init                         begin a project\n"
@@ -76,11 +92,19 @@ class Parser {
     try {
       app_.parse(std::move(words));
     } catch (const CLI::CallForHelp&) {
-      request.text = app_.help();
+      const std::vector<std::string> unknown = app_.remaining(true);
+      if (app_.get_subcommands().empty() && !unknown.empty())
+        complain_of_command(request, unknown[0]);
+      else
+        request.text = app_.help();
       return request;
     } catch (const CLI::CallForVersion& version) {
       request.text = fmt::format("{}\n", version.what());
       return request;
+    } catch (const CLI::ArgumentMismatch& error) {
+      const std::string_view text = error.what();
+      request.complaints.report(kind::value_missing, {},
+                                std::string(text.substr(0, text.find(':'))));
     } catch (const CLI::ParseError& error) {
       request.complaints.report(kind::option_misused, {}, error.what());
     }
@@ -137,7 +161,8 @@ class Parser {
                               "  migc init\n  migc init database\n",
                               [this](Session& session) { return init(session, words_.init); });
     init_app->add_option("DIR", words_.init.folder, "The folder to begin it in (.)")
-        ->option_text(" ");
+        ->option_text(" ")
+        ->default_str(".");
 
     RevisionOptions& options = words_.revision;
     CLI::App* app = verb("revision", "Write the file of a new revision",

@@ -83,7 +83,8 @@ std::string Listing::line(Index revision, const Shown& shown) const {
   if (graph_.is_head(revision)) text += " (head)";
   if (is_current(revision)) text += " (current)";
   if (shown.joints) text += joints(revision);
-  if (shown.message) text += ", " + printable(project_.headers[revision].message);
+  const std::string& message = project_.headers[revision].message;
+  if (shown.message && !message.empty()) text += ", " + printable(message);
   return text;
 }
 

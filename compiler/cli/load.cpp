@@ -3,14 +3,12 @@
 #include <algorithm>
 
 #include "compiler/diagnostics/catalogue.hpp"
-#include "compiler/diagnostics/escape.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
 
 namespace migc::cli {
 
 namespace kind = diagnostics::kind;
-using diagnostics::printable;
 
 namespace {
 
@@ -24,10 +22,6 @@ int code_of(const diagnostics::Diagnostics& diagnostics) {
   return std::any_of(all.begin(), all.end(), is_setting) ? exits::usage : exits::sources;
 }
 
-std::string origin_of(const config::Origin& origin) {
-  return origin.name.empty() ? "by default" : "from " + origin.name;
-}
-
 }  // namespace
 
 config::Settings load_settings(Session& session) {
@@ -39,8 +33,6 @@ config::Settings load_settings(Session& session) {
 
 pipeline::Project load_project(Session& session) {
   config::Settings settings = load_settings(session);
-  if (!settings.file.empty())
-    session.tell_verbose("configuration: " + printable(settings.file.string()));
   pipeline::Project project =
       pipeline::load(std::move(settings), session.sources, session.diagnostics);
   if (!session.diagnostics.ok()) throw Stop{code_of(session.diagnostics)};
@@ -65,8 +57,6 @@ backends::FrameOptions frame_of(const config::Settings& settings) {
 config::Url database_of(Session& session, const config::Settings& settings) {
   const auto url = config::database_url(settings, session.diagnostics);
   if (!url) throw Stop{exits::usage};
-  session.tell_verbose(
-      printable(fmt::format("database: {} ({})", url->masked(), origin_of(settings.url.origin))));
   return *url;
 }
 
@@ -78,12 +68,14 @@ exec::Connection connect(Session& session, const config::Url& url, exec::Access 
 
 exec::Version version_of(Session& session, const config::Url& url,
                          const config::Settings& settings) {
-  if (url.dialect == "sqlite" && !exec::database_exists(url)) {
+  try {
+    exec::Connection database = connect(session, url, exec::Access::read);
+    return exec::read_version(database, settings.version_table.value);
+  } catch (const exec::Error& error) {
+    if (error.diagnostic.id != std::string_view(kind::database_missing.id)) throw;
     session.tell_verbose("there is no such database yet");
     return {};
   }
-  exec::Connection database = connect(session, url, exec::Access::read);
-  return exec::read_version(database, settings.version_table.value);
 }
 
 void check_rows(Session& session, const pipeline::Project& project,

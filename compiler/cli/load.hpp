@@ -21,7 +21,6 @@ void check_project(Session& session, const pipeline::Project& project);
                                                   const pipeline::Project& project);
 [[nodiscard]] backends::FrameOptions frame_of(const config::Settings& settings);
 
-/// The database to work on; with -v it is told, without its password.
 [[nodiscard]] config::Url database_of(Session& session, const config::Settings& settings);
 [[nodiscard]] exec::Connection connect(Session& session, const config::Url& url,
                                        exec::Access access);

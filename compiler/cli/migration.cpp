@@ -43,6 +43,9 @@ class Execution {
         frame_(frame_of(project.settings)),
         url_(database_of(session, project.settings)) {
     session_.state = nothing_changed;
+    const std::string& origin = project.settings.url.origin.name;
+    session_.tell_verbose(printable(
+        fmt::format("database: {}{}", url_.masked(), origin.empty() ? "" : " (" + origin + ")")));
   }
 
   int run() {

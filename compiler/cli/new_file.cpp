@@ -15,10 +15,18 @@ namespace migc::cli {
 
 namespace kind = diagnostics::kind;
 
+namespace {
+
+std::system_error lost(int error, const std::string& path) {
+  return {error, std::generic_category(), "cannot write `" + path + "`"};
+}
+
+}  // namespace
+
 void write_new(Session& session, const std::string& path, std::string_view content) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0 && errno == EEXIST) stop(session, exits::usage, kind::already_there, path);
-  if (file < 0) throw std::system_error(errno, std::generic_category(), path);
+  if (file < 0) throw lost(errno, path);
   while (!content.empty()) {
     const ssize_t written = ::write(file, content.data(), content.size());
     if (written < 0 && errno == EINTR) continue;
@@ -26,7 +34,7 @@ void write_new(Session& session, const std::string& path, std::string_view conte
       const int error = errno;
       ::close(file);
       ::unlink(path.c_str());
-      throw std::system_error(error, std::generic_category(), path);
+      throw lost(error, path);
     }
     content.remove_prefix(static_cast<std::size_t>(written));
   }
@@ -36,7 +44,7 @@ void write_new(Session& session, const std::string& path, std::string_view conte
 void make_folder(const std::string& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
-  if (error) throw std::system_error(error, path);
+  if (error) throw lost(error.value(), path);
 }
 
 std::string time_text(const char* format) {

@@ -191,6 +191,7 @@ inline constexpr Kind<string> unknown_option{"E0651", error, "no option `{}`"};
 inline constexpr Kind<string> surplus_argument{"E0652", error, "`{}` is one word too many"};
 inline constexpr Kind<string, string> missing_argument{"E0653", error, "{} is missing: `migc {}`"};
 inline constexpr Kind<string> option_misused{"E0654", error, "{}"};
+inline constexpr Kind<string> value_missing{"E0665", error, "`{}` needs a value behind it"};
 inline constexpr Kind<string, string, string> option_value{"E0655", error, "`{}` is {}, not `{}`"};
 inline constexpr Kind<string, string> range_needs_sql{"E0656", error, "`{}` is a range, and a database begins where it is: name the end alone, or add `--sql` for a script ({})"};
 inline constexpr Kind<string> option_needs_sql{"E0657", error, "`{}` says where to write a script: add `--sql`"};
@@ -199,7 +200,7 @@ inline constexpr Kind<string> already_there{"E0659", error, "`{}` is there alrea
 inline constexpr Kind<> message_of_one_line{"E0660", error, "a message is one line of text in UTF-8: put more into `describe` in the new file"};
 inline constexpr Kind<size_t> parent_needed{"E0661", error, "there are {} heads, and a new revision follows one: say which with `--head`"};
 inline constexpr Kind<string> splice_needed{"E0662", error, "`{}` is no head: `--splice` makes a branch there"};
-inline constexpr Kind<string> not_written{"E0664", error, "cannot write {}"};
+inline constexpr Kind<string> not_written{"E0664", error, "{}"};
 inline constexpr Kind<string> bug{"E0699", error, "a bug in migc: {}"};
 inline constexpr Kind<string, string> file_template{"E0663", error, "`file_template` makes `{}` of a new revision: {}"};
 

@@ -67,9 +67,9 @@ std::string with_date(std::string_view text) {
 }  // namespace
 
 int init(Session& session, const InitOptions& options) {
-  const fs::path folder = fs::path(options.folder).lexically_normal();
-  const std::string settings = (folder / "migc.toml").string();
-  const fs::path migrations = folder / "migrations";
+  const fs::path folder = options.folder;
+  const std::string settings = (folder / "migc.toml").lexically_normal().string();
+  const fs::path migrations = (folder / "migrations").lexically_normal();
   const std::string first = (migrations / "001_initial_schema.mig").string();
 
   std::error_code error;

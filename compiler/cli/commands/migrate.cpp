@@ -144,6 +144,9 @@ int offline(Session& session, const Project& project, const backends::Backend& b
   if (word.empty()) word = direction == Direction::up ? "heads" : "base";
   const graph::Target target = resolve(session, project, word, context_of(direction, start));
   const graph::Path path = path_to(session, project, direction, start, target);
+  if (range && path.steps.empty() && ids_of(project, target) != start)
+    stop(session, exits::usage, kind::not_below, exec::rows_text(start),
+         exec::rows_text(ids_of(project, target)));
   const std::vector<Plan> plans = plans_of(session, project, path, start);
   return write_script(session, project, backend, plans,
                       {start, path.steps.empty() ? start : path.steps.back().after}, options.file);

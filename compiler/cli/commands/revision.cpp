@@ -28,15 +28,16 @@ void check_message(Session& session, std::string_view message) {
   }
 }
 
-/// One more than the largest number that an id begins with, as wide as the widest but three digits
-/// at least.
+/// One more than the largest of the ids that are `NUMBER` or `NUMBER_slug`, as wide as the widest
+/// but three digits at least.
 std::string next_number(const Project& project) {
   unsigned long long largest = 0;
   std::size_t width = 3;
   for (const ir::Header& header : project.headers) {
     const std::string& id = header.id.text;
     const std::size_t digits = std::min(id.find_first_not_of("0123456789"), id.size());
-    if (digits == 0 || digits > 12) continue;  // longer ones are times or hashes
+    if (digits == 0 || digits > 9) continue;  // longer ones are times or hashes
+    if (digits < id.size() && id[digits] != '_') continue;
     largest = std::max(largest, std::stoull(id.substr(0, digits)));
     width = std::max(width, digits);
   }
