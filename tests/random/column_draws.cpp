@@ -52,7 +52,9 @@ Result add_column(const Draw& draw) {
 
 Result drop_column(const Draw& draw) {
   const auto found = find(draw);
-  if (!found || is_used(draw.model, found->column.id) || found->table.columns.size() < 3) return {};
+  if (!found || is_used(draw.model, found->column.id) || found->table.columns.size() < 3 ||
+      draw.settled.contains(found->column.id))
+    return {};
   Change change = action(draw, found->table, "drop column " + name_text(found->column.name));
   std::erase_if(change.after.table(found->table.id).columns,
                 [&](const Column& column) { return column.id == found->column.id; });
@@ -122,6 +124,7 @@ Result set_default(const Draw& draw) {
   const auto found = find(draw);
   if (!found) return {};
   const std::string value = invent_literal(draw.rng, found->column.type);
+  draw.settled.insert(found->column.id);
   Change change = found->action(draw, "set default " + value);
   found->in(change).default_value = value;
   return change;
@@ -130,6 +133,7 @@ Result set_default(const Draw& draw) {
 Result drop_default(const Draw& draw) {
   const auto found = find(draw);
   if (!found || !found->column.default_value) return {};
+  draw.settled.insert(found->column.id);
   Change change = found->action(draw, "drop default");
   found->in(change).default_value.reset();
   return change;

@@ -143,9 +143,9 @@ class Inventor {
 
   /// Whether the mirror takes a row that leaves no new orphan; otherwise it stays as it was.
   [[nodiscard]] bool fits(const std::string& insert) const {
-    const long before = orphans(*mirror_);
+    const Orphans before = orphans(*mirror_, model_);
     mirror_->run("savepoint try_it");
-    const bool fit = !mirror_->try_run(insert) && orphans(*mirror_) <= before;
+    const bool fit = !mirror_->try_run(insert) && !has_more(orphans(*mirror_, model_), before);
     mirror_->run(fit ? "release try_it" : "rollback to try_it; release try_it");
     return fit;
   }

@@ -91,16 +91,22 @@ void create(const Database& database, const Model& model, const Objects& objects
 
 }  // namespace
 
-long orphans(const Database& database, const std::string& schema) {
-  long count = 0;
-  for (const auto& row : support::query(
-           database.handle(), "select name from " + schema + ".sqlite_master where type = 'table'"))
-    count += std::strtol(
-        support::query(database.handle(), "select count(*) from pragma_foreign_key_check(?1, ?2)",
-                       {*row[0], schema})[0][0]
+Orphans orphans(const Database& database, const Model& model) {
+  Orphans found;
+  for (const Table& table : model.tables)
+    found[table.id] = std::strtol(
+        support::query(database.handle(), "select count(*) from pragma_foreign_key_check(?1)",
+                       {table.name})[0][0]
             ->c_str(),
         nullptr, 10);
-  return count;
+  return found;
+}
+
+bool has_more(const Orphans& after, const Orphans& before) {
+  return std::any_of(after.begin(), after.end(), [&](const auto& entry) {
+    const auto was = before.find(entry.first);
+    return entry.second > (was == before.end() ? 0 : was->second);
+  });
 }
 
 std::unique_ptr<Database> make(const Model& model) {
@@ -125,8 +131,8 @@ std::unique_ptr<Database> carry_over(const Database& old, const Model& before, c
     if (database->try_run(print(after, index))) return nullptr;
   create(*database, after, after.views);
   create(*database, after, after.triggers);
-  if (orphans(*database) > orphans(*database, "old")) return nullptr;
   database->run("detach old");
+  if (has_more(orphans(*database, after), orphans(old, before))) return nullptr;
   return database;
 }
 

@@ -17,8 +17,11 @@ using Values = std::map<int, std::string>;
 /// A database made directly from the model, with nothing in it.
 [[nodiscard]] std::unique_ptr<support::Database> make(const Model& model);
 
-/// The rows whose foreign keys lead nowhere.
-[[nodiscard]] long orphans(const support::Database& database, const std::string& schema = "main");
+/// By table: how many of its rows have foreign keys that lead nowhere.
+using Orphans = std::map<int, long>;
+[[nodiscard]] Orphans orphans(const support::Database& database, const Model& model);
+/// Whether some table has more of them than before. Those of other tables make up for nothing.
+[[nodiscard]] bool has_more(const Orphans& after, const Orphans& before);
 
 /// What a change means, done in the plainest way: a new database with the schema `after`, and each
 /// row carried over column by column, rowids and marks of AUTOINCREMENT with it. Null when some row

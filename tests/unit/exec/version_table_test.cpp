@@ -56,7 +56,7 @@ TEST_CASE("any name of a version table is one name") {
   const std::string name = R"(a"b'c; --)";
   database.run(R"(CREATE TABLE "a""b'c; --" (version_num); INSERT INTO "a""b'c; --" VALUES ('x'))");
   CHECK(read_version(database, name).rows == Rows{"x"});
-  CHECK(other_tables(database, name).empty());
+  CHECK(read_version(database, name).others.empty());
 }
 
 TEST_CASE("other tables are those of a database that somebody else made") {
@@ -64,5 +64,7 @@ TEST_CASE("other tables are those of a database that somebody else made") {
   database.run(
       "CREATE TABLE b (i INTEGER PRIMARY KEY AUTOINCREMENT); CREATE VIEW a AS SELECT 1;"
       "CREATE TABLE V (version_num)");
-  CHECK(other_tables(database, "v") == Rows{"a", "b"});
+  CHECK(read_version(database, "v").others.empty());
+  CHECK(read_version(database, "w").others == Rows{"V", "a", "b"});
+  CHECK_FALSE(database.in_transaction());
 }
