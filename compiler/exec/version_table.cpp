@@ -47,34 +47,51 @@ void check_value(const std::string& table, const Connection::Row& row) {
     throw impossible(fmt::format("a text of {} bytes", value->size()));
 }
 
+/// Holds what several queries see together, unless a transaction does already.
+class Snapshot {
+ public:
+  explicit Snapshot(Connection& database) : database_(database), own_(!database.in_transaction()) {
+    if (own_) static_cast<void>(database_.query("BEGIN"));
+  }
+  ~Snapshot() {
+    if (own_) database_.roll_back();  // nothing was written
+  }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Connection& database_;
+  const bool own_;
+};
+
+std::vector<std::string> tables_of(Connection& database) {
+  std::vector<std::string> names;
+  for (const Connection::Row& row : database.query(
+           "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE "
+           "'sqlite\\_%' ESCAPE '\\' ORDER BY name"))
+    names.push_back(row[0].value_or(""));
+  return names;
+}
+
 }  // namespace
 
 Version read_version(Connection& database, const std::string& table) {
+  const Snapshot snapshot(database);
   const auto found =
       database.query("SELECT type FROM sqlite_master WHERE type IN ('table', 'view') AND name = " +
                      literal(table) + " COLLATE NOCASE");
-  if (found.empty()) return {};
+  if (found.empty()) return {false, {}, tables_of(database)};
   if (found[0][0] != "table") throw misshapen(table, "it is a view");
   check_columns(database, table);
 
-  Version version{true, {}};
-  for (const Connection::Row& row : database.query("SELECT version_num, typeof(version_num) FROM " +
-                                                   quoted(table, '"') + " ORDER BY version_num")) {
+  Version version{true, {}, {}};
+  for (const Connection::Row& row :
+       database.query("SELECT version_num, typeof(version_num) FROM " + quoted(table, '"'))) {
     check_value(table, row);
     version.rows.push_back(*row[0]);
   }
   std::sort(version.rows.begin(), version.rows.end());
   return version;
-}
-
-std::vector<std::string> other_tables(Connection& database, const std::string& table) {
-  std::vector<std::string> names;
-  for (const Connection::Row& row : database.query(
-           "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE "
-           "'sqlite\\_%' ESCAPE '\\' AND name <> " +
-           literal(table) + " COLLATE NOCASE ORDER BY name"))
-    names.push_back(row[0].value_or(""));
-  return names;
 }
 
 std::string rows_text(const std::vector<std::string>& rows) {

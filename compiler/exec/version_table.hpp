@@ -12,16 +12,14 @@ namespace migc::exec {
 struct Version {
   bool table = false;               ///< Whether it has the version table.
   std::vector<std::string> rows{};  ///< Revision ids, sorted; empty is `base`.
+  /// Without a version table: what tables and views there are. With some, somebody else made it.
+  std::vector<std::string> others{};
 };
 
-/// Reads the version table; a database without one is at `base`. Throws Error: history when the
-/// table has another shape than one text column `version_num`, or holds what cannot be a revision's
-/// id.
+/// Reads the version table, at one moment; a database without one is at `base`. Throws Error:
+/// history when the table has another shape than one text column `version_num`, or holds what
+/// cannot be a revision's id.
 [[nodiscard]] Version read_version(Connection& database, const std::string& table);
-
-/// The tables and views besides the version table, for a database that has none: with some, it was
-/// made by somebody else.
-[[nodiscard]] std::vector<std::string> other_tables(Connection& database, const std::string& table);
 
 /// The rows for people: `001_a, 002_b`, or `base`.
 [[nodiscard]] std::string rows_text(const std::vector<std::string>& rows);

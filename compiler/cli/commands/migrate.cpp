@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "compiler/cli/commands.hpp"
@@ -58,17 +60,14 @@ std::string line_of_plan(const Project& project, const Plan& plan) {
 }
 
 /// A database with tables and without a version table was made by somebody else.
-void check_managed(Session& session, const Project& project, const exec::Version& version,
-                   const config::Url& url) {
-  if (version.table || url.in_memory() || !exec::database_exists(url)) return;
-  const std::string& table = project.settings.version_table.value;
-  exec::Connection database = connect(session, url, exec::Access::read);
-  const Rows others = exec::other_tables(database, table);
+void check_managed(Session& session, const Project& project, const exec::Version& version) {
+  const Rows& others = version.others;
   if (others.empty()) return;
-  const std::size_t shown = std::min<std::size_t>(others.size(), 5);
-  std::string names = fmt::format("{}", fmt::join(others.begin(), others.begin() + shown, ", "));
-  if (shown < others.size()) names += ", …";
-  auto& complaint = session.diagnostics.report(kind::unmanaged, {}, names, table);
+  const auto shown = others.begin() + std::min<std::ptrdiff_t>(std::ssize(others), 5);
+  const std::string names = fmt::format("{}{}", fmt::join(others.begin(), shown, ", "),
+                                        shown == others.end() ? "" : ", …");
+  auto& complaint =
+      session.diagnostics.report(kind::unmanaged, {}, names, project.settings.version_table.value);
   if (std::find(others.begin(), others.end(), "alembic_version") != others.end())
     complaint.note(
         "`version_table = \"alembic_version\"` in migc.toml goes on where Alembic stopped");
@@ -93,11 +92,7 @@ int online(Session& session, const Project& project, const backends::Backend& ba
   change.line = [&](const Plan& plan) { return line_of_plan(project, plan); };
   change.plan = [&](const exec::Version& version) {
     check_rows(session, project, version.rows);
-    if (direction == Direction::up && !target) {
-      diagnostics::Diagnostics said;
-      if (const auto url = config::database_url(project.settings, said))
-        check_managed(session, project, version, *url);
-    }
+    if (direction == Direction::up) check_managed(session, project, version);
     if (!target)
       target = resolve(session, project, options.revision, context_of(direction, version.rows));
     const graph::Path path = path_to(session, project, direction, version.rows, *target);
