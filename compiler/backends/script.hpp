@@ -47,7 +47,7 @@ struct Script {
   /// Tables whose foreign keys are counted before and after: a migration may leave no new orphan.
   struct ForeignKeys {
     std::string table;
-    bool existed = true;  ///< Before the block; a new table had no orphans.
+    std::string before;  ///< The table that held its rows before the block; empty for a new one.
   };
   std::vector<ForeignKeys> foreign_keys{};
   /// What must be there at the end, or must not: an object, or a column of `table`.

@@ -60,7 +60,7 @@ std::string EmitOperation::over_old(const TableRun& run, const source::Name& tab
       token.text = "(" + value + ")";
     }
   }
-  return print(over);
+  return print_portable(over);
 }
 
 /// A column that is new in the run at hand has no value in the old table: an expression that names

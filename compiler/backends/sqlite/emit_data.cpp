@@ -59,8 +59,9 @@ void EmitOperation::operator()(const ir::Data& op) const {
   emitter.flush(before);
   const std::string what = verb(op.statement);
   const std::optional<source::Name> table = target(op.statement);
-  Action action = emitter.action(
-      Strategy::data, table ? fmt::format("{} {}", what, table->text) : what, print(op.statement));
+  Action action =
+      emitter.action(Strategy::data, table ? fmt::format("{} {}", what, table->text) : what,
+                     print_portable(op.statement));
   action.loses_data = what == "delete";
   if (action.loses_data) action.notes = {"the deleted rows are lost"};
   if (table) {
@@ -73,7 +74,7 @@ void EmitOperation::operator()(const ir::Data& op) const {
 void EmitOperation::operator()(const ir::Assert& op) const {
   emitter.flush(before);
   Action action = emitter.action(Strategy::check, "check: " + op.otherwise, "");
-  action.statements = {{Statement::Kind::assert_, print(op.condition), op.otherwise}};
+  action.statements = {{Statement::Kind::assert_, print_portable(op.condition), op.otherwise}};
   emitter.add(std::move(action));
 }
 

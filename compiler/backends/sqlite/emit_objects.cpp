@@ -21,14 +21,12 @@ void EmitOperation::operator()(const ir::CreateTable& op) const {
   TableRun run;
   run.name = op.table.name;
   run.written = emitter.step_->written;
-  emitter.created_.insert(op.table.name.key());
   emitter.touch(Space::relation, op.table.name);
   emitter.runs_.push_back(std::move(run));
 }
 
 void EmitOperation::operator()(const ir::CreateTableAs& op) const {
   emitter.flush(before);
-  emitter.created_.insert(op.table.key());
   emitter.touch(Space::relation, op.table);
   Action action = emitter.action(Strategy::data, "create table " + op.table.text + " from a query",
                                  fmt::format("CREATE {}TABLE {} AS {}", op.temporary ? "TEMP " : "",
@@ -39,7 +37,6 @@ void EmitOperation::operator()(const ir::CreateTableAs& op) const {
 
 void EmitOperation::operator()(const ir::CreateVirtualTable& op) const {
   emitter.flush(before);
-  emitter.created_.insert(op.table.name.key());
   emitter.touch(Space::relation, op.table.name);
   emitter.add(emitter.action(Strategy::native, "create virtual table " + op.table.name.text,
                              print(op.table)));
@@ -63,7 +60,7 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   emitter.flush(before);
   emitter.touch(Space::relation, op.table);
   emitter.touch(Space::relation, op.to);
-  if (emitter.created_.count(op.table.key()) > 0) emitter.created_.insert(op.to.key());
+  emitter.renamed_from_[op.to.key()] = emitter.at_start(op.table);
   Action action = emitter.action(
       Strategy::native, fmt::format("rename table {} to {}", op.table.text, op.to.text),
       fmt::format("ALTER TABLE {} RENAME TO {}", quote(op.table), quote(op.to)));
@@ -118,7 +115,6 @@ void EmitOperation::operator()(const ir::RenameIndex& op) const {
 
 void EmitOperation::operator()(const ir::CreateView& op) const {
   emitter.flush(before);
-  emitter.created_.insert(op.view.name.key());
   emitter.suspects_.insert({Space::relation, op.view.name.key()});
   emitter.touch(Space::relation, op.view.name);
   emitter.add(emitter.action(Strategy::native, "create view " + op.view.name.text, print(op.view)));

@@ -217,7 +217,9 @@ void SqliteEmitter::restore_set_aside(const schema::Schema& now) {
 
 void SqliteEmitter::touch(schema::Space space, const source::Name& name) {
   schema::Id id{space, name.key()};
-  if (seen_.insert(id).second) touched_.push_back(std::move(id));
+  if (!seen_.insert(id).second) return;
+  if (before_->find(id) != nullptr) there_at_start_.insert(id);
+  touched_.push_back(std::move(id));
 }
 
 void SqliteEmitter::column_outcome(const source::Name& table, const source::Name& column,
@@ -239,6 +241,15 @@ void SqliteEmitter::check_foreign_keys(const source::Name& table) {
     checked_.push_back(table);
 }
 
+/// A table of the same name counts first: a rebuild by hand makes a new table, drops the old one
+/// and takes over its name.
+std::string SqliteEmitter::at_start(const source::Name& table) const {
+  const schema::Id id{schema::Space::relation, table.key()};
+  if (seen_.count(id) == 0 || there_at_start_.count(id) > 0) return table.text;
+  const auto older = renamed_from_.find(id.key);
+  return older == renamed_from_.end() ? "" : older->second;
+}
+
 std::vector<Script::ForeignKeys> SqliteEmitter::foreign_keys(const schema::Schema& after) const {
   std::vector<Script::ForeignKeys> result;
   std::set<std::string> counted;
@@ -246,7 +257,7 @@ std::vector<Script::ForeignKeys> SqliteEmitter::foreign_keys(const schema::Schem
     if (table.temporary || !has_foreign_key(table)) return;
     if (after.dangling.count({schema::Space::relation, table.name.key()}) > 0) return;
     if (counted.insert(table.name.key()).second)
-      result.push_back({table.name.text, created_.count(table.name.key()) == 0});
+      result.push_back({table.name.text, at_start(table.name)});
   };
   for (const source::Name& name : checked_) {
     if (const ir::Table* table = after.table(name)) count(*table);

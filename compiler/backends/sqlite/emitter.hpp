@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -51,6 +52,8 @@ class SqliteEmitter final : public Emitter {
   void suspect_dependents(const source::Name& relation);
   /// Rows of `table` change: its foreign keys and those that point to it are counted.
   void check_foreign_keys(const source::Name& table);
+  /// The table that held a table's rows when the block began; empty if it had none.
+  [[nodiscard]] std::string at_start(const source::Name& table) const;
   [[nodiscard]] std::vector<Script::ForeignKeys> foreign_keys(const schema::Schema& after) const;
   [[nodiscard]] std::vector<Script::Outcome> outcome(const schema::Schema& after) const;
 
@@ -65,7 +68,9 @@ class SqliteEmitter final : public Emitter {
   std::vector<schema::Id> set_aside_;
   std::vector<schema::Id> touched_;
   std::set<schema::Id> seen_;
-  std::set<std::string> created_;  ///< Keys of relations that this block creates.
+  std::set<schema::Id> there_at_start_;  ///< Of those touched.
+  std::map<std::string, std::string>
+      renamed_from_;  ///< Keys: of a table now, and as it was before.
   std::vector<source::Name> checked_;
   std::vector<Script::Outcome> columns_;
 };

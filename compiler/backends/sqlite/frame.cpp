@@ -65,7 +65,8 @@ class Frame {
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
       ++passed_;
       add(fmt::format("INSERT INTO temp._migc_gate (what, orphans) SELECT {}, {}",
-                      literal("orphans in " + keys.table), keys.existed ? orphans(keys) : "0"));
+                      literal("orphans in " + keys.table),
+                      keys.before.empty() ? "0" : orphans(keys.before)));
     }
   }
 
@@ -137,8 +138,8 @@ class Frame {
                     condition.front() == '\n' ? "" : " ", condition));
   }
 
-  [[nodiscard]] static std::string orphans(const Script::ForeignKeys& keys) {
-    return fmt::format("(SELECT count(*) FROM pragma_foreign_key_check({}))", literal(keys.table));
+  [[nodiscard]] static std::string orphans(const std::string& table) {
+    return fmt::format("(SELECT count(*) FROM pragma_foreign_key_check({}))", literal(table));
   }
 
   void actions() {
@@ -149,7 +150,8 @@ class Frame {
         if (statement.kind == Statement::Kind::sql) {
           add(statement.text).guarded = statement.text.rfind("PRAGMA ", 0) != 0;
         } else if (statement.kind == Statement::Kind::rows) {
-          pass("rows of " + statement.otherwise, "ok_rows", statement.text);
+          pass(fmt::format("{}. rows of {}", number + 1, statement.otherwise), "ok_rows",
+               statement.text);
         } else {
           ++asserts;
           pass(fmt::format("assert {}", asserts), fmt::format("ok_assert_{}", asserts),
@@ -207,7 +209,7 @@ class Frame {
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
       pass("no new orphans in " + keys.table, "ok_foreign_keys",
            fmt::format("\n      {} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})",
-                       orphans(keys), literal("orphans in " + keys.table)));
+                       orphans(keys.table), literal("orphans in " + keys.table)));
     std::string whole = fmt::format("\n      (SELECT count(*) FROM temp._migc_gate) = {}", passed_);
     whole += "\n  AND " + version_is(plan_.version.after);
     for (const std::string& condition : outcome()) whole += "\n  AND " + condition;

@@ -225,7 +225,8 @@ std::string default_text(const ir::Expression& value) {
   const bool bare = value.tokens.size() == 1 || is_signed_number(value) ||
                     (value.tokens.size() == 3 && is_now(value.tokens, 0)) ||
                     in_parentheses(value.tokens);
-  return bare ? "DEFAULT " + print(value) : fmt::format("DEFAULT ({})", print(value));
+  return bare ? "DEFAULT " + print_portable(value)
+              : fmt::format("DEFAULT ({})", print_portable(value));
 }
 
 struct ColumnRule {
@@ -339,18 +340,24 @@ std::string quote_list(const std::vector<source::Name>& names) {
 }
 
 std::string print(const ir::Expression& expression) {
-  const std::vector<ir::Token>& tokens = expression.tokens;
   std::string text;
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    if (at > 0) text += gap_text(tokens[at]);
-    if (is_now(tokens, at)) {
-      text += "CURRENT_TIMESTAMP";
-      at += 2;
-    } else {
-      text += token_text(tokens[at]);
-    }
+  for (const ir::Token& token : expression.tokens) {
+    if (&token != &expression.tokens.front()) text += gap_text(token);
+    text += token_text(token);
   }
   return text;
+}
+
+std::string print_portable(const ir::Expression& expression) {
+  ir::Expression lowered = expression;
+  std::vector<ir::Token>& tokens = lowered.tokens;
+  for (std::size_t at = 0; at < tokens.size(); ++at)
+    if (is_now(tokens, at)) {
+      tokens[at].text = "CURRENT_TIMESTAMP";
+      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                   tokens.begin() + static_cast<std::ptrdiff_t>(at) + 3);
+    }
+  return print(lowered);
 }
 
 std::string print_terms(const std::vector<ir::Term>& terms) {
@@ -373,8 +380,6 @@ std::string type_text(const ir::Column& column, const schema::Schema& schema) {
   std::transform(name.begin(), name.end(), name.begin(), [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   });
-  if (name == "BYTEA") name = "BLOB";
-  if (name == "JSONB") name = "JSON";
   return type.arguments.empty() ? name : fmt::format("{}({})", name, type.arguments);
 }
 

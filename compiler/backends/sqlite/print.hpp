@@ -16,9 +16,11 @@ namespace migc::backends::sqlite {
 /// Several, with commas between.
 [[nodiscard]] std::string quote_list(const std::vector<source::Name>& names);
 
-/// Tokens with the white space and comments they were written with, `$$…$$` as plain strings,
-/// `now()` as CURRENT_TIMESTAMP.
+/// Tokens with the white space and comments they were written with, `$$…$$` as plain strings.
 [[nodiscard]] std::string print(const ir::Expression& expression);
+/// The same with portable spellings in SQLite's words: `now()` as CURRENT_TIMESTAMP. For what is
+/// executed; what is stored for later (views, triggers) may call a function of the application's.
+[[nodiscard]] std::string print_portable(const ir::Expression& expression);
 
 /// The declared type: upper case, SQLite's word where a portable type has one.
 [[nodiscard]] std::string type_text(const ir::Column& column, const schema::Schema& schema);
