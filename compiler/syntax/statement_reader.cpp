@@ -1,13 +1,16 @@
 #include "compiler/syntax/statement_reader.hpp"
 
 #include <cstddef>
+#include <memory>
 
 #include "compiler/syntax/mismatch.hpp"
 
 namespace migc::syntax {
 
 void StatementReader::start_operations(const char* begin) {
-  now = {};
+  std::destroy_at(
+      &now);  // made anew in place: moving thirty parts would take longer than reading some
+  std::construct_at(&now);
   begin_ = begin;
   operations_.clear();
   conversion_.reset();

@@ -99,7 +99,10 @@ class StatementReader : public DefinitionReader {
   [[nodiscard]] const char* begin() const { return begin_; }
 
  private:
-  void add(ir::Operation operation) { operations_.push_back(std::move(operation)); }
+  template <class Operation>
+  void add(Operation operation) {
+    operations_.emplace_back(std::move(operation));
+  }
   /// The span from the statement's first word to the end of `written`.
   [[nodiscard]] ir::Span from_begin(std::string_view written) const;
   [[nodiscard]] ir::Name take_constraint() { return *std::exchange(now.constraint, std::nullopt); }

@@ -1,6 +1,8 @@
 #include "compiler/syntax/text_check.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 #include "compiler/syntax/scan.hpp"
 
@@ -36,10 +38,21 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return overlong || surrogate || beyond ? 0 : length;
 }
 
+/// Length of the ASCII text at `at`, as far as eight bytes at a time tell.
+std::size_t ascii_length(std::string_view text, std::size_t at) {
+  std::size_t length = 0;
+  for (; at + length + 8 <= text.size(); length += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at + length, 8);
+    if ((bytes & 0x8080808080808080U) != 0) break;
+  }
+  return length;
+}
+
 /// Offset of the first byte that is not UTF-8, or the size of the text.
 std::size_t first_invalid(std::string_view text) {
   std::size_t at = 0;
-  while (at < text.size()) {
+  while ((at += ascii_length(text, at)) < text.size()) {
     const std::size_t length = sequence_length(text, at);
     if (length == 0) return at;
     at += length;

@@ -102,11 +102,11 @@ TEST_CASE("what people nest is far below the limit") {
 
 TEST_CASE("time is linear in what is wrong") {
   const auto text = GENERATE(
-      repeated("'", 1'000'001), repeated("$a$ $b$ ", 100'000),
-      repeated("create trigger r ;", 50'000), repeated("create trigger r begin insert ;", 30'000),
-      repeated("{", 300'000), repeated("}", 300'000), repeated("x {", 100'000),
-      repeated("update t set a = (;", 50'000), repeated("\"", 1'000'001), repeated("/*", 500'000),
-      repeated("drop table t\n", 50'000), repeated("for x in {;", 50'000));
+      repeated("'", 200'001), repeated("$a$ $b$ ", 50'000), repeated("create trigger r ;", 10'000),
+      repeated("create trigger r begin insert ;", 10'000), repeated("{", 200'000),
+      repeated("}", 10'000), repeated("x {", 100'000), repeated("update t set a = (;", 10'000),
+      repeated("\"", 200'001), repeated("/*", 200'000), repeated("drop table t\n", 10'000),
+      repeated("for x in {;", 10'000));
   CAPTURE(text.substr(0, 20));
   const auto begin = std::chrono::steady_clock::now();
   (void)parse_statements(text);
