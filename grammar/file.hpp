@@ -56,8 +56,5 @@ struct checked_item : must<file_item> {};
 struct file : seq<gap, until<eof, checked_item>> {};
 // statements <- gap statement* !.
 struct statements : seq<gap, until<eof, checked_statement>> {};
-// To the next of these, what is between can be skipped.
-struct file_item_start : sor<k_revision, k_revises, k_depends, k_label, k_message, k_created,
-                             k_describe, k_transaction, k_upgrade, k_downgrade> {};
 
 }  // namespace migc::grammar

@@ -18,7 +18,7 @@ struct k_assert : key<"assert"> {};           struct k_attach : key<"attach"> {}
 struct k_auto : key<"auto"> {};               struct k_autoincrement : key<"autoincrement"> {};
 struct k_before : key<"before"> {};           struct k_begin : key<"begin"> {};
 struct k_by : key<"by"> {};                   struct k_cascade : key<"cascade"> {};
-struct k_case : key<"case"> {};               struct k_check : key<"check"> {};
+struct k_check : key<"check"> {};
 struct k_collate : key<"collate"> {};         struct k_column : key<"column"> {};
 struct k_columns : key<"columns"> {};         struct k_comment : key<"comment"> {};
 struct k_commit : key<"commit"> {};           struct k_concurrently : key<"concurrently"> {};

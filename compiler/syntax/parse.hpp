@@ -19,7 +19,7 @@ namespace migc::syntax {
                                                diagnostics::Diagnostics& diagnostics);
 
 /// Cuts any SQL text into tokens: an expression, a query, what a database stores. Nothing when it
-/// has an unterminated string, comment or quote.
+/// has an unterminated string, comment or quote, or a malformed number or blob.
 [[nodiscard]] std::optional<ir::Expression> tokenize(std::string_view text);
 
 }  // namespace migc::syntax
