@@ -81,14 +81,15 @@ void EmitOperation::flush_unless_known(const source::Name& table,
 void EmitOperation::operator()(const ir::AddColumn& op) const {
   std::string change = "add column " + op.column.name.text;
   emitter.column_outcome(op.table, op.column.name, true);
-  if (!adds_natively(op, before)) {
-    rebuilds(op.table, std::move(change)).values.erase(op.column.name.key());
-    return;
-  }
-  Action native = emitter.action(
-      Strategy::native, fmt::format("{} to {}", change, op.table.text),
-      fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(op.table), print(op.column, before)));
-  joins(op.table, std::move(native), std::move(change));
+  const bool native = adds_natively(op, before);
+  TableRun& run = native ? emitter.run_over(op.table) : rebuilds(op.table, change);
+  if (!op.column.has<ir::Generated>()) run.values[op.column.name.key()] = default_value(op.column);
+  if (!native) return;
+  joins(op.table,
+        emitter.action(
+            Strategy::native, fmt::format("{} to {}", change, op.table.text),
+            fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(op.table), print(op.column, before))),
+        change);
 }
 
 void EmitOperation::operator()(const ir::DropColumn& op) const {
@@ -144,10 +145,8 @@ void EmitOperation::operator()(const ir::SetNotNull& op) const {
   const auto value = run.values.find(op.column.key());
   if (!op.fill) return;
   const std::string fill = over_old(run, op.table, *op.fill);
-  if (value == run.values.end())
-    run.values[op.column.key()] = fill;
-  else
-    value->second = fmt::format("coalesce({}, {})", value->second, fill);
+  if (value == run.values.end()) return;  // a generated column is filled by its expression
+  value->second = fmt::format("coalesce({}, {})", value->second, fill);
   run.converts = true;
   run.notes.push_back(fmt::format("NULLs in {} become {}", op.column.text, comment_line(fill)));
 }

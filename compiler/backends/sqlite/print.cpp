@@ -221,12 +221,11 @@ bool in_parentheses(const std::vector<ir::Token>& tokens) {
 /// default becomes a string, since newer shells refuse `"text"` for text.
 std::string default_text(const ir::Expression& value) {
   if (value.tokens.size() == 1 && value.tokens[0].kind == ir::Token::Kind::quoted)
-    return "DEFAULT " + literal(value.tokens[0].text);
+    return literal(value.tokens[0].text);
   const bool bare = value.tokens.size() == 1 || is_signed_number(value) ||
                     (value.tokens.size() == 3 && is_now(value.tokens, 0)) ||
                     in_parentheses(value.tokens);
-  return bare ? "DEFAULT " + print_portable(value)
-              : fmt::format("DEFAULT ({})", print_portable(value));
+  return bare ? print_portable(value) : fmt::format("({})", print_portable(value));
 }
 
 struct ColumnRule {
@@ -247,7 +246,9 @@ struct ColumnRule {
   std::string operator()(const ir::Check& rule) const {
     return fmt::format("CHECK ({}){}", print(rule.condition), conflict_text(rule.conflict));
   }
-  std::string operator()(const ir::Default& rule) const { return default_text(rule.value); }
+  std::string operator()(const ir::Default& rule) const {
+    return "DEFAULT " + default_text(rule.value);
+  }
   std::string operator()(const ir::Collate& rule) const {
     return "COLLATE " + quote(rule.collation);
   }
@@ -394,6 +395,15 @@ std::string print(const ir::Column& column, const schema::Schema& schema) {
     if (const ir::Enum* type = schema.type({column.type->name, false, {}, {}}))
       text += enum_check(column, *type);
   return text;
+}
+
+std::string default_value(const ir::Column& column) {
+  const auto* rule = column.find<ir::Default>();
+  if (rule == nullptr) return "NULL";
+  const std::vector<ir::Token>& tokens = rule->value.tokens;
+  const bool bare_word = tokens.size() == 1 && tokens[0].kind == ir::Token::Kind::word;
+  const bool keyword = bare_word && is_reserved(tokens[0].text);
+  return bare_word && !keyword ? literal(tokens[0].text) : default_text(rule->value);
 }
 
 std::string print(const ir::Table& table, const schema::Schema& schema) {

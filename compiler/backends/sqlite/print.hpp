@@ -25,6 +25,10 @@ namespace migc::backends::sqlite {
 /// The declared type: upper case, SQLite's word where a portable type has one.
 [[nodiscard]] std::string type_text(const ir::Column& column, const schema::Schema& schema);
 
+/// What a new column holds in rows that are there already: its default, or NULL. A bare word that
+/// is no keyword is a string to SQLite where it is a default.
+[[nodiscard]] std::string default_value(const ir::Column& column);
+
 /// A column definition as it stands in CREATE TABLE and ALTER TABLE ADD COLUMN. The schema says
 /// which types are enums: these become TEXT with a check.
 [[nodiscard]] std::string print(const ir::Column& column, const schema::Schema& schema);

@@ -107,18 +107,9 @@ class Rebuild {
       const auto value = run_.values.find(column.name.key());
       if (value != run_.values.end()) copy(quote(column.name), value->second);
     }
-    if (columns.empty()) {  // every column is new: as many rows as there were, all defaults
-      const std::string first = quote(first_ordinary().name);
-      copy(first, "NULL");
-    }
     sql(fmt::format("INSERT INTO {} ({})\nSELECT {} FROM {}{}{}", quote(after_.name), columns,
                     values, quote(aside_), run_.converts ? " AS " + quote(after_.name) : "",
                     key_order()));
-  }
-
-  [[nodiscard]] const ir::Column& first_ordinary() const {
-    return *std::find_if(after_.columns.begin(), after_.columns.end(),
-                         [](const ir::Column& column) { return !column.has<ir::Generated>(); });
   }
 
   /// A table that is its own index fills fastest in the order of its key.

@@ -17,8 +17,8 @@ struct TableRun {
   source::Name name;
   std::optional<ir::Table> before;  ///< None: the table is created in this run.
   std::vector<ir::Index> indexes_before;
-  /// For each column that has rows to copy, its value as SQL over the old table, by key. A column
-  /// that is not here is new and takes its default.
+  /// For each column but the generated ones its value as SQL over the old table, by key; for a new
+  /// one what its default was when it was added.
   std::map<std::string, std::string> values;
   bool converts = false;             ///< Some value is not its old column as it was.
   bool rebuild = false;              ///< One change at least has no native form.
