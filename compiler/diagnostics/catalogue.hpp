@@ -153,10 +153,10 @@ inline constexpr Kind<string_view> unknown_row{"E0480", error, "the database is 
 inline constexpr Kind<string_view> row_twice{"E0481", error, "the version table of the database has the row `{}` twice"};
 inline constexpr Kind<string_view, string_view> superfluous_row{"E0482", error, "the version table of the database has the row `{}` beside `{}`, which already implies it"};
 
-// E048x, E049x: files and whole histories (pipeline)
-inline constexpr Kind<string> no_versions_folder{"E0480", error, "no folder `{}`: `migc init` makes one, or set `versions` in migc.toml"};
-inline constexpr Kind<string, string> cannot_read{"E0481", error, "cannot read `{}`: {}"};
-inline constexpr Kind<string, string> irreversible{"E0482", error, "{} cannot be downgraded: {}"};
+// E049x: files and whole histories (pipeline)
+inline constexpr Kind<string> no_versions_folder{"E0490", error, "no folder `{}`: `migc init` makes one, or set `versions` in migc.toml"};
+inline constexpr Kind<string, string> cannot_read{"E0491", error, "cannot read `{}`: {}"};
+inline constexpr Kind<string, string> irreversible{"E0492", error, "{} cannot be downgraded: {}"};
 
 // E05xx: what a dialect cannot do (backends)
 inline constexpr Kind<string> sqlite_no_index_method{"E0501", error, "SQLite has one kind of index: leave `using …` out of index `{}`, or write the statement in `on DIALECT {{ … }}`"};

@@ -116,11 +116,13 @@ class BlockCheck {
     block_.end = std::max(block_.end, written.end);
   }
 
-  /// The drop of an index is a step on its table, too.
+  /// The drop of an index is a step on its table, too; where the table itself is gone, its drop is
+  /// what matters.
   void touch_table_of(const Id& id, const Object& object) {
     const auto* index = std::get_if<ir::Index>(&object);
     const auto step = touched_by_.find(id);
     if (index == nullptr || step == touched_by_.end()) return;
+    if (schema_.find({Space::relation, index->table.key()}) == nullptr) return;
     std::size_t& last = touched_by_[{Space::relation, index->table.key()}];
     last = std::max(last, step->second);
   }
