@@ -34,11 +34,6 @@ inline constexpr Exception exceptions[] = {
      "allow unresolved_name 'the views over it are left behind';"},
     {"taproot_assets/007_000007_universe.down.sql", "DROP TABLE IF EXISTS universe_roots",
      "allow unresolved_name 'the views over it are left behind';"},
-    {"taproot_assets/007_000007_universe.down.sql", "DROP INDEX IF EXISTS universe_events_type_idx",
-     "allow unresolved_name 'the views over its table are left behind';"},
-    {"taproot_assets/007_000007_universe.down.sql",
-     "DROP INDEX IF EXISTS universe_roots_group_key_idx",
-     "allow unresolved_name 'the views over its table are left behind';"},
 };
 
 /// The text of a file with the allowances that it needs.
