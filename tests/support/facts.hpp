@@ -27,8 +27,8 @@ class FactsReader {
   [[nodiscard]] Facts read(sqlite3* database);
 
  private:
-  /// Lines by the stored texts that SQLite derives them from: an object that is as it was in an earlier
-  /// reading, whatever the database, has the facts that it had.
+  /// Lines by the stored texts that SQLite derives them from: an object that is as it was in an
+  /// earlier reading, whatever the database, has the facts that it had.
   using Known = std::map<std::string, std::vector<std::string>>;
 
   std::vector<std::string> left_out_;
