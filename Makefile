@@ -43,7 +43,8 @@ test: build
 	ctest --test-dir $(BUILD) --output-on-failure -j2
 
 update-golden: build
-	$(BUILD)/golden_tests --update
+	-$(BUILD)/golden_test tests/cases --update
+	-$(BUILD)/cli_test $(MIGC) tests/cli/cases --update
 	git diff --stat tests
 
 bench: build

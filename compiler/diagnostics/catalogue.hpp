@@ -6,9 +6,9 @@
 
 #include "compiler/diagnostics/diagnostics.hpp"
 
-/// Everything we complain about, a line each. The id is stable: people search for it and silence it.
-/// Argument types are checked against the text at compile time. Texts: lower case, no full stop, code in
-/// backticks; first what was found, then the rule or the remedy if it is not obvious.
+/// Everything we complain about, a line each. The id is stable: people search for it and silence
+/// it. Argument types are checked against the text at compile time. Texts: lower case, no full
+/// stop, code in backticks; first what was found, then the rule or the remedy if it is not obvious.
 namespace migc::diagnostics::kind {
 
 using std::size_t;

@@ -4,6 +4,18 @@
 
 namespace migc::diagnostics {
 
+std::string_view name(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "";
+}
+
 Diagnostic& Diagnostic::suggest(std::string_view written, std::span<const std::string> candidates) {
   if (const std::string* near = nearest(written, candidates))
     label = fmt::format("did you mean `{}`?", *near);

@@ -17,6 +17,9 @@ namespace migc::diagnostics {
 
 enum class Severity { note, warning, error };
 
+/// "note", "warning", "error".
+[[nodiscard]] std::string_view name(Severity severity);
+
 /// One thing that can be complained of: a stable id, a severity and a text whose placeholders are
 /// checked at compile time against the arguments of report(). See catalogue.hpp.
 template <class... Arguments>

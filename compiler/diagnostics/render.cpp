@@ -18,18 +18,6 @@ namespace {
 constexpr std::size_t longest_text = 2000;     ///< Bytes of a text that are shown.
 constexpr std::size_t most_note_snippets = 6;  ///< Notes whose source line is shown.
 
-std::string_view name(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 std::string_view paint(Severity severity) {
   switch (severity) {
     case Severity::error:

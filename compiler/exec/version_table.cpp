@@ -10,7 +10,6 @@ namespace migc::exec {
 
 namespace kind = diagnostics::kind;
 using backends::literal;
-using backends::quoted;
 
 namespace {
 
@@ -85,8 +84,8 @@ Version read_version(Connection& database, const std::string& table) {
   check_columns(database, table);
 
   Version version{true, {}, {}};
-  for (const Connection::Row& row :
-       database.query("SELECT version_num, typeof(version_num) FROM " + quoted(table, '"'))) {
+  for (const Connection::Row& row : database.query("SELECT version_num, typeof(version_num) FROM " +
+                                                   backends::quoted(table, '"'))) {
     check_value(table, row);
     version.rows.push_back(*row[0]);
   }

@@ -11,7 +11,7 @@ namespace migc::schema {
 namespace {
 
 /// The column to change, or null once its absence is reported.
-ir::Column* find(ir::Table& table, const Name& column, const Context& context) {
+ir::Column* target(ir::Table& table, const Name& column, const Context& context) {
   return const_cast<ir::Column*>(find_column(table, column, context));
 }
 
@@ -40,7 +40,7 @@ bool alter(const ir::AddColumn& op, ir::Table& table, const Context& context) {
   }
   auto place = op.first ? table.columns.begin() : table.columns.end();
   if (op.after) {
-    const ir::Column* after = find(table, *op.after, context);
+    const ir::Column* after = target(table, *op.after, context);
     if (after == nullptr) return false;
     place = table.columns.begin() + (after - table.columns.data()) + 1;
   }
@@ -49,7 +49,7 @@ bool alter(const ir::AddColumn& op, ir::Table& table, const Context& context) {
 }
 
 bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
-  const ir::Column* column = find(table, op.column, context);
+  const ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   const auto holds_data = [&](const ir::Column& other) {
     return &other != column && !other.has<ir::Generated>();
@@ -70,7 +70,7 @@ bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
 }
 
 bool alter(const ir::SetType& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (op.conversion && refuse_generated(*column, op.conversion->written, "`using`", context))
     return false;
@@ -81,7 +81,7 @@ bool alter(const ir::SetType& op, ir::Table& table, const Context& context) {
 }
 
 bool alter(const ir::SetNotNull& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (column->has<ir::NotNull>()) {
     context.at(kind::column_already, op.column.written, column->name.text, "not null");
@@ -95,7 +95,7 @@ bool alter(const ir::SetNotNull& op, ir::Table& table, const Context& context) {
 }
 
 bool alter(const ir::DropNotNull& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::NotNull>()) {
     context.at(kind::column_is_not, op.column.written, column->name.text, "already allows nulls");
@@ -106,7 +106,7 @@ bool alter(const ir::DropNotNull& op, ir::Table& table, const Context& context) 
 }
 
 bool alter(const ir::SetDefault& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr || refuse_generated(*column, op.column.written, "default", context))
     return false;
   set_rule(*column, ir::Default{op.value});
@@ -114,7 +114,7 @@ bool alter(const ir::SetDefault& op, ir::Table& table, const Context& context) {
 }
 
 bool alter(const ir::DropDefault& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Default>()) {
     context.at(kind::column_is_not, op.column.written, column->name.text, "has no default");
@@ -125,14 +125,14 @@ bool alter(const ir::DropDefault& op, ir::Table& table, const Context& context) 
 }
 
 bool alter(const ir::SetCollation& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   set_rule(*column, ir::Collate{op.collation});
   return true;
 }
 
 bool alter(const ir::DropCollation& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Collate>()) {
     context.at(kind::column_is_not, op.column.written, column->name.text, "has no collation");
@@ -143,14 +143,14 @@ bool alter(const ir::DropCollation& op, ir::Table& table, const Context& context
 }
 
 bool alter(const ir::SetGenerated& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   set_rule(*column, op.generated);
   return true;
 }
 
 bool alter(const ir::DropGenerated& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Generated>()) {
     context.at(kind::column_is_not, op.column.written, column->name.text, "is not generated");
@@ -161,7 +161,7 @@ bool alter(const ir::DropGenerated& op, ir::Table& table, const Context& context
 }
 
 bool alter(const ir::SetColumnComment& op, ir::Table& table, const Context& context) {
-  ir::Column* column = find(table, op.column, context);
+  ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   column->comment = op.comment;
   return true;
@@ -172,7 +172,7 @@ bool alter(const ir::ReorderColumns& op, ir::Table& table, const Context& contex
   std::set<std::string> named;
   bool good = true;
   for (const Name& name : op.columns) {
-    ir::Column* column = find(table, name, context);
+    ir::Column* column = target(table, name, context);
     good = good && column != nullptr;
     if (!named.insert(name.key()).second) {
       context.at(kind::reorder_twice, name.written, name.text);

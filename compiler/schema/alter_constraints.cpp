@@ -9,7 +9,8 @@ namespace migc::schema {
 namespace {
 
 /// Where the constraint of that name stands, or nothing once its absence is reported.
-std::optional<ConstraintAt> find(const ir::Table& table, const Name& name, const Context& context) {
+std::optional<ConstraintAt> find_constraint(const ir::Table& table, const Name& name,
+                                            const Context& context) {
   const auto at = find_named(table, name);
   if (!at) {
     Diagnostic& said =
@@ -100,7 +101,7 @@ bool alter(const ir::AddConstraint& op, ir::Table& table, const Context& context
 }
 
 bool alter(const ir::DropConstraint& op, ir::Table& table, const Context& context) {
-  const auto at = find(table, op.constraint, context);
+  const auto at = find_constraint(table, op.constraint, context);
   if (at) remove(table, *at);
   return at.has_value();
 }
@@ -155,7 +156,7 @@ bool alter(const ir::DropCheck& op, ir::Table& table, const Context& context) {
 }
 
 bool alter(const ir::RenameConstraint& op, ir::Table& table, const Context& context) {
-  const auto at = find(table, op.from, context);
+  const auto at = find_constraint(table, op.from, context);
   if (!at) return false;
   name_at(table, *at) = op.to;
   return true;
@@ -164,7 +165,7 @@ bool alter(const ir::RenameConstraint& op, ir::Table& table, const Context& cont
 bool alter(const ir::AlterForeignKey& op, ir::Table& table, const Context& context) {
   std::optional<ConstraintAt> at;
   if (op.constraint) {
-    at = find(table, *op.constraint, context);
+    at = find_constraint(table, *op.constraint, context);
     if (!at) return false;
     if (!is_foreign_key(table, *at)) {
       context.at(kind::not_foreign_key, op.constraint->written, op.constraint->text,

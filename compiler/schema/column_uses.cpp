@@ -28,7 +28,7 @@ bool refers_to(const ir::References& references, const ir::Table& table, const N
 }
 
 /// Whether a constraint of the column's own table names the column, and how it is called.
-struct NamesColumn {
+struct ConstraintUse {
   const ir::Table& table;
   InTable& columns;
   const Name& column;
@@ -64,7 +64,7 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
   InTable columns(table);
   for (const Placed& placed : constraints_of(table)) {
     if (goes_along(placed, table, column)) continue;
-    std::string what = std::visit(NamesColumn{table, columns, column}, placed.constraint.rule);
+    std::string what = std::visit(ConstraintUse{table, columns, column}, placed.constraint.rule);
     if (what.empty()) continue;
     if (placed.constraint.name) what = fmt::format("constraint `{}`", placed.constraint.name->text);
     uses.push_back({{Space::relation, table.name.key()},

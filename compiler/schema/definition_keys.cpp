@@ -30,7 +30,7 @@ bool check_terms(const ir::Table& table, const std::vector<ir::Term>& terms, std
   return good;
 }
 
-bool is_rowid(const ir::Table& table, const Placed& placed) {
+bool makes_rowid_alias(const ir::Table& table, const Placed& placed) {
   const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
   if (key.terms.size() != 1) return false;
   const ir::Column* column = table.find(*key.terms.front().column());
@@ -45,7 +45,7 @@ void check_autoincrement(const ir::Table& table, const Placed& placed, const Con
   const Span place = placed.constraint.written;
   if (table.without_rowid) {
     context.at(kind::autoincrement_rowid, place, table.name.text);
-  } else if (!is_rowid(table, placed)) {
+  } else if (!makes_rowid_alias(table, placed)) {
     const std::vector<Name> columns = columns_of(key.terms);
     const ir::Column* column = table.find(columns.front());
     std::string found = fmt::format("a key of {} columns", columns.size());

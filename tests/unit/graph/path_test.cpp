@@ -41,8 +41,8 @@ std::string way(const History& history, bool up, std::string_view word, const Id
   return text;
 }
 
-const Ids branched = {"a",      "b < a", "c1 < b ; label left", "d1 < c1", "c2 < b ; label right",
-                      "d2 < c2"};
+const Ids branched_history = {
+    "a", "b < a", "c1 < b ; label left", "d1 < c1", "c2 < b ; label right", "d2 < c2"};
 const Ids diamond = {"a", "b < a", "c < a", "m < b, c", "n < m"};
 /// `app2` waits for `lib1` of another line.
 const Ids dependent = {"lib1 ; label lib", "lib2 < lib1", "app1 ; label app",
@@ -52,11 +52,11 @@ const Ids dependent = {"lib1 ; label lib", "lib2 < lib1", "app1 ; label app",
 
 TEST_CASE("ways up") {
   const auto [lines, current, word, expected] = GENERATE(table<Ids, Ids, std::string, std::string>({
-      {branched, {}, "d1", "a:a, b:b, c1:c1, d1:d1"},
-      {branched, {"c1"}, "heads", "d1:d1, c2:c2 d1, d2:d1 d2"},
-      {branched, {"d1", "d2"}, "heads", ""},
-      {branched, {"d1"}, "a", ""},
-      {branched, {"d1"}, "base", ""},
+      {branched_history, {}, "d1", "a:a, b:b, c1:c1, d1:d1"},
+      {branched_history, {"c1"}, "heads", "d1:d1, c2:c2 d1, d2:d1 d2"},
+      {branched_history, {"d1", "d2"}, "heads", ""},
+      {branched_history, {"d1"}, "a", ""},
+      {branched_history, {"d1"}, "base", ""},
       {diamond, {}, "m", "a:a, b:b, c:b c, m:m"},
       {diamond, {"c"}, "head", "b:b c, m:m, n:n"},
       {dependent, {}, "app2", "app1:app1, lib1:app1 lib1, app2:app2"},
@@ -70,15 +70,15 @@ TEST_CASE("ways up") {
 
 TEST_CASE("ways down") {
   const auto [lines, current, word, expected] = GENERATE(table<Ids, Ids, std::string, std::string>({
-      {branched, {"d1", "d2"}, "a", "d2:c2 d1, c2:d1, d1:c1, c1:b, b:a"},
-      {branched, {"d1", "c2"}, "c1", "d1:c1 c2"},
-      {branched, {"d1", "c2"}, "right@b", "c2:d1"},
-      {branched, {"d1", "c2"}, "left@base", "d1:c1 c2, c1:c2"},
-      {branched, {"d1", "c2"}, "d1", ""},
-      {branched, {"d1", "c2"}, "left@-1", "d1:c1 c2"},
-      {branched, {"c1", "c2"}, "c2-1", "c2:c1"},
-      {branched, {"b"}, "base", "b:a, a:"},
-      {branched, {}, "base", ""},
+      {branched_history, {"d1", "d2"}, "a", "d2:c2 d1, c2:d1, d1:c1, c1:b, b:a"},
+      {branched_history, {"d1", "c2"}, "c1", "d1:c1 c2"},
+      {branched_history, {"d1", "c2"}, "right@b", "c2:d1"},
+      {branched_history, {"d1", "c2"}, "left@base", "d1:c1 c2, c1:c2"},
+      {branched_history, {"d1", "c2"}, "d1", ""},
+      {branched_history, {"d1", "c2"}, "left@-1", "d1:c1 c2"},
+      {branched_history, {"c1", "c2"}, "c2-1", "c2:c1"},
+      {branched_history, {"b"}, "base", "b:a, a:"},
+      {branched_history, {}, "base", ""},
       {diamond, {"n"}, "b", "n:m, m:b c"},
       {diamond, {"n"}, "base", "n:m, m:b c, c:b, b:a, a:"},
       // lib1 cannot go before app2, which needs it
@@ -94,18 +94,18 @@ TEST_CASE("ways down") {
 TEST_CASE("ways that cannot be gone") {
   const auto [lines, current, up, word, id] =
       GENERATE(table<Ids, Ids, bool, std::string, std::string>({
-          {branched, {"b"}, false, "c1", "E0460"},
-          {branched, {}, false, "a", "E0460"},
-          {branched, {"d1"}, false, "d2", "E0460"},
+          {branched_history, {"b"}, false, "c1", "E0460"},
+          {branched_history, {}, false, "a", "E0460"},
+          {branched_history, {"d1"}, false, "d2", "E0460"},
           {dependent, {"app2"}, false, "lib1", "E0461"},  // applied, no row, and nothing to revert
           {dependent, {"app2"}, false, "lib@base", "E0461"},
           {diamond, {"n"}, false, "m-1", "E0436"},
-          {branched, {"x"}, true, "heads", "E0480"},
-          {branched, {"x"}, false, "base", "E0480"},
-          {branched, {"x"}, true, "+1", "E0480"},
-          {branched, {"x", "y"}, true, "d1", "E0480E0480"},
-          {branched, {"a", "a"}, true, "d1", "E0481"},
-          {branched, {"a", "d1"}, true, "d1", "E0482"},
+          {branched_history, {"x"}, true, "heads", "E0480"},
+          {branched_history, {"x"}, false, "base", "E0480"},
+          {branched_history, {"x"}, true, "+1", "E0480"},
+          {branched_history, {"x", "y"}, true, "d1", "E0480E0480"},
+          {branched_history, {"a", "a"}, true, "d1", "E0481"},
+          {branched_history, {"a", "d1"}, true, "d1", "E0482"},
       }));
   CAPTURE(word, current);
   CHECK(way(History(lines), up, word, current) == id);
@@ -131,7 +131,7 @@ TEST_CASE("stamping takes the rows of the target's line away") {
       {{"d1", "c2"}, "base", ""},
       {{"a"}, "heads", "d1 d2"},
   }));
-  const History history(branched);
+  const History history(branched_history);
   diagnostics::Diagnostics diagnostics;
   const auto target = resolve(history.graph, word, {current, Use::other, true}, diagnostics);
   REQUIRE(target);
@@ -152,7 +152,7 @@ TEST_CASE("what history shows of a range") {
       {"c1", "d2", "E0463"},
       {"c1", "base", "E0463"},
   }));
-  const History history(branched);
+  const History history(branched_history);
   diagnostics::Diagnostics diagnostics;
   const auto lower = resolve(history.graph, from, {{}, Use::other, true}, diagnostics);
   const auto upper = resolve(history.graph, to, {{}, Use::other, true}, diagnostics);
