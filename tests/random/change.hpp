@@ -20,10 +20,11 @@ struct Change {
   std::string text;
 };
 
-/// A change that the schema allows, or nothing when the draw does not fit. `settled` are columns
+/// A change that the schema allows, or nothing when the draw does not fit. `begin` is the schema
+/// that the revision found: what it adds itself, it does not drop again. `settled` are columns
 /// whose values have changed in this revision: a second conversion would depend on whether there is
 /// a state between the two.
-[[nodiscard]] std::optional<Change> draw_change(Rng& rng, const Model& model,
+[[nodiscard]] std::optional<Change> draw_change(Rng& rng, const Model& begin, const Model& model,
                                                 std::set<int>& settled);
 
 }  // namespace migc::random

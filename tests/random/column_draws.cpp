@@ -64,7 +64,8 @@ Result drop_column(const Draw& draw) {
 Result drop_generated_column(const Draw& draw) {
   const Table& table = draw.some_table();
   const Column& column = draw.rng.pick(table.columns);
-  if (!column.generated || is_used(draw.model, column.id)) return {};
+  if (!column.generated || is_used(draw.model, column.id) || draw.settled.contains(column.id))
+    return {};
   Change change = action(draw, table, "drop column " + name_text(column.name));
   std::erase_if(change.after.table(table.id).columns,
                 [&](const Column& other) { return other.id == column.id; });

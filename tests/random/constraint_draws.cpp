@@ -15,11 +15,25 @@ Result add(const Draw& draw, const Table& table, Change change, const Constraint
   return change;
 }
 
-/// The place of a constraint of the kind in its table, or none.
+bool same(const Constraint& a, const Constraint& b) {
+  return a.kind == b.kind && a.columns == b.columns && a.condition.size() == b.condition.size();
+}
+
+/// Whether the revision has found such a constraint, and not made it.
+bool was_there(const Draw& draw, const Table& table, const Constraint& constraint) {
+  for (const Table& old : draw.begin.tables)
+    if (old.id == table.id)
+      return std::any_of(old.constraints.begin(), old.constraints.end(),
+                         [&](const Constraint& other) { return same(other, constraint); });
+  return false;
+}
+
+/// The place of a constraint of the kind that was there when the revision began, or none.
 std::optional<std::size_t> find(const Draw& draw, const Table& table, Kind kind) {
   if (table.constraints.empty()) return {};
   const std::size_t at = draw.rng.below(table.constraints.size());
-  if (table.constraints[at].kind != kind) return {};
+  const Constraint& constraint = table.constraints[at];
+  if (constraint.kind != kind || !was_there(draw, table, constraint)) return {};
   return at;
 }
 
@@ -77,7 +91,7 @@ Result drop_by_name(const Draw& draw) {
   const std::size_t at = draw.rng.below(table.constraints.size());
   const Constraint& constraint = table.constraints[at];
   if (constraint.name.empty() || constraint.kind == Kind::primary ||
-      is_target(draw.model, constraint.columns))
+      !was_there(draw, table, constraint) || is_target(draw.model, constraint.columns))
     return {};
   return without(draw, table, at, "drop constraint " + name_text(constraint.name));
 }

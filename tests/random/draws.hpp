@@ -11,6 +11,7 @@ namespace migc::random {
 /// What a draw begins with.
 struct Draw {
   Rng& rng;
+  const Model& begin;
   const Model& model;
   std::set<int>& settled;
 

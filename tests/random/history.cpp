@@ -105,11 +105,12 @@ class Inventor {
   void alter() {
     Statements statements;
     std::set<int> settled;
+    const Model begin = model_;
     const std::size_t wanted = 1 + rng_.below(4);
     std::size_t accepted = 0;
     for (int attempt = 0; attempt < 30 && accepted < wanted; ++attempt) {
       std::set<int> after = settled;
-      const auto change = draw_change(rng_, model_, after);
+      const auto change = draw_change(rng_, begin, model_, after);
       if (!change) continue;
       std::unique_ptr<Database> next = carried(*change);
       if (!next) continue;
@@ -154,7 +155,7 @@ class Inventor {
   void try_what_must_fail() {
     for (int attempt = 0; attempt < 60; ++attempt) {
       std::set<int> settled;
-      const auto change = draw_change(rng_, model_, settled);
+      const auto change = draw_change(rng_, model_, model_, settled);
       bool refused = false;
       if (!change || carried(*change, &refused) || !refused) continue;
       Statements statements;
