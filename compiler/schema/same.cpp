@@ -48,15 +48,6 @@ bool same_but_for_quotes(const ir::Token& a, const ir::Token& b) {
                       [&](std::string_view value) { return a.is_word(value) || b.is_word(value); });
 }
 
-/// As ir::same_tokens, and a name that a rename has quoted is still the same.
-bool same_text(const ir::Expression& a, const ir::Expression& b) {
-  if (ir::same_tokens(a, b)) return true;
-  return all_same(a.tokens, b.tokens, [](const ir::Token& x, const ir::Token& y) {
-    if (x.kind != y.kind) return same_but_for_quotes(x, y);
-    return ir::same_tokens({{x}}, {{y}});
-  });
-}
-
 bool same_name(const Name& a, const Name& b) { return source::same(a, b); }
 
 bool same_conflict(ir::Conflict a, ir::Conflict b) {
@@ -90,7 +81,7 @@ bool same_order(ir::Order a, ir::Order b) {
 bool same_term(const ir::Term& a, const ir::Term& b) {
   if (!same_order(a.order, b.order) || a.nulls != b.nulls) return false;
   const auto column_a = a.column(), column_b = b.column();
-  if (!column_a || !column_b) return same_text(a.expression, b.expression);
+  if (!column_a || !column_b) return same_expression(a.expression, b.expression);
   return same_name(*column_a, *column_b) && both_same(a.collation(), b.collation(), same_name);
 }
 
@@ -131,7 +122,7 @@ struct SameRule {
   }
   bool operator()(const ir::Check& a) const {
     const auto* b = std::get_if<ir::Check>(&other);
-    return b != nullptr && same_text(a.condition, b->condition) &&
+    return b != nullptr && same_expression(a.condition, b->condition) &&
            same_conflict(a.conflict, b->conflict);
   }
 };
@@ -172,13 +163,15 @@ bool same_column(const ir::Column& a, const ir::Column& b) {
              [](const auto& x, const auto& y) { return same_conflict(x.conflict, y.conflict); }) &&
          (name_a == nullptr || both_same(*name_a, *name_b, same_name)) &&
          same_rule<ir::Default>(
-             a, b, [](const auto& x, const auto& y) { return same_text(x.value, y.value); }) &&
+             a, b,
+             [](const auto& x, const auto& y) { return same_expression(x.value, y.value); }) &&
          same_rule<ir::Collate>(
              a, b,
              [](const auto& x, const auto& y) { return same_name(x.collation, y.collation); }) &&
          same_rule<ir::Generated>(a, b,
                                   [](const auto& x, const auto& y) {
-                                    return same_text(x.value, y.value) && stored(x) == stored(y);
+                                    return same_expression(x.value, y.value) &&
+                                           stored(x) == stored(y);
                                   }) &&
          same_rule<ir::Identity>(a, b,
                                  [](const auto& x, const auto& y) { return x.always == y.always; });
@@ -203,7 +196,7 @@ struct SameObject {
   bool operator()(const ir::View& a) const {
     const auto* b = std::get_if<ir::View>(&other);
     return b != nullptr && same_name(a.name, b->name) && a.temporary == b->temporary &&
-           all_same(a.columns, b->columns, same_name) && same_text(a.query, b->query);
+           all_same(a.columns, b->columns, same_name) && same_expression(a.query, b->query);
   }
   bool operator()(const ir::VirtualTable& a) const {
     const auto* b = std::get_if<ir::VirtualTable>(&other);
@@ -215,14 +208,14 @@ struct SameObject {
     return b != nullptr && same_name(a.name, b->name) && same_name(a.table, b->table) &&
            a.unique == b->unique && source::same(a.method, b->method) &&
            all_same(a.terms, b->terms, same_term) && all_same(a.include, b->include, same_name) &&
-           both_same(a.where, b->where, same_text);
+           both_same(a.where, b->where, same_expression);
   }
   bool operator()(const ir::Trigger& a) const {
     const auto* b = std::get_if<ir::Trigger>(&other);
     return b != nullptr && same_name(a.name, b->name) && same_name(a.table, b->table) &&
            a.temporary == b->temporary && time_of(a) == time_of(*b) && a.event == b->event &&
            all_same(a.update_of, b->update_of, same_name) &&
-           both_same(a.when, b->when, same_text) && same_text(a.body, b->body);
+           both_same(a.when, b->when, same_expression) && same_expression(a.body, b->body);
   }
   bool operator()(const ir::Enum& a) const {
     const auto* b = std::get_if<ir::Enum>(&other);
@@ -230,11 +223,19 @@ struct SameObject {
   }
   bool operator()(const ir::Sequence& a) const {
     const auto* b = std::get_if<ir::Sequence>(&other);
-    return b != nullptr && same_name(a.name, b->name) && same_text(a.options, b->options);
+    return b != nullptr && same_name(a.name, b->name) && same_expression(a.options, b->options);
   }
 };
 
 }  // namespace
+
+bool same_expression(const ir::Expression& a, const ir::Expression& b) {
+  if (ir::same_tokens(a, b)) return true;
+  return all_same(a.tokens, b.tokens, [](const ir::Token& x, const ir::Token& y) {
+    if (x.kind != y.kind) return same_but_for_quotes(x, y);
+    return ir::same_tokens({{x}}, {{y}});
+  });
+}
 
 bool same_definition(const Object& a, const Object& b) { return std::visit(SameObject{b}, a); }
 

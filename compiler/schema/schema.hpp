@@ -146,4 +146,7 @@ class Schema {
 /// where things were written do not count.
 [[nodiscard]] bool same_definition(const Object& a, const Object& b);
 
+/// As ir::same_tokens, and a name that a rename has quoted is still the same.
+[[nodiscard]] bool same_expression(const ir::Expression& a, const ir::Expression& b);
+
 }  // namespace migc::schema

@@ -65,6 +65,9 @@ template <class Wanted>
 std::vector<Placed> constraints_where(const ir::Table& table, Wanted wanted) {
   std::vector<Placed> found = constraints_of(table);
   std::erase_if(found, [&](const Placed& placed) { return !wanted(placed.constraint.rule); });
+  // Of twins the one without a name is meant, the last: a named one is reached by its name.
+  std::stable_partition(found.begin(), found.end(),
+                        [](const Placed& placed) { return placed.constraint.name.has_value(); });
   return found;
 }
 
@@ -157,7 +160,7 @@ std::vector<Placed> foreign_keys_over(const ir::Table& table, std::span<const Na
 std::vector<Placed> checks_like(const ir::Table& table, const ir::Expression& condition) {
   return constraints_where(table, [&](const auto& rule) {
     const auto* check = std::get_if<ir::Check>(&rule);
-    return check != nullptr && ir::same_tokens(check->condition, condition);
+    return check != nullptr && same_expression(check->condition, condition);
   });
 }
 

@@ -176,8 +176,12 @@ void EmitOperation::operator()(const ir::SetGenerated& op) const {
 }
 
 void EmitOperation::operator()(const ir::DropGenerated& op) const {
+  const auto& generated = *before.table(op.table)->find(op.column)->find<ir::Generated>();
+  flush_unless_known(op.table, generated.value);
   TableRun& run = rebuilds(op.table, op.column.text + " an ordinary column");
-  run.values.try_emplace(op.column.key(), quote(op.column));
+  if (!run.before || run.values.count(op.column.key()) > 0) return;
+  run.values[op.column.key()] = over_old(run, op.table, generated.value);  // it is new in this run
+  run.converts = true;
 }
 
 void EmitOperation::operator()(const ir::SetAutoincrement& op) const {

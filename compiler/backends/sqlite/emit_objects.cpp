@@ -61,6 +61,8 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   emitter.touch(Space::relation, op.table);
   emitter.touch(Space::relation, op.to);
   emitter.renamed_from_[op.to.key()] = emitter.at_start(op.table);
+  for (source::Name& checked : emitter.checked_)
+    if (same(checked, op.table)) checked = op.to;
   Action action = emitter.action(
       Strategy::native, fmt::format("rename table {} to {}", op.table.text, op.to.text),
       fmt::format("ALTER TABLE {} RENAME TO {}", quote(op.table), quote(op.to)));
