@@ -48,7 +48,7 @@ update-golden: build
 	git diff --stat tests
 
 bench: build
-	$(BUILD)/bench
+	$(BUILD)/bench $(CURDIR)/$(MIGC)
 
 format:
 	git ls-files '*.hpp' '*.cpp' | xargs clang-format -i

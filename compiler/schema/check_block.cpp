@@ -25,6 +25,18 @@ struct Fault {
   std::optional<Unresolved> name{};
 };
 
+/// Whether every column that a table had is still there: then no name of another object can have
+/// lost what it means, but for a foreign key its key.
+bool keeps_columns(const Schema::Change& change, const Schema& schema) {
+  const Entry* entry = schema.find(change.id);
+  const auto* now = entry == nullptr ? nullptr : std::get_if<ir::Table>(&entry->object);
+  const auto* then =
+      change.before->has_value() ? std::get_if<ir::Table>(&(*change.before)->object) : nullptr;
+  if (now == nullptr || then == nullptr) return false;
+  return std::all_of(then->columns.begin(), then->columns.end(),
+                     [&](const ir::Column& column) { return now->find(column.name) != nullptr; });
+}
+
 /// The objects that a block may have broken: what it changed, what names that, and what builds on
 /// views among these.
 std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
@@ -39,7 +51,14 @@ std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
   };
   for (const Schema::Change& change : schema.changes_since(begin)) {
     visit(change.id);
-    if (change.id.space == Space::relation) spread_from(change.id);
+    if (change.id.space == Space::relation) {
+      if (!schema.dangling.empty() || !keeps_columns(change, schema)) {
+        spread_from(change.id);
+      } else {
+        for (const Entry* entry : schema.dependents(change.id))
+          if (std::holds_alternative<ir::Table>(entry->object)) visit(id_of(entry->object));
+      }
+    }
     if (change.id.space != Space::index) continue;
     // A unique index that comes or goes makes or unmakes a key for foreign keys to its table.
     const Entry* now = schema.find(change.id);
