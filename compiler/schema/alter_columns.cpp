@@ -63,6 +63,9 @@ bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
     Diagnostic& said =
         context.at(kind::column_in_use, op.column.written, column->name.text, table.name.text);
     for (const ColumnUse& use : uses) said.note(use.place, use.what + " names it");
+    std::set<Id> gone;
+    for (const ColumnUse& use : queries_using(table, op.column, context.schema, gone))
+      said.note(use.place, use.what + " names it");
     return false;
   }
   table.columns.erase(table.columns.begin() + (column - table.columns.data()));
