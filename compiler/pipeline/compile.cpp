@@ -42,10 +42,13 @@ class Replay {
   /// dangle where an `allow` says so: without one there is nothing left to judge.
   enum class Judge { every_block, where_allowed };
 
-  Replay(const Project& project, diagnostics::Diagnostics& diagnostics,
+  /// `reverses`: whether down() will be asked for, so that up() derives what `downgrade auto`
+  /// stands for.
+  Replay(const Project& project, diagnostics::Diagnostics& diagnostics, bool reverses,
          Judge judge = Judge::where_allowed)
       : project_(project),
         diagnostics_(diagnostics),
+        reverses_(reverses),
         judges_(judge == Judge::every_block || allows_dangling(project)) {}
 
   schema::Schema& schema() { return schema_; }
@@ -53,9 +56,11 @@ class Replay {
   backends::Script up(Index revision, backends::Emitter* emitter = nullptr) {
     const ir::Revision& body = project_.revisions[revision];
     schema_.set_revision(project_.graph.id(revision));
-    const bool derives = body.downgrade.form == ir::Downgrade::Form::automatic;
+    const bool derives = reverses_ && body.downgrade.form == ir::Downgrade::Form::automatic;
     std::vector<std::vector<ir::Step>> inverses;
-    backends::Script script = block(body.upgrade, emitter, derives ? &inverses : nullptr);
+    const schema::Schema::Mark begin = schema_.mark();
+    backends::Script script = replay(body.upgrade, emitter, derives ? &inverses : nullptr);
+    if (judges_) schema::check_block(body.upgrade, schema_, begin, diagnostics_);
     script.transactional = project_.headers[revision].transactional;
     if (derives) {
       std::vector<ir::Step>& down = derived_[revision];
@@ -68,19 +73,31 @@ class Replay {
 
   /// After up() of the same revision, somewhere before.
   backends::Script down(Index revision, backends::Emitter* emitter = nullptr) {
-    const ir::Downgrade& downgrade = project_.revisions[revision].downgrade;
-    schema_.set_revision(project_.graph.id(revision));
-    const auto derived = derived_.find(revision);
-    backends::Script script =
-        block(derived != derived_.end() ? derived->second : downgrade.steps, emitter, nullptr);
+    const schema::Schema::Mark begin = schema_.mark();
+    backends::Script script = down_unjudged(revision, emitter);
+    if (judges_) judge_down(revision, begin);
     script.transactional = project_.headers[revision].transactional;
     return script;
   }
 
+  /// The same without a judgement of what it leaves behind, which judge_down() makes up for.
+  backends::Script down_unjudged(Index revision, backends::Emitter* emitter = nullptr) {
+    schema_.set_revision(project_.graph.id(revision));
+    return replay(down_steps(revision), emitter, nullptr);
+  }
+  void judge_down(Index revision, schema::Schema::Mark begin) {
+    schema::check_block(down_steps(revision), schema_, begin, diagnostics_);
+  }
+
  private:
-  backends::Script block(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
-                         std::vector<std::vector<ir::Step>>* inverses) {
-    const schema::Schema::Mark begin = schema_.mark();
+  [[nodiscard]] const std::vector<ir::Step>& down_steps(Index revision) const {
+    const auto derived = derived_.find(revision);
+    return derived != derived_.end() ? derived->second
+                                     : project_.revisions[revision].downgrade.steps;
+  }
+
+  backends::Script replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
+                          std::vector<std::vector<ir::Step>>* inverses) {
     schema::Created created;
     for (const ir::Step& step : steps)
       for (const ir::Step& single : schema::expand(step, schema_)) {
@@ -90,12 +107,12 @@ class Replay {
         if (schema::apply(single, schema_, diagnostics_) && inverses != nullptr)
           created.add(single);
       }
-    if (judges_) schema::check_block(steps, schema_, begin, diagnostics_);
     return emitter != nullptr ? emitter->finish(schema_) : backends::Script{};
   }
 
   const Project& project_;
   diagnostics::Diagnostics& diagnostics_;
+  bool reverses_;
   bool judges_;
   schema::Schema schema_;
   std::map<Index, std::vector<ir::Step>> derived_;  ///< The downgrades of `downgrade auto`.
@@ -111,12 +128,12 @@ bool same(const schema::Entry* now, const std::optional<schema::Entry>& then) {
   return schema::same_definition(now->object, then->object);
 }
 
-/// What a revision's downgrade leaves other than it was before its upgrade.
-void compare_with_start(const Project& project, Index revision, const schema::Schema& schema,
-                        schema::Schema::Mark start, diagnostics::Diagnostics& diagnostics) {
-  for (const schema::Schema::Change& change : schema.changes_since(start)) {
+/// Reports what a revision's downgrade leaves other than it was before its upgrade.
+void report_differences(const Project& project, Index revision,
+                        const std::vector<schema::Schema::Change>& differences,
+                        const schema::Schema& schema, diagnostics::Diagnostics& diagnostics) {
+  for (const schema::Schema::Change& change : differences) {
     const schema::Entry* now = schema.find(change.id);
-    if (same(now, *change.before)) continue;
     const std::string name =
         schema::name_of(now != nullptr ? now->object : (*change.before)->object).text;
     const std::string what = now == nullptr                ? "is gone"
@@ -125,6 +142,24 @@ void compare_with_start(const Project& project, Index revision, const schema::Sc
     diagnostics.report(kind::downgrade_differs, project.revisions[revision].downgrade.written,
                        project.graph.id(revision), name, what);
   }
+}
+
+/// Tries the downgrade of a revision that was just upgraded, and takes it back. One that restores
+/// everything leaves nothing behind that would have to be judged.
+void check_downgrade(const Project& project, Index revision, schema::Schema::Mark start,
+                     Replay& replay, diagnostics::Diagnostics& diagnostics) {
+  schema::Schema& schema = replay.schema();
+  const std::size_t errors = diagnostics.errors();
+  const schema::Schema::Mark after = schema.mark();
+  replay.down_unjudged(revision);
+  std::vector<schema::Schema::Change> differences = schema.changes_since(start);
+  std::erase_if(differences, [&](const schema::Schema::Change& change) {
+    return same(schema.find(change.id), *change.before);
+  });
+  if (!differences.empty()) replay.judge_down(revision, after);
+  if (diagnostics.errors() == errors)
+    report_differences(project, revision, differences, schema, diagnostics);
+  schema.undo_to(after);
 }
 
 backends::Plan plan_of(const Project& project, Index revision, bool upgrade,
@@ -155,18 +190,13 @@ void replay_applied(const Project& project, const std::vector<std::string>& rows
 }  // namespace
 
 void check(const Project& project, diagnostics::Diagnostics& diagnostics) {
-  Replay replay(project, diagnostics, Replay::Judge::every_block);
+  Replay replay(project, diagnostics, true, Replay::Judge::every_block);
   for (const Index revision : project.graph.order()) {
     const schema::Schema::Mark start = replay.schema().mark();
     const std::size_t errors = diagnostics.errors();
     replay.up(revision);
-    const schema::Schema::Mark after = replay.schema().mark();
-    if (is_reversible(project.revisions[revision]) && diagnostics.errors() == errors) {
-      replay.down(revision);
-      if (diagnostics.errors() == errors)
-        compare_with_start(project, revision, replay.schema(), start, diagnostics);
-      replay.schema().undo_to(after);
-    }
+    if (is_reversible(project.revisions[revision]) && diagnostics.errors() == errors)
+      check_downgrade(project, revision, start, replay, diagnostics);
     replay.schema().forget_journal();
   }
 }
@@ -177,7 +207,7 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
   std::vector<backends::Plan> result;
   const backends::Backend& backend = *backends::find_backend(project.dialect);
   diagnostics::Diagnostics said;  // check() has told what replay says
-  Replay replay(project, said);
+  Replay replay(project, said, !path.upgrade);
   replay_applied(project, start, replay);
   for (const graph::Step& step : path.steps) {
     const ir::Revision& revision = project.revisions[step.revision];
@@ -200,7 +230,7 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
                        const std::function<void(const Compiled&, const schema::Schema&)>& use) {
   const backends::Backend& backend = *backends::find_backend(project.dialect);
   diagnostics::Diagnostics said;
-  Replay replay(project, said);
+  Replay replay(project, said, true);
   const std::optional<graph::Path> path =
       graph::upgrade(project.graph, {}, {project.graph.heads(), {}}, said);
   for (const graph::Step& step : path->steps) {
@@ -228,7 +258,7 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
 
 schema::Schema schema_at(const Project& project, const std::vector<std::string>& rows) {
   diagnostics::Diagnostics said;
-  Replay replay(project, said);
+  Replay replay(project, said, false);
   replay_applied(project, rows, replay);
   return std::move(replay.schema());
 }
