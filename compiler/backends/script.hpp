@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/source/span.hpp"
@@ -16,6 +17,9 @@ enum class Strategy : std::uint8_t {
   check,    ///< Reads, and stops the migration when it finds what must not be.
   version,  ///< Moves the version table.
 };
+
+/// "native", "rebuild", …, as JSON has it.
+[[nodiscard]] std::string_view word(Strategy strategy);
 
 /// One statement of SQL, or a condition that has to hold where it stands.
 struct Statement {

@@ -107,22 +107,6 @@ class Execution {
   std::vector<std::string> done_;
 };
 
-std::string_view word_of(backends::Strategy strategy) {
-  switch (strategy) {
-    case backends::Strategy::native:
-      return "native";
-    case backends::Strategy::rebuild:
-      return "rebuild";
-    case backends::Strategy::data:
-      return "data";
-    case backends::Strategy::check:
-      return "check";
-    case backends::Strategy::version:
-      return "version";
-  }
-  return "";
-}
-
 Json place_of(const Session& session, const source::Span& written) {
   if (!written.known()) return nullptr;
   const source::SourceFile& file = session.sources[written.file];
@@ -135,12 +119,12 @@ Json plan_json(const Session& session, const Plan& plan,
   Json list = Json::array();
   for (const backends::Framed& one : statements)
     list.push_back({{"sql", one.sql},
-                    {"strategy", word_of(one.strategy)},
+                    {"strategy", backends::word(one.strategy)},
                     {"in_transaction", one.in_transaction},
                     {"written", place_of(session, one.written)}});
   Json actions = Json::array();
   for (const backends::Action& action : plan.script.actions)
-    actions.push_back({{"strategy", word_of(action.strategy)},
+    actions.push_back({{"strategy", backends::word(action.strategy)},
                        {"summary", action.summary},
                        {"notes", action.notes},
                        {"tables", action.tables},

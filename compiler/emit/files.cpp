@@ -16,22 +16,6 @@ std::string rows(const std::vector<std::string>& rows) {
   return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", "));
 }
 
-std::string_view strategy_word(backends::Strategy strategy) {
-  switch (strategy) {
-    case backends::Strategy::native:
-      return "native";
-    case backends::Strategy::rebuild:
-      return "rebuild";
-    case backends::Strategy::data:
-      return "data";
-    case backends::Strategy::check:
-      return "check";
-    case backends::Strategy::version:
-      return "version";
-  }
-  return "";
-}
-
 File file(const backends::Plan& plan, const std::string& tool_version,
           const backends::Backend& backend, const backends::FrameOptions& frame) {
   const About about{tool_version, rows(plan.version.before), rows(plan.version.after), frame};
@@ -42,7 +26,7 @@ File file(const backends::Plan& plan, const std::string& tool_version,
 Json actions(const backends::Plan& plan) {
   Json list = Json::array();
   for (const backends::Action& action : plan.script.actions)
-    list.push_back({{"strategy", strategy_word(action.strategy)},
+    list.push_back({{"strategy", backends::word(action.strategy)},
                     {"summary", action.summary},
                     {"tables", action.tables},
                     {"rewrites_rows", action.rewrites_rows},

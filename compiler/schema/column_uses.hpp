@@ -12,16 +12,17 @@ namespace migc::schema {
 
 /// Something that names a column.
 struct ColumnUse {
-  Id object;           ///< The index, view or trigger, or the table that `at` is a constraint of.
+  Id object;  ///< The index, view or trigger, or the table that `at` is a constraint of.
   ConstraintAt at{};
-  std::string what;    ///< "index `ix`", "a foreign key of `child`".
+  std::string what;  ///< "index `ix`", "a foreign key of `child`".
   Span place;
   ir::Operation drop;  ///< What takes it away.
 };
 
-/// What names the column and would break at once without it: indexes, keys, checks and foreign keys of
-/// the table, generated columns, foreign keys of other tables. Not what stands at the column itself,
-/// which goes with it, except its primary key; and no views or triggers, which the block may mend.
+/// What names the column and would break at once without it: indexes, keys, checks and foreign keys
+/// of the table, generated columns, foreign keys of other tables. Not what stands at the column
+/// itself, which goes with it, except its primary key; and no views or triggers, which the block
+/// may mend.
 [[nodiscard]] std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column,
                                              const Schema& schema);
 

@@ -10,7 +10,7 @@ namespace migc::schema {
 
 /// What a data statement writes to.
 struct DataTarget {
-  std::string verb;                 ///< `insert`, `replace`, `update` or `delete`.
+  std::string verb;  ///< `insert`, `replace`, `update` or `delete`.
   ir::Name relation;
   std::vector<ir::Name> columns{};  ///< For `update`: those it sets.
 };

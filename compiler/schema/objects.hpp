@@ -5,8 +5,8 @@
 
 #include "compiler/schema/context.hpp"
 
-/// The operations on whole objects. Each returns false once it is reported why it cannot be done, and
-/// then the schema is as it was.
+/// The operations on whole objects. Each returns false once it is reported why it cannot be done,
+/// and then the schema is as it was.
 namespace migc::schema {
 
 // Tables, virtual tables and views (relations.cpp)
@@ -37,8 +37,9 @@ bool change(const ir::AddEnumValue& op, const Context& context);
 bool change(const ir::RenameEnumValue& op, const Context& context);
 bool change(const ir::DropEnumValue& op, const Context& context);
 
-/// The columns that `create table … as query` makes in SQLite: names as a view has them, the name of
-/// the affinity as type where a column passes straight through. Nothing where they cannot be known.
+/// The columns that `create table … as query` makes in SQLite: names as a view has them, the name
+/// of the affinity as type where a column passes straight through. Nothing where they cannot be
+/// known.
 [[nodiscard]] std::optional<std::vector<ir::Column>> columns_of_query(const ir::Expression& query,
                                                                       const Schema& schema);
 

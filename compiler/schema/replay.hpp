@@ -36,7 +36,8 @@ struct Created {
 };
 
 /// The steps that undo an expanded step, given the schema before it; reports a step that has no
-/// inverse (data, raw SQL) and returns nothing for it. Data in what the block has `created` needs none.
+/// inverse (data, raw SQL) and returns nothing for it. Data in what the block has `created` needs
+/// none.
 [[nodiscard]] std::vector<ir::Step> invert(const ir::Step& step, const Schema& before,
                                            diagnostics::Diagnostics& diagnostics,
                                            const Created& created = {});

@@ -66,9 +66,9 @@ struct TriggerResolution {
 /// relations and columns in queries and bodies, tables and columns of foreign keys.
 [[nodiscard]] std::vector<Unresolved> unresolved_in(const Object& object, const Schema& schema);
 
-/// Whether `object` names the column: in a key, an index, a check, a foreign key from or to the table,
-/// a generated column, a query, a trigger (SET and INSERT lists included). What stands at the column
-/// itself goes with it and does not count, but for its primary key.
+/// Whether `object` names the column: in a key, an index, a check, a foreign key from or to the
+/// table, a generated column, a query, a trigger (SET and INSERT lists included). What stands at
+/// the column itself goes with it and does not count, but for its primary key.
 [[nodiscard]] bool names_column(const Object& object, const Name& table, const Name& column,
                                 const Schema& schema);
 
