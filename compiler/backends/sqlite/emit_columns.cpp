@@ -143,9 +143,9 @@ void EmitOperation::operator()(const ir::SetNotNull& op) const {
   if (op.fill) flush_unless_known(op.table, *op.fill);
   TableRun& run = rebuilds(op.table, op.column.text + " not null");
   const auto value = run.values.find(op.column.key());
-  if (!op.fill) return;
+  // A table created in this run has no rows yet; a generated column is filled by its expression.
+  if (!op.fill || value == run.values.end()) return;
   const std::string fill = over_old(run, op.table, *op.fill);
-  if (value == run.values.end()) return;  // a generated column is filled by its expression
   value->second = fmt::format("coalesce({}, {})", value->second, fill);
   run.converts = true;
   run.notes.push_back(fmt::format("NULLs in {} become {}", op.column.text, comment_line(fill)));
