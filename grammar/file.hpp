@@ -54,6 +54,8 @@ struct checked_item : must<file_item> {};
 
 // file <- gap file_item* !.
 struct file : seq<gap, until<eof, checked_item>> {};
+/// The same up to the first block.
+struct header : seq<gap, until<sor<eof, at<sor<k_upgrade, k_downgrade>>>, checked_item>> {};
 // statements <- gap statement* !.
 struct statements : seq<gap, until<eof, checked_statement>> {};
 

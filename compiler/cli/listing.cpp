@@ -13,7 +13,6 @@ namespace migc::cli {
 
 using diagnostics::printable;
 using graph::Index;
-using pipeline::Project;
 
 namespace {
 
@@ -49,10 +48,10 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-Listing::Listing(const Project& project, std::optional<graph::Set> current)
-    : project_(project),
-      graph_(project.graph),
-      branch_names_(project.graph.branch_names()),
+Listing::Listing(const pipeline::History& history, std::optional<graph::Set> current)
+    : history_(history),
+      graph_(history.graph),
+      branch_names_(history.graph.branch_names()),
       current_(std::move(current)) {}
 
 std::string Listing::ids(std::span<const Index> revisions) const {
@@ -83,13 +82,13 @@ std::string Listing::line(Index revision, const Shown& shown) const {
   if (graph_.is_head(revision)) text += " (head)";
   if (is_current(revision)) text += " (current)";
   if (shown.joints) text += joints(revision);
-  const std::string& message = project_.headers[revision].message;
+  const std::string& message = history_.headers[revision].message;
   if (shown.message && !message.empty()) text += ", " + printable(message);
   return text;
 }
 
 std::string Listing::block(Index revision) const {
-  const ir::Header& header = project_.headers[revision];
+  const ir::Header& header = history_.headers[revision];
   const std::string id = printable(graph_.id(revision));
   std::string text;
   const auto row = [&text](std::string_view name, const std::string& value) {
@@ -100,7 +99,7 @@ std::string Listing::block(Index revision) const {
   row(graph_.is_merge_point(revision) ? "Merges" : "Parent", parents(revision));
   row("Also depends on", ids(graph_.depends_on(revision)));
   if (graph_.is_branch_point(revision)) row("Branches into", ids(graph_.children(revision)));
-  row("Path", printable(project_.paths[revision]));
+  row("Path", printable(history_.paths[revision]));
   row("Branch names", listed(branch_names_[revision]));
 
   const auto part = [&text](const std::string& lines) {
@@ -114,7 +113,7 @@ std::string Listing::block(Index revision) const {
 }
 
 nlohmann::ordered_json Listing::json(Index revision) const {
-  const ir::Header& header = project_.headers[revision];
+  const ir::Header& header = history_.headers[revision];
   const auto labels = graph_.labels(revision);
   nlohmann::ordered_json json;
   json["revision"] = graph_.id(revision);
@@ -126,7 +125,7 @@ nlohmann::ordered_json Listing::json(Index revision) const {
   json["description"] = std::string(trimmed(header.description));
   json["created"] = nullptr;
   if (!header.created.empty()) json["created"] = header.created;
-  json["path"] = project_.paths[revision];
+  json["path"] = history_.paths[revision];
   json["head"] = graph_.is_head(revision);
   json["branch_point"] = graph_.is_branch_point(revision);
   json["merge_point"] = graph_.is_merge_point(revision);

@@ -21,11 +21,11 @@ struct Shown {
   bool message = false;
 };
 
-/// Shows revisions of one project.
+/// Shows revisions of one history.
 class Listing {
  public:
   /// `current` is where the database is, if that is to be shown.
-  explicit Listing(const pipeline::Project& project, std::optional<graph::Set> current = {});
+  explicit Listing(const pipeline::History& history, std::optional<graph::Set> current = {});
 
   /// `001_a -> 002_b (head), message`
   [[nodiscard]] std::string line(graph::Index revision, const Shown& shown) const;
@@ -41,7 +41,7 @@ class Listing {
   [[nodiscard]] bool is_current(graph::Index revision) const;
   [[nodiscard]] nlohmann::ordered_json json(graph::Index revision) const;
 
-  const pipeline::Project& project_;
+  const pipeline::History& history_;
   const graph::Graph& graph_;
   const std::vector<std::vector<std::string>> branch_names_;
   const std::optional<graph::Set> current_;

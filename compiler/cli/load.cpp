@@ -31,6 +31,14 @@ config::Settings load_settings(Session& session) {
   return std::move(*settings);
 }
 
+pipeline::History load_history(Session& session) {
+  config::Settings settings = load_settings(session);
+  pipeline::History history =
+      pipeline::read_history(std::move(settings), session.sources, session.diagnostics);
+  if (!session.diagnostics.ok()) throw Stop{code_of(session.diagnostics)};
+  return history;
+}
+
 pipeline::Project load_project(Session& session) {
   config::Settings settings = load_settings(session);
   pipeline::Project project =
@@ -44,9 +52,9 @@ void check_project(Session& session, const pipeline::Project& project) {
   if (!session.diagnostics.ok()) throw Stop{exits::sources};
 }
 
-const backends::Backend& backend_of(Session& session, const pipeline::Project& project) {
-  const backends::Backend* backend = backends::find_backend(project.dialect);
-  if (backend == nullptr) stop(session, exits::usage, kind::no_backend, project.dialect);
+const backends::Backend& backend_of(Session& session, const pipeline::History& history) {
+  const backends::Backend* backend = backends::find_backend(history.dialect);
+  if (backend == nullptr) stop(session, exits::usage, kind::no_backend, history.dialect);
   return *backend;
 }
 
@@ -78,14 +86,14 @@ exec::Version version_of(Session& session, const config::Url& url,
   }
 }
 
-void check_rows(Session& session, const pipeline::Project& project,
+void check_rows(Session& session, const pipeline::History& history,
                 const std::vector<std::string>& rows) {
-  if (!graph::known_rows(project.graph, rows, session.diagnostics)) throw Stop{exits::history};
+  if (!graph::known_rows(history.graph, rows, session.diagnostics)) throw Stop{exits::history};
 }
 
-graph::Target resolve(Session& session, const pipeline::Project& project, std::string_view word,
+graph::Target resolve(Session& session, const pipeline::History& history, std::string_view word,
                       const graph::Context& context) {
-  auto target = graph::resolve(project.graph, word, context, session.diagnostics);
+  auto target = graph::resolve(history.graph, word, context, session.diagnostics);
   if (!target) throw Stop{exits::usage};
   return std::move(*target);
 }
@@ -95,18 +103,18 @@ bool needs_database(std::string_view word) {
   return step.starts_with('+') || step.starts_with('-') || word.find("current") != word.npos;
 }
 
-std::vector<std::string> rows_for(Session& session, const pipeline::Project& project,
+std::vector<std::string> rows_for(Session& session, const pipeline::History& history,
                                   std::initializer_list<std::string_view> words) {
   if (std::none_of(words.begin(), words.end(), needs_database)) return {};
-  const config::Url url = database_of(session, project.settings);
-  std::vector<std::string> rows = version_of(session, url, project.settings).rows;
-  check_rows(session, project, rows);
+  const config::Url url = database_of(session, history.settings);
+  std::vector<std::string> rows = version_of(session, url, history.settings).rows;
+  check_rows(session, history, rows);
   return rows;
 }
 
-std::vector<std::string> ids_of(const pipeline::Project& project, const graph::Target& target) {
+std::vector<std::string> ids_of(const pipeline::History& history, const graph::Target& target) {
   std::vector<std::string> ids;
-  for (const graph::Index revision : target.revisions) ids.push_back(project.graph.id(revision));
+  for (const graph::Index revision : target.revisions) ids.push_back(history.graph.id(revision));
   std::sort(ids.begin(), ids.end());
   return ids;
 }

@@ -34,16 +34,16 @@ std::string state_after(const exec::Error& error, const std::vector<std::string>
 /// Executes one change, over and over while others move the database in between.
 class Execution {
  public:
-  Execution(Session& session, const pipeline::Project& project, const backends::Backend& backend,
+  Execution(Session& session, const pipeline::History& history, const backends::Backend& backend,
             const Change& change)
       : session_(session),
-        project_(project),
+        history_(history),
         backend_(backend),
         change_(change),
-        frame_(frame_of(project.settings)),
-        url_(database_of(session, project.settings)) {
+        frame_(frame_of(history.settings)),
+        url_(database_of(session, history.settings)) {
     session_.state = nothing_changed;
-    const std::string& origin = project.settings.url.origin.name;
+    const std::string& origin = history.settings.url.origin.name;
     session_.tell_verbose(printable(
         fmt::format("database: {}{}", url_.masked(), origin.empty() ? "" : " (" + origin + ")")));
   }
@@ -98,7 +98,7 @@ class Execution {
   }
 
   Session& session_;
-  const pipeline::Project& project_;
+  const pipeline::History& history_;
   const backends::Backend& backend_;
   const Change& change_;
   const backends::FrameOptions frame_;
@@ -139,15 +139,15 @@ Json plan_json(const Session& session, const Plan& plan,
 
 }  // namespace
 
-int execute(Session& session, const pipeline::Project& project, const backends::Backend& backend,
+int execute(Session& session, const pipeline::History& history, const backends::Backend& backend,
             const Change& change) {
-  return Execution(session, project, backend, change).run();
+  return Execution(session, history, backend, change).run();
 }
 
-int write_script(Session& session, const pipeline::Project& project,
+int write_script(Session& session, const pipeline::History& history,
                  const backends::Backend& backend, const std::vector<Plan>& plans,
                  const backends::VersionMove& whole, const std::optional<std::string>& file) {
-  const backends::FrameOptions frame = frame_of(project.settings);
+  const backends::FrameOptions frame = frame_of(history.settings);
   std::string text;
   if (session.options.json) {
     Json list = Json::array();

@@ -23,11 +23,11 @@ struct Change {
 
 /// Executes the change on the project's database. Stops with the state that holds when it cannot be
 /// made whole.
-[[nodiscard]] int execute(Session& session, const pipeline::Project& project,
+[[nodiscard]] int execute(Session& session, const pipeline::History& history,
                           const backends::Backend& backend, const Change& change);
 
 /// Prints the plans as one script, or writes it to `file`; with --format json prints them as data.
-[[nodiscard]] int write_script(Session& session, const pipeline::Project& project,
+[[nodiscard]] int write_script(Session& session, const pipeline::History& history,
                                const backends::Backend& backend,
                                const std::vector<backends::Plan>& plans,
                                const backends::VersionMove& whole,

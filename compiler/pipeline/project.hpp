@@ -12,13 +12,12 @@
 
 namespace migc::pipeline {
 
-/// All revisions of a project, read and put in order. `headers`, `revisions` and `paths` are
-/// parallel; graph::Index is an index into them.
-struct Project {
+/// All revisions of a project by what their headers say, put in order. `headers`, `paths` and
+/// `files` are parallel; graph::Index is an index into them.
+struct History {
   config::Settings settings;
   std::string dialect;
   std::vector<ir::Header> headers;
-  std::vector<ir::Revision> revisions;
   /// The `.mig` files as people know them: the version folder's name and the file's, so that output
   /// is the same wherever it is made.
   std::vector<std::string> paths;
@@ -29,9 +28,18 @@ struct Project {
   graph::Graph graph;
 };
 
-/// Reads and lowers every `.mig` file of the version folders and orders the revisions. Everything
-/// wrong is reported, over all files; a folder that is not there too. Sources are read into memory
-/// whole.
+/// A history with what its revisions do.
+struct Project : History {
+  std::vector<ir::Revision> revisions{};  ///< Parallel to `headers`.
+};
+
+/// Reads the header of every `.mig` file of the version folders, and orders the revisions. What is
+/// wrong up to the first block of a file is reported, over all files; a folder that is not there
+/// too. Blocks are not looked at. Sources are read into memory whole.
+[[nodiscard]] History read_history(config::Settings settings, source::SourceSet& sources,
+                                   diagnostics::Diagnostics& diagnostics);
+
+/// The same with the blocks, lowered, and everything that is wrong with them.
 [[nodiscard]] Project load(config::Settings settings, source::SourceSet& sources,
                            diagnostics::Diagnostics& diagnostics);
 

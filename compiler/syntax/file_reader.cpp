@@ -150,16 +150,26 @@ const char* FileReader::recover_item(const Mismatch& mismatch, const Mark& mark,
   return next;
 }
 
+void FileReader::check_revision() {
+  if (!item_failed_ && !lost() && !seen_.revision && !first_reported_)
+    complaints().report(kind::revision_first, span(text().substr(0, 0)));
+}
+
 std::optional<ast::File> FileReader::finish() {
+  check_revision();
   const auto size = static_cast<std::uint32_t>(text().size());
   const ir::Span end = span(text().substr(size));
   const bool complete = !item_failed_ && !lost();
-  if (complete && !seen_.revision && !first_reported_)
-    complaints().report(kind::revision_first, span(text().substr(0, 0)));
   if (complete && !seen_.upgrade) complaints().report(kind::no_upgrade, end);
   if (complete && !seen_.downgrade) complaints().report(kind::no_downgrade, end);
   if (file_.header.id.text.empty()) return std::nullopt;
   return std::move(file_);
+}
+
+std::optional<ir::Header> FileReader::finish_header() {
+  check_revision();
+  if (file_.header.id.text.empty()) return std::nullopt;
+  return std::move(file_.header);
 }
 
 }  // namespace migc::syntax

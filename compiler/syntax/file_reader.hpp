@@ -38,12 +38,16 @@ class FileReader : public BlockReader {
 
   /// What was read; nothing without a revision id. Reports what is missing.
   [[nodiscard]] std::optional<ast::File> finish();
+  /// The same of a file that was read up to its first block.
+  [[nodiscard]] std::optional<ir::Header> finish_header();
 
  private:
   /// Reports an item that stands a second time or behind a block.
   void check_place(std::string_view written, bool& seen);
   /// Reports an id that is none, and says whether it is one.
   bool check_id(const ir::Name& id, std::string_view role);
+  /// Reports a file without a revision, unless that may be due to another mistake.
+  void check_revision();
   [[nodiscard]] std::vector<ir::Name> take_ids(std::string_view role);
 
   struct Seen {

@@ -24,21 +24,35 @@ void read_all(std::string_view text, Reader& reader) {
   }
 }
 
+/// A text that holds more than white space and comments, and can be read; reports why not.
+bool check_file(std::string_view text, std::uint32_t file, Complaints& complaints) {
+  if (!check_text(text, file, complaints)) return false;
+  if (behind_gap(text, text.data() + byte_order_mark(text)) != text.data() + text.size())
+    return true;
+  complaints.report(diagnostics::kind::empty_file, {file, 0, 0});
+  return false;
+}
+
 }  // namespace
 
 std::optional<ast::File> parse(const source::SourceSet& sources, std::uint32_t file,
                                diagnostics::Diagnostics& diagnostics) {
   const std::string_view text = sources[file].text();
   Complaints complaints(text, file, diagnostics);
-  if (!check_text(text, file, complaints)) return std::nullopt;
-  const char* end = text.data() + text.size();
-  if (behind_gap(text, text.data() + byte_order_mark(text)) == end) {
-    complaints.report(diagnostics::kind::empty_file, {file, 0, 0});
-    return std::nullopt;
-  }
+  if (!check_file(text, file, complaints)) return std::nullopt;
   FileReader reader(text, file, complaints);
   read_all<grammar::file>(text, reader);
   return reader.finish();
+}
+
+std::optional<ir::Header> parse_header(const source::SourceSet& sources, std::uint32_t file,
+                                       diagnostics::Diagnostics& diagnostics) {
+  const std::string_view text = sources[file].text();
+  Complaints complaints(text, file, diagnostics);
+  if (!check_file(text, file, complaints)) return std::nullopt;
+  FileReader reader(text, file, complaints);
+  read_all<grammar::header>(text, reader);
+  return reader.finish_header();
 }
 
 ast::Statements parse_statements(const source::SourceSet& sources, std::uint32_t file,

@@ -14,6 +14,12 @@ namespace migc::syntax {
 [[nodiscard]] std::optional<ast::File> parse(const source::SourceSet& sources, std::uint32_t file,
                                              diagnostics::Diagnostics& diagnostics);
 
+/// Reads the header of one `.mig` file and stops at its first block. What is wrong up to there is
+/// reported; nothing is returned when the header is unusable.
+[[nodiscard]] std::optional<ir::Header> parse_header(const source::SourceSet& sources,
+                                                     std::uint32_t file,
+                                                     diagnostics::Diagnostics& diagnostics);
+
 /// Reads statements without header or blocks: a schema file, pasted DDL.
 [[nodiscard]] ast::Statements parse_statements(const source::SourceSet& sources, std::uint32_t file,
                                                diagnostics::Diagnostics& diagnostics);

@@ -11,13 +11,13 @@
 namespace migc::cli {
 
 int current(Session& session) {
-  const pipeline::Project project = load_project(session);
-  const config::Url url = database_of(session, project.settings);
-  const std::vector<std::string> rows = version_of(session, url, project.settings).rows;
-  const auto revisions = graph::known_rows(project.graph, rows, session.diagnostics);
+  const pipeline::History history = load_history(session);
+  const config::Url url = database_of(session, history.settings);
+  const std::vector<std::string> rows = version_of(session, url, history.settings).rows;
+  const auto revisions = graph::known_rows(history.graph, rows, session.diagnostics);
   if (!revisions) throw Stop{exits::history};
 
-  const Listing listing(project);
+  const Listing listing(history);
   if (session.options.json) {
     session.print(document({{"database", url.masked()}, {"revisions", listing.json(*revisions)}}));
     return exits::done;

@@ -7,15 +7,15 @@
 namespace migc::cli {
 
 int heads(Session& session) {
-  const pipeline::Project project = load_project(session);
-  const Listing listing(project);
+  const pipeline::History history = load_history(session);
+  const Listing listing(history);
   if (session.options.json) {
-    session.print(document({{"revisions", listing.json(project.graph.heads())}}));
+    session.print(document({{"revisions", listing.json(history.graph.heads())}}));
     return exits::done;
   }
   Shown shown;
   shown.labels = true;
-  for (const graph::Index head : project.graph.heads())
+  for (const graph::Index head : history.graph.heads())
     session.print(session.options.verbose ? listing.block(head) : listing.line(head, shown) + "\n");
   return exits::done;
 }

@@ -14,7 +14,7 @@
 namespace migc::cli {
 
 namespace kind = diagnostics::kind;
-using pipeline::Project;
+using pipeline::History;
 
 namespace {
 
@@ -30,10 +30,10 @@ void check_message(Session& session, std::string_view message) {
 
 /// One more than the largest of the ids that are `NUMBER` or `NUMBER_slug`, as wide as the widest
 /// but three digits at least.
-std::string next_number(const Project& project) {
+std::string next_number(const History& history) {
   unsigned long long largest = 0;
   std::size_t width = 3;
-  for (const ir::Header& header : project.headers) {
+  for (const ir::Header& header : history.headers) {
     const std::string& id = header.id.text;
     const std::size_t digits = std::min(id.find_first_not_of("0123456789"), id.size());
     if (digits == 0 || digits > 9) continue;  // longer ones are times or hashes
@@ -50,10 +50,10 @@ std::string random_id() {
 }
 
 /// The id of the new revision.
-std::string new_id(const Project& project, const RevisionOptions& options,
+std::string new_id(const History& history, const RevisionOptions& options,
                    const std::string& slug) {
   if (options.rev_id) return *options.rev_id;
-  switch (project.settings.rev_ids.value) {
+  switch (history.settings.rev_ids.value) {
     case config::RevisionIds::hash:
       return random_id();
     case config::RevisionIds::timestamp:
@@ -61,7 +61,7 @@ std::string new_id(const Project& project, const RevisionOptions& options,
     case config::RevisionIds::sequential:
       break;
   }
-  return next_number(project) + (slug.empty() ? "" : "_" + slug);
+  return next_number(history) + (slug.empty() ? "" : "_" + slug);
 }
 
 void replace(std::string& text, std::string_view what, const std::string& with) {
@@ -70,13 +70,13 @@ void replace(std::string& text, std::string_view what, const std::string& with) 
 }
 
 /// The file's name by `file_template`. An id that ends with the slug says it already.
-std::string file_name(Session& session, const Project& project, const std::string& id,
+std::string file_name(Session& session, const History& history, const std::string& id,
                       const std::string& slug) {
   const std::string tail = "_" + slug;
   std::string rev = id;
   if (!slug.empty() && rev.size() > tail.size() && rev.ends_with(tail))
     rev.resize(rev.size() - tail.size());
-  std::string name = project.settings.file_template.value;
+  std::string name = history.settings.file_template.value;
   replace(name, "{rev}", rev);
   replace(name, "{slug}", slug);
   while (name.ends_with('_')) name.pop_back();
@@ -87,25 +87,25 @@ std::string file_name(Session& session, const Project& project, const std::strin
 }
 
 /// The revision that the new one follows, or none.
-std::optional<graph::Index> parent_of(Session& session, const Project& project,
+std::optional<graph::Index> parent_of(Session& session, const History& history,
                                       const RevisionOptions& options) {
-  const std::vector<graph::Index>& heads = project.graph.heads();
+  const std::vector<graph::Index>& heads = history.graph.heads();
   if (options.head == "head") {
     if (heads.size() > 1) stop(session, exits::usage, kind::parent_needed, heads.size());
     return heads.empty() ? std::nullopt : std::optional(heads[0]);
   }
-  const std::vector<std::string> rows = rows_for(session, project, {options.head});
-  const graph::Target target = resolve(session, project, options.head, {rows});
+  const std::vector<std::string> rows = rows_for(session, history, {options.head});
+  const graph::Target target = resolve(session, history, options.head, {rows});
   if (target.revisions.empty()) return std::nullopt;
   const graph::Index parent = target.revisions[0];
-  if (!project.graph.is_head(parent) && !options.splice)
-    stop(session, exits::usage, kind::splice_needed, project.graph.id(parent));
+  if (!history.graph.is_head(parent) && !options.splice)
+    stop(session, exits::usage, kind::splice_needed, history.graph.id(parent));
   return parent;
 }
 
 /// The new id must be one that the graph can take in: legal, and not there yet.
-void check_id(Session& session, const Project& project, const std::string& id) {
-  std::vector<ir::Header> headers = project.headers;
+void check_id(Session& session, const History& history, const std::string& id) {
+  std::vector<ir::Header> headers = history.headers;
   headers.emplace_back();
   headers.back().id = {id, false, {}, {}};
   diagnostics::Diagnostics said;
@@ -136,16 +136,16 @@ downgrade {
 
 int revision(Session& session, const RevisionOptions& options) {
   check_message(session, options.message);
-  const Project project = load_project(session);
+  const History history = load_history(session);
   const std::string slug = slug_of(options.message);
-  const std::string id = new_id(project, options, slug);
-  check_id(session, project, id);
-  const auto parent = parent_of(session, project, options);
+  const std::string id = new_id(history, options, slug);
+  check_id(session, history, id);
+  const auto parent = parent_of(session, history, options);
 
-  const std::string& folder = project.folders.front();
+  const std::string& folder = history.folders.front();
   const std::string path =
-      (std::filesystem::path(folder) / file_name(session, project, id, slug)).string();
-  write_new(session, path, text_of(id, parent ? project.graph.id(*parent) : "", options.message));
+      (std::filesystem::path(folder) / file_name(session, history, id, slug)).string();
+  write_new(session, path, text_of(id, parent ? history.graph.id(*parent) : "", options.message));
   session.print(diagnostics::printable(path) + "\n");
   return exits::done;
 }

@@ -7,11 +7,11 @@
 namespace migc::cli {
 
 int show(Session& session, const ShowOptions& options) {
-  const pipeline::Project project = load_project(session);
-  const std::vector<std::string> rows = rows_for(session, project, {options.revision});
+  const pipeline::History history = load_history(session);
+  const std::vector<std::string> rows = rows_for(session, history, {options.revision});
   const graph::Target target =
-      resolve(session, project, options.revision, {rows, graph::Use::other, true});
-  const Listing listing(project);
+      resolve(session, history, options.revision, {rows, graph::Use::other, true});
+  const Listing listing(history);
   if (session.options.json)
     session.print(document({{"revisions", listing.json(target.revisions)}}));
   else

@@ -15,26 +15,26 @@ namespace {
 using Rows = std::vector<std::string>;
 
 /// The rows that the table has afterwards.
-Rows stamped(Session& session, const pipeline::Project& project, const StampOptions& options,
+Rows stamped(Session& session, const pipeline::History& history, const StampOptions& options,
              const Rows& before) {
   std::vector<graph::Target> targets;
   for (const std::string& word : options.revisions)
-    targets.push_back(resolve(session, project, word, {before, graph::Use::other, true}));
+    targets.push_back(resolve(session, history, word, {before, graph::Use::other, true}));
   auto rows =
-      graph::stamp(project.graph, options.purge ? Rows{} : before, targets, session.diagnostics);
+      graph::stamp(history.graph, options.purge ? Rows{} : before, targets, session.diagnostics);
   if (!rows) throw Stop{exits::history};
   return std::move(*rows);
 }
 
 std::string rows_or_nothing(const Rows& rows) { return rows.empty() ? "" : exec::rows_text(rows); }
 
-backends::Plan plan_of(const pipeline::Project& project, Rows before, Rows after) {
+backends::Plan plan_of(const pipeline::History& history, Rows before, Rows after) {
   backends::Plan plan = exec::stamp_plan({std::move(before), std::move(after)});
-  plan.path = "the version table " + project.settings.version_table.value;
+  plan.path = "the version table " + history.settings.version_table.value;
   return plan;
 }
 
-int offline(Session& session, const pipeline::Project& project, const backends::Backend& backend,
+int offline(Session& session, const pipeline::History& history, const backends::Backend& backend,
             StampOptions options) {
   Rows before;
   if (options.revisions.size() == 1 && graph::is_range(options.revisions[0])) {
@@ -42,11 +42,11 @@ int offline(Session& session, const pipeline::Project& project, const backends::
     if (!range) throw Stop{exits::usage};
     if (!range->from.empty())
       before =
-          ids_of(project, resolve(session, project, range->from, {{}, graph::Use::other, true}));
+          ids_of(history, resolve(session, history, range->from, {{}, graph::Use::other, true}));
     options.revisions = {range->to.empty() ? "heads" : range->to};
   }
-  const Rows after = stamped(session, project, options, before);
-  return write_script(session, project, backend, {plan_of(project, before, after)}, {before, after},
+  const Rows after = stamped(session, history, options, before);
+  return write_script(session, history, backend, {plan_of(history, before, after)}, {before, after},
                       std::nullopt);
 }
 
@@ -54,9 +54,9 @@ int offline(Session& session, const pipeline::Project& project, const backends::
 
 int stamp(Session& session, const StampOptions& options) {
   if (!options.sql) session.state = "nothing was changed";
-  const pipeline::Project project = load_project(session);
-  const backends::Backend& backend = backend_of(session, project);
-  if (options.sql) return offline(session, project, backend, options);
+  const pipeline::History history = load_history(session);
+  const backends::Backend& backend = backend_of(session, history);
+  if (options.sql) return offline(session, history, backend, options);
 
   Change change;
   change.creates = true;
@@ -66,11 +66,11 @@ int stamp(Session& session, const StampOptions& options) {
                                               rows_or_nothing(plan.version.after)));
   };
   change.plan = [&](const exec::Version& version) -> std::vector<backends::Plan> {
-    Rows after = stamped(session, project, options, version.rows);
+    Rows after = stamped(session, history, options, version.rows);
     if (version.table && after == version.rows) return {};
-    return {plan_of(project, version.rows, std::move(after))};
+    return {plan_of(history, version.rows, std::move(after))};
   };
-  return execute(session, project, backend, change);
+  return execute(session, history, backend, change);
 }
 
 }  // namespace migc::cli
