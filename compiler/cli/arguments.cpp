@@ -49,10 +49,15 @@ struct Words {
   std::string color = "auto", format = "text", lock_timeout;
   InitOptions init;
   RevisionOptions revision;
+  MergeOptions merge;
+  RebaseOptions rebase;
   HistoryOptions history;
-  ShowOptions show;
+  HeadsOptions heads;
+  CurrentOptions current;
+  ShowOptions show, edit;
   MigrateOptions upgrade, downgrade;
   StampOptions stamp;
+  EnsureVersionOptions ensure_version;
   CompileOptions compile;
 };
 
@@ -164,19 +169,70 @@ class Parser {
         ->option_text(" ")
         ->default_str(".");
 
+    revision_command();
+    joining_commands();
+  }
+
+  void revision_command() {
     RevisionOptions& options = words_.revision;
     CLI::App* app = verb("revision", "Write the file of a new revision",
                          "  migc revision -m \"Add serial numbers\"\n"
-                         "  migc revision -m \"Add serial numbers\" --rev-id 2025_01\n",
+                         "  migc revision -m \"Add serial numbers\" --rev-id 2025_01\n"
+                         "  migc revision -m \"Begin feature X\" --head 001 --splice "
+                         "--branch-label feature_x\n"
+                         "  migc revision -m \"More of feature X\" --head feature_x@head\n",
                          [&](Session& session) { return revision(session, options); });
     app->add_option("-m,--message", options.message, "What it is for, in one line")
         ->option_text("MSG");
-    app->add_option("--rev-id", options.rev_id, "Its id, in place of a generated one")
-        ->option_text("ID");
-    app->add_option("--head", options.head, "The revision that it follows (head)")
+    app->add_option("--head", options.head, "The revision that it follows (head); or base")
         ->option_text("REV");
     app->add_flag("--splice", options.splice, "Allow a --head that is not a head: a branch");
+    app->add_option("--depends-on", options.depends_on, "A revision that has to be applied before")
+        ->option_text("REV")
+        ->expected(1)
+        ->take_all();
+    app->add_option("--version-path", options.folder, "The version folder to write it to")
+        ->option_text("DIR");
+    app->add_flag("--edit", options.edit, "Open it in the editor");
+    naming_options(app, options.rev_id, options.labels);
     needed("-m MSG", [&options] { return !options.message.empty(); });
+  }
+
+  static void naming_options(CLI::App* app, std::optional<std::string>& id,
+                             std::vector<std::string>& labels) {
+    app->add_option("--rev-id", id, "Its id, in place of a generated one")->option_text("ID");
+    app->add_option("--branch-label", labels, "A name for its line of revisions")
+        ->option_text("LABEL")
+        ->expected(1)
+        ->take_all();
+  }
+
+  void joining_commands() {
+    MergeOptions& merged = words_.merge;
+    CLI::App* app = verb("merge", "Write a revision that joins several heads",
+                         "  migc merge heads\n"
+                         "  migc merge -m \"Merge feature X\" 003_serial feature_x@head\n",
+                         [&](Session& session) { return merge(session, merged); });
+    app->add_option("REV", merged.revisions, "The heads to join")->option_text("...");
+    app->add_option("-m,--message", merged.message, "What it is for, in one line")
+        ->option_text("MSG");
+    naming_options(app, merged.rev_id, merged.labels);
+    needed("REV", [&merged] { return !merged.revisions.empty(); });
+
+    RebaseOptions& moved = words_.rebase;
+    app = verb("rebase", "Let a revision that is not applied yet follow another",
+               "  migc rebase 003_serial --onto 004_vendor\n"
+               "  migc rebase feature_x --onto 004_vendor\n",
+               [&](Session& session) { return rebase(session, moved); });
+    app->add_option("REV", moved.revision, "The revision whose file is rewritten")
+        ->option_text(" ");
+    app->add_option("--onto", moved.onto, "The head that it is to follow")->option_text("HEAD");
+    needed("REV --onto HEAD", [&moved] { return !moved.revision.empty() && !moved.onto.empty(); });
+
+    app = verb("edit", "Open a revision's file in the editor", "  migc edit head\n",
+               [this](Session& session) { return edit(session, words_.edit); });
+    app->add_option("REV", words_.edit.revision, "The revision")->option_text(" ");
+    needed("REV", [this] { return !words_.edit.revision.empty(); });
   }
 
   void listing_commands() {
@@ -189,9 +245,19 @@ class Parser {
         ->option_text("FROM:TO");
     app->add_flag("-i,--indicate-current", options.indicate_current, "Mark where the database is");
 
-    verb("heads", "List the newest revisions", "  migc heads\n  migc heads --verbose\n", heads);
-    verb("current", "Show where the database is", "  migc current\n  migc current --verbose\n",
-         current);
+    app = verb("heads", "List the newest revisions",
+               "  migc heads\n  migc heads --verbose\n  migc heads --check\n",
+               [this](Session& session) { return heads(session, words_.heads); });
+    app->add_flag("--resolve-dependencies", words_.heads.resolve_dependencies,
+                  "Leave out what another revision depends on");
+    app->add_flag("--check", words_.heads.check, "Exit with 1 when there are several");
+    verb("branches", "List the revisions that several others follow",
+         "  migc branches\n  migc branches --verbose\n", branches);
+    app = verb("current", "Show where the database is",
+               "  migc current\n  migc current --verbose\n  migc current --check-heads\n",
+               [this](Session& session) { return current(session, words_.current); });
+    app->add_flag("--check-heads", words_.current.check_heads,
+                  "Exit with 1 when it is not at the heads");
     verb("show", "Show everything about a revision", "  migc show head\n  migc show 001\n",
          [this](Session& session) { return show(session, words_.show); })
         ->add_option("REV", words_.show.revision, "The revision")
@@ -217,6 +283,12 @@ class Parser {
     app->add_flag("--purge", options.purge, "Forget first whatever is recorded");
     app->add_flag("--sql", options.sql, "Print a script instead of executing");
     needed("REV", [&options] { return !options.revisions.empty(); });
+
+    app = verb("ensure-version", "Create the version table where there is none",
+               "  migc ensure-version\n  migc ensure-version --sql\n", [this](Session& session) {
+                 return ensure_version(session, words_.ensure_version);
+               });
+    app->add_flag("--sql", words_.ensure_version.sql, "Print a script instead of executing");
   }
 
   void migrate_command(const char* name, const char* description, const char* examples,

@@ -20,21 +20,50 @@ struct RevisionOptions {
   std::optional<std::string> rev_id{};
   std::string head = "head";
   bool splice = false;
+  std::vector<std::string> labels{};
+  std::vector<std::string> depends_on{};
+  std::optional<std::string> folder{};  ///< The version folder to write to.
+  bool edit = false;                    ///< Open it in the editor.
 };
 int revision(Session& session, const RevisionOptions& options);
+
+struct MergeOptions {
+  std::vector<std::string> revisions;
+  std::string message;
+  std::optional<std::string> rev_id{};
+  std::vector<std::string> labels{};
+};
+int merge(Session& session, const MergeOptions& options);
+
+struct RebaseOptions {
+  std::string revision;
+  std::string onto;
+};
+int rebase(Session& session, const RebaseOptions& options);
 
 struct HistoryOptions {
   std::optional<std::string> range{};
   bool indicate_current = false;
 };
 int history(Session& session, const HistoryOptions& options);
-int heads(Session& session);
-int current(Session& session);
+
+struct HeadsOptions {
+  bool resolve_dependencies = false;  ///< Not those that another revision depends on.
+  bool check = false;                 ///< Whether there is one at most.
+};
+int heads(Session& session, const HeadsOptions& options);
+int branches(Session& session);
+
+struct CurrentOptions {
+  bool check_heads = false;  ///< Whether all heads are applied.
+};
+int current(Session& session, const CurrentOptions& options);
 
 struct ShowOptions {
   std::string revision;
 };
 int show(Session& session, const ShowOptions& options);
+int edit(Session& session, const ShowOptions& options);
 
 struct MigrateOptions {
   std::string revision;
@@ -50,6 +79,11 @@ struct StampOptions {
   bool sql = false;
 };
 int stamp(Session& session, const StampOptions& options);
+
+struct EnsureVersionOptions {
+  bool sql = false;
+};
+int ensure_version(Session& session, const EnsureVersionOptions& options);
 
 struct CompileOptions {
   std::optional<std::string> depfile{};

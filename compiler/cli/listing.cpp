@@ -16,7 +16,7 @@ using graph::Index;
 
 namespace {
 
-std::vector<std::string> ids_of(const graph::Graph& graph, std::span<const Index> revisions) {
+std::vector<std::string> ids_listed(const graph::Graph& graph, std::span<const Index> revisions) {
   std::vector<std::string> result;
   for (const Index revision : revisions) result.push_back(graph.id(revision));
   return result;
@@ -55,7 +55,7 @@ Listing::Listing(const pipeline::History& history, std::optional<graph::Set> cur
       current_(std::move(current)) {}
 
 std::string Listing::ids(std::span<const Index> revisions) const {
-  return listed(ids_of(graph_, revisions));
+  return listed(ids_listed(graph_, revisions));
 }
 
 std::string Listing::parents(Index revision) const {
@@ -117,8 +117,8 @@ nlohmann::ordered_json Listing::json(Index revision) const {
   const auto labels = graph_.labels(revision);
   nlohmann::ordered_json json;
   json["revision"] = graph_.id(revision);
-  json["revises"] = ids_of(graph_, graph_.parents(revision));
-  json["depends_on"] = ids_of(graph_, graph_.depends_on(revision));
+  json["revises"] = ids_listed(graph_, graph_.parents(revision));
+  json["depends_on"] = ids_listed(graph_, graph_.depends_on(revision));
   json["labels"] = std::vector<std::string>(labels.begin(), labels.end());
   json["branch_names"] = branch_names_[revision];
   json["message"] = header.message;

@@ -20,6 +20,7 @@ struct Downgrade {
 struct Header {
   Name id;                      ///< Letters, digits, `_` and `.`; compared letter for letter.
   std::vector<Name> parents{};  ///< Empty: a root.
+  Span revises_written = {};    ///< `revises a, b` without its `;`; nowhere when there is none.
   std::vector<Name> depends_on{};
   std::vector<Name> labels{};
   std::string message{};

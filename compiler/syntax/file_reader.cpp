@@ -60,6 +60,7 @@ void FileReader::revision_item(std::string_view written) {
 
 void FileReader::revises_item(std::string_view written) {
   check_place(written, seen_.revises);
+  file_.header.revises_written = trimmed_span(written);
   std::vector<ir::Name> parents = take_ids("a revision id");
   const auto base = std::find_if(parents.begin(), parents.end(), [](const ir::Name& parent) {
     return source::same(parent.text, "base");

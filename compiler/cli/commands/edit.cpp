@@ -1,0 +1,21 @@
+#include "compiler/cli/commands.hpp"
+#include "compiler/cli/load.hpp"
+#include "compiler/cli/new_revision.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+
+namespace migc::cli {
+
+int edit(Session& session, const ShowOptions& options) {
+  const pipeline::History history = load_history(session);
+  const std::vector<std::string> rows = rows_for(session, history, {options.revision});
+  const graph::Target target =
+      resolve(session, history, options.revision, {rows, graph::Use::other, true});
+  if (target.revisions.empty())
+    stop(session, exits::usage, diagnostics::kind::no_file_of_base, options.revision);
+  std::vector<std::string> files;
+  for (const graph::Index one : target.revisions) files.push_back(history.files[one]);
+  open_editor(session, files);
+  return exits::done;
+}
+
+}  // namespace migc::cli

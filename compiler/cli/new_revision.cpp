@@ -1,0 +1,187 @@
+#include "compiler/cli/new_revision.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/cli/load.hpp"
+#include "compiler/cli/new_file.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/escape.hpp"
+
+namespace migc::cli {
+
+namespace kind = diagnostics::kind;
+namespace fs = std::filesystem;
+using pipeline::History;
+
+namespace {
+
+/// Only text in one line can be a message.
+void check_message(Session& session, std::string_view message) {
+  while (!message.empty()) {
+    const diagnostics::CodePoint point = diagnostics::next_code_point(message);
+    if (!point.valid || point.value < 0x20 || point.value == 0x7F)
+      stop(session, exits::usage, kind::message_of_one_line);
+    message.remove_prefix(point.bytes);
+  }
+}
+
+/// One more than the largest of the ids that are `NUMBER` or `NUMBER_slug`, as wide as the widest
+/// but three digits at least.
+std::string next_number(const History& history) {
+  unsigned long long largest = 0;
+  std::size_t width = 3;
+  for (const ir::Header& header : history.headers) {
+    const std::string& id = header.id.text;
+    const std::size_t digits = std::min(id.find_first_not_of("0123456789"), id.size());
+    if (digits == 0 || digits > 9) continue;  // longer ones are times or hashes
+    if (digits < id.size() && id[digits] != '_') continue;
+    largest = std::max(largest, std::stoull(id.substr(0, digits)));
+    width = std::max(width, digits);
+  }
+  return fmt::format("{:0{}}", largest + 1, width);
+}
+
+std::string random_id() {
+  std::random_device random;
+  return fmt::format("{:06x}{:06x}", random() & 0xFFFFFF, random() & 0xFFFFFF);
+}
+
+std::string new_id(const History& history, const NewRevision& revision, const std::string& slug) {
+  if (revision.id) return *revision.id;
+  switch (history.settings.rev_ids.value) {
+    case config::RevisionIds::hash:
+      return random_id();
+    case config::RevisionIds::timestamp:
+      return time_text("%Y%m%d%H%M%S");
+    case config::RevisionIds::sequential:
+      break;
+  }
+  return next_number(history) + (slug.empty() ? "" : "_" + slug);
+}
+
+void replace(std::string& text, std::string_view what, const std::string& with) {
+  for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
+/// The file's name by `file_template`. An id that ends with the slug says it already.
+std::string file_name(Session& session, const History& history, const std::string& id,
+                      const std::string& slug) {
+  const std::string tail = "_" + slug;
+  std::string rev = id;
+  if (!slug.empty() && rev.size() > tail.size() && rev.ends_with(tail))
+    rev.resize(rev.size() - tail.size());
+  std::string name = history.settings.file_template.value;
+  replace(name, "{rev}", rev);
+  replace(name, "{slug}", slug);
+  while (name.ends_with('_')) name.pop_back();
+  if (name.empty() || name.front() == '.' || name.find('/') != name.npos)
+    stop(session, exits::usage, kind::file_template, name,
+         "a file's name has no `/` in it and does not begin with a dot");
+  return name + ".mig";
+}
+
+/// Whether a folder is searched for revisions.
+bool is_searched(const History& history, const std::string& folder) {
+  std::error_code error;
+  const fs::path wanted = fs::weakly_canonical(folder, error);
+  return std::any_of(history.folders.begin(), history.folders.end(), [&](const std::string& one) {
+    const fs::path searched = fs::weakly_canonical(one, error);
+    const fs::path below = wanted.lexically_relative(searched);
+    return below == "." ||
+           (history.settings.recursive.value && !below.empty() && *below.begin() != "..");
+  });
+}
+
+std::string folder_of(Session& session, const History& history, const NewRevision& revision) {
+  if (revision.folder) {
+    if (!is_searched(history, *revision.folder))
+      stop(session, exits::usage, kind::folder_not_searched, *revision.folder,
+           fmt::format("{}", fmt::join(history.folders, "`, `")));
+    return *revision.folder;
+  }
+  if (!revision.parents.empty()) {
+    const fs::path folder = fs::path(history.files[revision.parents.front()]).parent_path();
+    return folder.empty() ? "." : folder.string();
+  }
+  if (history.folders.size() > 1)
+    stop(session, exits::usage, kind::folder_needed,
+         fmt::format("{}", fmt::join(history.folders, "`, `")));
+  return history.folders.front();
+}
+
+/// What the new revision depends on: ids in full, and labels as they are typed.
+std::vector<std::string> dependencies(Session& session, const History& history,
+                                      const NewRevision& revision) {
+  std::vector<std::string> found;
+  for (const std::string& word : revision.depends_on) {
+    if (history.graph.labelled(word)) {
+      found.push_back(word);
+      continue;
+    }
+    const graph::Target target = resolve(session, history, word, {{}, graph::Use::other, true});
+    if (target.revisions.empty()) stop(session, exits::usage, kind::depends_on_base, word);
+    for (const std::string& id : ids_of(history, target)) found.push_back(id);
+  }
+  return found;
+}
+
+std::vector<ir::Name> names_of(const std::vector<std::string>& texts) {
+  std::vector<ir::Name> names;
+  for (const std::string& text : texts) names.push_back({text, false, {}, {}});
+  return names;
+}
+
+/// The graph must be able to take the new revision in, with its id, labels and dependencies.
+void check_header(Session& session, const History& history, ir::Header header) {
+  std::vector<ir::Header> headers = history.headers;
+  headers.push_back(std::move(header));
+  diagnostics::Diagnostics said;
+  static_cast<void>(graph::Graph::build(headers, said));
+  for (const diagnostics::Diagnostic& one : said.all()) session.diagnostics.add(one);
+  if (!said.ok()) throw Stop{exits::usage};
+}
+
+std::string text_of(const ir::Header& header, std::string_view blocks) {
+  const auto item = [](std::string_view word, const std::vector<ir::Name>& names) {
+    std::string listed;
+    for (const ir::Name& name : names) listed += (listed.empty() ? "" : ", ") + name.text;
+    return listed.empty() ? "" : fmt::format("{} {};\n", word, listed);
+  };
+  std::string text = fmt::format("revision {};\n", header.id.text);
+  text += item("revises ", header.parents);
+  text += item("depends on", header.depends_on);
+  text += item("label   ", header.labels);
+  if (!header.message.empty())
+    text += fmt::format("message  {};\n", backends::literal(header.message));
+  return text + fmt::format("created  '{}';\n\n{}", header.created, blocks);
+}
+
+}  // namespace
+
+std::string write_revision(Session& session, const History& history, const NewRevision& revision) {
+  check_message(session, revision.message);
+  const std::string slug = slug_of(revision.message);
+  ir::Header header;
+  header.id = {new_id(history, revision, slug), false, {}, {}};
+  for (const graph::Index parent : revision.parents)
+    header.parents.push_back({history.graph.id(parent), false, {}, {}});
+  header.depends_on = names_of(dependencies(session, history, revision));
+  header.labels = names_of(revision.labels);
+  header.message = revision.message;
+  header.created = time_text("%Y-%m-%d %H:%M:%S");
+  check_header(session, history, header);
+
+  const fs::path folder = folder_of(session, history, revision);
+  const std::string path = (folder / file_name(session, history, header.id.text, slug)).string();
+  write_new(session, path, text_of(header, revision.blocks));
+  session.print(diagnostics::printable(path) + "\n");
+  return path;
+}
+
+}  // namespace migc::cli
