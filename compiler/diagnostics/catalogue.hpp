@@ -244,6 +244,7 @@ inline constexpr Kind<string, string, string> not_restored{"E0751", error, "the 
 
 // W01xx: warnings
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
+inline constexpr Kind<size_t> lines_cross{"W0102", warning, "the lines of this history cross so often that {} revisions were checked with all before them applied, and not only with those that they follow"};
 
 // clang-format on
 

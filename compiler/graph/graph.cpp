@@ -103,6 +103,18 @@ Set Graph::line(Index revision) const {
   return line;
 }
 
+bool is_line(const Graph& graph) {
+  const std::vector<Index>& order = graph.order();
+  for (std::size_t at = 1; at < order.size(); ++at) {
+    const auto parents = graph.parents(order[at]);
+    const auto needed = graph.depends_on(order[at]);
+    if (std::find(parents.begin(), parents.end(), order[at - 1]) == parents.end() &&
+        std::find(needed.begin(), needed.end(), order[at - 1]) == needed.end())
+      return false;
+  }
+  return true;
+}
+
 std::vector<Index> rows(const Graph& graph, const Set& applied) {
   const auto in = [&](Index revision) { return static_cast<bool>(applied[revision]); };
   std::vector<Index> maximal;

@@ -14,13 +14,15 @@
 
 namespace migc::pipeline {
 
-/// Replays the whole history, up and each revision down again, and reports every error in it. A
-/// written downgrade that does not restore the schema is a warning that says what differs.
+/// Replays the whole history, each revision up and down again on exactly what it follows, and
+/// reports every error in it. What revisions of lines that no merge has joined do to each other is
+/// no error until both are asked for: plans() reports it. A written downgrade that does not restore
+/// the schema is a warning that says what differs.
 void check(const Project& project, diagnostics::Diagnostics& diagnostics);
 
 /// The scripts along a path, in order. `start` is the version rows that the path begins at. The
-/// project has been checked. Reports a downgrade that is declared irreversible, and what the
-/// dialect cannot do.
+/// project has been checked. Reports a downgrade that is declared irreversible, what the dialect
+/// cannot do, and lines that do not go together.
 [[nodiscard]] std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
                                                 const std::vector<std::string>& start,
                                                 diagnostics::Diagnostics& diagnostics);

@@ -1,0 +1,94 @@
+#include "compiler/pipeline/replay.hpp"
+
+#include <algorithm>
+
+#include "compiler/schema/replay.hpp"
+
+namespace migc::pipeline {
+
+using graph::Index;
+
+namespace {
+
+bool allows_dangling(const std::vector<ir::Step>& steps) {
+  return std::any_of(steps.begin(), steps.end(), [](const ir::Step& step) {
+    return std::any_of(step.allows.begin(), step.allows.end(), [](const ir::Allow& allow) {
+      return allow.rule.key() == "unresolved_name";
+    });
+  });
+}
+
+bool allows_dangling(const Project& project) {
+  return std::any_of(
+      project.revisions.begin(), project.revisions.end(), [](const ir::Revision& revision) {
+        return allows_dangling(revision.upgrade) || allows_dangling(revision.downgrade.steps);
+      });
+}
+
+}  // namespace
+
+Replay::Replay(const Project& project, diagnostics::Diagnostics& diagnostics, bool reverses,
+               Judge judge)
+    : project_(project),
+      diagnostics_(diagnostics),
+      reverses_(reverses),
+      judges_(judge == Judge::every_block || allows_dangling(project)) {}
+
+backends::Script Replay::up(Index revision, backends::Emitter* emitter) {
+  const ir::Revision& body = project_.revisions[revision];
+  schema_.set_revision(project_.graph.id(revision));
+  const bool derives = reverses_ && body.downgrade.form == ir::Downgrade::Form::automatic;
+  std::vector<std::vector<ir::Step>> inverses;
+  const schema::Schema::Mark begin = schema_.mark();
+  backends::Script script = replay(body.upgrade, emitter, derives ? &inverses : nullptr);
+  if (judges_) schema::check_block(body.upgrade, schema_, begin, diagnostics_);
+  script.transactional = project_.headers[revision].transactional;
+  if (derives) {
+    std::vector<ir::Step>& down = derived_[revision];
+    down.clear();
+    for (auto inverse = inverses.rbegin(); inverse != inverses.rend(); ++inverse)
+      down.insert(down.end(), inverse->begin(), inverse->end());
+  }
+  return script;
+}
+
+backends::Script Replay::down(Index revision, backends::Emitter* emitter) {
+  const schema::Schema::Mark begin = schema_.mark();
+  backends::Script script = down_unjudged(revision, emitter);
+  if (judges_) judge_down(revision, begin);
+  script.transactional = project_.headers[revision].transactional;
+  return script;
+}
+
+backends::Script Replay::down_unjudged(Index revision, backends::Emitter* emitter) {
+  schema_.set_revision(project_.graph.id(revision));
+  return replay(down_steps(revision), emitter, nullptr);
+}
+
+void Replay::judge_down(Index revision, schema::Schema::Mark begin) {
+  schema::check_block(down_steps(revision), schema_, begin, diagnostics_);
+}
+
+const std::vector<ir::Step>& Replay::down_steps(Index revision) const {
+  const auto derived = derived_.find(revision);
+  return derived != derived_.end() ? derived->second : project_.revisions[revision].downgrade.steps;
+}
+
+backends::Script Replay::replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
+                                std::vector<std::vector<ir::Step>>* inverses) {
+  schema::Created created;
+  for (const ir::Step& step : steps)
+    for (const ir::Step& single : schema::expand(step, schema_)) {
+      if (inverses != nullptr)
+        inverses->push_back(schema::invert(single, schema_, diagnostics_, created));
+      if (emitter != nullptr) emitter->step(single, schema_);
+      if (schema::apply(single, schema_, diagnostics_) && inverses != nullptr) created.add(single);
+    }
+  return emitter != nullptr ? emitter->finish(schema_) : backends::Script{};
+}
+
+bool is_reversible(const ir::Revision& revision) {
+  return revision.downgrade.form != ir::Downgrade::Form::irreversible;
+}
+
+}  // namespace migc::pipeline

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "compiler/backends/backend.hpp"
+#include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/pipeline/project.hpp"
+#include "compiler/schema/schema.hpp"
+
+namespace migc::pipeline {
+
+/// The schema on its way through a history. Blocks are replayed one after the other; with an
+/// emitter their SQL is made on the way.
+class Replay {
+ public:
+  /// How blocks are judged at their end. A history that has been checked has only objects that
+  /// dangle where an `allow` says so: without one there is nothing left to judge.
+  enum class Judge { every_block, where_allowed };
+
+  /// `reverses`: whether down() will be asked for, so that up() derives what `downgrade auto`
+  /// stands for.
+  Replay(const Project& project, diagnostics::Diagnostics& diagnostics, bool reverses,
+         Judge judge = Judge::where_allowed);
+
+  schema::Schema& schema() { return schema_; }
+
+  backends::Script up(graph::Index revision, backends::Emitter* emitter = nullptr);
+  /// After up() of the same revision, somewhere before.
+  backends::Script down(graph::Index revision, backends::Emitter* emitter = nullptr);
+  /// The same without a judgement of what it leaves behind, which judge_down() makes up for.
+  backends::Script down_unjudged(graph::Index revision, backends::Emitter* emitter = nullptr);
+  void judge_down(graph::Index revision, schema::Schema::Mark begin);
+
+ private:
+  [[nodiscard]] const std::vector<ir::Step>& down_steps(graph::Index revision) const;
+  backends::Script replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
+                          std::vector<std::vector<ir::Step>>* inverses);
+
+  const Project& project_;
+  diagnostics::Diagnostics& diagnostics_;
+  bool reverses_;
+  bool judges_;
+  schema::Schema schema_;
+  /// The downgrades of `downgrade auto`.
+  std::map<graph::Index, std::vector<ir::Step>> derived_;
+};
+
+[[nodiscard]] bool is_reversible(const ir::Revision& revision);
+
+}  // namespace migc::pipeline
