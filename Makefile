@@ -4,7 +4,7 @@
 BUILD   ?= build
 # Everything that is needed to build, test and preview, in one place.
 PACKAGES = g++ cmake ninja-build pkg-config ccache tao-pegtl-dev libfmt-dev libcli11-dev \
-           nlohmann-json3-dev libtomlplusplus-dev libsqlite3-dev sqlite3 catch2
+           nlohmann-json3-dev libtomlplusplus-dev libsqlite3-dev libxxhash-dev sqlite3 catch2
 MIGC     = $(BUILD)/migc
 DATABASE = out/preview.db
 

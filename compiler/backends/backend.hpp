@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,14 @@ struct Framed {
   bool guarded = false;  ///< A savepoint stands before it where clients may go on after errors.
 };
 
+/// What frames have to know besides the plan.
 struct FrameOptions {
   std::string version_table = "migc_version";
+  std::string log_table = "migc_log";
+  std::string tool{};                   ///< What the log names as the program: "migc 1.0".
+  std::optional<std::string> run_by{};  ///< Who executes it, where that is known.
+  std::optional<std::string> tag{};     ///< What the user calls this run.
+  bool first = true;                    ///< No plan before it in this run has made the tables.
 };
 
 /// A database's dialect of SQL.

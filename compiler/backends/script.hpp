@@ -69,12 +69,20 @@ struct VersionMove {
   std::vector<std::string> before, after;  ///< Sorted.
 };
 
+/// What the log says of a revision after a plan.
+struct LogEntry {
+  std::string revision;
+  std::string_view event;  ///< `upgrade`, `downgrade`, `stamp`, `accept`.
+  std::string checksum{};  ///< Of the upgrade as it is now; see syntax/checksum.hpp.
+};
+
 /// One revision on its way up or down.
 struct Plan {
   std::string revision, message, path;  ///< `path` of the `.mig` file, as the project knows it.
   bool upgrade = true;
   Script script;
   VersionMove version;
+  std::vector<LogEntry> log{};
 };
 
 }  // namespace migc::backends

@@ -258,6 +258,8 @@ class Parser {
                [this](Session& session) { return current(session, words_.current); });
     app->add_flag("--check-heads", words_.current.check_heads,
                   "Exit with 1 when it is not at the heads");
+    verb("status", "Show where the database is, what is pending, and what was edited since",
+         "  migc status\n  migc status --format json\n", status);
     verb("show", "Show everything about a revision", "  migc show head\n  migc show 001\n",
          [this](Session& session) { return show(session, words_.show); })
         ->add_option("REV", words_.show.revision, "The revision")
@@ -282,13 +284,18 @@ class Parser {
     app->add_option("REV", options.revisions, "The revisions that it is at")->option_text("...");
     app->add_flag("--purge", options.purge, "Forget first whatever is recorded");
     app->add_flag("--sql", options.sql, "Print a script instead of executing");
+    tag_option(app, options.tag);
     needed("REV", [&options] { return !options.revisions.empty(); });
 
     app = verb("ensure-version", "Create the version table where there is none",
-               "  migc ensure-version\n  migc ensure-version --sql\n", [this](Session& session) {
-                 return ensure_version(session, words_.ensure_version);
-               });
+               "  migc ensure-version\n  migc ensure-version --sql\n",
+               [this](Session& session) { return ensure_version(session, words_.ensure_version); });
     app->add_flag("--sql", words_.ensure_version.sql, "Print a script instead of executing");
+  }
+
+  static void tag_option(CLI::App* app, std::optional<std::string>& tag) {
+    app->add_option("--tag", tag, "What the log calls this run: a release, a ticket")
+        ->option_text("TEXT");
   }
 
   void migrate_command(const char* name, const char* description, const char* examples,
@@ -301,6 +308,11 @@ class Parser {
         ->option_text(" ");
     app->add_flag("--sql", options.sql, "Print a script instead of executing");
     app->add_option("-o,--output", options.file, "Write the script to a file")->option_text("FILE");
+    app->add_flag("--from-db", options.from_db, "Let the script begin where the database is");
+    tag_option(app, options.tag);
+    if (run == upgrade)
+      app->add_flag("--allow-edited", options.allow_edited,
+                    "Accept applied revisions as their files are now");
     needed("REV", [&options] { return !options.revision.empty(); });
   }
 

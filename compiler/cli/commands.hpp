@@ -58,6 +58,7 @@ struct CurrentOptions {
   bool check_heads = false;  ///< Whether all heads are applied.
 };
 int current(Session& session, const CurrentOptions& options);
+int status(Session& session);
 
 struct ShowOptions {
   std::string revision;
@@ -69,6 +70,9 @@ struct MigrateOptions {
   std::string revision;
   bool sql = false;
   std::optional<std::string> file{};  ///< Where the script goes; standard output without.
+  std::optional<std::string> tag{};   ///< What the log is to call the run.
+  bool from_db = false;               ///< The script begins where the database is.
+  bool allow_edited = false;          ///< Accept applied revisions as they are now.
 };
 int upgrade(Session& session, const MigrateOptions& options);
 int downgrade(Session& session, const MigrateOptions& options);
@@ -77,6 +81,7 @@ struct StampOptions {
   std::vector<std::string> revisions;
   bool purge = false;  ///< Whatever the table holds goes first.
   bool sql = false;
+  std::optional<std::string> tag{};
 };
 int stamp(Session& session, const StampOptions& options);
 

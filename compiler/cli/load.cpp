@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/cli/version.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -59,7 +60,11 @@ const backends::Backend& backend_of(Session& session, const pipeline::History& h
 }
 
 backends::FrameOptions frame_of(const config::Settings& settings) {
-  return {settings.version_table.value};
+  backends::FrameOptions frame;
+  frame.version_table = settings.version_table.value;
+  frame.log_table = settings.log_table.value;
+  frame.tool = "migc " + tool_version;
+  return frame;
 }
 
 config::Url database_of(Session& session, const config::Settings& settings) {

@@ -1,6 +1,8 @@
 #include "compiler/cli/migration.hpp"
 
 #include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -8,6 +10,7 @@
 
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/version.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/exec/runner.hpp"
@@ -31,6 +34,15 @@ std::string state_after(const exec::Error& error, const std::vector<std::string>
   return "rolled back to " + at;
 }
 
+/// Who runs this, for the log: `me@here`.
+std::string user_and_host() {
+  const passwd* user = ::getpwuid(::geteuid());
+  char host[256] = {};
+  const bool named = ::gethostname(host, sizeof host - 1) == 0 && host[0] != '\0';
+  return fmt::format("{}{}{}", user != nullptr ? user->pw_name : std::to_string(::geteuid()),
+                     named ? "@" : "", host);
+}
+
 /// Executes one change, over and over while others move the database in between.
 class Execution {
  public:
@@ -40,7 +52,7 @@ class Execution {
         history_(history),
         backend_(backend),
         change_(change),
-        frame_(frame_of(history.settings)),
+        frame_(frame_for(history, change)),
         url_(database_of(session, history.settings)) {
     session_.state = nothing_changed;
     const std::string& origin = history.settings.url.origin.name;
@@ -51,10 +63,10 @@ class Execution {
   int run() {
     if (!change_.creates || url_.in_memory() || exec::database_exists(url_))
       database_.emplace(connect(session_, url_, access()));
-    exec::Version version = read();
-    const exec::Version start = version;
-    while (!attempt(version, start.rows)) version = read();
-    print(start.rows, database_ ? read().rows : start.rows);
+    Recorded recorded = read();
+    const std::vector<std::string> start = recorded.rows;
+    while (!attempt(recorded, start)) recorded = read();
+    print(start, database_ ? read().rows : start);
     session_.state.clear();
     return exits::done;
   }
@@ -64,15 +76,24 @@ class Execution {
     return change_.creates ? exec::Access::create : exec::Access::write;
   }
 
-  exec::Version read() {
-    return database_ ? exec::read_version(*database_, frame_.version_table) : exec::Version{};
+  static backends::FrameOptions frame_for(const pipeline::History& history, const Change& change) {
+    backends::FrameOptions frame = frame_of(history.settings);
+    frame.run_by = user_and_host();
+    frame.tag = change.tag;
+    return frame;
+  }
+
+  Recorded read() {
+    if (!database_) return {};
+    return {exec::read_version(*database_, frame_.version_table),
+            exec::read_log(*database_, frame_.log_table)};
   }
 
   /// Whether it is done. Not when the database has moved since its version was read.
-  bool attempt(const exec::Version& version, const std::vector<std::string>& start) {
-    const std::vector<Plan> plans = change_.plan(version);
+  bool attempt(const Recorded& recorded, const std::vector<std::string>& start) {
+    const std::vector<Plan> plans = change_.plan(recorded);
     if (plans.empty()) {
-      if (done_.empty()) session_.tell("already at " + printable(exec::rows_text(version.rows)));
+      if (done_.empty()) session_.tell("already at " + printable(exec::rows_text(recorded.rows)));
       return true;
     }
     if (!database_) database_.emplace(connect(session_, url_, access()));
@@ -139,6 +160,20 @@ Json plan_json(const Session& session, const Plan& plan,
 
 }  // namespace
 
+Recorded recorded_by(Session& session, const config::Url& url, const config::Settings& settings) {
+  Recorded recorded{version_of(session, url, settings), {}};
+  if (!exec::database_exists(url)) return recorded;
+  exec::Connection database = connect(session, url, exec::Access::read);
+  recorded.log = exec::read_log(database, settings.log_table.value);
+  return recorded;
+}
+
+void check_tag(Session& session, const std::optional<std::string>& tag) {
+  constexpr std::size_t longest = 255;
+  if (tag && tag->size() > longest)
+    stop(session, exits::usage, diagnostics::kind::tag_too_long, tag->size(), longest);
+}
+
 int execute(Session& session, const pipeline::History& history, const backends::Backend& backend,
             const Change& change) {
   return Execution(session, history, backend, change).run();
@@ -146,13 +181,16 @@ int execute(Session& session, const pipeline::History& history, const backends::
 
 int write_script(Session& session, const pipeline::History& history,
                  const backends::Backend& backend, const std::vector<Plan>& plans,
-                 const backends::VersionMove& whole, const std::optional<std::string>& file) {
-  const backends::FrameOptions frame = frame_of(history.settings);
+                 const backends::VersionMove& whole, const ScriptOptions& options) {
+  backends::FrameOptions frame = frame_of(history.settings);
+  frame.tag = options.tag;
   std::string text;
   if (session.options.json) {
     Json list = Json::array();
-    for (const Plan& plan : plans)
+    for (const Plan& plan : plans) {
       list.push_back(plan_json(session, plan, backend.frame(plan, frame)));
+      frame.first = false;
+    }
     text = document({{"dialect", backend.name()},
                      {"from", whole.before},
                      {"to", whole.after},
@@ -162,12 +200,13 @@ int write_script(Session& session, const pipeline::History& history,
         plans, {tool_version, exec::rows_text(whole.before), exec::rows_text(whole.after), frame},
         backend);
   }
-  if (!file) {
+  if (!options.file) {
     session.print(text);
     return exits::done;
   }
-  const bool written = emit::write_file(*file, text);
-  session.tell(fmt::format("{} {}", printable(*file), written ? "written" : "is up to date"));
+  const bool written = emit::write_file(*options.file, text);
+  session.tell(
+      fmt::format("{} {}", printable(*options.file), written ? "written" : "is up to date"));
   return exits::done;
 }
 

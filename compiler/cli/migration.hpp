@@ -6,19 +6,30 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/cli/load.hpp"
+#include "compiler/exec/log_table.hpp"
 
 /// What upgrade, downgrade and stamp have in common: plans that are executed, or written as a
 /// script.
 namespace migc::cli {
 
+/// What a database records of itself.
+struct Recorded : exec::Version {
+  exec::Log log{};
+};
+
+/// Reads it; a file that is not there records nothing, and stays away.
+[[nodiscard]] Recorded recorded_by(Session& session, const config::Url& url,
+                                   const config::Settings& settings);
+
 /// One change of a database, which may have to be planned again: when another process moves the
 /// database first, it begins where that one has ended.
 struct Change {
-  /// What has to be done from a version on; nothing when it is done already.
-  std::function<std::vector<backends::Plan>(const exec::Version&)> plan;
+  /// What has to be done from there on; nothing when it is done already.
+  std::function<std::vector<backends::Plan>(const Recorded&)> plan;
   /// The line that tells of a plan before it runs.
   std::function<std::string(const backends::Plan&)> line;
-  bool creates = false;  ///< Whether the database may be made by it.
+  bool creates = false;              ///< Whether the database may be made by it.
+  std::optional<std::string> tag{};  ///< What the log is to call the run.
 };
 
 /// Executes the change on the project's database. Stops with the state that holds when it cannot be
@@ -26,11 +37,18 @@ struct Change {
 [[nodiscard]] int execute(Session& session, const pipeline::History& history,
                           const backends::Backend& backend, const Change& change);
 
-/// Prints the plans as one script, or writes it to `file`; with --format json prints them as data.
+struct ScriptOptions {
+  std::optional<std::string> file{};  ///< Where it is written; standard output without.
+  std::optional<std::string> tag{};   ///< What the log is to call the run.
+};
+
+/// Prints or writes the plans as one script; with --format json as data.
 [[nodiscard]] int write_script(Session& session, const pipeline::History& history,
                                const backends::Backend& backend,
                                const std::vector<backends::Plan>& plans,
-                               const backends::VersionMove& whole,
-                               const std::optional<std::string>& file);
+                               const backends::VersionMove& whole, const ScriptOptions& options);
+
+/// Stops when a tag does not fit into the log.
+void check_tag(Session& session, const std::optional<std::string>& tag);
 
 }  // namespace migc::cli

@@ -54,6 +54,7 @@ struct Settings {
   Setting<std::optional<std::string>> url{};  ///< Expanded; see `database_url`.
   Setting<std::string> schema{"schema.mig", {}};
   Setting<std::string> version_table{"migc_version", {}};
+  Setting<std::string> log_table{"migc_log", {}};
   Setting<std::string> out{"out", {}};
   Setting<std::string> file_template{"{rev}_{slug}", {}};
   Setting<RevisionIds> rev_ids{};

@@ -103,6 +103,7 @@ class Reader {
       if (key == "schema") return text(entry, settings_.schema, check_not_empty);
       if (key == "out") return text(entry, settings_.out, check_not_empty);
       if (key == "version_table") return text(entry, settings_.version_table, check_not_empty);
+      if (key == "log_table") return text(entry, settings_.log_table, check_not_empty);
       if (key == "dialect") return text(entry, settings_.dialect, check_dialect);
       if (key == "file_template") return text(entry, settings_.file_template, check_file_template);
       if (key == "rev_ids") return word(entry, settings_.rev_ids, revision_id_names);

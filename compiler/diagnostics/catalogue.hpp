@@ -213,6 +213,9 @@ inline constexpr Kind<string> rebase_of_merge{"E0675", error, "`{}` is a merge, 
 inline constexpr Kind<string, string> rebase_in_circle{"E0676", error, "`{}` follows `{}` already, so it cannot come before it"};
 inline constexpr Kind<string> rebase_onto_no_head{"E0680", error, "`{}` is no head: behind it would be a branch again"};
 inline constexpr Kind<string> rebase_of_applied{"E0677", error, "`{}` is applied to the database, and history that has happened is not rewritten: downgrade first, or `migc merge heads`"};
+inline constexpr Kind<size_t, size_t> tag_too_long{"E0681", error, "the tag has {} bytes, and {} are possible"};
+inline constexpr Kind<> from_db_needs_sql{"E0682", error, "`--from-db` says where a script begins: add `--sql`"};
+inline constexpr Kind<string> from_db_and_range{"E0683", error, "`{}` says itself where the script begins: leave out `--from-db`"};
 inline constexpr Kind<size_t> more_than_one_head{"E0678", error, "there are {} heads: join them with `migc merge heads`, or move one with `migc rebase REV --onto HEAD`"};
 inline constexpr Kind<string> heads_not_applied{"E0679", error, "the database is not at the heads of the project: {} not applied; `migc upgrade heads` applies them"};
 inline constexpr Kind<string> not_written{"E0664", error, "{}"};
@@ -234,6 +237,8 @@ inline constexpr Kind<string> transaction_control{"E0713", error, "`{}` in raw S
 inline constexpr Kind<string> transaction_ended{"E0714", error, "this statement {}: leave out what does that"};
 inline constexpr Kind<string> interrupted{"E0715", error, "interrupted by {}"};
 inline constexpr Kind<string, string> version_shape{"E0721", error, "`{}` in the database is not a version table: {}"};
+inline constexpr Kind<string> log_shape{"E0725", error, "`{}` in the database is not a log of migc"};
+inline constexpr Kind<string_view, string> edited_revision{"E0726", error, "revision `{}` is not what it was when it was applied ({})"};
 inline constexpr Kind<string, string> version_value{"E0722", error, "`{}` in the database holds {}, which can be no revision"};
 inline constexpr Kind<string, string> unmanaged{"E0724", error, "the database has tables already ({}), but no `{}` to say at which revision it is"};
 inline constexpr Kind<string, string> version_moved{"E0723", error, "another process moved the database from {} to {}"};

@@ -70,9 +70,11 @@ std::string heading(const backends::Plan& plan) {
 std::string script(std::span<const backends::Plan> plans, const About& about,
                    const backends::Backend& backend) {
   std::string text = head(plans, about, backend);
+  backends::FrameOptions frame = about.frame;
   for (const backends::Plan& plan : plans) {
     text += heading(plan);
-    text += backend.text(backend.frame(plan, about.frame));
+    text += backend.text(backend.frame(plan, frame));
+    frame.first = false;
   }
   return text;
 }

@@ -112,7 +112,7 @@ class Run {
     if (committed_) return;
     describe(statements_[done_], error);
     if (!plan_.script.transactional) {
-      if (done_ > 0) fail_between(error);
+      if (own(statements_.begin() + static_cast<std::ptrdiff_t>(done_)) > 0) fail_between(error);
     } else if (error.failure == Failure::refused && error.holds != plan_.version.before) {
       error = moved(error.holds);
     }
@@ -135,11 +135,19 @@ class Run {
     error.diagnostic.note(std::move(where));
   }
 
+  /// How many of the revision's own statements come before `end`, its bookkeeping left out.
+  [[nodiscard]] std::ptrdiff_t own(std::vector<Framed>::const_iterator end) const {
+    return std::count_if(statements_.begin(), end, [](const Framed& one) {
+      return one.strategy != backends::Strategy::version;
+    });
+  }
+
   void fail_between(Error& error) const {
     error.diagnostic.note(fmt::format(
         "{} has `transaction off`, so {} of its {} statements stay: mend the database by "
         "hand, then `migc stamp` the revision that it is at",
-        plan_.revision, done_, statements_.size()));
+        plan_.revision, own(statements_.begin() + static_cast<std::ptrdiff_t>(done_)),
+        own(statements_.end())));
     error.failure = Failure::partial;
   }
 
@@ -165,9 +173,11 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
          const backends::FrameOptions& options, Connection& database, const Observer& observer) {
   const Signals signals(database.handle());
   const KeptPragmas pragmas(database);
+  backends::FrameOptions frame = options;
   for (const Plan& plan : plans) {
     if (observer.begins) observer.begins(plan);
-    Run(plan, backend.frame(plan, options), options, database).execute();
+    Run(plan, backend.frame(plan, frame), options, database).execute();
+    frame.first = false;
     if (observer.ends) observer.ends(plan);
   }
 }

@@ -19,9 +19,14 @@ namespace {
 
 backends::Plan plan_of(const Project& project, Index revision, bool upgrade,
                        backends::Script script, backends::VersionMove version) {
-  return {project.graph.id(revision), project.headers[revision].message,
-          project.paths[revision],    upgrade,
-          std::move(script),          std::move(version)};
+  const std::string& id = project.graph.id(revision);
+  return {id,
+          project.headers[revision].message,
+          project.paths[revision],
+          upgrade,
+          std::move(script),
+          std::move(version),
+          {{id, upgrade ? "upgrade" : "downgrade", project.checksums[revision]}}};
 }
 
 /// The revisions that a database with these version rows has applied.

@@ -5,6 +5,7 @@
 #include "compiler/lower/lower.hpp"
 #include "compiler/pipeline/files.hpp"
 #include "compiler/pipeline/project.hpp"
+#include "compiler/syntax/checksum.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::pipeline {
@@ -49,10 +50,17 @@ Project load(config::Settings settings, source::SourceSet& sources,
     if (!parsed) return false;
     options.dialect = project.dialect;
     project.revisions.push_back(lower::lower(*parsed, options, diagnostics));
+    project.checksums.push_back(syntax::checksum(sources[file].text(), project.dialect));
     project.headers.push_back(std::move(parsed->header));
     return true;
   });
   return project;
+}
+
+std::string checksum(const History& history, graph::Index revision,
+                     const source::SourceSet& sources) {
+  const std::uint32_t file = history.headers[revision].id.written.file;
+  return syntax::checksum(sources[file].text(), history.dialect);
 }
 
 }  // namespace migc::pipeline

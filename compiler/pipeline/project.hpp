@@ -31,6 +31,7 @@ struct History {
 /// A history with what its revisions do.
 struct Project : History {
   std::vector<ir::Revision> revisions{};  ///< Parallel to `headers`.
+  std::vector<std::string> checksums{};   ///< Parallel; see checksum().
 };
 
 /// Reads the header of every `.mig` file of the version folders, and orders the revisions. What is
@@ -42,5 +43,9 @@ struct Project : History {
 /// The same with the blocks, lowered, and everything that is wrong with them.
 [[nodiscard]] Project load(config::Settings settings, source::SourceSet& sources,
                            diagnostics::Diagnostics& diagnostics);
+
+/// A digest of what a revision's upgrade says to databases of the project's dialect.
+[[nodiscard]] std::string checksum(const History& history, graph::Index revision,
+                                   const source::SourceSet& sources);
 
 }  // namespace migc::pipeline

@@ -31,6 +31,7 @@ class Verify {
         backend_(*backends::find_backend(project.dialect)),
         scratch_(in_memory(), exec::Access::create) {
     frame_.version_table = project.settings.version_table.value;
+    frame_.log_table = project.settings.log_table.value;
   }
 
   /// Whether the revision passed. Once an upgrade failed nothing after it can be tried.
@@ -89,6 +90,7 @@ class Verify {
       diagnostics_.report(kind::not_restored, place, compiled.up.revision, id.key, what);
     };
     const schema::Id version{schema::Space::relation, source::fold(frame_.version_table)};
+    const schema::Id log{schema::Space::relation, source::fold(frame_.log_table)};
     for (const auto& [id, statement] : before) {
       const auto found = now.find(id);
       if (found == now.end())
@@ -97,7 +99,7 @@ class Verify {
         report(id, "is not what it was");
     }
     for (const auto& [id, statement] : now)
-      if (before.count(id) == 0 && id != version) report(id, "is still there");
+      if (before.count(id) == 0 && id != version && id != log) report(id, "is still there");
     return restored;
   }
 

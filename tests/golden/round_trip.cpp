@@ -11,7 +11,7 @@ using support::Database;
 using support::Facts;
 
 Facts facts_of(const Database& database) {
-  return support::read_facts(database.handle(), {"migc_version"});
+  return support::read_facts(database.handle(), {"migc_version", "migc_log"});
 }
 
 Facts model_at(const memory::Compilation& made, const std::string& revision) {

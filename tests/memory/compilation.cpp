@@ -4,6 +4,7 @@
 #include "compiler/diagnostics/render.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/syntax/checksum.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::memory {
@@ -18,6 +19,7 @@ void load(const std::vector<TextFile>& files, Compilation& made) {
     project.revisions.push_back(
         lower::lower(*parsed, {.dialect = project.dialect}, made.diagnostics));
     project.headers.push_back(parsed->header);
+    project.checksums.push_back(syntax::checksum(file.text, project.dialect));
     project.paths.push_back(file.path);
     project.files.push_back(file.path);
   }

@@ -13,7 +13,7 @@ using support::Database;
 using support::Facts;
 using support::Rows;
 
-const std::vector<std::string> bookkeeping = {"migc_version"};
+const std::vector<std::string> bookkeeping = {"migc_version", "migc_log"};
 
 /// A database that scripts are run on: in memory, or a file that the shell writes.
 class Target {

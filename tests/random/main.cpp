@@ -37,7 +37,7 @@ int main(int count, char** arguments) {
     std::puts("usage: random_test [--histories N] [--seed S] [--shell-every N] [--shown N]");
     return 2;
   }
-  migc::support::FactsReader reader({"migc_version"});
+  migc::support::FactsReader reader({"migc_version", "migc_log"});
   std::uint64_t good = 0, revisions = 0;
   for (std::uint64_t i = 0; i < options.histories; ++i) {
     const std::uint64_t seed = options.seed + i;

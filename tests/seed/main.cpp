@@ -75,8 +75,8 @@ class Seed {
   }
 
   [[nodiscard]] Station station() const {
-    return {read_facts(database_.handle(), {"migc_version"}),
-            read_rows(database_.handle(), {"migc_version"})};
+    return {read_facts(database_.handle(), {"migc_version", "migc_log"}),
+            read_rows(database_.handle(), {"migc_version", "migc_log"})};
   }
 
   [[nodiscard]] std::string categories() const {

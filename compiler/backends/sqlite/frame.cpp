@@ -30,18 +30,24 @@ std::string literals(const std::vector<std::string>& values, std::string_view op
 class Frame {
  public:
   Frame(const Plan& plan, const FrameOptions& options)
-      : plan_(plan), version_table_(in_quotes(options.version_table)) {}
+      : plan_(plan),
+        options_(options),
+        version_table_(in_quotes(options.version_table)),
+        log_table_(in_quotes(options.log_table)) {}
 
   std::vector<Framed> build() {
     if (plan_.script.transactional) {
       open_gate();
       actions();
       move_version();
+      log("(SELECT at FROM temp._migc_gate WHERE what = 'start')", now);
       close_gate();
     } else {
+      create_tables();
+      log(now, "NULL");
       actions();
-      create_version_table();
       move_version();
+      finish_log();
     }
     return std::move(statements_);
   }
@@ -58,7 +64,7 @@ class Frame {
     add("DROP TABLE IF EXISTS temp._migc_gate", false);
     add(gate_table(), false);
     add("BEGIN IMMEDIATE", false);
-    create_version_table();
+    create_tables();
     pass("start", "ok_start",
          fmt::format("\n      {}\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0",
                      version_is(plan_.version.before)));
@@ -77,6 +83,7 @@ class Frame {
                          quoted(comment_line(message), '"'));
     };
     std::string text = "CREATE TEMP TABLE _migc_gate (\n  what TEXT PRIMARY KEY";
+    if (!plan_.log.empty()) text += fmt::format(",\n  at TEXT DEFAULT ({})", now);
     if (!plan_.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
     text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
                                           rows_for_people(plan_.version.before)));
@@ -121,12 +128,60 @@ class Frame {
         version_table_, rows.size(), literals(rows, "", ""));
   }
 
-  void create_version_table() {
-    if (!plan_.version.before.empty()) return;
-    add(
-        fmt::format("CREATE TABLE IF NOT EXISTS {} (\n  version_num VARCHAR(255) NOT NULL,\n"
-                    "  PRIMARY KEY (version_num)\n)",
-                    version_table_));
+  /// A database at a revision has the version table, but perhaps no log: Alembic keeps none.
+  void create_tables() {
+    if (plan_.version.before.empty())
+      add_bookkeeping(
+          fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
+                      "  version_num VARCHAR(255) NOT NULL,\n"
+                      "  PRIMARY KEY (version_num)\n)",
+                      version_table_));
+    if (options_.first && !plan_.log.empty())
+      add_bookkeeping(
+          fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
+                      "  id INTEGER PRIMARY KEY,\n"
+                      "  revision VARCHAR(255) NOT NULL,\n"
+                      "  event VARCHAR(9) NOT NULL,\n"
+                      "  started_at VARCHAR(23) NOT NULL,\n"
+                      "  finished_at VARCHAR(23),\n"
+                      "  checksum VARCHAR(32) NOT NULL,\n"
+                      "  tool VARCHAR(50) NOT NULL,\n"
+                      "  run_by VARCHAR(255),\n"
+                      "  tag VARCHAR(255)\n)",
+                      log_table_));
+  }
+
+  Framed& add_bookkeeping(std::string sql) {
+    Framed& added = add(std::move(sql), plan_.script.transactional);
+    added.strategy = Strategy::version;
+    return added;
+  }
+
+  /// A line in the log for each revision that the plan is about.
+  void log(std::string_view started, std::string_view finished) {
+    if (plan_.log.empty()) return;
+    std::string rows;
+    const auto optional = [](const std::optional<std::string>& text) {
+      return text ? literal(*text) : "NULL";
+    };
+    for (const LogEntry& entry : plan_.log)
+      rows += fmt::format("{}\n  ({}, {}, {}, {}, {}, {}, {}, {})", rows.empty() ? "" : ",",
+                          literal(entry.revision), literal(entry.event), started, finished,
+                          literal(entry.checksum), literal(options_.tool),
+                          optional(options_.run_by), optional(options_.tag));
+    add_bookkeeping(
+        fmt::format("INSERT INTO {} (revision, event, started_at, finished_at, "
+                    "checksum, tool, run_by, tag) VALUES{}",
+                    log_table_, rows));
+  }
+
+  /// What is logged before it is done, since it may stop half-way, is now done.
+  void finish_log() {
+    if (!plan_.log.empty())
+      add_bookkeeping(
+          fmt::format("UPDATE {0} SET finished_at = {1} WHERE id > (SELECT max(id) - "
+                      "{2} FROM {0})",
+                      log_table_, now, plan_.log.size()));
   }
 
   /// A row for the gate, which its check turns away when the condition does not hold.
@@ -212,6 +267,9 @@ class Frame {
                        orphans(keys.table), literal("orphans in " + keys.table)));
     std::string whole = fmt::format("\n      (SELECT count(*) FROM temp._migc_gate) = {}", passed_);
     whole += "\n  AND " + version_is(plan_.version.after);
+    if (!plan_.log.empty())
+      whole += fmt::format("\n  AND (SELECT revision FROM {} ORDER BY id DESC LIMIT 1) IS {}",
+                           log_table_, literal(plan_.log.back().revision));
     for (const std::string& condition : outcome()) whole += "\n  AND " + condition;
     pass("whole", "ok_whole", whole, true);
     add("COMMIT", false);
@@ -268,8 +326,12 @@ class Frame {
     return "";
   }
 
+  /// UTC, with milliseconds.
+  static constexpr std::string_view now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+
   const Plan& plan_;
-  std::string version_table_;
+  const FrameOptions& options_;
+  const std::string version_table_, log_table_;
   std::vector<Framed> statements_;
   std::vector<std::string> comments_;
   std::size_t passed_ = 0;

@@ -34,8 +34,7 @@ void check_heads(Session& session, const graph::Graph& graph, const graph::Set& 
   std::string missing;
   for (const Index head : graph.heads())
     if (!applied[head]) missing += (missing.empty() ? "`" : ", `") + graph.id(head) + "`";
-  if (!missing.empty())
-    stop(session, exits::no, diagnostics::kind::heads_not_applied, missing);
+  if (!missing.empty()) stop(session, exits::no, diagnostics::kind::heads_not_applied, missing);
 }
 
 }  // namespace
@@ -51,8 +50,8 @@ int current(Session& session, const CurrentOptions& options) {
   const std::vector<Index> ends = ends_of_lines(history.graph, applied);
   const Listing listing(history);
   if (session.options.json) {
-    session.print(document(
-        {{"database", url.masked()}, {"rows", rows}, {"revisions", listing.json(ends)}}));
+    session.print(
+        document({{"database", url.masked()}, {"rows", rows}, {"revisions", listing.json(ends)}}));
   } else {
     if (session.options.verbose)
       session.print(

@@ -11,15 +11,15 @@ int ensure_version(Session& session, const EnsureVersionOptions& options) {
   const std::string& table = history.settings.version_table.value;
   backends::Plan plan = exec::stamp_plan({});
   plan.path = "the version table " + table;
-  if (options.sql) return write_script(session, history, backend, {plan}, {}, std::nullopt);
+  if (options.sql) return write_script(session, history, backend, {plan}, {}, {});
 
   Change change;
   change.creates = true;
   change.line = [&](const backends::Plan&) {
     return diagnostics::printable("Creating the version table " + table);
   };
-  change.plan = [&](const exec::Version& version) {
-    return version.table ? std::vector<backends::Plan>{} : std::vector{plan};
+  change.plan = [&](const Recorded& recorded) {
+    return recorded.table ? std::vector<backends::Plan>{} : std::vector{plan};
   };
   return execute(session, history, backend, change);
 }

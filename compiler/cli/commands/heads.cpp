@@ -11,7 +11,8 @@ int heads(Session& session, const HeadsOptions& options) {
   const pipeline::History history = load_history(session);
   std::vector<graph::Index> found = history.graph.heads();
   if (options.resolve_dependencies)
-    std::erase_if(found, [&](graph::Index head) { return !history.graph.dependents(head).empty(); });
+    std::erase_if(found,
+                  [&](graph::Index head) { return !history.graph.dependents(head).empty(); });
 
   const Listing listing(history);
   if (session.options.json) {

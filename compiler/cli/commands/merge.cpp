@@ -12,7 +12,8 @@ using pipeline::History;
 
 namespace {
 
-constexpr std::string_view merging_blocks = R"mig(-- A merge joins lines of revisions; what both change in the same place can be put in order here.
+constexpr std::string_view merging_blocks =
+    R"mig(-- A merge joins lines of revisions; what both change in the same place can be put in order here.
 upgrade {
 }
 
@@ -49,8 +50,7 @@ int merge(Session& session, const MergeOptions& options) {
   wanted.message = options.message;
   if (wanted.message.empty())
     for (const graph::Index parent : wanted.parents)
-      wanted.message +=
-          (wanted.message.empty() ? "Merge " : " and ") + history.graph.id(parent);
+      wanted.message += (wanted.message.empty() ? "Merge " : " and ") + history.graph.id(parent);
   wanted.id = options.rev_id;
   wanted.labels = options.labels;
   wanted.blocks = merging_blocks;

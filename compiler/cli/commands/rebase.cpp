@@ -74,9 +74,9 @@ int rebase(Session& session, const RebaseOptions& options) {
   const std::string& path = history.files[revision];
   const std::string_view text = session.sources[header.id.written.file].text();
   const bool written = emit::write_file(path, moved(text, header, history.graph.id(onto)));
-  session.tell(diagnostics::printable(
-      fmt::format("{} {} {}", history.graph.id(revision),
-                  written ? "now follows" : "follows already", history.graph.id(onto))));
+  session.tell(diagnostics::printable(fmt::format("{} {} {}", history.graph.id(revision),
+                                                  written ? "now follows" : "follows already",
+                                                  history.graph.id(onto))));
   session.state = written ? "the file is rewritten; mend what it says now" : "nothing was changed";
   check_project(session, load_project(session));
   session.print(diagnostics::printable(path) + "\n");

@@ -28,8 +28,22 @@ Rows stamped(Session& session, const pipeline::History& history, const StampOpti
 
 std::string rows_or_nothing(const Rows& rows) { return rows.empty() ? "" : exec::rows_text(rows); }
 
-backends::Plan plan_of(const pipeline::History& history, Rows before, Rows after) {
+/// The log gets what is stamped, with the checksums that the files have now: whatever they said
+/// before is settled by it.
+std::vector<backends::LogEntry> entries(Session& session, const pipeline::History& history,
+                                        const Rows& after) {
+  std::vector<backends::LogEntry> log;
+  for (const std::string& id : after)
+    log.push_back(
+        {id, "stamp", pipeline::checksum(history, *history.graph.find(id), session.sources)});
+  if (log.empty()) log.push_back({"base", "stamp"});
+  return log;
+}
+
+backends::Plan plan_of(Session& session, const pipeline::History& history, Rows before,
+                       Rows after) {
   backends::Plan plan = exec::stamp_plan({std::move(before), std::move(after)});
+  plan.log = entries(session, history, plan.version.after);
   plan.path = "the version table " + history.settings.version_table.value;
   return plan;
 }
@@ -46,29 +60,31 @@ int offline(Session& session, const pipeline::History& history, const backends::
     options.revisions = {range->to.empty() ? "heads" : range->to};
   }
   const Rows after = stamped(session, history, options, before);
-  return write_script(session, history, backend, {plan_of(history, before, after)}, {before, after},
-                      std::nullopt);
+  return write_script(session, history, backend, {plan_of(session, history, before, after)},
+                      {before, after}, {.tag = options.tag});
 }
 
 }  // namespace
 
 int stamp(Session& session, const StampOptions& options) {
   if (!options.sql) session.state = "nothing was changed";
+  check_tag(session, options.tag);
   const pipeline::History history = load_history(session);
   const backends::Backend& backend = backend_of(session, history);
   if (options.sql) return offline(session, history, backend, options);
 
   Change change;
   change.creates = true;
+  change.tag = options.tag;
   change.line = [](const backends::Plan& plan) {
     return diagnostics::printable(fmt::format("Running stamp_revision {} -> {}",
                                               rows_or_nothing(plan.version.before),
                                               rows_or_nothing(plan.version.after)));
   };
-  change.plan = [&](const exec::Version& version) -> std::vector<backends::Plan> {
+  change.plan = [&](const Recorded& version) -> std::vector<backends::Plan> {
     Rows after = stamped(session, history, options, version.rows);
     if (version.table && after == version.rows) return {};
-    return {plan_of(history, version.rows, std::move(after))};
+    return {plan_of(session, history, version.rows, std::move(after))};
   };
   return execute(session, history, backend, change);
 }

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 
+#include "compiler/exec/log_table.hpp"
 #include "compiler/exec/version_table.hpp"
 #include "tests/unit/exec/plans.hpp"
 
@@ -151,7 +152,7 @@ TEST_CASE("without a transaction statements stay, and that is said") {
   plan.script.transactional = false;
   const Error error = failure_of(database, {plan});
   CHECK(error.failure == Failure::partial);
-  CHECK_THAT(error.diagnostic.notes.at(1).text, Catch::Contains("2 of its 5 statements stay"));
+  CHECK_THAT(error.diagnostic.notes.at(1).text, Catch::Contains("2 of its 3 statements stay"));
   CHECK(error.holds.empty());
   CHECK(count(database, "sqlite_master WHERE name = 't'") == 1);
 
@@ -163,6 +164,47 @@ TEST_CASE("without a transaction statements stay, and that is said") {
   plan.script.actions.pop_back();
   run_all(database, {plan});
   CHECK(rows_in(database) == Rows{"001"});
+}
+
+TEST_CASE("every plan leaves its lines in the log, with its revision or not at all") {
+  Connection database(url_of(""), Access::create);
+  backends::FrameOptions options;
+  options.tool = "migc test";
+  options.run_by = "me@here";
+  Plan up = first(), next = second({"INSERT INTO t VALUES (1)"}), wrong = second({"wrong"});
+  up.log = {{"001", "upgrade", "aa"}};
+  next.log = {{"001", "accept", "bb"}, {"002", "upgrade", "cc"}};
+  wrong.log = {{"002", "upgrade", "dd"}};
+  run(std::vector{up}, sqlite_backend(), options, database);
+  CHECK_THROWS_AS(run(std::vector{wrong}, sqlite_backend(), options, database), Error);
+  CHECK(read_log(database, "migc_log").size() == 1);
+  run(std::vector{next}, sqlite_backend(), options, database);
+  const Log log = read_log(database, "migc_log");
+  CHECK(log.at("001").event == "accept");
+  CHECK(log.at("001").checksum == "bb");
+  CHECK(log.at("002").by == "me@here");
+  CHECK(log.at("002").finished);
+  CHECK(log.at("002").at.size() == std::string("2025-01-11 10:00:00.000").size());
+  CHECK(count(database, "migc_log WHERE tool = 'migc test' AND finished_at >= started_at") == 3);
+}
+
+TEST_CASE("the log knows what began outside of a transaction and did not end") {
+  Connection database(url_of(""), Access::create);
+  Plan plan = plan_of("001", {}, {"001"}, {"CREATE TABLE t (a)", "wrong"});
+  plan.script.transactional = false;
+  plan.log = {{"001", "upgrade", "aa"}};
+  CHECK(failure_of(database, {plan}).failure == Failure::partial);
+  CHECK_FALSE(read_log(database, "migc_log").at("001").finished);
+  plan.script.actions.clear();
+  run_all(database, {plan});
+  CHECK(read_log(database, "migc_log").at("001").finished);
+}
+
+TEST_CASE("a table that is no log is not taken for one") {
+  Connection database(url_of(""), Access::create);
+  CHECK(read_log(database, "migc_log").empty());
+  database.run("CREATE TABLE migc_log (message)");
+  CHECK_THROWS_AS(read_log(database, "migc_log"), Error);
 }
 
 TEST_CASE("stamping is a plan that only moves rows") {

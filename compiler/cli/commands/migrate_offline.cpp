@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/cli/migrate.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/escape.hpp"
+
+namespace migc::cli {
+
+namespace kind = diagnostics::kind;
+using backends::Plan;
+using pipeline::Project;
+using Rows = std::vector<std::string>;
+
+namespace {
+
+Rows heads_of(const Project& project) { return ids_of(project, {project.graph.heads(), {}}); }
+
+/// Where the database is. A script that goes up from there must not build on what was edited.
+Rows rows_of_database(Session& session, const Project& project, Direction direction,
+                      const MigrateOptions& options) {
+  const config::Url url = database_of(session, project.settings);
+  const Recorded recorded = recorded_by(session, url, project.settings);
+  check_rows(session, project, recorded.rows);
+  if (direction == Direction::up)
+    static_cast<void>(check_edited(session, project, recorded, options.allow_edited));
+  session.tell(diagnostics::printable(fmt::format("from {}, where the database is ({})",
+                                                  exec::rows_text(recorded.rows), url.masked())));
+  return recorded.rows;
+}
+
+/// Where a downgrade's script begins when nothing says so: where the database is, if there is one
+/// that has a version table; else at the heads.
+Rows downgrade_start(Session& session, const Project& project, const MigrateOptions& options) {
+  diagnostics::Diagnostics said;
+  const auto url = config::database_url(project.settings, said);
+  if (url && url->dialect == "sqlite" && exec::database_exists(*url) &&
+      version_of(session, *url, project.settings).table)
+    return rows_of_database(session, project, Direction::down, options);
+  return heads_of(project);
+}
+
+/// The beginning of a range: an address, or several with commas between them, as a database at
+/// several revisions is at all of them.
+Rows range_start(Session& session, const Project& project, const std::string& words) {
+  std::vector<graph::Index> revisions;
+  for (std::size_t at = 0; at <= words.size();) {
+    const std::size_t end = std::min(words.find(',', at), words.size());
+    const std::string word = words.substr(at, end - at);
+    const Rows rows = rows_for(session, project, {word});
+    const graph::Target target = resolve(session, project, word, {rows, graph::Use::other, true});
+    revisions.insert(revisions.end(), target.revisions.begin(), target.revisions.end());
+    at = end + 1;
+  }
+  // What another one follows has no row of its own.
+  return ids_of(project, {graph::rows(project.graph, project.graph.with_ancestors(revisions)), {}});
+}
+
+Rows start_of(Session& session, const Project& project, Direction direction,
+              const std::optional<graph::Range>& range, const MigrateOptions& options) {
+  if (options.from_db) return rows_of_database(session, project, direction, options);
+  if (!range)
+    return direction == Direction::up ? Rows{} : downgrade_start(session, project, options);
+  if (range->from.empty()) return direction == Direction::up ? Rows{} : heads_of(project);
+  return range_start(session, project, range->from);
+}
+
+}  // namespace
+
+int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,
+                    Direction direction, const MigrateOptions& options) {
+  std::optional<graph::Range> range;
+  if (graph::is_range(options.revision)) {
+    range = graph::parse_range(options.revision, session.diagnostics);
+    if (!range) throw Stop{exits::usage};
+  }
+  const Rows start = start_of(session, project, direction, range, options);
+  std::string word = range ? range->to : options.revision;
+  if (word.empty()) word = direction == Direction::up ? "heads" : "base";
+  const graph::Target target = resolve(session, project, word, context_of(direction, start));
+  const graph::Path path = path_to(session, project, direction, start, target);
+  if (range && path.steps.empty() && ids_of(project, target) != start)
+    stop(session, exits::usage, kind::not_below, exec::rows_text(start),
+         exec::rows_text(ids_of(project, target)));
+  const std::vector<Plan> plans = plans_of(session, project, path, start);
+  return write_script(session, project, backend, plans,
+                      {start, path.steps.empty() ? start : path.steps.back().after},
+                      {options.file, options.tag});
+}
+
+}  // namespace migc::cli

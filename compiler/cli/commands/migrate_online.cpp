@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "compiler/cli/migrate.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/escape.hpp"
+
+namespace migc::cli {
+
+namespace kind = diagnostics::kind;
+using backends::Plan;
+using diagnostics::printable;
+using pipeline::Project;
+
+namespace {
+
+/// `Running upgrade 001 -> 002, message`
+std::string line_of_plan(const Project& project, const Plan& plan) {
+  const auto revision = project.graph.find(plan.revision);
+  if (!revision || plan.version.before == plan.version.after)
+    return printable("Recording at " + exec::rows_text(plan.version.after));
+  std::string parents;
+  for (const graph::Index parent : project.graph.parents(*revision))
+    parents += (parents.empty() ? "" : ", ") + project.graph.id(parent);
+  return printable(fmt::format("Running {} {} -> {}{}{}", plan.upgrade ? "upgrade" : "downgrade",
+                               plan.upgrade ? parents : plan.revision,
+                               plan.upgrade ? plan.revision : parents,
+                               plan.message.empty() ? "" : ", ", plan.message));
+}
+
+/// A database with tables and without a version table was made by somebody else.
+void check_managed(Session& session, const Project& project, const Recorded& recorded) {
+  std::vector<std::string> others = recorded.others;
+  std::erase(others, project.settings.log_table.value);
+  if (others.empty()) return;
+  const auto shown = others.begin() + std::min<std::ptrdiff_t>(std::ssize(others), 5);
+  const std::string names = fmt::format("{}{}", fmt::join(others.begin(), shown, ", "),
+                                        shown == others.end() ? "" : ", …");
+  auto& complaint =
+      session.diagnostics.report(kind::unmanaged, {}, names, project.settings.version_table.value);
+  if (std::find(others.begin(), others.end(), "alembic_version") != others.end())
+    complaint.note(
+        "`version_table = \"alembic_version\"` in migc.toml goes on where Alembic stopped");
+  complaint.note(
+      "`migc stamp REV` records the revision that its tables are at; `migc stamp base` "
+      "that no revision is applied yet");
+  throw Stop{exits::history};
+}
+
+/// What is accepted is logged with the first plan, or with one of its own.
+void log_accepted(std::vector<backends::LogEntry> accepted, const std::vector<std::string>& rows,
+                  std::vector<Plan>& plans) {
+  if (accepted.empty()) return;
+  if (plans.empty()) plans.push_back(exec::stamp_plan({rows, rows}));
+  std::vector<backends::LogEntry>& log = plans.front().log;
+  log.insert(log.begin(), std::make_move_iterator(accepted.begin()),
+             std::make_move_iterator(accepted.end()));
+}
+
+}  // namespace
+
+int migrate_online(Session& session, const Project& project, const backends::Backend& backend,
+                   Direction direction, const MigrateOptions& options) {
+  if (graph::is_range(options.revision))
+    stop(session, exits::usage, kind::range_needs_sql, options.revision,
+         fmt::format("migc {} {} --sql", direction == Direction::up ? "upgrade" : "downgrade",
+                     printable(options.revision)));
+  if (options.file) stop(session, exits::usage, kind::option_needs_sql, "-o");
+
+  std::optional<graph::Target>
+      target;  // found once: `+1` is one step, whoever else moves meanwhile
+  Change change;
+  change.creates = direction == Direction::up;
+  change.tag = options.tag;
+  change.line = [&](const Plan& plan) { return line_of_plan(project, plan); };
+  change.plan = [&](const Recorded& recorded) {
+    check_rows(session, project, recorded.rows);
+    std::vector<backends::LogEntry> accepted;
+    if (direction == Direction::up) {
+      check_managed(session, project, recorded);
+      accepted = check_edited(session, project, recorded, options.allow_edited);
+    }
+    if (!target)
+      target = resolve(session, project, options.revision, context_of(direction, recorded.rows));
+    const graph::Path path = path_to(session, project, direction, recorded.rows, *target);
+    std::vector<Plan> plans = plans_of(session, project, path, recorded.rows);
+    log_accepted(std::move(accepted), recorded.rows, plans);
+    return plans;
+  };
+  return execute(session, project, backend, change);
+}
+
+}  // namespace migc::cli

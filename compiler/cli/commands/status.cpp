@@ -1,0 +1,133 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "compiler/cli/commands.hpp"
+#include "compiler/cli/edited.hpp"
+#include "compiler/cli/listing.hpp"
+#include "compiler/cli/migration.hpp"
+#include "compiler/diagnostics/escape.hpp"
+
+namespace migc::cli {
+
+using diagnostics::printable;
+using graph::Index;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// Everything about where a database is in a history.
+struct Status {
+  std::vector<Index> current{}, pending{};
+  std::size_t applied = 0;
+  std::vector<Edited> edited{};
+  /// Rows that no revision has. With one nobody knows what else is applied.
+  std::vector<std::string> unknown{};
+  std::vector<std::string> unfinished{};  ///< Revisions that the log says stopped half-way.
+
+  [[nodiscard]] bool sound() const {
+    return edited.empty() && unknown.empty() && unfinished.empty();
+  }
+};
+
+Status status_of(Session& session, const pipeline::History& history, const Recorded& recorded) {
+  Status status;
+  const graph::Graph& graph = history.graph;
+  for (const std::string& row : recorded.rows)
+    if (const auto revision = graph.find(row))
+      status.current.push_back(*revision);
+    else
+      status.unknown.push_back(row);
+  const graph::Set applied = graph.with_ancestors(status.current);
+  for (const Index one : graph.order())
+    if (applied[one])
+      ++status.applied;
+    else
+      status.pending.push_back(one);
+  status.edited = edited_revisions(graph, applied, recorded.log, [&](Index one) {
+    return pipeline::checksum(history, one, session.sources);
+  });
+  for (const auto& [revision, logged] : recorded.log)
+    if (!logged.finished) status.unfinished.push_back(revision);
+  return status;
+}
+
+/// One line each, the first beside the name.
+std::string part(std::string_view name, std::vector<std::string> lines) {
+  if (lines.empty()) lines.push_back("none");
+  std::string text;
+  for (const std::string& line : lines)
+    text += fmt::format("{:<12}{}\n", text.empty() ? name : "", printable(line));
+  return text;
+}
+
+std::vector<std::string> listed(const Listing& listing, const std::vector<Index>& revisions) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> lines;
+  for (const Index one : revisions) {
+    if (lines.size() == most && revisions.size() > most + 1) {
+      lines.push_back(fmt::format("and {} more", revisions.size() - most));
+      break;
+    }
+    lines.push_back(listing.line(one, {.message = true}));
+  }
+  return lines;
+}
+
+std::string text_of(const Status& status, const pipeline::History& history, const config::Url& url,
+                    const Recorded& recorded) {
+  const Listing listing(history);
+  std::vector<std::string> edited;
+  for (const Edited& one : status.edited)
+    edited.push_back(
+        fmt::format("{}, applied {}", history.graph.id(one.revision), when_and_who(one.applied)));
+  std::vector<std::string> current = listed(listing, status.current);
+  if (current.empty()) current.push_back(recorded.table ? "base" : "base (no version table yet)");
+  std::string text = part("database", {url.masked()});
+  text += part("current", current);
+  text += part("applied",
+               {fmt::format("{} of {} revisions", status.applied, history.graph.order().size())});
+  text += part("pending", listed(listing, status.pending));
+  text += part("edited", edited);
+  text += part("unknown", status.unknown);
+  if (!status.unfinished.empty()) text += part("unfinished", status.unfinished);
+  return text;
+}
+
+Json json_of(const Status& status, const pipeline::History& history, const config::Url& url) {
+  const Listing listing(history);
+  Json edited = Json::array(), pending = Json::array();
+  for (const Edited& one : status.edited)
+    edited.push_back({{"revision", history.graph.id(one.revision)},
+                      {"checksum", one.checksum},
+                      {"applied_checksum", one.applied.checksum},
+                      {"applied_at", one.applied.at},
+                      {"applied_by", one.applied.by}});
+  for (const Index one : status.pending) pending.push_back(history.graph.id(one));
+  if (!status.unknown.empty()) pending = nullptr;  // what an unknown revision follows is not known
+  return {{"database", url.masked()},
+          {"current", listing.json(status.current)},
+          {"applied", status.applied},
+          {"pending", pending},
+          {"edited", edited},
+          {"unknown", status.unknown},
+          {"unfinished", status.unfinished}};
+}
+
+}  // namespace
+
+int status(Session& session) {
+  const pipeline::History history = load_history(session);
+  const config::Url url = database_of(session, history.settings);
+  const Recorded recorded = recorded_by(session, url, history.settings);
+  const Status status = status_of(session, history, recorded);
+  if (session.options.json)
+    session.print(document(json_of(status, history, url)));
+  else
+    session.print(text_of(status, history, url, recorded));
+  if (!status.unknown.empty()) check_rows(session, history, recorded.rows);  // says what to do
+  return status.sound() ? exits::done : exits::history;
+}
+
+}  // namespace migc::cli

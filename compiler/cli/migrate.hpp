@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/cli/commands.hpp"
+#include "compiler/cli/migration.hpp"
+#include "compiler/graph/path.hpp"
+
+/// What upgrade and downgrade have in common, executed or as a script.
+namespace migc::cli {
+
+enum class Direction : bool { up, down };
+
+[[nodiscard]] graph::Context context_of(Direction direction, const std::vector<std::string>& rows);
+[[nodiscard]] graph::Path path_to(Session& session, const pipeline::Project& project,
+                                  Direction direction, const std::vector<std::string>& rows,
+                                  const graph::Target& target);
+[[nodiscard]] std::vector<backends::Plan> plans_of(Session& session,
+                                                   const pipeline::Project& project,
+                                                   const graph::Path& path,
+                                                   const std::vector<std::string>& start);
+
+/// Stops when an applied revision has been edited since, unless that is allowed: then returns what
+/// the log is to say of it.
+[[nodiscard]] std::vector<backends::LogEntry> check_edited(Session& session,
+                                                           const pipeline::Project& project,
+                                                           const Recorded& recorded, bool allowed);
+
+int migrate_online(Session& session, const pipeline::Project& project,
+                   const backends::Backend& backend, Direction direction,
+                   const MigrateOptions& options);
+int migrate_offline(Session& session, const pipeline::Project& project,
+                    const backends::Backend& backend, Direction direction,
+                    const MigrateOptions& options);
+
+}  // namespace migc::cli
