@@ -83,12 +83,14 @@ std::string text_of(const Status& status, const pipeline::History& history, cons
     edited.push_back(
         fmt::format("{}, applied {}", history.graph.id(one.revision), when_and_who(one.applied)));
   std::vector<std::string> current = listed(listing, status.current);
+  for (const std::string& row : status.unknown) current.push_back(row + " (unknown)");
   if (current.empty()) current.push_back(recorded.table ? "base" : "base (no version table yet)");
-  std::string text = part("database", {url.masked()});
-  text += part("current", current);
-  text += part("applied",
-               {fmt::format("{} of {} revisions", status.applied, history.graph.order().size())});
-  text += part("pending", listed(listing, status.pending));
+  std::string text = part("database", {url.masked()}) + part("current", current);
+  if (status.unknown.empty()) {
+    text += part("applied",
+                 {fmt::format("{} of {} revisions", status.applied, history.graph.order().size())});
+    text += part("pending", listed(listing, status.pending));
+  }
   text += part("edited", edited);
   text += part("unknown", status.unknown);
   if (!status.unfinished.empty()) text += part("unfinished", status.unfinished);
