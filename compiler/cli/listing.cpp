@@ -48,10 +48,11 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-Listing::Listing(const pipeline::History& history, std::optional<graph::Set> current)
+Listing::Listing(const pipeline::History& history, bool colored, std::optional<graph::Set> current)
     : history_(history),
       graph_(history.graph),
       branch_names_(history.graph.branch_names()),
+      colored_(colored),
       current_(std::move(current)) {}
 
 std::string Listing::ids(std::span<const Index> revisions) const {
@@ -70,8 +71,24 @@ std::string Listing::joints(Index revision) const {
 
 bool Listing::is_current(Index revision) const { return current_ && (*current_)[revision]; }
 
+std::string Listing::painted(std::string_view code, const std::string& text) const {
+  return colored_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+}
+
+std::string Listing::id(Index revision) const {
+  return painted("33", printable(graph_.id(revision)));  // yellow
+}
+
+std::string Listing::head(Index revision) const {
+  return graph_.is_head(revision) ? " " + painted("1;32", "(head)") : "";  // green
+}
+
+std::string Listing::current(Index revision) const {
+  return is_current(revision) ? " " + painted("1;36", "(current)") : "";  // cyan
+}
+
 std::string Listing::line(Index revision, const Shown& shown) const {
-  std::string text = printable(graph_.id(revision));
+  std::string text = id(revision);
   if (shown.parents) {
     const auto needed = graph_.depends_on(revision);
     text = fmt::format("{}{} -> {}", parents(revision),
@@ -79,8 +96,7 @@ std::string Listing::line(Index revision, const Shown& shown) const {
   }
   const std::vector<std::string>& labels = branch_names_[revision];
   if (shown.labels && !labels.empty()) text += fmt::format(" ({})", listed(labels));
-  if (graph_.is_head(revision)) text += " (head)";
-  if (is_current(revision)) text += " (current)";
+  text += head(revision) + current(revision);
   if (shown.joints) text += joints(revision);
   const std::string& message = history_.headers[revision].message;
   if (shown.message && !message.empty()) text += ", " + printable(message);
@@ -89,13 +105,11 @@ std::string Listing::line(Index revision, const Shown& shown) const {
 
 std::string Listing::block(Index revision) const {
   const ir::Header& header = history_.headers[revision];
-  const std::string id = printable(graph_.id(revision));
   std::string text;
   const auto row = [&text](std::string_view name, const std::string& value) {
     if (!value.empty()) text += fmt::format("{}: {}\n", name, value);
   };
-  row("Rev", fmt::format("{}{}{}{}", id, graph_.is_head(revision) ? " (head)" : "",
-                         joints(revision), is_current(revision) ? " (current)" : ""));
+  row("Rev", id(revision) + head(revision) + joints(revision) + current(revision));
   row(graph_.is_merge_point(revision) ? "Merges" : "Parent", parents(revision));
   row("Also depends on", ids(graph_.depends_on(revision)));
   if (graph_.is_branch_point(revision)) row("Branches into", ids(graph_.children(revision)));
@@ -107,7 +121,7 @@ std::string Listing::block(Index revision) const {
   };
   part(indented(header.message));
   part(indented(trimmed(header.description)));
-  part(indented("Revision ID: " + id +
+  part(indented("Revision ID: " + printable(graph_.id(revision)) +
                 (header.created.empty() ? "" : "\nCreate Date: " + header.created)));
   return text + "\n";
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/graph/graph.hpp"
@@ -25,7 +26,8 @@ struct Shown {
 class Listing {
  public:
   /// `current` is where the database is, if that is to be shown.
-  explicit Listing(const pipeline::History& history, std::optional<graph::Set> current = {});
+  explicit Listing(const pipeline::History& history, bool colored = false,
+                   std::optional<graph::Set> current = {});
 
   /// `001_a -> 002_b (head), message`
   [[nodiscard]] std::string line(graph::Index revision, const Shown& shown) const;
@@ -39,11 +41,16 @@ class Listing {
   [[nodiscard]] std::string parents(graph::Index revision) const;
   [[nodiscard]] std::string joints(graph::Index revision) const;
   [[nodiscard]] bool is_current(graph::Index revision) const;
+  [[nodiscard]] std::string id(graph::Index revision) const;
+  [[nodiscard]] std::string head(graph::Index revision) const;
+  [[nodiscard]] std::string current(graph::Index revision) const;
+  [[nodiscard]] std::string painted(std::string_view code, const std::string& text) const;
   [[nodiscard]] nlohmann::ordered_json json(graph::Index revision) const;
 
   const pipeline::History& history_;
   const graph::Graph& graph_;
   const std::vector<std::vector<std::string>> branch_names_;
+  const bool colored_;
   const std::optional<graph::Set> current_;
 };
 

@@ -31,10 +31,10 @@ bool environment_says(const char* name) {
   return value != nullptr && *value != '\0';
 }
 
-bool use_color(GlobalOptions::Color wish) {
+bool use_color(GlobalOptions::Color wish, int stream) {
   if (wish != GlobalOptions::Color::automatic) return wish == GlobalOptions::Color::always;
   const char* terminal = std::getenv("TERM");
-  return !environment_says("NO_COLOR") && isatty(STDERR_FILENO) == 1 &&
+  return !environment_says("NO_COLOR") && isatty(stream) == 1 &&
          (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
@@ -56,9 +56,13 @@ void Session::tell_verbose(std::string_view line) const {
   if (options.verbose) tell(line);
 }
 
+bool Session::in_terminal() const { return isatty(STDOUT_FILENO) == 1; }
+
+bool Session::colored() const { return use_color(options.color, STDOUT_FILENO); }
+
 std::string Session::complaints(int code) const {
   std::string text = diagnostics::render_all(options.quiet ? errors_of(diagnostics) : diagnostics,
-                                             sources, use_color(options.color));
+                                             sources, use_color(options.color, STDERR_FILENO));
   if (code != exits::done && !state.empty()) text += state + "\n";
   return text;
 }

@@ -44,6 +44,11 @@ class Session {
   /// The same for those who asked for more.
   void tell_verbose(std::string_view line) const;
 
+  /// Whether results go to a terminal, where people read them as they come.
+  [[nodiscard]] bool in_terminal() const;
+  /// Whether results may have colors.
+  [[nodiscard]] bool colored() const;
+
   /// Writes result and diagnostics. Returns the exit code: `code`, unless output was lost.
   [[nodiscard]] int finish(int code);
 

@@ -10,7 +10,7 @@ using graph::Index;
 
 int branches(Session& session) {
   const pipeline::History history = load_history(session);
-  const Listing listing(history);
+  const Listing listing(history, session.colored());
   const std::vector<Index>& order = history.graph.order();
   std::vector<Index> points;  // newest first, as everywhere
   std::copy_if(order.rbegin(), order.rend(), std::back_inserter(points),

@@ -48,7 +48,7 @@ int current(Session& session, const CurrentOptions& options) {
 
   const graph::Set applied = history.graph.with_ancestors(*revisions);
   const std::vector<Index> ends = ends_of_lines(history.graph, applied);
-  const Listing listing(history);
+  const Listing listing(history, session.colored());
   if (session.options.json) {
     session.print(
         document({{"database", url.masked()}, {"rows", rows}, {"revisions", listing.json(ends)}}));

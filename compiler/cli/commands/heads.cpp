@@ -14,7 +14,7 @@ int heads(Session& session, const HeadsOptions& options) {
     std::erase_if(found,
                   [&](graph::Index head) { return !history.graph.dependents(head).empty(); });
 
-  const Listing listing(history);
+  const Listing listing(history, session.colored());
   if (session.options.json) {
     session.print(document({{"revisions", listing.json(found)}}));
   } else {

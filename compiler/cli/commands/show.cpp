@@ -11,7 +11,7 @@ int show(Session& session, const ShowOptions& options) {
   const std::vector<std::string> rows = rows_for(session, history, {options.revision});
   const graph::Target target =
       resolve(session, history, options.revision, {rows, graph::Use::other, true});
-  const Listing listing(history);
+  const Listing listing(history, session.colored());
   if (session.options.json)
     session.print(document({{"revisions", listing.json(target.revisions)}}));
   else
