@@ -52,6 +52,7 @@ struct Words {
   MergeOptions merge;
   RebaseOptions rebase;
   HistoryOptions history;
+  GraphOptions graph;
   HeadsOptions heads;
   CurrentOptions current;
   ShowOptions show, edit;
@@ -126,6 +127,7 @@ class Parser {
     Run run;
     std::string_view needs = {};  ///< What has to be said, for the message.
     std::function<bool()> is_given = [] { return true; };
+    std::vector<std::string_view> formats = {"text", "json"};
   };
 
   CLI::App* verb(const char* name, const char* description, const char* examples, Run run) {
@@ -142,6 +144,9 @@ class Parser {
     verbs_.back().is_given = std::move(is_given);
   }
 
+  /// What --format may be, where that is not text or json: who only writes files has no results.
+  void formats(std::vector<std::string_view> all) { verbs_.back().formats = std::move(all); }
+
   void global_options() {
     config::Overrides& set = words_.global.overrides;
     app_.allow_extras();
@@ -151,8 +156,11 @@ class Parser {
     app_.add_option("--url", set.url, "The database, in place of what migc.toml says")
         ->option_text("URL");
     app_.add_option("--dialect", set.dialect, "The dialect to compile for")->option_text("NAME");
-    app_.add_option("--format", words_.format, "Results as text or json")->option_text("text|json");
-    app_.add_option("--color", words_.color, "Colors in messages; NO_COLOR is honoured")
+    app_.add_option("--format", words_.format,
+                    "Results as text or json; a graph also as mermaid or dot")
+        ->option_text("text|json");
+    app_.add_option("--color", words_.color,
+                    "Colors in results and messages; by default in a terminal, without NO_COLOR")
         ->option_text("auto|always|never");
     app_.add_option("--lock-timeout", words_.lock_timeout,
                     "How long to wait for a locked database (20)")
@@ -168,6 +176,7 @@ class Parser {
     init_app->add_option("DIR", words_.init.folder, "The folder to begin it in (.)")
         ->option_text(" ")
         ->default_str(".");
+    formats({"text"});
 
     revision_command();
     joining_commands();
@@ -196,6 +205,7 @@ class Parser {
     app->add_flag("--edit", options.edit, "Open it in the editor");
     naming_options(app, options.rev_id, options.labels);
     needed("-m MSG", [&options] { return !options.message.empty(); });
+    formats({"text"});
   }
 
   static void naming_options(CLI::App* app, std::optional<std::string>& id,
@@ -218,6 +228,7 @@ class Parser {
         ->option_text("MSG");
     naming_options(app, merged.rev_id, merged.labels);
     needed("REV", [&merged] { return !merged.revisions.empty(); });
+    formats({"text"});
 
     RebaseOptions& moved = words_.rebase;
     app = verb("rebase", "Let a revision that is not applied yet follow another",
@@ -228,11 +239,13 @@ class Parser {
         ->option_text(" ");
     app->add_option("--onto", moved.onto, "The head that it is to follow")->option_text("HEAD");
     needed("REV --onto HEAD", [&moved] { return !moved.revision.empty() && !moved.onto.empty(); });
+    formats({"text"});
 
     app = verb("edit", "Open a revision's file in the editor", "  migc edit head\n",
                [this](Session& session) { return edit(session, words_.edit); });
     app->add_option("REV", words_.edit.revision, "The revision")->option_text(" ");
     needed("REV", [this] { return !words_.edit.revision.empty(); });
+    formats({"text"});
   }
 
   void listing_commands() {
@@ -244,6 +257,17 @@ class Parser {
     app->add_option("-r,--rev-range", options.range, "From one revision to another")
         ->option_text("FROM:TO");
     app->add_flag("-i,--indicate-current", options.indicate_current, "Mark where the database is");
+    app = verb("graph", "Draw the revisions and how they follow each other",
+               "  migc graph\n  migc graph -r 001:head\n"
+               "  migc graph --format mermaid         for Markdown pages\n"
+               "  migc graph --format dot | dot -Tsvg -o revisions.svg\n",
+               [this](Session& session) {
+                 words_.graph.format = words_.format;
+                 return graph(session, words_.graph);
+               });
+    app->add_option("-r,--rev-range", words_.graph.range, "From one revision to another")
+        ->option_text("FROM:TO");
+    formats({"text", "mermaid", "dot", "json"});
 
     app = verb("heads", "List the newest revisions",
                "  migc heads\n  migc heads --verbose\n  migc heads --check\n",
@@ -333,8 +357,6 @@ class Parser {
     using Color = GlobalOptions::Color;
     GlobalOptions options = words_.global;
     options.json = words_.format == "json";
-    if (!options.json && words_.format != "text")
-      complaints.report(kind::option_value, {}, "--format", "`text` or `json`", words_.format);
     options.color = words_.color == "always"  ? Color::always
                     : words_.color == "never" ? Color::never
                                               : Color::automatic;
@@ -373,6 +395,8 @@ class Parser {
 
     const auto found = std::find_if(verbs_.begin(), verbs_.end(),
                                     [&](const Verb& one) { return one.app == asked[0]; });
+    check_format(request, *found);
+    if (!request.complaints.ok()) return;
     if (found->is_given())
       request.command = found->run;
     else
@@ -380,6 +404,19 @@ class Parser {
           .report(kind::missing_argument, {}, std::string(found->needs),
                   fmt::format("{} {}", asked[0]->get_name(), found->needs))
           .note(fmt::format("`migc {} --help` shows examples", asked[0]->get_name()));
+  }
+
+  void check_format(Request& request, const Verb& asked) {
+    const auto& all = asked.formats;
+    if (std::find(all.begin(), all.end(), words_.format) != all.end()) return;
+    std::string listed;
+    for (const std::string_view& one : all) {
+      if (&one != &all.front()) listed += &one == &all.back() ? " or " : ", ";
+      listed += fmt::format("`{}`", one);
+    }
+    request.complaints.report(kind::option_value, {},
+                              fmt::format("migc {} --format", asked.app->get_name()), listed,
+                              words_.format);
   }
 
   void complain_of_command(Request& request, const std::string& word) {

@@ -47,6 +47,12 @@ struct HistoryOptions {
 };
 int history(Session& session, const HistoryOptions& options);
 
+struct GraphOptions {
+  std::optional<std::string> range{};
+  std::string format = "text";  ///< Or json, mermaid or dot.
+};
+int graph(Session& session, const GraphOptions& options);
+
 struct HeadsOptions {
   bool resolve_dependencies = false;  ///< Not those that another revision depends on.
   bool check = false;                 ///< Whether there is one at most.

@@ -1,0 +1,108 @@
+#include "compiler/cli/graph_formats.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/escape.hpp"
+
+namespace migc::cli {
+
+using diagnostics::printable;
+using graph::Index;
+
+namespace {
+
+/// What is written in a node: the id with what is special about it, and the message.
+std::vector<std::string> node_lines(const pipeline::History& history, Index revision) {
+  const graph::Graph& graph = history.graph;
+  std::string first = graph.id(revision);
+  const auto labels = graph.labels(revision);
+  if (!labels.empty()) first += fmt::format(" ({})", fmt::join(labels, ", "));
+  if (graph.is_head(revision)) first += " (head)";
+  std::vector<std::string> lines = {printable(first)};
+  const std::string& message = history.headers[revision].message;
+  if (!message.empty()) lines.push_back(printable(message));
+  return lines;
+}
+
+/// Calls `visit(from, to, is_dependency)` for every edge with both ends among the revisions.
+template <class Visit>
+void each_edge(const graph::Graph& graph, std::span<const Index> revisions, Visit visit) {
+  graph::Set among(graph.size());
+  for (const Index revision : revisions) among[revision] = true;
+  for (const Index revision : revisions) {
+    for (const Index parent : graph.parents(revision))
+      if (among[parent]) visit(parent, revision, false);
+    for (const Index needed : graph.depends_on(revision))
+      if (among[needed]) visit(needed, revision, true);
+  }
+}
+
+/// Text inside a quoted label of Mermaid. Punctuation goes as character codes: Mermaid reads HTML
+/// and Markdown even there, and takes a `#` or `;` anywhere for its own.
+std::string mermaid_text(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                       static_cast<unsigned char>(c) >= 0x80 || c == ' ' || c == '_' || c == ',' ||
+                       c == '(' || c == ')';
+    if (plain)
+      escaped += c;
+    else
+      escaped += fmt::format("#{};", static_cast<int>(c));
+  }
+  return escaped;
+}
+
+/// Text inside a quoted label of Graphviz, which reads backslashes and HTML's entities there.
+std::string dot_text(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c;
+    if (c == '&') escaped += "amp;";
+  }
+  return escaped;
+}
+
+}  // namespace
+
+std::string mermaid(const pipeline::History& history, std::span<const Index> revisions) {
+  // Nodes go by number: an id such as `end` would be a word of the language.
+  std::vector<std::size_t> number(history.graph.size());
+  for (std::size_t at = 0; at < revisions.size(); ++at) number[revisions[at]] = at + 1;
+  std::string text = "flowchart BT\n";
+  for (const Index revision : revisions) {
+    std::string label;
+    for (const std::string& line : node_lines(history, revision))
+      label += (label.empty() ? "" : "<br/>") + mermaid_text(line);
+    const bool head = history.graph.is_head(revision);
+    text += fmt::format("  r{}{}\"{}\"{}\n", number[revision], head ? "([" : "[", label,
+                        head ? "])" : "]");
+  }
+  each_edge(history.graph, revisions, [&](Index from, Index to, bool is_dependency) {
+    text += fmt::format("  r{} {} r{}\n", number[from], is_dependency ? "-.->" : "-->", number[to]);
+  });
+  return text;
+}
+
+std::string dot(const pipeline::History& history, std::span<const Index> revisions) {
+  const graph::Graph& graph = history.graph;
+  std::string text = "digraph revisions {\n  rankdir=BT;\n  node [shape=box];\n";
+  for (const Index revision : revisions) {
+    std::string label;
+    for (const std::string& line : node_lines(history, revision))
+      label += (label.empty() ? "" : "\\n") + dot_text(line);
+    text += fmt::format("  \"{}\" [label=\"{}\"{}];\n", graph.id(revision), label,
+                        graph.is_head(revision) ? ", style=bold" : "");
+  }
+  each_edge(graph, revisions, [&](Index from, Index to, bool is_dependency) {
+    text += fmt::format("  \"{}\" -> \"{}\"{};\n", graph.id(from), graph.id(to),
+                        is_dependency ? " [style=dashed]" : "");
+  });
+  return text + "}\n";
+}
+
+}  // namespace migc::cli
