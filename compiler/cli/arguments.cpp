@@ -250,10 +250,11 @@ class Parser {
 
   void listing_commands() {
     HistoryOptions& options = words_.history;
-    CLI::App* app = verb("history", "List the revisions, newest first",
-                         "  migc history\n  migc history --verbose\n  migc history -r 001:head\n"
-                         "  migc history -r -3:current\n",
-                         [&](Session& session) { return history(session, options); });
+    CLI::App* app = verb(
+        "history", "List the revisions, newest first; in a terminal with the lines of branches",
+        "  migc history\n  migc history --verbose\n  migc history -r 001:head\n"
+        "  migc history -r -3:current\n",
+        [&](Session& session) { return history(session, options); });
     app->add_option("-r,--rev-range", options.range, "From one revision to another")
         ->option_text("FROM:TO");
     app->add_flag("-i,--indicate-current", options.indicate_current, "Mark where the database is");

@@ -14,19 +14,6 @@ using graph::Index;
 
 namespace {
 
-/// What is written in a node: the id with what is special about it, and the message.
-std::vector<std::string> node_lines(const pipeline::History& history, Index revision) {
-  const graph::Graph& graph = history.graph;
-  std::string first = graph.id(revision);
-  const auto labels = graph.labels(revision);
-  if (!labels.empty()) first += fmt::format(" ({})", fmt::join(labels, ", "));
-  if (graph.is_head(revision)) first += " (head)";
-  std::vector<std::string> lines = {printable(first)};
-  const std::string& message = history.headers[revision].message;
-  if (!message.empty()) lines.push_back(printable(message));
-  return lines;
-}
-
 /// Calls `visit(from, to, is_dependency)` for every edge with both ends among the revisions.
 template <class Visit>
 void each_edge(const graph::Graph& graph, std::span<const Index> revisions, Visit visit) {
@@ -40,18 +27,22 @@ void each_edge(const graph::Graph& graph, std::span<const Index> revisions, Visi
   }
 }
 
+bool is_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 /// Text inside a quoted label of Mermaid. Punctuation goes as character codes: Mermaid reads HTML
-/// and Markdown even there, and takes a `#` or `;` anywhere for its own.
+/// and Markdown even there, and takes a `#` or `;` anywhere for its own. An underline inside a word
+/// means nothing to it.
 std::string mermaid_text(std::string_view text) {
   std::string escaped;
-  for (const char c : text) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                       static_cast<unsigned char>(c) >= 0x80 || c == ' ' || c == '_' || c == ',' ||
-                       c == '(' || c == ')';
-    if (plain)
-      escaped += c;
-    else
-      escaped += fmt::format("#{};", static_cast<int>(c));
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool inside_word = at > 0 && at + 1 < text.size() && is_alphanumeric(text[at - 1]) &&
+                             is_alphanumeric(text[at + 1]);
+    const bool plain = is_alphanumeric(c) || c == ' ' || c == ',' || (c == '_' && inside_word) ||
+                       static_cast<unsigned char>(c) >= 0x80;
+    escaped += plain ? std::string(1, c) : fmt::format("#{};", static_cast<int>(c));
   }
   return escaped;
 }
@@ -67,6 +58,21 @@ std::string dot_text(std::string_view text) {
   return escaped;
 }
 
+/// What stands in a node: the id with what is special about it, and the message below.
+std::string label(const pipeline::History& history, Index revision,
+                  std::string (*escape)(std::string_view), std::string_view line_break) {
+  const graph::Graph& graph = history.graph;
+  const auto escaped = [escape](std::string_view text) { return escape(printable(text)); };
+  std::string text = escaped(graph.id(revision));
+  const auto labels = graph.labels(revision);
+  if (!labels.empty())
+    text += fmt::format(" ({})", escaped(fmt::format("{}", fmt::join(labels, ", "))));
+  if (graph.is_head(revision)) text += " (head)";
+  const std::string& message = history.headers[revision].message;
+  if (!message.empty()) text += fmt::format("{}{}", line_break, escaped(message));
+  return text;
+}
+
 }  // namespace
 
 std::string mermaid(const pipeline::History& history, std::span<const Index> revisions) {
@@ -75,12 +81,9 @@ std::string mermaid(const pipeline::History& history, std::span<const Index> rev
   for (std::size_t at = 0; at < revisions.size(); ++at) number[revisions[at]] = at + 1;
   std::string text = "flowchart BT\n";
   for (const Index revision : revisions) {
-    std::string label;
-    for (const std::string& line : node_lines(history, revision))
-      label += (label.empty() ? "" : "<br/>") + mermaid_text(line);
     const bool head = history.graph.is_head(revision);
-    text += fmt::format("  r{}{}\"{}\"{}\n", number[revision], head ? "([" : "[", label,
-                        head ? "])" : "]");
+    text += fmt::format("  r{}{}\"{}\"{}\n", number[revision], head ? "([" : "[",
+                        label(history, revision, mermaid_text, "<br/>"), head ? "])" : "]");
   }
   each_edge(history.graph, revisions, [&](Index from, Index to, bool is_dependency) {
     text += fmt::format("  r{} {} r{}\n", number[from], is_dependency ? "-.->" : "-->", number[to]);
@@ -92,10 +95,8 @@ std::string dot(const pipeline::History& history, std::span<const Index> revisio
   const graph::Graph& graph = history.graph;
   std::string text = "digraph revisions {\n  rankdir=BT;\n  node [shape=box];\n";
   for (const Index revision : revisions) {
-    std::string label;
-    for (const std::string& line : node_lines(history, revision))
-      label += (label.empty() ? "" : "\\n") + dot_text(line);
-    text += fmt::format("  \"{}\" [label=\"{}\"{}];\n", graph.id(revision), label,
+    text += fmt::format("  \"{}\" [label=\"{}\"{}];\n", graph.id(revision),
+                        label(history, revision, dot_text, "\\n"),
                         graph.is_head(revision) ? ", style=bold" : "");
   }
   each_edge(graph, revisions, [&](Index from, Index to, bool is_dependency) {

@@ -18,6 +18,7 @@ constexpr const char* transcript = "transcript";
 void set_environment(const std::string& migc) {
   const std::string path = fs::path(migc).parent_path().string() + ":" + std::getenv("PATH");
   setenv("PATH", path.c_str(), 1);
+  setenv("TERM", "xterm", 1);
   setenv("SOURCE_DATE_EPOCH", "1736589600", 1);
   for (const char* name : {"MIGC_URL", "MIGC_CONFIG", "MIGC_ENV", "NO_COLOR", "DATABASE_URL"})
     unsetenv(name);

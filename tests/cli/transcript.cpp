@@ -34,12 +34,15 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
+/// Lines of a program's output, with escape characters in sight.
 std::string prefixed(const std::string& text, const std::string& prefix) {
   std::istringstream lines(text);
   std::string result;
   for (std::string line; std::getline(lines, line);)
     result += (line.empty() ? prefix.substr(0, prefix.find(' ')) : prefix + line) + "\n";
   if (!text.empty() && text.back() != '\n') result += "[no line end]\n";
+  for (std::size_t at = result.find('\x1b'); at != result.npos; at = result.find('\x1b', at))
+    result.replace(at, 1, "\\e");
   return result;
 }
 
@@ -71,6 +74,8 @@ std::string run_line(const std::string& line, const std::string& folder) {
   const std::vector<std::string> words = words_of(line);
   if (words.at(0) == "sql") return rows_of(folder + "/" + words.at(1), rest_of(line, 2));
   if (words[0] == "cat") return read_file(folder + "/" + words.at(1));
+  if (words[0] == "terminal")
+    return answer(run_in_terminal({words.begin() + 1, words.end()}, folder));
   return answer(run(words, "", folder));
 }
 

@@ -11,9 +11,10 @@ namespace migc::cli_test {
 ///     ! a line of standard error
 ///     [exit 2]
 ///
-/// Besides programs there are `$ sql FILE STATEMENTS`, which prints rows with `|` between their
-/// columns, and `$ cat FILE`. Words are split at spaces; quotes (`"…"`) hold one together.
-/// Throws std::runtime_error when a command cannot be run at all.
+/// Escape characters are shown as `\e`. `$ terminal PROGRAM …` runs it in a terminal and shows the
+/// screen. Besides programs there are `$ sql FILE STATEMENTS`, which prints rows with `|`
+/// between their columns, and `$ cat FILE`. Words are split at spaces; quotes (`"…"`) hold one
+/// together. Throws std::runtime_error when a command cannot be run at all.
 [[nodiscard]] std::string replay(const std::string& transcript, const std::string& folder);
 
 }  // namespace migc::cli_test

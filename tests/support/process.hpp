@@ -18,4 +18,9 @@ struct Outcome {
 [[nodiscard]] Outcome run(const std::vector<std::string>& arguments, const std::string& input = {},
                           const std::string& directory = ".");
 
+/// The same in a terminal of its own, whose screen is in `output`: errors too, lines end with `\n`,
+/// and nothing is typed. `seconds` and `peak_kib` are not measured.
+[[nodiscard]] Outcome run_in_terminal(const std::vector<std::string>& arguments,
+                                      const std::string& directory = ".");
+
 }  // namespace migc::support
