@@ -278,17 +278,21 @@ TEST_CASE("in any picture the lines of a revision lead to its parents and nowher
   CHECK(drawing.is_line == one_line);
 }
 
-TEST_CASE("a picture is not wider than its lanes for long") {
-  Ids lines = {"z00"};
-  std::string all = "m < z99";
-  for (int i = 1; i < 100; ++i)
-    lines.push_back((i < 10 ? "z0" : "z") + std::to_string(i) + " < " + (i == 99 ? "z00" : ""));
-  for (int i = 1; i < 99; ++i) all += std::string(", ") + (i < 10 ? "z0" : "z") + std::to_string(i);
-  lines.push_back(all);
+TEST_CASE("a picture narrows when lanes end, also below one that waits on the right") {
+  Ids lines = {"z99"};
+  std::string merge = "m < z99";
+  for (int i = 98; i >= 1; --i) {
+    const std::string id = (i < 10 ? "z0" : "z") + std::to_string(i);
+    lines.push_back(id + " ; needs z99");  // which is drawn last, therefore
+    merge += ", " + id;
+  }
+  lines.push_back(merge);
   const History history(lines);
-  const graph::Drawing drawing = draw(history.graph, newest_first(history.graph));
-  CHECK(drawing.revisions.front().width > 190);
-  CHECK(drawing.revisions.back().width == 1);
+  const std::vector<Index> revisions = newest_first(history.graph);
+  const graph::Drawing drawing = draw(history.graph, revisions);
+  REQUIRE(history.graph.id(revisions.back()) == "z99");
+  CHECK(drawing.revisions[1].width == 197);  // 99 lanes
+  CHECK(drawing.revisions[97].width < 30);   // 3 lanes
 }
 
 TEST_CASE("a hundred thousand revisions with a merge every third are drawn quickly") {
