@@ -1,7 +1,6 @@
 #include "compiler/pipeline/files.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,23 +20,19 @@ namespace kind = diagnostics::kind;
 
 namespace {
 
-/// Reads a regular file whole; the error number otherwise.
-int read_file(const std::string& path, std::string& text) {
+/// Reads a file whole; the error number otherwise. A text shorter than the buffer, as nearly all
+/// are, takes one call, and its size need not be asked for.
+int read_file(const std::string& path, std::vector<char>& buffer, std::string& text) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return errno;
-  struct stat status {};
-  int error = ::fstat(descriptor, &status) != 0 ? errno : 0;
-  if (error == 0 && !S_ISREG(status.st_mode)) error = EINVAL;
-  if (error == 0) text.resize(static_cast<std::size_t>(status.st_size));
-  std::size_t filled = 0;
-  while (error == 0 && filled < text.size()) {
-    const ssize_t got = ::read(descriptor, text.data() + filled, text.size() - filled);
+  int error = 0;
+  for (bool more = true; more;) {
+    const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) error = errno;
-    if (got <= 0) break;
-    filled += static_cast<std::size_t>(got);
+    if (got > 0) text.append(buffer.data(), static_cast<std::size_t>(got));
+    more = got == static_cast<ssize_t>(buffer.size());
   }
-  text.resize(filled);
   ::close(descriptor);
   return error;
 }
@@ -51,10 +46,15 @@ bool is_migration(std::string_view path) {
 /// same from whichever directory migc is run.
 template <class Iterator>
 void collect(Iterator entries, const std::string& folder, const std::string& name,
-             std::vector<MigFile>& found) {
+             std::vector<MigFile>& found, diagnostics::Diagnostics& diagnostics) {
   for (const fs::directory_entry& entry : entries) {
     const std::string& path = entry.path().native();
-    if (is_migration(path)) found.push_back({path, name + path.substr(folder.size())});
+    if (!is_migration(path)) continue;
+    std::error_code error;  // a broken link is left to who opens it
+    if (entry.exists(error) && !entry.is_regular_file(error))
+      diagnostics.report(kind::cannot_read, {}, path, "it is no file");
+    else
+      found.push_back({path, name + path.substr(folder.size())});
   }
 }
 
@@ -67,9 +67,9 @@ void search(const std::string& folder, bool recursive, std::vector<MigFile>& fou
     return;
   }
   if (recursive)
-    collect(fs::recursive_directory_iterator(folder, error), folder, name, found);
+    collect(fs::recursive_directory_iterator(folder, error), folder, name, found, diagnostics);
   else
-    collect(fs::directory_iterator(folder, error), folder, name, found);
+    collect(fs::directory_iterator(folder, error), folder, name, found, diagnostics);
   if (error) diagnostics.report(kind::cannot_read, {}, folder, error.message());
 }
 
@@ -80,8 +80,9 @@ std::vector<int> read_texts(std::vector<MigFile>& files) {
   std::vector<int> errors(files.size(), 0);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
+    std::vector<char> buffer(std::size_t{1} << 16);
     for (std::size_t at = next++; at < files.size(); at = next++)
-      errors[at] = read_file(files[at].file, files[at].text);
+      errors[at] = read_file(files[at].file, buffer, files[at].text);
   };
   std::vector<std::jthread> helpers;
   const std::size_t most = std::min<std::size_t>(std::thread::hardware_concurrency(), 8);
