@@ -26,6 +26,13 @@ std::string listed(const std::vector<std::string>& words) {
   return printable(fmt::format("{}", fmt::join(words, ", ")));
 }
 
+/// Revisions as a header names them: in its order, by label where it says a label.
+std::string as_written(const std::vector<ir::Name>& names) {
+  std::vector<std::string> words;
+  for (const ir::Name& name : names) words.push_back(name.text);
+  return listed(words);
+}
+
 /// Lines of text, indented where they are not empty, each made fit for a terminal.
 std::string indented(std::string_view text) {
   std::string result;
@@ -55,13 +62,9 @@ Listing::Listing(const pipeline::History& history, bool colored, std::optional<g
       colored_(colored),
       current_(std::move(current)) {}
 
-std::string Listing::ids(std::span<const Index> revisions) const {
-  return listed(ids_listed(graph_, revisions));
-}
-
 std::string Listing::parents(Index revision) const {
-  const auto all = graph_.parents(revision);
-  return all.empty() ? "<base>" : ids(all);
+  const std::vector<ir::Name>& all = history_.headers[revision].parents;
+  return all.empty() ? "<base>" : as_written(all);
 }
 
 std::string Listing::joints(Index revision) const {
@@ -79,8 +82,8 @@ std::string Listing::id(Index revision) const {
   return painted("33", printable(graph_.id(revision)));  // yellow
 }
 
-std::string Listing::head(Index revision) const {
-  return graph_.is_head(revision) ? " " + painted("1;32", "(head)") : "";  // green
+std::string Listing::head(Index revision, const char* word) const {
+  return graph_.is_head(revision) ? " " + painted("1;32", word) : "";  // green
 }
 
 std::string Listing::current(Index revision) const {
@@ -90,13 +93,15 @@ std::string Listing::current(Index revision) const {
 std::string Listing::line(Index revision, const Shown& shown) const {
   std::string text = id(revision);
   if (shown.parents) {
-    const auto needed = graph_.depends_on(revision);
+    const std::string needed = as_written(history_.headers[revision].depends_on);
     text = fmt::format("{}{} -> {}", parents(revision),
-                       needed.empty() ? "" : fmt::format(" ({})", ids(needed)), text);
+                       needed.empty() ? "" : fmt::format(" ({})", needed), text);
   }
   const std::vector<std::string>& labels = branch_names_[revision];
   if (shown.labels && !labels.empty()) text += fmt::format(" ({})", listed(labels));
-  text += head(revision) + current(revision);
+  // No version table has a row for a head that another line depends on: Alembic's word for it.
+  const bool own_row = graph_.dependents(revision).empty();
+  text += head(revision, own_row ? "(head)" : "(effective head)") + current(revision);
   if (shown.joints) text += joints(revision);
   const std::string& message = history_.headers[revision].message;
   if (shown.message && !message.empty()) text += ", " + printable(message);
@@ -109,10 +114,11 @@ std::string Listing::block(Index revision) const {
   const auto row = [&text](std::string_view name, const std::string& value) {
     if (!value.empty()) text += fmt::format("{}: {}\n", name, value);
   };
-  row("Rev", id(revision) + head(revision) + joints(revision) + current(revision));
+  row("Rev", id(revision) + head(revision, "(head)") + joints(revision) + current(revision));
   row(graph_.is_merge_point(revision) ? "Merges" : "Parent", parents(revision));
-  row("Also depends on", ids(graph_.depends_on(revision)));
-  if (graph_.is_branch_point(revision)) row("Branches into", ids(graph_.children(revision)));
+  row("Also depends on", as_written(header.depends_on));
+  if (graph_.is_branch_point(revision))
+    row("Branches into", listed(ids_listed(graph_, graph_.children(revision))));
   row("Path", printable(history_.paths[revision]));
   row("Branch names", listed(branch_names_[revision]));
 

@@ -37,12 +37,11 @@ class Listing {
   [[nodiscard]] nlohmann::ordered_json json(std::span<const graph::Index> revisions) const;
 
  private:
-  [[nodiscard]] std::string ids(std::span<const graph::Index> revisions) const;
   [[nodiscard]] std::string parents(graph::Index revision) const;
   [[nodiscard]] std::string joints(graph::Index revision) const;
   [[nodiscard]] bool is_current(graph::Index revision) const;
   [[nodiscard]] std::string id(graph::Index revision) const;
-  [[nodiscard]] std::string head(graph::Index revision) const;
+  [[nodiscard]] std::string head(graph::Index revision, const char* word) const;
   [[nodiscard]] std::string current(graph::Index revision) const;
   [[nodiscard]] std::string painted(std::string_view code, const std::string& text) const;
   [[nodiscard]] nlohmann::ordered_json json(graph::Index revision) const;

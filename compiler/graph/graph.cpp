@@ -1,7 +1,6 @@
 #include "compiler/graph/graph.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "compiler/graph/build.hpp"
 #include "compiler/source/name.hpp"
@@ -70,11 +69,24 @@ std::vector<std::string> Graph::names() const {
 
 std::vector<std::vector<std::string>> Graph::branch_names() const {
   std::vector<std::vector<std::string>> names(size());
+  const auto add = [&](Index revision, std::span<const std::string> more) {
+    names[revision].insert(names[revision].end(), more.begin(), more.end());
+  };
+  const auto is_joint = [&](Index revision) {
+    return is_merge_point(revision) || children(revision).size() + dependents(revision).size() > 1;
+  };
   for (const Index revision : order_) {
-    std::set<std::string> all(labels(revision).begin(), labels(revision).end());
-    for (const Index parent : parents(revision))
-      all.insert(names[parent].begin(), names[parent].end());
-    names[revision].assign(all.begin(), all.end());
+    if (labels(revision).empty()) continue;
+    Index at = revision;
+    add(at, labels(revision));
+    while (!is_joint(at) && !is_base(at) && !is_joint(parents(at).front()))
+      add(at = parents(at).front(), labels(revision));
+  }
+  for (const Index revision : order_) {
+    for (const Index parent : parents(revision)) add(revision, names[parent]);
+    std::sort(names[revision].begin(), names[revision].end());
+    names[revision].erase(std::unique(names[revision].begin(), names[revision].end()),
+                          names[revision].end());
   }
   return names;
 }

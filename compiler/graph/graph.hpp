@@ -58,7 +58,8 @@ class Graph {
   [[nodiscard]] std::span<const std::string> labels(Index revision) const {
     return nodes_[revision].labels;
   }
-  /// For every revision its labels and those of the revisions that it follows by parents, sorted.
+  /// For every revision the labels that it goes by, sorted: a label names its revision, all that
+  /// follow it by parents, and those before it down to where lines join or part.
   [[nodiscard]] std::vector<std::vector<std::string>> branch_names() const;
 
   /// The revision of exactly this id, letter for letter.

@@ -177,7 +177,7 @@ std::optional<Path> downgrade(const Graph& graph, std::span<const std::string> c
 std::optional<std::vector<Index>> between(const Graph& graph, const Target& lower,
                                           const Target& upper,
                                           diagnostics::Diagnostics& diagnostics) {
-  Set shown = graph.with_ancestors(upper.revisions, Edges::parents);
+  Set shown = graph.with_ancestors(upper.revisions);
   for (const Index revision : lower.revisions) {
     if (shown[revision]) continue;
     diagnostics.report(kind::not_below, {}, listed(graph, lower), listed(graph, upper))

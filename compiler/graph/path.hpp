@@ -40,8 +40,8 @@ struct Path {
                                             diagnostics::Diagnostics& diagnostics);
 
 /// The revisions from `lower` up to `upper`, both included, newest first, as `history` lists them:
-/// those that `upper` is or follows by parents and that are or follow `lower`. Reports a `lower`
-/// that is not below `upper`.
+/// those that an upgrade to `upper` needs, and that are or follow `lower` by parents. Reports a
+/// `lower` that is not below `upper`.
 [[nodiscard]] std::optional<std::vector<Index>> between(const Graph& graph, const Target& lower,
                                                         const Target& upper,
                                                         diagnostics::Diagnostics& diagnostics);

@@ -69,6 +69,21 @@ TEST_CASE("names are found letter for letter, and by their beginning") {
   CHECK(history.complaints().empty());  // a label may be the id of its own revision
 }
 
+TEST_CASE("a label names the line from the branch before it to its heads") {
+  const History history({"a", "b < a", "c < b", "d < c ; label left", "e < d", "f < d", "g < a",
+                         "m < e, g", "n ; label right", "o ; needs n", "p < n",
+                         "q < p ; label up"});
+  const auto names = history.graph.branch_names();
+  const auto of = [&](const char* id) { return names[*history.graph.find(id)]; };
+  for (const char* id : {"d", "e", "f", "m"}) CHECK(of(id) == Ids{"left"});
+  CHECK(of("c").empty());  // d is where lines part
+  for (const char* id : {"a", "b", "g", "o"}) CHECK(of(id).empty());
+  CHECK(of("n") == Ids{"right"});  // a dependency parts lines, too
+  CHECK(of("p") == Ids{"right", "up"});
+  const History line({"a", "b < a", "c < b ; label lib", "d < c"});
+  CHECK(line.graph.branch_names() == std::vector<Ids>(4, Ids{"lib"}));
+}
+
 TEST_CASE("what is wrong with the files is told, with both places") {
   struct Case {
     Ids lines;
