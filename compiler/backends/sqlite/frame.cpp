@@ -13,8 +13,13 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-std::string in_quotes(std::string_view name) {
-  return quote(source::Name{std::string(name), false, {}, {}});
+/// A name that no grammar has read: settings may call their tables anything.
+std::string any_name(std::string_view name) {
+  const bool odd = std::any_of(name.begin(), name.end(), [](char c) {
+    return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_';
+  });
+  const bool digit = !name.empty() && name.front() >= '0' && name.front() <= '9';
+  return quote(source::Name{std::string(name), odd || digit, {}, {}});
 }
 
 std::string literals(const std::vector<std::string>& values, std::string_view open,
@@ -32,8 +37,8 @@ class Frame {
   Frame(const Plan& plan, const FrameOptions& options)
       : plan_(plan),
         options_(options),
-        version_table_(in_quotes(options.version_table)),
-        log_table_(in_quotes(options.log_table)) {}
+        version_table_(any_name(options.version_table)),
+        log_table_(any_name(options.log_table)) {}
 
   std::vector<Framed> build() {
     if (plan_.script.transactional) {
