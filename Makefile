@@ -2,9 +2,10 @@
 # on migc itself.
 
 BUILD   ?= build
-# Everything that is needed to build, test and preview, in one place.
+# Everything that is needed to build and preview, and what the tests need besides.
 PACKAGES = g++ cmake ninja-build pkg-config ccache tao-pegtl-dev libfmt-dev libcli11-dev \
-           nlohmann-json3-dev libtomlplusplus-dev libsqlite3-dev libxxhash-dev sqlite3 catch2
+           nlohmann-json3-dev libtomlplusplus-dev libsqlite3-dev libxxhash-dev sqlite3
+TEST_PACKAGES = catch2 alembic
 MIGC     = $(BUILD)/migc
 DATABASE = out/preview.db
 
@@ -13,41 +14,46 @@ export CCACHE_NOHASHDIR := 1
 
 all: build
 
-# Installs what is missing, and asks dpkg alone when nothing is.
-packages:
-	@dpkg-query -W -f='$${Status}\n' $(PACKAGES) 2>/dev/null | grep -c '^install ok installed' \
-	  | grep -qx $(words $(PACKAGES)) || { \
+# Installs those that are missing, and asks dpkg alone when none is.
+install = dpkg-query -W -f='$${Status}\n' $(1) 2>/dev/null | grep -c '^install ok installed' \
+	  | grep -qx $(words $(1)) || { \
 	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$sudo apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(PACKAGES); }
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(1); }
+
+packages:
+	@$(call install,$(PACKAGES))
+
+test-packages:
+	@$(call install,$(PACKAGES) $(TEST_PACKAGES))
 
 $(BUILD)/build.ninja: CMakeLists.txt | packages
-	cmake -S . -B $(BUILD) -G Ninja
+	cmake -S . -B $(BUILD) -G Ninja -DBUILD_TESTING=OFF
 
 build: $(BUILD)/build.ninja
+	cmake --build $(BUILD) --target migc
+
+tests: test-packages
+	cmake -S . -B $(BUILD) -G Ninja -DBUILD_TESTING=ON
 	cmake --build $(BUILD)
 
-$(MIGC): $(BUILD)/build.ninja
-	cmake --build $(BUILD) --target migc
-
 # Compiles migrations/ into one script, applies it to a database, and shows what came of it.
-preview: $(BUILD)/build.ninja
-	cmake --build $(BUILD) --target migc
+preview: build
 	$(MIGC) upgrade head --sql -o out/migration_preview.sql
 	@rm -f $(DATABASE)
 	sqlite3 $(DATABASE) < out/migration_preview.sql
 	$(MIGC) --url sqlite:///$(DATABASE) history
 	$(MIGC) --url sqlite:///$(DATABASE) current
 
-test: build
+test: tests
 	ctest --test-dir $(BUILD) --output-on-failure -j2
 
-update-golden: build
+update-golden: tests
 	-$(BUILD)/golden_test tests/cases --update
 	-$(BUILD)/cli_test $(MIGC) tests/cli/cases --update
 	git diff --stat tests
 
-bench: build
+bench: tests
 	$(BUILD)/bench $(CURDIR)/$(MIGC)
 
 format:
@@ -59,4 +65,4 @@ check:
 clean:
 	rm -rf $(BUILD) out/*
 
-.PHONY: all packages build preview test update-golden bench format check clean
+.PHONY: all packages test-packages build tests preview test update-golden bench format check clean
