@@ -112,9 +112,9 @@ class Resolver {
     if (longer.size() == 1) return longer.front();
     if (longer.empty()) {
       const std::vector<std::string> names = graph_.names();
-      diagnostics_.report(kind::unknown_revision, {}, text)
-          .suggest(text, names)
-          .note("`migc history` lists all revisions");
+      auto& complaint = diagnostics_.report(kind::unknown_revision, {}, text);
+      complaint.suggest(text, names).note("`migc history` lists all revisions");
+      if (context_.use == Use::parent) offer(complaint, graph_.heads());
     } else {
       offer(diagnostics_.report(kind::ambiguous_prefix, {}, text, longer.size()), longer);
     }
@@ -141,7 +141,7 @@ class Resolver {
     auto& complaint = diagnostics_.report(kind::several_heads, {}, word_, heads.size());
     if (context_.several && !address.offset)
       complaint.note(fmt::format("for all of them, type `{}`", command(all_of(address))));
-    else if (!address.offset)
+    if (!address.offset && (!context_.several || context_.use == Use::upgrade))
       complaint.note("to join them, type `migc merge heads`");
     offer(complaint, heads, suffix(address));
     return std::nullopt;
@@ -234,6 +234,7 @@ class Resolver {
         return fmt::format("migc upgrade {}", address);
       case Use::downgrade:
         return fmt::format("migc downgrade {}", address);
+      case Use::parent:
       case Use::other:
         break;
     }

@@ -13,8 +13,8 @@
 namespace migc::graph {
 
 /// What an address is wanted for: it decides which way `+1` and `-1` may go, and what the messages
-/// tell to type instead.
-enum class Use : std::uint8_t { upgrade, downgrade, other };
+/// tell to type instead. `parent` is what a new revision is to follow.
+enum class Use : std::uint8_t { upgrade, downgrade, parent, other };
 
 /// What surrounds an address on the command line.
 struct Context {

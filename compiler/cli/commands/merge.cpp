@@ -27,7 +27,7 @@ std::vector<graph::Index> parents_of(Session& session, const History& history,
   for (const std::string& word : options.revisions) {
     const std::vector<std::string> rows = rows_for(session, history, {word});
     for (const graph::Index one :
-         resolve(session, history, word, {rows, graph::Use::other, true}).revisions) {
+         resolve(session, history, word, {rows, graph::Use::parent, true}).revisions) {
       const std::string& id = history.graph.id(one);
       if (std::find(parents.begin(), parents.end(), one) != parents.end())
         stop(session, exits::usage, kind::merged_twice, id);

@@ -34,7 +34,7 @@ std::vector<graph::Index> parent_of(Session& session, const History& history,
     throw Stop{exits::usage};
   }
   const std::vector<std::string> rows = rows_for(session, history, {options.head});
-  const graph::Target target = resolve(session, history, options.head, {rows});
+  const graph::Target target = resolve(session, history, options.head, {rows, graph::Use::parent});
   if (target.revisions.empty()) return {};
   const graph::Index parent = target.revisions[0];
   if (!history.graph.is_head(parent) && !options.splice)

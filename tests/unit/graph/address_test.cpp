@@ -254,8 +254,9 @@ TEST_CASE("every way to be wrong has its own words, and the words to type instea
 TEST_CASE("an upgrade to head of several is told how to take all") {
   CHECK(outcome(branched, "head", {}, Use::upgrade, true) ==
         "E0434 `head` stands for 2 revisions, and one is needed | for all of them, type `migc "
-        "upgrade "
-        "heads` | type `migc upgrade d1` | type `migc upgrade d2`");
+        "upgrade heads` | to join them, type `migc merge heads` | type `migc upgrade d1` | type "
+        "`migc "
+        "upgrade d2`");
 }
 
 TEST_CASE("a long list of candidates is cut") {
