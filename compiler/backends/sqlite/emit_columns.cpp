@@ -19,12 +19,13 @@ TableRun& EmitOperation::rebuilds(const source::Name& table, std::string change)
   return run;
 }
 
-void EmitOperation::joins(const source::Name& table, Action native, std::string change) const {
+void EmitOperation::joins(const source::Name& table, Action native, std::string change,
+                          bool reads_schema) const {
   TableRun& run = emitter.run_over(table);
   native.tables = {table.text};
   run.changes.push_back(std::move(change));
   run.loses_data = run.loses_data || native.loses_data;
-  run.native.push_back(std::move(native));
+  run.native.push_back({std::move(native), reads_schema});
 }
 
 void EmitOperation::nothing_to_do(std::string summary) const {
@@ -64,18 +65,19 @@ std::string EmitOperation::over_old(const TableRun& run, const source::Name& tab
 }
 
 /// A column that is new in the run at hand has no value in the old table: an expression that names
-/// one needs the table as it is now.
+/// one needs the table as it is now. One that reads other tables needs those as they are now.
 void EmitOperation::flush_unless_known(const source::Name& table,
                                        const ir::Expression& expression) const {
-  if (emitter.runs_.empty() || !same(emitter.runs_.back().name, table)) return;
-  const TableRun& run = emitter.runs_.back();
-  if (!run.before) return;
-  for (const schema::Use& use :
-       schema::resolve_over_table(expression, *before.table(table), before).uses)
-    if (use.relation == table.key() && !use.column.empty() && run.values.count(use.column) == 0) {
-      emitter.flush(before);
-      return;
-    }
+  const TableRun* run = emitter.open_run(table);
+  if (run != nullptr && run->before)
+    for (const schema::Use& use :
+         schema::resolve_over_table(expression, *before.table(table), before).uses)
+      if (use.relation == table.key() && !use.column.empty() &&
+          run->values.count(use.column) == 0) {
+        emitter.flush(before);
+        break;
+      }
+  emitter.flush_if_reading_others(table, expression);
 }
 
 void EmitOperation::operator()(const ir::AddColumn& op) const {
@@ -109,17 +111,19 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   action.rewrites_rows = true;
   action.loses_data = true;
   action.notes = {loss, "rewrites every row in place"};
-  if (!emitter.unreadable().empty()) run.rebuild = true;  // SQLite would refuse to drop it
-  emitter.set_legacy(false, action);
-  joins(op.table, std::move(action), std::move(change));
+  // SQLite refuses to drop it where something cannot be read. What is readable now may not be when
+  // the statement is written, if it overtakes the change that mended it.
+  if (!emitter.unreadable().empty() ||
+      (emitter.would_overtake(op.table) && !emitter.suspects_.empty()))
+    run.rebuild = true;
+  joins(op.table, std::move(action), std::move(change), true);
 }
 
 void EmitOperation::operator()(const ir::RenameColumn& op) const {
-  const bool created_here = !emitter.runs_.empty() && same(emitter.runs_.back().name, op.table) &&
-                            !emitter.runs_.back().before;
+  const TableRun* run = emitter.open_run(op.table);
   emitter.column_outcome(op.table, op.from, false);
   emitter.column_outcome(op.table, op.to, true);
-  if (created_here) return;  // the table is created with the new name
+  if (run != nullptr && !run->before) return;  // the table is created with the new name
   emitter.flush(before);
   Action action = emitter.action(
       Strategy::native,

@@ -11,68 +11,28 @@
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
-#include "compiler/schema/resolve.hpp"
+#include "compiler/schema/data_target.hpp"
 
 namespace migc::backends::sqlite {
 
-namespace {
-
-/// The table that a data statement changes: what follows INTO, UPDATE or FROM outside all brackets.
-std::optional<source::Name> target(const ir::Expression& statement) {
-  const std::vector<ir::Token>& tokens = statement.tokens;
-  std::size_t depth = 0;
-  bool ahead = false;
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    const ir::Token& token = tokens[at];
-    if (token.is_symbol("(")) ++depth;
-    if (token.is_symbol(")")) --depth;
-    if (depth > 0 || token.is_symbol(")")) continue;
-    if (ahead && token.is_word("or")) {  // UPDATE OR IGNORE t
-      ++at;
-      continue;
-    }
-    if (ahead && token.is_name()) {
-      const bool qualified = at + 2 < tokens.size() && tokens[at + 1].is_symbol(".");
-      return (qualified ? tokens[at + 2] : token).name();
-    }
-    ahead = token.is_word("into") || token.is_word("update") || token.is_word("from");
-  }
-  return std::nullopt;
-}
-
-/// What a data statement is, whatever stands before it: `update`, `insert`, `delete`.
-std::string verb(const ir::Expression& statement) {
-  std::size_t depth = 0;
-  for (const ir::Token& token : statement.tokens) {
-    if (token.is_symbol("(")) ++depth;
-    if (token.is_symbol(")")) --depth;
-    if (depth == 0)
-      for (const char* word : {"insert", "replace", "update", "delete"})
-        if (token.is_word(word)) return word;
-  }
-  return "change";
-}
-
-}  // namespace
-
 void EmitOperation::operator()(const ir::Data& op) const {
-  emitter.flush(before);
-  const std::string what = verb(op.statement);
-  const std::optional<source::Name> table = target(op.statement);
-  Action action =
-      emitter.action(Strategy::data, table ? fmt::format("{} {}", what, table->text) : what,
-                     print_portable(op.statement));
+  emitter.flush_seen_by(op.statement);
+  const std::optional<schema::DataTarget> target = schema::target_of(op.statement);
+  const std::string what = target ? target->verb : "change";
+  Action action = emitter.action(Strategy::data,
+                                 target ? fmt::format("{} {}", what, target->relation.text) : what,
+                                 print_portable(op.statement));
   action.loses_data = what == "delete";
   if (action.loses_data) action.notes = {"the deleted rows are lost"};
-  if (table) {
-    action.tables = {table->text};
-    emitter.check_foreign_keys(*table);
+  if (target) {
+    action.tables = {target->relation.text};
+    emitter.check_foreign_keys(target->relation);
   }
   emitter.add(std::move(action));
 }
 
 void EmitOperation::operator()(const ir::Assert& op) const {
-  emitter.flush(before);
+  emitter.flush_seen_by(op.condition);
   Action action = emitter.action(Strategy::check, "check: " + op.otherwise, "");
   action.statements = {{Statement::Kind::assert_, print_portable(op.condition), op.otherwise}};
   emitter.add(std::move(action));

@@ -16,8 +16,18 @@ namespace migc::backends::sqlite {
 namespace kind = diagnostics::kind;
 using schema::Space;
 
+void EmitOperation::goes_first(const source::Name& relation, Action action) const {
+  if (!emitter.may_go_first(relation)) emitter.flush(before);
+  emitter.add(std::move(action));
+}
+
+void EmitOperation::flush_if_touched(Space space, const source::Name& name,
+                                     const source::Name& table) const {
+  if (emitter.is_touched(space, name) && emitter.would_overtake(table)) emitter.flush(before);
+}
+
 void EmitOperation::operator()(const ir::CreateTable& op) const {
-  emitter.flush(before);
+  if (emitter.is_touched(Space::index, op.table.name)) emitter.flush(before);
   TableRun run;
   run.name = op.table.name;
   run.written = emitter.step_->written;
@@ -43,7 +53,6 @@ void EmitOperation::operator()(const ir::CreateVirtualTable& op) const {
 }
 
 void EmitOperation::operator()(const ir::DropTable& op) const {
-  emitter.flush(before);
   emitter.suspect_dependents(op.table);
   emitter.touch(Space::relation, op.table);
   for (const ir::Index* index : before.indexes_of(op.table))
@@ -53,7 +62,7 @@ void EmitOperation::operator()(const ir::DropTable& op) const {
   action.tables = {op.table.text};
   action.loses_data = true;
   action.notes = {"every row of " + op.table.text + " is lost"};
-  emitter.add(std::move(action));
+  goes_first(op.table, std::move(action));
 }
 
 void EmitOperation::operator()(const ir::RenameTable& op) const {
@@ -88,6 +97,7 @@ void EmitOperation::refuse_what_indexes_lack(const ir::Index& index) const {
 
 void EmitOperation::operator()(const ir::CreateIndex& op) const {
   refuse_what_indexes_lack(op.index);
+  flush_if_touched(Space::index, op.index.name, op.index.table);
   emitter.touch(Space::index, op.index.name);
   std::string change = "create index " + op.index.name.text;
   joins(op.index.table,
@@ -104,6 +114,7 @@ void EmitOperation::operator()(const ir::DropIndex& op) const {
 }
 
 void EmitOperation::operator()(const ir::RenameIndex& op) const {
+  flush_if_touched(Space::index, op.to, before.index(op.index)->table);
   emitter.touch(Space::index, op.index);
   emitter.touch(Space::index, op.to);
   ir::Index renamed = *before.index(op.index);
@@ -116,21 +127,27 @@ void EmitOperation::operator()(const ir::RenameIndex& op) const {
 }
 
 void EmitOperation::operator()(const ir::CreateView& op) const {
-  emitter.flush(before);
   emitter.suspects_.insert({Space::relation, op.view.name.key()});
   emitter.touch(Space::relation, op.view.name);
-  emitter.add(emitter.action(Strategy::native, "create view " + op.view.name.text, print(op.view)));
+  goes_last(emitter.action(Strategy::native, "create view " + op.view.name.text, print(op.view)));
 }
 
 void EmitOperation::operator()(const ir::DropView& op) const {
-  emitter.flush(before);
   emitter.suspect_dependents(op.view);
   emitter.touch(Space::relation, op.view);
-  emitter.add(
-      emitter.action(Strategy::native, "drop view " + op.view.text, "DROP VIEW " + quote(op.view)));
+  goes_first(op.view, emitter.action(Strategy::native, "drop view " + op.view.text,
+                                     "DROP VIEW " + quote(op.view)));
+}
+
+void EmitOperation::goes_last(Action action) const {
+  if (emitter.runs_.empty())
+    emitter.add(std::move(action));
+  else
+    emitter.behind_runs_.push_back(std::move(action));
 }
 
 void EmitOperation::operator()(const ir::CreateTrigger& op) const {
+  flush_if_touched(Space::trigger, op.trigger.name, op.trigger.table);
   emitter.touch(Space::trigger, op.trigger.name);
   emitter.suspects_.insert({Space::trigger, op.trigger.name.key()});
   std::string change = "create trigger " + op.trigger.name.text;
@@ -140,8 +157,7 @@ void EmitOperation::operator()(const ir::CreateTrigger& op) const {
     joins(op.trigger.table, std::move(action), change);
     return;
   }
-  emitter.flush(before);
-  emitter.add(std::move(action));
+  goes_last(std::move(action));
 }
 
 void EmitOperation::operator()(const ir::DropTrigger& op) const {
@@ -153,8 +169,7 @@ void EmitOperation::operator()(const ir::DropTrigger& op) const {
     joins(on, std::move(action), change);
     return;
   }
-  emitter.flush(before);
-  emitter.add(std::move(action));
+  goes_first(on, std::move(action));
 }
 
 void EmitOperation::operator()(const ir::CreateEnum& op) const {
@@ -180,19 +195,16 @@ void EmitOperation::rebuild_users(const source::Name& type, const std::string& c
                                   std::string (*convert)(const std::string&, const std::string&,
                                                          const std::string&),
                                   const std::string& from, const std::string& to) const {
-  emitter.flush(before);
   for (const schema::Entry* entry : before.dependents({Space::type, type.key()})) {
     const auto* table = std::get_if<ir::Table>(&entry->object);
     if (table == nullptr) continue;
-    TableRun run = begin_run(*table, before, emitter.step_->written);
-    run.rebuild = true;
+    TableRun& run = rebuilds(table->name, change);
     run.converts = true;
-    run.changes.push_back(change);
-    for (const ir::Column& column : table->columns)
-      if (column.type && source::same(column.type->name, type.text))
-        run.values[column.name.key()] = convert(quote(column.name), from, to);
-    emitter.touch(Space::relation, table->name);
-    emitter.runs_.push_back(std::move(run));
+    for (const ir::Column& column : table->columns) {
+      const auto value = run.values.find(column.name.key());
+      if (value != run.values.end() && column.type && source::same(column.type->name, type.text))
+        value->second = convert(value->second, from, to);
+    }
   }
 }
 

@@ -71,7 +71,16 @@ struct EmitOperation {
   /// A change that only a rebuild can make; it joins the run over the table.
   TableRun& rebuilds(const source::Name& table, std::string change) const;
   /// A change with a native form, which a rebuild of the same run makes unnecessary.
-  void joins(const source::Name& table, Action native, std::string change) const;
+  /// `reads_schema`: SQLite looks at all views and triggers to make it.
+  void joins(const source::Name& table, Action native, std::string change,
+             bool reads_schema = false) const;
+  /// A statement that nothing which is held back can notice is written at once; else those first.
+  void goes_first(const source::Name& relation, Action action) const;
+  /// A statement that may see only what is held back in its final shape.
+  void goes_last(Action action) const;
+  /// An index or a trigger can take a name only once its former bearer is gone.
+  void flush_if_touched(schema::Space space, const source::Name& name,
+                        const source::Name& table) const;
   [[nodiscard]] std::string over_old(const TableRun& run, const source::Name& table,
                                      const ir::Expression& expression) const;
   void flush_unless_known(const source::Name& table, const ir::Expression& expression) const;

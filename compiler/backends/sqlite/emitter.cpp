@@ -77,39 +77,100 @@ Script SqliteEmitter::finish(const schema::Schema& after) {
   return std::move(script_);
 }
 
+TableRun* SqliteEmitter::open_run(const source::Name& table) {
+  const auto found = std::find_if(runs_.begin(), runs_.end(),
+                                  [&](const TableRun& run) { return same(run.name, table); });
+  return found == runs_.end() ? nullptr : &*found;
+}
+
 TableRun& SqliteEmitter::run_over(const source::Name& table) {
-  if (runs_.empty() || !same(runs_.back().name, table)) {
-    flush(*before_);
+  if (open_run(table) == nullptr) {
+    if (std::any_of(runs_.begin(), runs_.end(),
+                    [](const TableRun& run) { return run.reads_others; }))
+      flush(*before_);
     runs_.push_back(begin_run(*before_->table(table), *before_, step_->written));
   }
   touch(schema::Space::relation, table);
-  return runs_.back();
+  return *open_run(table);
+}
+
+bool SqliteEmitter::would_overtake(const source::Name& table) const {
+  return !runs_.empty() && !same(runs_.back().name, table);
+}
+
+bool SqliteEmitter::is_touched(schema::Space space, const source::Name& name) const {
+  return seen_.count({space, name.key()}) > 0;
+}
+
+/// Not when the relation itself is held back, or a statement that is would read it: it was found
+/// possible with the relation there.
+bool SqliteEmitter::may_go_first(const source::Name& relation) const {
+  return behind_runs_.empty() && std::none_of(runs_.begin(), runs_.end(), [&](const TableRun& run) {
+           return same(run.name, relation) || run.reads_others ||
+                  std::any_of(run.native.begin(), run.native.end(),
+                              [](const TableRun::Native& native) { return native.reads_schema; });
+         });
 }
 
 void SqliteEmitter::flush(const schema::Schema& now) {
-  const std::vector<TableRun> runs = std::exchange(runs_, {});
-  for (const TableRun& run : runs) {
-    if (!run.before) {
-      flush_created(run, now);
-    } else if (!run.rebuild) {
-      for (const Action& native : run.native) add(native);
-    } else {
-      Action whole = rebuild(run, now);
-      set_legacy(true, whole);
-      check_foreign_keys(run.name);
-      for (const ir::Index* index : now.indexes_of(run.name))
-        touch(schema::Space::index, index->name);
-      for (const ir::Trigger* trigger : now.triggers_of(run.name))
-        touch(schema::Space::trigger, trigger->name);
-      const source::Name aside = aside_name(run.name, now);
-      touch(schema::Space::relation, aside);
-      add(std::move(whole));
+  for (const TableRun& run : std::exchange(runs_, {})) write(run, now);
+  for (Action& action : std::exchange(behind_runs_, {})) add(std::move(action));
+}
+
+void SqliteEmitter::flush_seen_by(const ir::Expression& statement) {
+  const std::vector<std::string> names = schema::relations_named(statement);
+  const auto reaches_further = [&](const std::string& key) {
+    const source::Name name{key, false, {}, {}};
+    return before_->table(name) == nullptr || !before_->triggers_of(name).empty();
+  };
+  const auto reads_schema = [](const TableRun& run) {
+    return run.reads_others || std::any_of(run.native.begin(), run.native.end(),
+                                           [](const auto& native) { return native.reads_schema; });
+  };
+  if (!behind_runs_.empty() || std::any_of(names.begin(), names.end(), reaches_further) ||
+      std::any_of(runs_.begin(), runs_.end(), reads_schema))
+    return flush(*before_);
+  std::vector<TableRun> held;
+  for (TableRun& run : std::exchange(runs_, {}))
+    if (std::find(names.begin(), names.end(), run.name.key()) != names.end())
+      write(run, *before_);
+    else
+      held.push_back(std::move(run));
+  runs_ = std::move(held);
+}
+
+void SqliteEmitter::flush_if_reading_others(const source::Name& table,
+                                            const ir::Expression& expression) {
+  for (const std::string& key : schema::relations_named(expression))
+    if (key != table.key()) {
+      if (runs_.size() > 1 || would_overtake(table) || !behind_runs_.empty()) flush(*before_);
+      run_over(table).reads_others = true;
+      return;
     }
+}
+
+void SqliteEmitter::write(const TableRun& run, const schema::Schema& now) {
+  if (!run.before) return write_created(run, now);
+  if (!run.rebuild) {
+    for (const TableRun::Native& native : run.native) {
+      Action action = native.action;
+      if (native.reads_schema) set_legacy(false, action);
+      add(std::move(action));
+    }
+    return;
   }
+  Action whole = rebuild(run, now);
+  set_legacy(true, whole);
+  check_foreign_keys(run.name);
+  for (const ir::Index* index : now.indexes_of(run.name)) touch(schema::Space::index, index->name);
+  for (const ir::Trigger* trigger : now.triggers_of(run.name))
+    touch(schema::Space::trigger, trigger->name);
+  touch(schema::Space::relation, aside_name(run.name, now));
+  add(std::move(whole));
 }
 
 /// A table made in this block is created in its final shape; its indexes and triggers follow.
-void SqliteEmitter::flush_created(const TableRun& run, const schema::Schema& now) {
+void SqliteEmitter::write_created(const TableRun& run, const schema::Schema& now) {
   const ir::Table& table = *now.table(run.name);
   Action create = action(Strategy::native, "create table " + table.name.text, print(table, now));
   create.tables = {table.name.text};

@@ -10,8 +10,8 @@
 
 namespace migc::backends::sqlite {
 
-/// Turns one block into SQLite's SQL. Changes to one table in a row are held back as a TableRun and
-/// become native statements or one rebuild when something else comes.
+/// Turns one block into SQLite's SQL. Changes to tables are held back, a TableRun for each, and
+/// become native statements or one rebuild when something comes that could see the middle shape.
 class SqliteEmitter final : public Emitter {
  public:
   explicit SqliteEmitter(diagnostics::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
@@ -22,11 +22,24 @@ class SqliteEmitter final : public Emitter {
  private:
   friend struct EmitOperation;
 
-  /// The run over `table`: the one at hand, or a new one after the others are written.
+  /// The run over `table`, which is begun when there is none.
   TableRun& run_over(const source::Name& table);
+  /// The run over `table` that is held back, or null.
+  [[nodiscard]] TableRun* open_run(const source::Name& table);
+  /// Whether what joins the run over `table` will be written before changes of other tables that
+  /// came earlier.
+  [[nodiscard]] bool would_overtake(const source::Name& table) const;
+  [[nodiscard]] bool is_touched(schema::Space space, const source::Name& name) const;
+  /// Whether a statement may be written before what is held back.
+  [[nodiscard]] bool may_go_first(const source::Name& relation) const;
   /// Writes down what is held back; `now` is the schema after it.
   void flush(const schema::Schema& now);
-  void flush_created(const TableRun& run, const schema::Schema& now);
+  /// As much of it as a data statement, or a condition, could see.
+  void flush_seen_by(const ir::Expression& statement);
+  /// All of it, if an expression over `table` reads another table.
+  void flush_if_reading_others(const source::Name& table, const ir::Expression& expression);
+  void write(const TableRun& run, const schema::Schema& now);
+  void write_created(const TableRun& run, const schema::Schema& now);
 
   /// An action of one statement, written down at once.
   void add(Action action);
@@ -62,6 +75,7 @@ class SqliteEmitter final : public Emitter {
   const schema::Schema* before_ = nullptr;
   Script script_;
   std::vector<TableRun> runs_;
+  std::vector<Action> behind_runs_;  ///< Views over what is held back, and triggers on those.
   bool legacy_ = false;
   bool started_ = false;
   std::set<schema::Id> suspects_;

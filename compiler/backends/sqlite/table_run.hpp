@@ -11,9 +11,15 @@
 
 namespace migc::backends::sqlite {
 
-/// Changes to one table that follow each other with nothing between that could see the middle
-/// shape: all native, or together one rebuild.
+/// Changes to one table with nothing between that could see the middle shape: all native, or
+/// together one rebuild.
 struct TableRun {
+  /// A change that ALTER TABLE can make.
+  struct Native {
+    Action action;
+    bool reads_schema = false;  ///< SQLite looks at every view and trigger on the way.
+  };
+
   source::Name name;
   std::optional<ir::Table> before;  ///< None: the table is created in this run.
   std::vector<ir::Index> indexes_before;
@@ -21,8 +27,9 @@ struct TableRun {
   /// one what its default was when it was added.
   std::map<std::string, std::string> values;
   bool converts = false;             ///< Some value is not its old column as it was.
+  bool reads_others = false;         ///< Some value comes from another table.
   bool rebuild = false;              ///< One change at least has no native form.
-  std::vector<Action> native;        ///< One per change, for as long as all have one.
+  std::vector<Native> native;        ///< One per change, for as long as all have one.
   std::vector<std::string> changes;  ///< What is changed, for the summary.
   std::vector<std::string> notes;
   bool loses_data = false;

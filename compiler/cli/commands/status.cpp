@@ -53,12 +53,12 @@ Status status_of(Session& session, const pipeline::History& history, const Recor
   return status;
 }
 
-/// One line each, the first beside the name.
+/// One line each, fit for a terminal, the first beside the name.
 std::string part(std::string_view name, std::vector<std::string> lines) {
   if (lines.empty()) lines.push_back("none");
   std::string text;
   for (const std::string& line : lines)
-    text += fmt::format("{:<12}{}\n", text.empty() ? name : "", printable(line));
+    text += fmt::format("{:<12}{}\n", text.empty() ? name : "", line);
   return text;
 }
 
@@ -76,24 +76,27 @@ std::vector<std::string> listed(const Listing& listing, const std::vector<Index>
 }
 
 std::string text_of(const Status& status, const pipeline::History& history, const config::Url& url,
-                    const Recorded& recorded) {
-  const Listing listing(history);
+                    const Recorded& recorded, bool colored) {
+  const Listing listing(history, colored);
   std::vector<std::string> edited;
   for (const Edited& one : status.edited)
-    edited.push_back(
-        fmt::format("{}, applied {}", history.graph.id(one.revision), when_and_who(one.applied)));
+    edited.push_back(printable(
+        fmt::format("{}, applied {}", history.graph.id(one.revision), when_and_who(one.applied))));
+  std::vector<std::string> unknown, unfinished;
+  for (const std::string& row : status.unknown) unknown.push_back(printable(row));
+  for (const std::string& row : status.unfinished) unfinished.push_back(printable(row));
   std::vector<std::string> current = listed(listing, status.current);
-  for (const std::string& row : status.unknown) current.push_back(row + " (unknown)");
+  for (const std::string& row : unknown) current.push_back(row + " (unknown)");
   if (current.empty()) current.push_back(recorded.table ? "base" : "base (no version table yet)");
-  std::string text = part("database", {url.masked()}) + part("current", current);
+  std::string text = part("database", {printable(url.masked())}) + part("current", current);
   if (status.unknown.empty()) {
     text += part("applied",
                  {fmt::format("{} of {} revisions", status.applied, history.graph.order().size())});
     text += part("pending", listed(listing, status.pending));
   }
   text += part("edited", edited);
-  text += part("unknown", status.unknown);
-  if (!status.unfinished.empty()) text += part("unfinished", status.unfinished);
+  text += part("unknown", unknown);
+  if (!unfinished.empty()) text += part("unfinished", unfinished);
   return text;
 }
 
@@ -127,7 +130,7 @@ int status(Session& session) {
   if (session.options.json)
     session.print(document(json_of(status, history, url)));
   else
-    session.print(text_of(status, history, url, recorded));
+    session.print(text_of(status, history, url, recorded, session.colored()));
   if (!status.unknown.empty()) check_rows(session, history, recorded.rows);  // says what to do
   return status.sound() ? exits::done : exits::history;
 }
