@@ -148,6 +148,7 @@ inline constexpr Kind<string_view> target_not_applied{"E0460", error, "cannot do
 inline constexpr Kind<string> nothing_to_revert{"E0461", error, "cannot downgrade to {}: there is nothing to revert"};
 inline constexpr Kind<size_t> several_downgrade_targets{"E0462", error, "cannot downgrade to {} revisions at once"};
 inline constexpr Kind<string, string> not_below{"E0463", error, "{} is not below {}"};
+inline constexpr Kind<string, string> stamps_overlap{"E0464", error, "cannot stamp `{}` and `{}` at once: one is below the other"};
 // E0480..E0489: what the database's version table holds
 inline constexpr Kind<string_view> unknown_row{"E0480", error, "the database is at `{}`, which is no revision of this project"};
 inline constexpr Kind<string_view> row_twice{"E0481", error, "the version table of the database has the row `{}` twice"};

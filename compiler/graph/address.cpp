@@ -215,6 +215,9 @@ class Resolver {
     if (walk.steps > 0)
       complaint.note(fmt::format("to go as far as that, type `{}`",
                                  command(walk.at ? graph_.id(*walk.at) : "base")));
+    else
+      complaint.note(
+          "`migc history --indicate-current` shows all revisions and where the database is");
   }
 
   [[nodiscard]] std::string called(const std::optional<Index>& revision) const {

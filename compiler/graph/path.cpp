@@ -143,6 +143,23 @@ void report_nothing(const Graph& graph, const Target& target, std::span<const In
   if (target.line) complaint.note("what follows it is not applied, or needed by another line");
 }
 
+/// The range is the wrong way round, or its ends are on different lines.
+void report_not_below(const Graph& graph, const Target& lower, const Target& upper,
+                      diagnostics::Diagnostics& diagnostics) {
+  auto& complaint =
+      diagnostics.report(kind::not_below, {}, listed(graph, lower), listed(graph, upper))
+          .note("a range goes from the older revision to the newer");
+  const Set below = graph.with_ancestors(lower.revisions, Edges::parents);
+  const bool turned = std::all_of(upper.revisions.begin(), upper.revisions.end(),
+                                  [&](Index revision) { return bool(below[revision]); });
+  if (turned && upper.revisions.size() <= 1 && lower.revisions.size() == 1)
+    complaint.note(fmt::format("type `{}:{}`",
+                               upper.revisions.empty() ? "base" : graph.id(upper.revisions[0]),
+                               graph.id(lower.revisions[0])));
+  else
+    complaint.note("`migc history` shows which revision follows which");
+}
+
 }  // namespace
 
 std::optional<Path> upgrade(const Graph& graph, std::span<const std::string> current,
@@ -180,8 +197,7 @@ std::optional<std::vector<Index>> between(const Graph& graph, const Target& lowe
   Set shown = graph.with_ancestors(upper.revisions);
   for (const Index revision : lower.revisions) {
     if (shown[revision]) continue;
-    diagnostics.report(kind::not_below, {}, listed(graph, lower), listed(graph, upper))
-        .note("a range goes from the older revision to the newer");
+    report_not_below(graph, lower, upper, diagnostics);
     return std::nullopt;
   }
   Set above(graph.size(), true);

@@ -1,5 +1,7 @@
 #include "compiler/graph/version_rows.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <string_view>
 
@@ -40,6 +42,28 @@ void check_maximal(const Graph& graph, std::vector<Index>& found,
   }
 }
 
+std::string ids_of(const Graph& graph, std::span<const Index> revisions) {
+  if (revisions.empty()) return "base";
+  std::string text;
+  for (const Index revision : revisions)
+    text += fmt::format("{}{}", text.empty() ? "" : " ", graph.id(revision));
+  return text;
+}
+
+/// Whether one target of a stamp is below the other: `base` is below all of its line.
+bool is_below(const Graph& graph, const Target& lower, const Target& upper) {
+  if (lower.revisions.empty()) {
+    const Set line = lower.line ? graph.line(*lower.line) : Set(graph.size(), true);
+    return std::any_of(upper.revisions.begin(), upper.revisions.end(),
+                       [&](Index revision) { return bool(line[revision]); });
+  }
+  const Set implied = graph.with_ancestors(upper.revisions);
+  return std::any_of(lower.revisions.begin(), lower.revisions.end(), [&](Index revision) {
+    return implied[revision] && std::find(upper.revisions.begin(), upper.revisions.end(),
+                                          revision) == upper.revisions.end();
+  });
+}
+
 }  // namespace
 
 std::optional<std::vector<Index>> known_rows(const Graph& graph,
@@ -64,6 +88,25 @@ std::optional<std::vector<Index>> known_rows(const Graph& graph,
   std::sort(found.begin(), found.end(),
             [&](Index a, Index b) { return graph.id(a) < graph.id(b); });
   return found;
+}
+
+bool check_stamps(const Graph& graph, std::span<const Target> targets,
+                  diagnostics::Diagnostics& diagnostics) {
+  std::vector<Index> all;
+  for (const Target& target : targets)
+    all.insert(all.end(), target.revisions.begin(), target.revisions.end());
+  for (const Target& lower : targets)
+    for (const Target& upper : targets) {
+      if (&lower == &upper || !is_below(graph, lower, upper)) continue;
+      const std::string highest = ids_of(graph, rows(graph, graph.with_ancestors(all)));
+      diagnostics
+          .report(kind::stamps_overlap, {}, ids_of(graph, lower.revisions),
+                  ids_of(graph, upper.revisions))
+          .note(fmt::format("type `migc stamp {}`", highest))
+          .note(fmt::format("to forget all rows first, type `migc stamp --purge {}`", highest));
+      return false;
+    }
+  return true;
 }
 
 std::optional<std::vector<std::string>> stamp(const Graph& graph,

@@ -18,6 +18,11 @@ namespace migc::graph {
                                                            std::span<const std::string> current,
                                                            diagnostics::Diagnostics& diagnostics);
 
+/// Whether the targets of one `stamp` can hold side by side, so that their order does not matter;
+/// reports two of which one is below the other.
+[[nodiscard]] bool check_stamps(const Graph& graph, std::span<const Target> targets,
+                                diagnostics::Diagnostics& diagnostics);
+
 /// The rows after `stamp`, ids sorted: each target takes the place of the rows that share a line
 /// with it; `base` of all rows, or of those of its line. Reports rows that are not of this history;
 /// with

@@ -66,6 +66,19 @@ Rows start_of(Session& session, const Project& project, Direction direction,
   return range_start(session, project, range->from);
 }
 
+/// A range without steps has both ends at one place: upwards it may else be the wrong way round.
+void check_range(Session& session, const graph::Range& range, const Rows& start,
+                 const Rows& target) {
+  const bool starts_there = std::all_of(target.begin(), target.end(), [&](const std::string& row) {
+    return std::find(start.begin(), start.end(), row) != start.end();
+  });
+  if (target.empty() ? start.empty() : starts_there) return;
+  session.diagnostics.report(kind::not_below, {}, exec::rows_text(start), exec::rows_text(target))
+      .note(fmt::format("to go down, type `migc downgrade {}:{} --sql`",
+                        diagnostics::printable(range.from), diagnostics::printable(range.to)));
+  throw Stop{exits::usage};
+}
+
 }  // namespace
 
 int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,
@@ -80,9 +93,7 @@ int migrate_offline(Session& session, const Project& project, const backends::Ba
   if (word.empty()) word = direction == Direction::up ? "heads" : "base";
   const graph::Target target = resolve(session, project, word, context_of(direction, start));
   const graph::Path path = path_to(session, project, direction, start, target);
-  if (range && path.steps.empty() && ids_of(project, target) != start)
-    stop(session, exits::usage, kind::not_below, exec::rows_text(start),
-         exec::rows_text(ids_of(project, target)));
+  if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
   const std::vector<Plan> plans = plans_of(session, project, path, start);
   return write_script(session, project, backend, plans,
                       {start, path.steps.empty() ? start : path.steps.back().after},

@@ -20,6 +20,7 @@ Rows stamped(Session& session, const pipeline::History& history, const StampOpti
   std::vector<graph::Target> targets;
   for (const std::string& word : options.revisions)
     targets.push_back(resolve(session, history, word, {before, graph::Use::other, true}));
+  if (!graph::check_stamps(history.graph, targets, session.diagnostics)) throw Stop{exits::usage};
   auto rows =
       graph::stamp(history.graph, options.purge ? Rows{} : before, targets, session.diagnostics);
   if (!rows) throw Stop{exits::history};

@@ -181,7 +181,8 @@ TEST_CASE("every way to be wrong has its own words, and the words to type instea
        "head+1",
        {},
        Use::upgrade,
-       "E0437 `head+1` leaves the history: nothing follows `cg30`"},
+       "E0437 `head+1` leaves the history: nothing follows `cg30` | `migc history "
+       "--indicate-current` shows all revisions and where the database is"},
       {linear,
        "-5",
        {"ae11"},
@@ -189,7 +190,12 @@ TEST_CASE("every way to be wrong has its own words, and the words to type instea
        "E0437 `-5` leaves the history: only 2 steps lead down from `ae11` | to go as far as that, "
        "type `migc "
        "downgrade base`"},
-      {linear, "-1", {}, Use::downgrade, "E0437 `-1` leaves the history: nothing is below `base`"},
+      {linear,
+       "-1",
+       {},
+       Use::downgrade,
+       "E0437 `-1` leaves the history: nothing is below `base` | `migc history --indicate-current` "
+       "shows all revisions and where the database is"},
       {linear,
        "-2",
        {"bf20"},

@@ -141,6 +141,35 @@ TEST_CASE("stamping takes the rows of the target's line away") {
   CHECK(joined(*rows) == expected);
 }
 
+TEST_CASE("targets of one stamp stand side by side, whatever their order") {
+  const auto [words, expected] = GENERATE(table<Ids, std::string>({
+      {{"d1", "d2"}, "d1 d2"},
+      {{"d2", "d1"}, "d1 d2"},
+      {{"d1", "d1"}, "d1"},
+      {{"heads", "d1"}, "d1 d2"},
+      {{"left@base", "d2"}, "d2"},
+      {{"base", "base"}, ""},
+      {{"d1", "c1"}, "E0464 migc stamp d1"},
+      {{"c1", "d1"}, "E0464 migc stamp d1"},
+      {{"c1", "d2", "d1"}, "E0464 migc stamp d1 d2"},
+      {{"base", "d1"}, "E0464 migc stamp d1"},
+      {{"d1", "left@base"}, "E0464 migc stamp d1"},
+  }));
+  CAPTURE(words);
+  const History history(branched_history);
+  diagnostics::Diagnostics diagnostics;
+  std::vector<graph::Target> targets;
+  for (const std::string& word : words)
+    targets.push_back(*resolve(history.graph, word, {{}, Use::other, true}, diagnostics));
+  if (graph::check_stamps(history.graph, targets, diagnostics)) {
+    CHECK(joined(*graph::stamp(history.graph, {}, targets, diagnostics)) == expected);
+  } else {
+    const auto& complaint = diagnostics.all().front();
+    const std::string& note = complaint.notes.front().text;
+    CHECK(std::string(complaint.id) + " " + note.substr(6, note.size() - 7) == expected);
+  }
+}
+
 TEST_CASE("what history shows of a range") {
   const auto [from, to, expected] = GENERATE(table<std::string, std::string, std::string>({
       {"base", "heads", "d2 c2 d1 c1 b a"},
