@@ -190,56 +190,6 @@ TEST_CASE("what history shows of a range") {
   CHECK((found ? joined(history.ids(*found)) : diagnostics.all().front().id) == expected);
 }
 
-TEST_CASE("on any graph the rows are those of what is applied, and no step comes too early") {
-  std::mt19937 random(GENERATE(range(0U, 300U)));
-  const auto below = [&](std::size_t n) {
-    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
-  };
-  Ids lines;
-  for (std::size_t i = 0; i < 14; ++i) {
-    std::string line = "r" + std::to_string(10 + i) + " <";
-    for (std::size_t p = 0; i > 0 && p < below(4); ++p)
-      line += " r" + std::to_string(10 + below(i));
-    line += " ; needs";
-    for (std::size_t d = 0; i > 0 && d < below(3); ++d)
-      line += " r" + std::to_string(10 + below(i));
-    lines.push_back(line);
-  }
-  const History history(lines);
-  REQUIRE(history.diagnostics.ok());
-  const graph::Graph& graph = history.graph;
-  diagnostics::Diagnostics diagnostics;
-
-  Ids current;
-  graph::Set applied(graph.size(), false);
-  for (int move = 0; move < 12; ++move) {
-    const bool up = below(2) == 0;
-    const graph::Target target{{static_cast<graph::Index>(below(graph.size()))}, {}};
-    const auto path = up ? upgrade(graph, current, target, diagnostics)
-                         : downgrade(graph, current, target, diagnostics);
-    if (!path) continue;
-    for (const graph::Step& step : path->steps) {
-      REQUIRE(step.before == current);
-      const graph::Index self[] = {step.revision};
-      const graph::Set needed = up ? graph.with_ancestors(self) : graph.with_descendants(self);
-      for (graph::Index i = 0; i < graph.size(); ++i)
-        if (needed[i] && i != step.revision) REQUIRE(applied[i] == up);  // I1
-      REQUIRE(applied[step.revision] != up);
-      applied[step.revision] = up;
-      REQUIRE(step.after == history.ids(graph::rows(graph, applied)));  // I2
-      current = step.after;
-    }
-    if (up) {  // I3: the target and what it needs, and nothing else
-      const graph::Set wanted = graph.with_ancestors(target.revisions);
-      for (graph::Index i = 0; i < graph.size(); ++i)
-        if (wanted[i]) REQUIRE(applied[i]);
-    } else {  // I4: no child of the target is left
-      for (const graph::Index child : graph.children(target.revisions.front()))
-        REQUIRE_FALSE(applied[child]);
-    }
-  }
-}
-
 namespace {
 
 struct Large {

@@ -1,0 +1,70 @@
+#include "tests/random_graph/model.hpp"
+
+namespace migc::random_graph {
+
+Model::Model(std::vector<Node> nodes) : nodes_(std::move(nodes)) {
+  for (const Node& node : nodes_) {
+    Bits anc = node.parents | node.depends_on, below = node.parents;
+    for (std::size_t i = 0; i < anc_.size(); ++i) {
+      if (has(node.parents | node.depends_on, i)) anc |= anc_[i];
+      if (has(node.parents, i)) below |= line_below_[i];
+    }
+    anc_.push_back(anc);
+    line_below_.push_back(below);
+  }
+  for (std::size_t revision = 0; revision < size(); ++revision)
+    children_.push_back(where([&](std::size_t i) { return has(nodes_[i].parents, revision); }));
+}
+
+Bits Model::with_anc(Bits set) const {
+  Bits all = set;
+  for (std::size_t i = 0; i < size(); ++i)
+    if (has(set, i)) all |= anc_[i];
+  return all;
+}
+
+Bits Model::with_line_below(Bits set) const {
+  Bits all = set;
+  for (std::size_t i = 0; i < size(); ++i)
+    if (has(set, i)) all |= line_below_[i];
+  return all;
+}
+
+Bits Model::with_line_above(Bits set) const {
+  return set | where([&](std::size_t i) { return (line_below_[i] & set) != 0; });
+}
+
+Bits Model::line(std::size_t revision) const {
+  return with_line_below(bit(revision)) | with_line_above(bit(revision));
+}
+
+Bits Model::heads() const {
+  return where([&](std::size_t i) { return children(i) == 0; });
+}
+
+Bits Model::bases() const {
+  return where([&](std::size_t i) { return nodes_[i].parents == 0; });
+}
+
+Bits Model::maximal(Bits set) const {
+  Bits implied = 0;
+  for (std::size_t i = 0; i < size(); ++i)
+    if (has(set, i)) implied |= anc_[i];
+  return set & ~implied;
+}
+
+Bits Model::reverted(Bits applied, std::optional<std::size_t> target,
+                     std::optional<std::size_t> line_of) const {
+  const Bits line_set = line_of ? line(*line_of) : all();
+  const Bits roots = (target ? children(*target) : bases()) & line_set & applied;
+  Bits found =
+      applied & line_set & where([&](std::size_t i) { return ((anc_[i] | bit(i)) & roots) != 0; });
+  for (Bits before = 0; before != found;) {
+    before = found;
+    for (std::size_t i = 0; i < size(); ++i)
+      if (has(applied & ~before, i)) found &= ~anc_[i];
+  }
+  return found;
+}
+
+}  // namespace migc::random_graph

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace migc::random_graph {
+
+/// A set of revisions, a bit for each.
+using Bits = std::uint32_t;
+inline constexpr std::size_t most = 20;
+
+[[nodiscard]] constexpr Bits bit(std::size_t revision) { return Bits{1} << revision; }
+[[nodiscard]] constexpr bool has(Bits set, std::size_t revision) {
+  return (set & bit(revision)) != 0;
+}
+[[nodiscard]] constexpr int count(Bits set) { return std::popcount(set); }
+[[nodiscard]] constexpr std::size_t only(Bits set) {
+  return static_cast<std::size_t>(std::countr_zero(set));
+}
+
+/// A revision; its parents and what it depends on are smaller numbers.
+struct Node {
+  std::string id;
+  Bits parents = 0, depends_on = 0;
+  std::vector<std::string> labels = {};
+};
+
+/// The revision graph as its definition says it: transitive closures, and sets that are looked
+/// through. Nothing here is shared with compiler/graph, so that both cannot be wrong alike.
+class Model {
+ public:
+  explicit Model(std::vector<Node> nodes);
+
+  [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] Bits all() const { return static_cast<Bits>(bit(size()) - 1); }
+
+  /// anc(x): what is reachable through parents and dependencies, without itself.
+  [[nodiscard]] Bits anc(std::size_t revision) const { return anc_[revision]; }
+  [[nodiscard]] Bits with_anc(Bits set) const;
+  /// The same through parents alone.
+  [[nodiscard]] Bits with_line_below(Bits set) const;
+  [[nodiscard]] Bits with_line_above(Bits set) const;
+  [[nodiscard]] Bits line(std::size_t revision) const;
+
+  [[nodiscard]] Bits children(std::size_t revision) const { return children_[revision]; }
+  [[nodiscard]] Bits heads() const;
+  [[nodiscard]] Bits bases() const;
+
+  /// The members that are in no other member's `anc`.
+  [[nodiscard]] Bits maximal(Bits set) const;
+
+  /// I4: what a downgrade to a revision, or to base, reverts. With a line, as much of that on the
+  /// line as no other applied revision needs.
+  [[nodiscard]] Bits reverted(Bits applied, std::optional<std::size_t> target,
+                              std::optional<std::size_t> line) const;
+
+ private:
+  template <class Holds>
+  [[nodiscard]] Bits where(Holds holds) const {
+    Bits found = 0;
+    for (std::size_t i = 0; i < size(); ++i)
+      if (holds(i)) found |= bit(i);
+    return found;
+  }
+
+  std::vector<Node> nodes_;
+  std::vector<Bits> anc_, line_below_, children_;
+};
+
+}  // namespace migc::random_graph
