@@ -28,26 +28,34 @@ class State {
   [[nodiscard]] const Set& applied() const { return applied_; }
   [[nodiscard]] std::vector<std::string> ids() const { return {ids_.begin(), ids_.end()}; }
 
-  void apply(Index revision) {
+  Step apply(Index revision) {
     assert(!applied_[revision]);
     applied_[revision] = true;
-    ids_.insert(graph_.id(revision));
+    Step step{revision, {}, {revision}};
     each_needed(revision, [&](Index needed) {
       assert(applied_[needed]);
-      if (followers_[needed]++ == 0) ids_.erase(graph_.id(needed));
+      if (followers_[needed]++ == 0) step.gone.push_back(needed);
     });
+    return moved(std::move(step));
   }
 
-  void revert(Index revision) {
+  Step revert(Index revision) {
     assert(applied_[revision] && followers_[revision] == 0);
     applied_[revision] = false;
-    ids_.erase(graph_.id(revision));
+    Step step{revision, {revision}, {}};
     each_needed(revision, [&](Index needed) {
-      if (--followers_[needed] == 0) ids_.insert(graph_.id(needed));
+      if (--followers_[needed] == 0) step.come.push_back(needed);
     });
+    return moved(std::move(step));
   }
 
  private:
+  Step moved(Step step) {
+    for (const Index row : step.gone) ids_.erase(graph_.id(row));
+    for (const Index row : step.come) ids_.insert(graph_.id(row));
+    return step;
+  }
+
   template <class Visit>
   void each_needed(Index revision, Visit visit) const {
     for (const Index parent : graph_.parents(revision)) visit(parent);
@@ -69,18 +77,11 @@ std::vector<Index> in_order(const Graph& graph, const Set& set) {
 }
 
 Path path_of(State state, std::span<const Index> revisions, bool up) {
-  Path path{up, {}};
+  Path path{.upgrade = up, .before = state.ids()};
   path.steps.reserve(revisions.size());
-  std::vector<std::string> before = state.ids();
-  for (const Index revision : revisions) {
-    if (up)
-      state.apply(revision);
-    else
-      state.revert(revision);
-    std::vector<std::string> after = state.ids();
-    path.steps.push_back({revision, std::move(before), after});
-    before = std::move(after);
-  }
+  for (const Index revision : revisions)
+    path.steps.push_back(up ? state.apply(revision) : state.revert(revision));
+  path.after = state.ids();
   return path;
 }
 
@@ -161,6 +162,15 @@ void report_not_below(const Graph& graph, const Target& lower, const Target& upp
 }
 
 }  // namespace
+
+std::vector<std::string> rows_after(const Graph& graph, const Step& step,
+                                    std::vector<std::string> rows) {
+  for (const Index row : step.gone)
+    rows.erase(std::lower_bound(rows.begin(), rows.end(), graph.id(row)));
+  for (const Index row : step.come)
+    rows.insert(std::lower_bound(rows.begin(), rows.end(), graph.id(row)), graph.id(row));
+  return rows;
+}
 
 std::optional<Path> upgrade(const Graph& graph, std::span<const std::string> current,
                             const Target& target, diagnostics::Diagnostics& diagnostics) {

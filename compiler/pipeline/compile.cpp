@@ -75,6 +75,7 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
   const backends::Backend& backend = *backends::find_backend(project.dialect);
   Replay replay(project, diagnostics, !path.upgrade);
   replay_applied(project, start, replay);
+  std::vector<std::string> rows = path.before;
   for (const graph::Step& step : path.steps) {
     const ir::Revision& revision = project.revisions[step.revision];
     if (!path.upgrade && !is_reversible(revision)) {
@@ -86,8 +87,9 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
     backends::Script script = path.upgrade ? replay.up(step.revision, emitter.get())
                                            : replay.down(step.revision, emitter.get());
     replay.schema().forget_journal();
+    std::vector<std::string> after = graph::rows_after(project.graph, step, rows);
     result.push_back(plan_of(project, step.revision, path.upgrade, std::move(script),
-                             {step.before, step.after}));
+                             {std::exchange(rows, after), after}));
   }
   return result;
 }
@@ -99,22 +101,25 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
       graph::upgrade(project.graph, {}, {project.graph.heads(), {}}, diagnostics);
   if (!go_together(project, *path, {}, diagnostics)) return;
   Replay replay(project, diagnostics, true);
+  std::vector<std::string> rows;
   for (const graph::Step& step : path->steps) {
     const Index revision = step.revision;
+    const std::vector<std::string> before = rows;
+    rows = graph::rows_after(project.graph, step, std::move(rows));
     const schema::Schema::Mark start = replay.schema().mark();
     std::unique_ptr<backends::Emitter> emitter = backend.emitter(diagnostics);
-    Compiled compiled{revision,
-                      plan_of(project, revision, true, replay.up(revision, emitter.get()),
-                              {step.before, step.after}),
-                      {},
-                      {}};
+    Compiled compiled{
+        revision,
+        plan_of(project, revision, true, replay.up(revision, emitter.get()), {before, rows}),
+        {},
+        {}};
     for (const schema::Schema::Change& change : replay.schema().changes_since(start))
       compiled.changed.push_back(change.id);
     const schema::Schema::Mark mark = replay.schema().mark();
     if (is_reversible(project.revisions[revision])) {
       emitter = backend.emitter(diagnostics);
-      compiled.down = plan_of(project, revision, false, replay.down(revision, emitter.get()),
-                              {step.after, step.before});
+      compiled.down =
+          plan_of(project, revision, false, replay.down(revision, emitter.get()), {rows, before});
       replay.schema().undo_to(mark);
     }
     replay.schema().forget_journal();

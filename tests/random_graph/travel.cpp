@@ -14,8 +14,9 @@ constexpr int moves = 10;
 
 /// A path in names, so that those of two graphs can be compared.
 struct Told {
-  Ids steps;
-  std::vector<Ids> before, after;
+  Ids steps = {};
+  std::vector<Ids> rows = {};  ///< After each step.
+  Ids before = {}, after = {};
 
   bool operator==(const Told&) const = default;
 };
@@ -98,11 +99,14 @@ class Journey {
                          : graph::downgrade(real.graph(), current, *target, diagnostics);
     if (!path) return std::nullopt;
     Told told;
+    Ids at = path->before;
     for (const graph::Step& step : path->steps) {
       told.steps.push_back(real.graph().id(step.revision));
-      told.before.push_back(step.before);
-      told.after.push_back(step.after);
+      at = rows_after(real.graph(), step, std::move(at));
+      told.rows.push_back(at);
     }
+    told.before = path->before;
+    told.after = path->after;
     return told;
   }
 
@@ -111,10 +115,10 @@ class Journey {
   std::string check_steps(const Told& told, Bits wanted, bool up) {
     if (told.steps.size() != static_cast<std::size_t>(count(wanted)))
       return "the steps are " + joined(told.steps) + ", not " + joined(ids_of(model_, wanted));
+    if (told.before != rows()) return "the path begins at " + joined(told.before);
     for (std::size_t i = 0; i < told.steps.size(); ++i) {
       const std::size_t revision = number(told.steps[i]);
       if (!has(wanted, revision)) return told.steps[i] + " is not to be moved";
-      if (told.before[i] != rows()) return "before " + told.steps[i] + " other rows are expected";
       wanted &= ~bit(revision);
       if (up && (model_.anc(revision) & ~applied_) != 0) return told.steps[i] + " comes too early";
       applied_ ^= bit(revision);
@@ -122,11 +126,11 @@ class Journey {
       for (std::size_t other = 0; !up && other < model_.size(); ++other)
         if (has(applied_, other) && has(model_.anc(other), revision))
           return told.steps[i] + " is needed by " + model_.nodes()[other].id;
-      if (told.after[i] != rows())
-        return "after " + told.steps[i] + " the rows are " + joined(told.after[i]) + ", not " +
+      if (told.rows[i] != rows())
+        return "after " + told.steps[i] + " the rows are " + joined(told.rows[i]) + ", not " +
                joined(rows());
     }
-    return "";
+    return told.after == rows() ? "" : "the path ends at " + joined(told.after);
   }
 
   [[nodiscard]] std::size_t number(const std::string& id) const {

@@ -96,7 +96,7 @@ int migrate_offline(Session& session, const Project& project, const backends::Ba
   if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
   const std::vector<Plan> plans = plans_of(session, project, path, start);
   return write_script(session, project, backend, plans,
-                      {start, path.steps.empty() ? start : path.steps.back().after},
+                      {path.before, path.after},
                       {options.file, options.tag});
 }
 

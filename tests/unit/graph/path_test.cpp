@@ -1,11 +1,7 @@
 #include "compiler/graph/path.hpp"
 
-#include <pthread.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <random>
 
 #include "tests/unit/graph/history.hpp"
 
@@ -36,8 +32,12 @@ std::string way(const History& history, bool up, std::string_view word, const Id
     for (const auto& complaint : diagnostics.all()) text += complaint.id;
     return text;
   }
-  for (const graph::Step& step : path->steps)
-    text += (text.empty() ? "" : ", ") + history.graph.id(step.revision) + ":" + joined(step.after);
+  Ids rows = path->before;
+  for (const graph::Step& step : path->steps) {
+    rows = rows_after(history.graph, step, std::move(rows));
+    text += (text.empty() ? "" : ", ") + history.graph.id(step.revision) + ":" + joined(rows);
+  }
+  CHECK(rows == path->after);
   return text;
 }
 
@@ -188,87 +188,4 @@ TEST_CASE("what history shows of a range") {
   const auto found = graph::between(history.graph, *lower, *upper, diagnostics);
   CAPTURE(from, to);
   CHECK((found ? joined(history.ids(*found)) : diagnostics.all().front().id) == expected);
-}
-
-namespace {
-
-struct Large {
-  std::vector<ir::Header> headers;
-  double seconds = 0;
-  bool right = false;
-};
-
-std::string numbered(std::size_t i) {
-  const std::string digits = std::to_string(i);
-  return std::string(6 - digits.size(), '0') + digits + "_revision";
-}
-
-void* build_and_go(void* argument) {
-  auto& large = *static_cast<Large*>(argument);
-  const auto start = std::chrono::steady_clock::now();
-  diagnostics::Diagnostics diagnostics;
-  const graph::Graph graph = graph::Graph::build(large.headers, diagnostics);
-  const graph::Target head{{graph.heads().at(0)}, {}};
-  const auto up = upgrade(graph, {}, head, diagnostics);
-  large.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  const auto down = downgrade(graph, up->steps.back().after, {}, diagnostics);
-  large.right = diagnostics.ok() && up->steps.size() == large.headers.size() &&
-                down->steps.size() == large.headers.size() && down->steps.back().after.empty();
-  return nullptr;
-}
-
-void in_small_stack(void* (*function)(void*), void* argument) {
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, 256 * 1024);
-  pthread_t thread;
-  REQUIRE(pthread_create(&thread, &attributes, function, argument) == 0);
-  pthread_join(thread, nullptr);
-  pthread_attr_destroy(&attributes);
-}
-
-}  // namespace
-
-TEST_CASE("a hundred thousand revisions take little time and stack") {
-  const bool merges = GENERATE(false, true);
-  Large large;
-  for (std::size_t i = 0; i < 100000; ++i) {
-    ir::Header header;
-    header.id.text = numbered(i);
-    // Linear, or a merge every third: i-2 and i-1 both follow i-3.
-    if (!merges || i % 3 == 1) {
-      if (i > 0) header.parents.push_back({numbered(i - 1), false, {}, {}});
-    } else if (i % 3 == 2) {
-      header.parents.push_back({numbered(i - 2), false, {}, {}});
-    } else if (i > 0) {
-      header.parents.push_back({numbered(i - 1), false, {}, {}});
-      header.parents.push_back({numbered(i - 2), false, {}, {}});
-    }
-    large.headers.push_back(std::move(header));
-  }
-  std::shuffle(large.headers.begin(), large.headers.end(), std::mt19937(1));
-  in_small_stack(build_and_go, &large);
-  CHECK(large.right);
-  CHECK(large.seconds < 20);  // 0.26 s when optimised; minutes when anything is quadratic
-}
-
-TEST_CASE("a circle of a hundred thousand revisions is told in a line") {
-  Large large;
-  for (std::size_t i = 0; i < 100000; ++i) {
-    ir::Header header;
-    header.id.text = numbered(i);
-    header.parents.push_back({numbered((i + 1) % 100000), false, {}, {}});
-    large.headers.push_back(std::move(header));
-  }
-  in_small_stack(
-      [](void* argument) -> void* {
-        auto& given = *static_cast<Large*>(argument);
-        diagnostics::Diagnostics diagnostics;
-        const auto graph = graph::Graph::build(given.headers, diagnostics);
-        given.right = diagnostics.errors() == 1 && diagnostics.all().front().text.size() < 500 &&
-                      graph.order().empty();
-        return nullptr;
-      },
-      &large);
-  CHECK(large.right);
 }
