@@ -67,7 +67,8 @@ void Builder::add_id(Index revision) {
       other == name.text
           ? diagnostics_.report(kind::duplicate_revision, name.written, name.text)
           : diagnostics_.report(kind::revisions_differ_in_case, name.written, name.text, other);
-  complaint.note(graph_.written(first->second), fmt::format("`{}` is defined here", other));
+  complaint.note(graph_.written(first->second), fmt::format("`{}` is defined here", other))
+      .note("give one of them another id, also in the `revises` of what follows it");
 }
 
 void Builder::add_labels(Index revision) {
@@ -79,7 +80,8 @@ void Builder::add_labels(Index revision) {
     const auto namesake = graph_.find(label.text);
     if (namesake && *namesake != revision) {
       diagnostics_.report(kind::label_is_revision, label.written, label.text)
-          .note(graph_.written(*namesake), "the revision is here");
+          .note(graph_.written(*namesake), "the revision is here")
+          .note("choose another label: an address has to mean one of them");
       continue;
     }
     const auto [first, is_new] = graph_.by_label_.try_emplace(label.text, revision);
@@ -88,7 +90,8 @@ void Builder::add_labels(Index revision) {
     else
       diagnostics_.report(kind::duplicate_label, label.written, label.text)
           .note(graph_.written(first->second),
-                fmt::format("revision `{}` has it already", graph_.id(first->second)));
+                fmt::format("revision `{}` has it already", graph_.id(first->second)))
+          .note("take one away: all that follows a labelled revision is on its branch");
   }
 }
 
@@ -104,13 +107,14 @@ void Builder::add_parents(Index revision) {
   for (const ir::Name& name : headers_[revision].parents) {
     if (name.text == "base") continue;  // the empty state: `revises base` says that there is none
     const auto parent = graph_.find(name.text);
-    if (parent && name.text != id) {
+    if (parent && *parent != revision) {  // a second `a` may follow the first: it is told once
       graph_.nodes_[revision].parents.push_back(*parent);
       continue;
     }
     broken_[revision] = true;
     if (name.text == id)
-      diagnostics_.report(kind::revises_itself, name.written, id);
+      diagnostics_.report(kind::revises_itself, name.written, id)
+          .note("name the revision before it; a first revision has no `revises`");
     else
       report_missing(revision, name);
   }
@@ -125,6 +129,7 @@ void Builder::report_missing(Index revision, const ir::Name& parent) {
     complaint.label = fmt::format("did you mean `{}`?", graph_.id(longer.front()));
   else
     suggest(complaint, revision, parent);
+  complaint.note("correct the id, or bring its file back into a version folder");
 }
 
 void Builder::add_dependencies(Index revision) {
@@ -134,7 +139,8 @@ void Builder::add_dependencies(Index revision) {
       broken_[revision] = true;
     } else if (*needed == revision) {
       broken_[revision] = true;
-      diagnostics_.report(kind::depends_on_itself, name.written, graph_.id(revision));
+      diagnostics_.report(kind::depends_on_itself, name.written, graph_.id(revision))
+          .note("name a revision of another line, or take it away");
     } else {
       graph_.nodes_[revision].depends_on.push_back(*needed);
     }
@@ -151,13 +157,15 @@ std::optional<Index> Builder::dependency(Index revision, const ir::Name& name) {
   if (longer.size() == 1) return longer.front();
   const std::string& id = graph_.id(revision);
   if (longer.empty()) {
-    suggest(diagnostics_.report(kind::missing_dependency, name.written, name.text, id), revision,
-            name);
+    auto& complaint = diagnostics_.report(kind::missing_dependency, name.written, name.text, id);
+    suggest(complaint, revision, name);
+    complaint.note("correct the name, or bring its file back into a version folder");
     return std::nullopt;
   }
   auto& complaint = diagnostics_.report(kind::ambiguous_dependency, name.written, name.text, id);
   for (const Index candidate : std::span(longer).first(std::min<std::size_t>(longer.size(), 5)))
     complaint.note(graph_.written(candidate), fmt::format("`{}` begins so", graph_.id(candidate)));
+  complaint.note("write the whole name");
   return std::nullopt;
 }
 
