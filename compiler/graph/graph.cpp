@@ -127,16 +127,18 @@ bool is_line(const Graph& graph) {
   return true;
 }
 
-std::vector<Index> rows(const Graph& graph, const Set& applied) {
-  const auto in = [&](Index revision) { return static_cast<bool>(applied[revision]); };
-  std::vector<Index> maximal;
+std::vector<Index> rows(const Graph& graph, const Set& revisions) {
+  std::vector<Index> needed;
   for (Index revision = 0; revision < graph.size(); ++revision) {
-    if (!in(revision)) continue;
-    const auto children = graph.children(revision), dependents = graph.dependents(revision);
-    if (std::none_of(children.begin(), children.end(), in) &&
-        std::none_of(dependents.begin(), dependents.end(), in))
-      maximal.push_back(revision);
+    if (!revisions[revision]) continue;
+    const auto parents = graph.parents(revision), depends_on = graph.depends_on(revision);
+    needed.insert(needed.end(), parents.begin(), parents.end());
+    needed.insert(needed.end(), depends_on.begin(), depends_on.end());
   }
+  const Set implied = graph.with_ancestors(needed);
+  std::vector<Index> maximal;
+  for (Index revision = 0; revision < graph.size(); ++revision)
+    if (revisions[revision] && !implied[revision]) maximal.push_back(revision);
   std::sort(maximal.begin(), maximal.end(),
             [&](Index a, Index b) { return graph.id(a) < graph.id(b); });
   return maximal;

@@ -114,8 +114,8 @@ class Graph {
 /// Whether each revision follows the one before it in `order()`: there is only one way up.
 [[nodiscard]] bool is_line(const Graph& graph);
 
-/// The rows of the version table when exactly `applied` is applied: those of its members that are
-/// in no other member's `anc`, ascending by id. `applied` holds all of the `anc` of its members.
-[[nodiscard]] std::vector<Index> rows(const Graph& graph, const Set& applied);
+/// The maximal elements of a set: those that are in no other member's `anc`, ascending by id. Of
+/// all that is applied they are the rows of the version table.
+[[nodiscard]] std::vector<Index> rows(const Graph& graph, const Set& revisions);
 
 }  // namespace migc::graph

@@ -26,10 +26,16 @@ void report_unknown(const Graph& graph, const std::string& id,
       .note("bring the file back; or, " + std::string(mend));
 }
 
+Set set_of(const Graph& graph, std::span<const Index> revisions) {
+  Set set(graph.size(), false);
+  for (const Index revision : revisions) set[revision] = true;
+  return set;
+}
+
 /// A row below another row says nothing; it is a sign that somebody edited the table.
 void check_maximal(const Graph& graph, std::vector<Index>& found,
                    diagnostics::Diagnostics& diagnostics) {
-  const std::vector<Index> maximal = rows(graph, graph.with_ancestors(found));
+  const std::vector<Index> maximal = rows(graph, set_of(graph, found));
   if (maximal.size() == found.size()) return;
   for (const Index row : found) {
     if (std::find(maximal.begin(), maximal.end(), row) != maximal.end()) continue;
@@ -98,7 +104,7 @@ bool check_stamps(const Graph& graph, std::span<const Target> targets,
   for (const Target& lower : targets)
     for (const Target& upper : targets) {
       if (&lower == &upper || !is_below(graph, lower, upper)) continue;
-      const std::string highest = ids_of(graph, rows(graph, graph.with_ancestors(all)));
+      const std::string highest = ids_of(graph, rows(graph, set_of(graph, all)));
       diagnostics
           .report(kind::stamps_overlap, {}, ids_of(graph, lower.revisions),
                   ids_of(graph, upper.revisions))
@@ -125,7 +131,7 @@ std::optional<std::vector<std::string>> stamp(const Graph& graph,
     stamped->insert(stamped->end(), target.revisions.begin(), target.revisions.end());
   }
   std::vector<std::string> ids;
-  for (const Index row : rows(graph, graph.with_ancestors(*stamped))) ids.push_back(graph.id(row));
+  for (const Index row : rows(graph, set_of(graph, *stamped))) ids.push_back(graph.id(row));
   return ids;
 }
 

@@ -30,9 +30,7 @@ std::string judge_exception(const Exception& exception, const Answer& answer) {
   return "";
 }
 
-Answer answer_of(const Case& test, const Exception* exception, const std::string& migc,
-                 unsigned order) {
-  const Workspace workspace(test, migc, order);
+Answer answer_of(const Case& test, const Exception* exception, const Workspace& workspace) {
   if (exception == nullptr || exception->command_line.empty()) return ask(test, workspace);
   Answer answer;
   workspace.change(answer, exception->command_line);
@@ -41,10 +39,16 @@ Answer answer_of(const Case& test, const Exception* exception, const std::string
 
 /// Runs a case in every order of its files: the answers are the same, and right.
 std::string run(const Case& test, const Exception* exception, const std::string& migc) {
-  const Answer first = answer_of(test, exception, migc, 0);
-  for (unsigned order = 1; order < orders; ++order)
-    if (answer_of(test, exception, migc, order) != first)
+  const Workspace as_given(test, migc, 0);
+  as_given.prepare();
+  const std::string start = as_given.snapshot();
+  const Answer first = answer_of(test, exception, as_given);
+  for (unsigned order = 1; order < orders; ++order) {
+    const Workspace shuffled(test, migc, order);
+    shuffled.prepare(start);
+    if (answer_of(test, exception, shuffled) != first)
       return "another order of the files gives another answer";
+  }
   return exception == nullptr ? judge(test, first) : judge_exception(*exception, first);
 }
 

@@ -72,18 +72,24 @@ Workspace::Workspace(const Case& test, const std::string& migc, unsigned order)
       std::swap(revisions[i - 1], revisions[random() % i]);
   for (const Revision& revision : revisions)
     add(revision, (order > 0 ? std::to_string(random()) + "_" : "") + revision.id);
+}
 
-  for (const std::string& row : test.current) {
+void Workspace::prepare() const {
+  for (const std::string& row : test_.current) {
     const support::Outcome outcome = run({"upgrade", row});
     require(outcome.exit == 0, {"upgrade", row}, outcome.errors);
   }
   Ids stamp = {"stamp", "--purge"};
-  stamp.insert(stamp.end(), test.current.begin(), test.current.end());
-  if (test.current.empty()) stamp.push_back("base");
+  stamp.insert(stamp.end(), test_.current.begin(), test_.current.end());
+  if (test_.current.empty()) stamp.push_back("base");
   const support::Outcome stamped = run(stamp);
   require(stamped.exit == 0, stamp, stamped.errors);
-  require(rows() == sorted(test.current), stamp, "makes the rows " + joined(rows()));
-  check_tables(test.current);
+  require(rows() == sorted(test_.current), stamp, "makes the rows " + joined(rows()));
+  check_tables(test_.current);
+}
+
+void Workspace::prepare(const std::string& snapshot) const {
+  support::write_file(database(), snapshot);
 }
 
 void Workspace::add(const Revision& revision, const std::string& file) const {

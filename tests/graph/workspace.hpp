@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/graph/case.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/project.hpp"
 
 namespace migc::graph_cases {
@@ -27,6 +28,13 @@ class Workspace {
   /// `order` decides the names of the files and the order in which they are written; 0 takes both
   /// from the case.
   Workspace(const Case& test, const std::string& migc, unsigned order);
+  /// Brings the database to the case's rows.
+  void prepare() const;
+  /// The same at once, with a snapshot of a database that another order of the files has brought
+  /// there.
+  void prepare(const std::string& snapshot) const;
+  /// The database as it is now.
+  [[nodiscard]] std::string snapshot() const { return support::read_file(database()); }
 
   /// A command that lists revisions, with `--format json`; only those that are wanted are kept.
   using Wanted = std::function<bool(const nlohmann::json& revision)>;

@@ -95,8 +95,7 @@ int migrate_offline(Session& session, const Project& project, const backends::Ba
   const graph::Path path = path_to(session, project, direction, start, target);
   if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
   const std::vector<Plan> plans = plans_of(session, project, path, start);
-  return write_script(session, project, backend, plans,
-                      {path.before, path.after},
+  return write_script(session, project, backend, plans, {path.before, path.after},
                       {options.file, options.tag});
 }
 

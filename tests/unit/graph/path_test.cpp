@@ -68,6 +68,13 @@ TEST_CASE("ways up") {
   CHECK(way(History(lines), true, word, current) == expected);
 }
 
+TEST_CASE("a line without a row of its own begins at its newest applied revision") {
+  // On the line of `lib`, y and x are applied; x follows y by way of `other`, which is not on it.
+  const Ids lines = {"lib",           "y < lib", "other ; needs y", "x < lib, other",
+                     "far ; needs x", "z < x"};
+  CHECK(way(History(lines), true, "lib@+1", {"far"}) == "z:far z");
+}
+
 TEST_CASE("ways down") {
   const auto [lines, current, word, expected] = GENERATE(table<Ids, Ids, std::string, std::string>({
       {branched_history, {"d1", "d2"}, "a", "d2:c2 d1, c2:d1, d1:c1, c1:b, b:a"},
