@@ -73,7 +73,10 @@ std::vector<std::vector<std::string>> Graph::branch_names() const {
     names[revision].insert(names[revision].end(), more.begin(), more.end());
   };
   const auto is_joint = [&](Index revision) {
-    return is_merge_point(revision) || children(revision).size() + dependents(revision).size() > 1;
+    const auto above = children(revision), waiting = dependents(revision);
+    // A child that depends on it as well is one follower.
+    const bool same = above.size() == 1 && waiting.size() == 1 && above[0] == waiting[0];
+    return is_merge_point(revision) || (above.size() + waiting.size() > 1 && !same);
   };
   for (const Index revision : order_) {
     if (labels(revision).empty()) continue;

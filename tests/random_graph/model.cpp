@@ -38,6 +38,19 @@ Bits Model::line(std::size_t revision) const {
   return with_line_below(bit(revision)) | with_line_above(bit(revision));
 }
 
+bool Model::is_joint(std::size_t revision) const {
+  const Bits followers =
+      where([&](std::size_t i) { return has(nodes_[i].parents | nodes_[i].depends_on, revision); });
+  return count(nodes_[revision].parents) > 1 || count(followers) > 1;
+}
+
+bool Model::names(std::size_t labelled, std::size_t other) const {
+  if (has(with_line_above(bit(labelled)), other)) return true;
+  if (!has(with_line_below(bit(labelled)), other)) return false;
+  const Bits between = with_line_above(bit(other)) & with_line_below(bit(labelled));
+  return where([&](std::size_t i) { return has(between, i) && is_joint(i); }) == 0;
+}
+
 Bits Model::heads() const {
   return where([&](std::size_t i) { return children(i) == 0; });
 }

@@ -46,6 +46,12 @@ class Model {
   [[nodiscard]] Bits with_line_above(Bits set) const;
   [[nodiscard]] Bits line(std::size_t revision) const;
 
+  /// Whether lines join or part at a revision.
+  [[nodiscard]] bool is_joint(std::size_t revision) const;
+  /// Whether a label of one revision names the other too: one that it is, one that follows it, or
+  /// one before it with no joint from there on.
+  [[nodiscard]] bool names(std::size_t labelled, std::size_t other) const;
+
   [[nodiscard]] Bits children(std::size_t revision) const { return children_[revision]; }
   [[nodiscard]] Bits heads() const;
   [[nodiscard]] Bits bases() const;

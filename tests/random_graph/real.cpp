@@ -54,7 +54,7 @@ std::string Real::compare_branch_names() const {
   for (std::size_t i = 0; i < model_.size(); ++i) {
     Ids wanted;
     for (std::size_t other = 0; other < model_.size(); ++other)
-      if (has(model_.with_line_below(bit(i)), other))
+      if (!model_.nodes()[other].labels.empty() && model_.names(other, i))
         for (const std::string& label : model_.nodes()[other].labels) wanted.push_back(label);
     std::sort(wanted.begin(), wanted.end());
     if (names[index_[i]] != wanted) return "other branch names of " + model_.nodes()[i].id;

@@ -184,7 +184,7 @@ class Journey {
   std::string range() {
     const Place lower = draw_place();
     const Bits upper = bit(rng_.below(model_.size())) | bit(rng_.below(model_.size()));
-    const Bits below_upper = model_.with_line_below(upper);
+    const Bits below_upper = model_.with_anc(upper);
     Bits wanted = below_upper;
     if (lower.revisions != 0)
       wanted &= model_.with_line_above(lower.revisions);

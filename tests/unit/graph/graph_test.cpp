@@ -80,7 +80,7 @@ TEST_CASE("a label names the line from the branch before it to its heads") {
   for (const char* id : {"a", "b", "g", "o"}) CHECK(of(id).empty());
   CHECK(of("n") == Ids{"right"});  // a dependency parts lines, too
   CHECK(of("p") == Ids{"right", "up"});
-  const History line({"a", "b < a", "c < b ; label lib", "d < c"});
+  const History line({"a", "b < a ; needs a", "c < b ; label lib", "d < c"});
   CHECK(line.graph.branch_names() == std::vector<Ids>(4, Ids{"lib"}));
 }
 
