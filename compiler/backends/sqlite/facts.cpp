@@ -61,14 +61,20 @@ bool is_autoincrement(const ir::Table& table) {
          std::any_of(table.constraints.begin(), table.constraints.end(), says_so);
 }
 
+ir::Term term_of(const ir::Column& column) {
+  ir::Token token;
+  token.kind = column.name.quoted ? ir::Token::Kind::quoted : ir::Token::Kind::word;
+  token.quote = column.name.quoted ? '"' : '\0';
+  token.text = column.name.text;
+  return {ir::Expression{{token}, {}}, ir::Order::unspecified, {}};
+}
+
 std::vector<ir::Term> primary_key(const ir::Table& table) {
   for (const ir::Column& column : table.columns)
     if (const auto* key = column.find<ir::PrimaryKey>()) {
-      ir::Token token;
-      token.kind = column.name.quoted ? ir::Token::Kind::quoted : ir::Token::Kind::word;
-      token.quote = column.name.quoted ? '"' : '\0';
-      token.text = column.name.text;
-      return {ir::Term{ir::Expression{{token}, {}}, key->order, {}}};
+      ir::Term term = term_of(column);
+      term.order = key->order;
+      return {std::move(term)};
     }
   for (const ir::TableConstraint& constraint : table.constraints)
     if (const auto* key = std::get_if<ir::TablePrimaryKey>(&constraint.rule)) return key->terms;

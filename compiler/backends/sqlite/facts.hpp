@@ -22,6 +22,9 @@ namespace migc::backends::sqlite {
 [[nodiscard]] bool is_autoincrement(const ir::Column& column);
 [[nodiscard]] bool is_autoincrement(const ir::Table& table);
 
+/// The column alone as a term.
+[[nodiscard]] ir::Term term_of(const ir::Column& column);
+
 /// The terms of the primary key, wherever it is declared; empty without one.
 [[nodiscard]] std::vector<ir::Term> primary_key(const ir::Table& table);
 

@@ -9,6 +9,7 @@
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/table_run.hpp"
+#include "compiler/backends/sqlite/transfer.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -95,7 +96,21 @@ class Rebuild {
            rowid_alias(after_, schema_) == nullptr && rowid_name(before_, after_).has_value();
   }
 
+  /// Whether every value comes from its own column as it is.
+  [[nodiscard]] bool copies_plainly() const {
+    return !run_.converts && !copies_twice() &&
+           std::all_of(after_.columns.begin(), after_.columns.end(), [&](const ir::Column& column) {
+             const auto value = run_.values.find(column.name.key());
+             return column.has<ir::Generated>() ||
+                    (value != run_.values.end() && value->second == quote(column.name));
+           });
+  }
+
   void copy_rows() {
+    if (copies_plainly() && transfers_whole_rows(before_, after_, schema_)) {
+      sql(fmt::format("INSERT INTO {}\nSELECT * FROM {}", quote(after_.name), quote(aside_)));
+      return;
+    }
     std::string columns, values;
     const auto copy = [&](const std::string& column, const std::string& value) {
       columns += (columns.empty() ? "" : ", ") + column;
