@@ -8,6 +8,8 @@ std::string_view word(Strategy strategy) {
   switch (strategy) {
     case Strategy::native:
       return "native";
+    case Strategy::metadata:
+      return "metadata";
     case Strategy::rebuild:
       return "rebuild";
     case Strategy::data:

@@ -44,6 +44,13 @@ struct FrameOptions {
   bool first = true;                    ///< No plan before it in this run has made the tables.
 };
 
+/// What may be chosen of how changes are made.
+struct Options {
+  enum class Rebuild : std::uint8_t { automatic, always, never } rebuild = Rebuild::automatic;
+  bool metadata = false;      ///< Changes of a declaration alone may edit the schema table.
+  int min_version = 3035000;  ///< The oldest engine that has to take the script; as SQLite counts.
+};
+
 /// A database's dialect of SQL.
 class Backend {
  public:
@@ -57,7 +64,7 @@ class Backend {
   [[nodiscard]] virtual std::string directives() const = 0;
   /// `diagnostics` gets what this dialect cannot do.
   [[nodiscard]] virtual std::unique_ptr<Emitter> emitter(
-      diagnostics::Diagnostics& diagnostics) const = 0;
+      const Options& options, diagnostics::Diagnostics& diagnostics) const = 0;
   /// The statement that creates an object; empty where the dialect has none for it.
   [[nodiscard]] virtual std::string create(const schema::Object& object,
                                            const schema::Schema& schema) const = 0;

@@ -11,11 +11,12 @@ namespace migc::backends {
 
 /// How a change is made, and so what it costs.
 enum class Strategy : std::uint8_t {
-  native,   ///< One statement that the database has for it.
-  rebuild,  ///< A new table, the rows copied, the old one dropped.
-  data,     ///< The author's own statement over rows.
-  check,    ///< Reads, and stops the migration when it finds what must not be.
-  version,  ///< Moves the version table.
+  native,    ///< One statement that the database has for it.
+  metadata,  ///< An edit of the schema table: the declaration changes, no row does.
+  rebuild,   ///< A new table, the rows copied, the old one dropped.
+  data,      ///< The author's own statement over rows.
+  check,     ///< Reads, and stops the migration when it finds what must not be.
+  version,   ///< Moves the version table.
 };
 
 /// "native", "rebuild", …, as JSON has it.
@@ -36,6 +37,7 @@ struct Statement {
 struct Action {
   Strategy strategy = Strategy::native;
   std::string summary;                ///< One line for the reviewer: "rebuild of devices: …".
+  std::string why{};                  ///< Why it is made so, where there was a choice.
   std::vector<std::string> notes{};   ///< What it costs or loses, a line each.
   std::vector<std::string> tables{};  ///< The tables it touches.
   bool rewrites_rows = false;

@@ -55,7 +55,7 @@ struct Words {
   GraphOptions graph;
   HeadsOptions heads;
   CurrentOptions current;
-  ShowOptions show, edit;
+  ShowOptions show, edit, explain;
   MigrateOptions upgrade, downgrade;
   StampOptions stamp;
   EnsureVersionOptions ensure_version;
@@ -318,6 +318,11 @@ class Parser {
     app->add_flag("--sql", words_.ensure_version.sql, "Print a script instead of executing");
   }
 
+  void metadata_option(CLI::App* app) {
+    app->add_flag("--sqlite-metadata", words_.global.overrides.sqlite_metadata,
+                  "Change declarations by editing SQLite's schema table where no row is concerned");
+  }
+
   static void tag_option(CLI::App* app, std::optional<std::string>& tag) {
     app->add_option("--tag", tag, "What the log calls this run: a release, a ticket")
         ->option_text("TEXT");
@@ -335,6 +340,7 @@ class Parser {
     app->add_option("-o,--output", options.file, "Write the script to a file")->option_text("FILE");
     app->add_flag("--from-db", options.from_db, "Let the script begin where the database is");
     tag_option(app, options.tag);
+    metadata_option(app);
     if (run == upgrade)
       app->add_flag("--allow-edited", options.allow_edited,
                     "Accept applied revisions as their files are now");
@@ -350,6 +356,13 @@ class Parser {
     app->add_option("--depfile", words_.compile.depfile,
                     "Write what was read as a rule for Make and Ninja")
         ->option_text("FILE");
+    metadata_option(app);
+    app = verb("explain", "Say how a revision is made, statement by statement, and why so",
+               "  migc explain head\n  migc explain 005 --sqlite-metadata\n",
+               [this](Session& session) { return explain(session, words_.explain); });
+    app->add_option("REV", words_.explain.revision, "The revision")->option_text(" ");
+    metadata_option(app);
+    needed("REV", [this] { return !words_.explain.revision.empty(); });
     verb("verify", "Try every revision up and down on a scratch database", "  migc verify\n",
          verify);
   }

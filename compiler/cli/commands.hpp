@@ -71,6 +71,7 @@ struct ShowOptions {
 };
 int show(Session& session, const ShowOptions& options);
 int edit(Session& session, const ShowOptions& options);
+int explain(Session& session, const ShowOptions& options);
 
 struct MigrateOptions {
   std::string revision;

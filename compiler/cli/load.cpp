@@ -48,6 +48,12 @@ pipeline::Project load_project(Session& session) {
   return project;
 }
 
+void limit_to_engine(config::Settings& settings) {
+  if (*config::sqlite_version_number(settings.sqlite_min_version.value) >
+      sqlite3_libversion_number())
+    settings.sqlite_min_version.value = sqlite3_libversion();
+}
+
 void check_project(Session& session, const pipeline::Project& project) {
   pipeline::check(project, session.diagnostics);
   if (!session.diagnostics.ok()) throw Stop{exits::sources};

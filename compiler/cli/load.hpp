@@ -17,6 +17,8 @@ namespace migc::cli {
 /// The revisions' headers alone, for what needs no more: blocks may have mistakes.
 [[nodiscard]] pipeline::History load_history(Session& session);
 [[nodiscard]] pipeline::Project load_project(Session& session);
+/// What this program's own SQLite cannot do is not to be planned where it is what executes.
+void limit_to_engine(config::Settings& settings);
 /// Replays the whole history: what compiles is compiled whole.
 void check_project(Session& session, const pipeline::Project& project);
 [[nodiscard]] const backends::Backend& backend_of(Session& session,

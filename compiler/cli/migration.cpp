@@ -143,19 +143,14 @@ Json plan_json(const Session& session, const Plan& plan,
                     {"strategy", backends::word(one.strategy)},
                     {"in_transaction", one.in_transaction},
                     {"written", place_of(session, one.written)}});
-  Json actions = Json::array();
-  for (const backends::Action& action : plan.script.actions)
-    actions.push_back({{"strategy", backends::word(action.strategy)},
-                       {"summary", action.summary},
-                       {"notes", action.notes},
-                       {"tables", action.tables},
-                       {"rewrites_rows", action.rewrites_rows},
-                       {"loses_data", action.loses_data},
-                       {"written", place_of(session, action.written)}});
-  return {{"revision", plan.revision},   {"message", plan.message},
-          {"path", plan.path},           {"direction", plan.upgrade ? "upgrade" : "downgrade"},
-          {"from", plan.version.before}, {"to", plan.version.after},
-          {"actions", actions},          {"statements", list}};
+  return {{"revision", plan.revision},
+          {"message", plan.message},
+          {"path", plan.path},
+          {"direction", plan.upgrade ? "upgrade" : "downgrade"},
+          {"from", plan.version.before},
+          {"to", plan.version.after},
+          {"actions", actions_json(session, plan)},
+          {"statements", list}};
 }
 
 }  // namespace
@@ -172,6 +167,20 @@ void check_tag(Session& session, const std::optional<std::string>& tag) {
   constexpr std::size_t longest = 255;
   if (tag && tag->size() > longest)
     stop(session, exits::usage, diagnostics::kind::tag_too_long, tag->size(), longest);
+}
+
+Json actions_json(const Session& session, const Plan& plan) {
+  Json actions = Json::array();
+  for (const backends::Action& action : plan.script.actions)
+    actions.push_back({{"strategy", backends::word(action.strategy)},
+                       {"summary", action.summary},
+                       {"why", action.why},
+                       {"notes", action.notes},
+                       {"tables", action.tables},
+                       {"rewrites_rows", action.rewrites_rows},
+                       {"loses_data", action.loses_data},
+                       {"written", place_of(session, action.written)}});
+  return actions;
 }
 
 int execute(Session& session, const pipeline::History& history, const backends::Backend& backend,

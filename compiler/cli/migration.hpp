@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,10 @@ struct ScriptOptions {
                                const backends::Backend& backend,
                                const std::vector<backends::Plan>& plans,
                                const backends::VersionMove& whole, const ScriptOptions& options);
+
+/// What a plan does, action by action, as data.
+[[nodiscard]] nlohmann::ordered_json actions_json(const Session& session,
+                                                  const backends::Plan& plan);
 
 /// Stops when a tag does not fit into the log.
 void check_tag(Session& session, const std::optional<std::string>& tag);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 #include <span>
 
 namespace migc::config {
@@ -53,6 +54,25 @@ std::string check_naming_pattern(std::string_view value) {
   constexpr std::array<std::string_view, 4> known = {"table", "columns", "referred_table", "n"};
   if (value.empty()) return "it is empty";
   return check_placeholders(value, known);
+}
+
+std::string check_sqlite_version(std::string_view value) {
+  return sqlite_version_number(value) ? "" : "it is a version from `3.35` on, such as `3.45`";
+}
+
+std::optional<int> sqlite_version_number(std::string_view text) {
+  std::array<int, 3> parts{};
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (std::size_t part = 0; part < parts.size() && (part == 0 || at != end); ++part) {
+    if (part > 0 && *at++ != '.') return std::nullopt;
+    const auto [rest, failure] = std::from_chars(at, end, parts[part]);
+    if (failure != std::errc() || parts[part] < 0 || parts[part] > 999) return std::nullopt;
+    at = rest;
+  }
+  const int number = parts[0] * 1'000'000 + parts[1] * 1'000 + parts[2];
+  if (at != end || parts[0] != 3 || number < 3'035'000) return std::nullopt;
+  return number;
 }
 
 }  // namespace migc::config

@@ -23,6 +23,9 @@ inline constexpr std::array<std::pair<std::string_view, RevisionIds>, 3> revisio
 inline constexpr std::array<std::pair<std::string_view, Rebuild>, 3> rebuild_names = {
     {{"auto", Rebuild::automatic}, {"always", Rebuild::always}, {"never", Rebuild::never}}};
 
+inline constexpr std::array<std::pair<std::string_view, Strategy>, 2> strategy_names = {
+    {{"auto", Strategy::automatic}, {"metadata", Strategy::metadata}}};
+
 [[nodiscard]] bool is_dialect(std::string_view name);
 
 /// Says what is wrong with a value; nothing when it can be used.
@@ -30,6 +33,7 @@ using Check = std::string (*)(std::string_view);
 [[nodiscard]] std::string check_not_empty(std::string_view value);
 [[nodiscard]] std::string check_dialect(std::string_view value);
 [[nodiscard]] std::string check_file_template(std::string_view value);
+[[nodiscard]] std::string check_sqlite_version(std::string_view value);
 [[nodiscard]] std::string check_naming_pattern(std::string_view value);
 
 }  // namespace migc::config

@@ -84,6 +84,9 @@ void apply_overrides(Settings& settings, const Overrides& overrides, const Envir
     settings.url = {url->value, url->origin};
     settings.url_unset.clear();
   }
+  if (overrides.sqlite_metadata)
+    settings.sqlite_strategy = {Strategy::metadata,
+                                {Origin::Kind::command_line, {}, "--sqlite-metadata"}};
   if (overrides.out) settings.out = {*overrides.out, {Origin::Kind::command_line, {}, "--out"}};
   if (!overrides.dialect) return;
   if (is_dialect(*overrides.dialect))

@@ -41,6 +41,8 @@ struct UnsetVariable {
 
 enum class RevisionIds : std::uint8_t { sequential, hash, timestamp };
 enum class Rebuild : std::uint8_t { automatic, always, never };
+/// Whether changes of a declaration alone may edit sqlite_schema.
+enum class Strategy : std::uint8_t { automatic, metadata };
 
 /// Everything that can be set. Paths are as written; `resolve` makes them usable.
 struct Settings {
@@ -59,6 +61,8 @@ struct Settings {
   Setting<std::string> file_template{"{rev}_{slug}", {}};
   Setting<RevisionIds> rev_ids{};
   Setting<Rebuild> sqlite_rebuild{};
+  Setting<Strategy> sqlite_strategy{};
+  Setting<std::string> sqlite_min_version{"3.35", {}};  ///< Of the databases to be changed.
   /// Patterns for names of constraints that have none, by `ix`, `uq`, `fk`, `ck`, `pk`.
   std::map<std::string, Setting<std::string>> naming{};
 
@@ -71,11 +75,16 @@ struct Settings {
 /// What the command line says; it wins over everything.
 struct Overrides {
   std::optional<std::string> config{}, env{}, url{}, dialect{}, out{};
+  bool sqlite_metadata = false;
 };
 
 /// Reads a variable of the environment. A function, so that tests need not change their own.
 using Environment = std::function<std::optional<std::string>(const std::string&)>;
 [[nodiscard]] Environment process_environment();
+
+/// A version of SQLite as SQLite counts it: 3.35 is 3035000. Nothing when it is none, or older than
+/// 3.35, which brought DROP COLUMN.
+[[nodiscard]] std::optional<int> sqlite_version_number(std::string_view text);
 
 /// Looks for migc.toml in `directory`, in its `migrations/`, and so on upwards. The path is
 /// relative to `directory` when it lies below it.

@@ -120,9 +120,12 @@ class Reader {
   }
 
   void read_sqlite(const toml::table& section) {
-    each(section, "sqlite", {"rebuild"}, [&](const std::string&, const Entry& entry) {
-      word(entry, settings_.sqlite_rebuild, rebuild_names);
-    });
+    each(section, "sqlite", {"rebuild", "strategy", "min_version"},
+         [&](const std::string& key, const Entry& entry) {
+           if (key == "rebuild") return word(entry, settings_.sqlite_rebuild, rebuild_names);
+           if (key == "strategy") return word(entry, settings_.sqlite_strategy, strategy_names);
+           text(entry, settings_.sqlite_min_version, check_sqlite_version);
+         });
   }
 
   /// All sections are read, so that a mistake in any is told; only the chosen one is kept.

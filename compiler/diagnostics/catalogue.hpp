@@ -166,6 +166,7 @@ inline constexpr Kind<string> sqlite_no_concurrently{"E0503", error, "SQLite bui
 inline constexpr Kind<string_view> sqlite_nulls_order{"E0504", error, "SQLite sorts NULLs before everything else: here only `nulls {}` is possible"};
 inline constexpr Kind<string> sqlite_no_sequences{"E0505", error, "SQLite has no sequences: write the statements of `{}` in `on DIALECT {{ … }}`"};
 inline constexpr Kind<string> sqlite_transaction_control{"E0506", error, "`{}` in raw SQL: migc runs each revision in a transaction of its own; leave it out"};
+inline constexpr Kind<string, string> sqlite_rebuild_never{"E0507", error, "`{}` would have to be rebuilt ({}), and `rebuild = \"never\"` forbids that"};
 
 // E06xx: settings and usage (config, cli)
 // E0601..E0619: migc.toml and what else sets a value; E0620..E0629: database URLs

@@ -28,6 +28,7 @@ Json actions(const backends::Plan& plan) {
   for (const backends::Action& action : plan.script.actions)
     list.push_back({{"strategy", backends::word(action.strategy)},
                     {"summary", action.summary},
+                    {"why", action.why},
                     {"tables", action.tables},
                     {"rewrites_rows", action.rewrites_rows},
                     {"loses_data", action.loses_data}});

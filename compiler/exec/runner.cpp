@@ -106,8 +106,10 @@ class Run {
   /// now.
   void fail(Error& error) {
     database_.roll_back();
-    sqlite3_exec(database_.handle(), "DROP TABLE IF EXISTS temp._migc_gate", nullptr, nullptr,
-                 nullptr);
+    // An edited schema stays in memory when the edit is rolled back, until it is read again.
+    sqlite3_exec(database_.handle(),
+                 "PRAGMA writable_schema = RESET; DROP TABLE IF EXISTS temp._migc_gate", nullptr,
+                 nullptr, nullptr);
     error.holds = rows_now();
     if (committed_) return;
     describe(statements_[done_], error);

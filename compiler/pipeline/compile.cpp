@@ -17,6 +17,16 @@ using graph::Index;
 
 namespace {
 
+backends::Options options_of(const config::Settings& settings) {
+  using Rebuild = backends::Options::Rebuild;
+  backends::Options options;
+  if (settings.sqlite_rebuild.value == config::Rebuild::always) options.rebuild = Rebuild::always;
+  if (settings.sqlite_rebuild.value == config::Rebuild::never) options.rebuild = Rebuild::never;
+  options.metadata = settings.sqlite_strategy.value == config::Strategy::metadata;
+  options.min_version = *config::sqlite_version_number(settings.sqlite_min_version.value);
+  return options;
+}
+
 backends::Plan plan_of(const Project& project, Index revision, bool upgrade,
                        backends::Script script, backends::VersionMove version) {
   const std::string& id = project.graph.id(revision);
@@ -83,7 +93,8 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
                          project.graph.id(step.revision), revision.downgrade.why);
       return {};
     }
-    const std::unique_ptr<backends::Emitter> emitter = backend.emitter(diagnostics);
+    const std::unique_ptr<backends::Emitter> emitter =
+        backend.emitter(options_of(project.settings), diagnostics);
     backends::Script script = path.upgrade ? replay.up(step.revision, emitter.get())
                                            : replay.down(step.revision, emitter.get());
     replay.schema().forget_journal();
@@ -107,7 +118,8 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
     const std::vector<std::string> before = rows;
     rows = graph::rows_after(project.graph, step, std::move(rows));
     const schema::Schema::Mark start = replay.schema().mark();
-    std::unique_ptr<backends::Emitter> emitter = backend.emitter(diagnostics);
+    std::unique_ptr<backends::Emitter> emitter =
+        backend.emitter(options_of(project.settings), diagnostics);
     Compiled compiled{
         revision,
         plan_of(project, revision, true, replay.up(revision, emitter.get()), {before, rows}),
@@ -117,7 +129,7 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
       compiled.changed.push_back(change.id);
     const schema::Schema::Mark mark = replay.schema().mark();
     if (is_reversible(project.revisions[revision])) {
-      emitter = backend.emitter(diagnostics);
+      emitter = backend.emitter(options_of(project.settings), diagnostics);
       compiled.down =
           plan_of(project, revision, false, replay.down(revision, emitter.get()), {rows, before});
       replay.schema().undo_to(mark);

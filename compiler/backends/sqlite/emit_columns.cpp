@@ -7,25 +7,44 @@
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/native.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/redeclare.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/resolve.hpp"
 
 namespace migc::backends::sqlite {
 
-TableRun& EmitOperation::rebuilds(const source::Name& table, std::string change) const {
+TableRun& EmitOperation::changes(const source::Name& table, Change change) const {
   TableRun& run = emitter.run_over(table);
+  run.changes.push_back(change.what);
+  if (!change.native.empty() && emitter.options_.min_version >= change.native_since) {
+    Action native =
+        emitter.action(Strategy::native, fmt::format("{} in {}", change.what, table.text),
+                       std::move(change.native));
+    native.why = "ALTER TABLE does it in the declaration";
+    native.tables = {table.text};
+    run.native.push_back({std::move(native), true, false});
+    return run;
+  }
   run.rebuild = true;
-  run.changes.push_back(std::move(change));
+  run.declares_only = run.declares_only && change.declares_only;
+  run.without_native.push_back(std::move(change));
   return run;
 }
 
+TableRun& EmitOperation::rebuilds(const source::Name& table, std::string what,
+                                  std::string why) const {
+  return changes(table, {std::move(what), std::move(why)});
+}
+
+/// An index or a trigger, or a column, by the statement that SQLite has for it.
 void EmitOperation::joins(const source::Name& table, Action native, std::string change,
-                          bool reads_schema) const {
+                          Joins how) const {
   TableRun& run = emitter.run_over(table);
   native.tables = {table.text};
   run.changes.push_back(std::move(change));
   run.loses_data = run.loses_data || native.loses_data;
-  run.native.push_back({std::move(native), reads_schema});
+  run.native.push_back(
+      {std::move(native), how != Joins::beside_table, how == Joins::reading_schema});
 }
 
 void EmitOperation::nothing_to_do(std::string summary) const {
@@ -83,24 +102,27 @@ void EmitOperation::flush_unless_known(const source::Name& table,
 void EmitOperation::operator()(const ir::AddColumn& op) const {
   std::string change = "add column " + op.column.name.text;
   emitter.column_outcome(op.table, op.column.name, true);
-  const bool native = adds_natively(op, before);
-  TableRun& run = native ? emitter.run_over(op.table) : rebuilds(op.table, change);
+  const std::string why_not = why_not_added_natively(op, before);
+  const bool native = why_not.empty();
+  TableRun& run = native ? emitter.run_over(op.table)
+                         : changes(op.table, {change, why_not, is_plainly_computed(op.column)});
   if (!op.column.has<ir::Generated>()) run.values[op.column.name.key()] = default_value(op.column);
   if (!native) return;
-  joins(op.table,
-        emitter.action(
-            Strategy::native, fmt::format("{} to {}", change, op.table.text),
-            fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(op.table), print(op.column, before))),
-        change);
+  Action action = emitter.action(
+      Strategy::native, fmt::format("{} to {}", change, op.table.text),
+      fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(op.table), print(op.column, before)));
+  action.why = "ALTER TABLE ADD COLUMN takes it over any rows";
+  joins(op.table, std::move(action), change, Joins::altering_table);
 }
 
 void EmitOperation::operator()(const ir::DropColumn& op) const {
   std::string change = "drop column " + op.column.text;
   const std::string loss = fmt::format("the values of {} are lost", op.column.text);
   emitter.column_outcome(op.table, op.column, false);
-  const bool native = drops_natively(op, before);
+  const std::string why_not = why_not_dropped_natively(op, before);
+  const bool native = why_not.empty();
   emitter.suspect_dependents(op.table);
-  TableRun& run = native ? emitter.run_over(op.table) : rebuilds(op.table, change);
+  TableRun& run = native ? emitter.run_over(op.table) : rebuilds(op.table, change, why_not);
   run.values.erase(op.column.key());
   run.notes.push_back(loss);
   run.loses_data = true;
@@ -111,12 +133,17 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   action.rewrites_rows = true;
   action.loses_data = true;
   action.notes = {loss, "rewrites every row in place"};
+  action.why = "nothing else says the column's name";
   // SQLite refuses to drop it where something cannot be read. What is readable now may not be when
   // the statement is written, if it overtakes the change that mended it.
   if (!emitter.unreadable().empty() ||
-      (emitter.would_overtake(op.table) && !emitter.suspects_.empty()))
+      (emitter.would_overtake(op.table) && !emitter.suspects_.empty())) {
     run.rebuild = true;
-  joins(op.table, std::move(action), std::move(change), true);
+    run.declares_only = false;
+    run.without_native.push_back(
+        {change, "ALTER TABLE DROP COLUMN stops at a view or trigger that cannot be read"});
+  }
+  joins(op.table, std::move(action), std::move(change), Joins::reading_schema);
 }
 
 void EmitOperation::operator()(const ir::RenameColumn& op) const {
@@ -136,7 +163,9 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
 
 void EmitOperation::operator()(const ir::SetType& op) const {
   if (op.conversion) flush_unless_known(op.table, *op.conversion);
-  TableRun& run = rebuilds(op.table, "type of " + op.column.text);
+  const bool keeps_values = !op.conversion && keeps_affinity(op, before);
+  TableRun& run = changes(
+      op.table, {"type of " + op.column.text, "ALTER TABLE cannot change a type", keeps_values});
   const auto value = run.values.find(op.column.key());
   if (!op.conversion || value == run.values.end()) return;
   value->second = over_old(run, op.table, *op.conversion);
@@ -145,7 +174,17 @@ void EmitOperation::operator()(const ir::SetType& op) const {
 
 void EmitOperation::operator()(const ir::SetNotNull& op) const {
   if (op.fill) flush_unless_known(op.table, *op.fill);
-  TableRun& run = rebuilds(op.table, op.column.text + " not null");
+  Change change{op.column.text + " not null", "ALTER TABLE cannot set NOT NULL before SQLite 3.53",
+                !op.fill};
+  change.condition = fmt::format("NOT EXISTS (SELECT 1 FROM {} WHERE {} IS NULL)", quote(op.table),
+                                 quote(op.column));
+  change.otherwise =
+      fmt::format("{}.{} holds NULLs: nothing was changed", op.table.text, op.column.text);
+  if (!op.fill)
+    change.native = fmt::format("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL", quote(op.table),
+                                quote(op.column));
+  change.native_since = 3053000;
+  TableRun& run = changes(op.table, std::move(change));
   const auto value = run.values.find(op.column.key());
   // A table created in this run has no rows yet; a generated column is filled by its expression.
   if (!op.fill || value == run.values.end()) return;
@@ -156,23 +195,38 @@ void EmitOperation::operator()(const ir::SetNotNull& op) const {
 }
 
 void EmitOperation::operator()(const ir::DropNotNull& op) const {
-  rebuilds(op.table, op.column.text + " nullable");
+  Change change{op.column.text + " nullable", "ALTER TABLE cannot drop NOT NULL before SQLite 3.53",
+                true};
+  if (!has_named_not_null(*before.table(op.table)->find(op.column)))
+    change.native = fmt::format("ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL", quote(op.table),
+                                quote(op.column));
+  change.native_since = 3053000;
+  changes(op.table, std::move(change));
 }
+
+namespace {
+constexpr const char* no_default =
+    "ALTER TABLE cannot change a default, and rows from before an ADD COLUMN read it";
+constexpr const char* no_collation = "ALTER TABLE cannot change a collation";
+constexpr const char* no_autoincrement = "ALTER TABLE cannot change AUTOINCREMENT";
+}  // namespace
+
 void EmitOperation::operator()(const ir::SetDefault& op) const {
-  rebuilds(op.table, "default of " + op.column.text);
+  rebuilds(op.table, "default of " + op.column.text, no_default);
 }
 void EmitOperation::operator()(const ir::DropDefault& op) const {
-  rebuilds(op.table, "no default for " + op.column.text);
+  rebuilds(op.table, "no default for " + op.column.text, no_default);
 }
 void EmitOperation::operator()(const ir::SetCollation& op) const {
-  rebuilds(op.table, "collation of " + op.column.text);
+  rebuilds(op.table, "collation of " + op.column.text, no_collation);
 }
 void EmitOperation::operator()(const ir::DropCollation& op) const {
-  rebuilds(op.table, "collation of " + op.column.text);
+  rebuilds(op.table, "collation of " + op.column.text, no_collation);
 }
 
 void EmitOperation::operator()(const ir::SetGenerated& op) const {
-  TableRun& run = rebuilds(op.table, op.column.text + " generated");
+  TableRun& run = rebuilds(op.table, op.column.text + " generated",
+                           "ALTER TABLE cannot make a column generated");
   run.values.erase(op.column.key());
   run.notes.push_back(
       fmt::format("the stored values of {} give way to its expression", op.column.text));
@@ -182,58 +236,25 @@ void EmitOperation::operator()(const ir::SetGenerated& op) const {
 void EmitOperation::operator()(const ir::DropGenerated& op) const {
   const auto& generated = *before.table(op.table)->find(op.column)->find<ir::Generated>();
   flush_unless_known(op.table, generated.value);
-  TableRun& run = rebuilds(op.table, op.column.text + " an ordinary column");
+  TableRun& run = changes(op.table, {op.column.text + " an ordinary column",
+                                     "ALTER TABLE cannot make a generated column an ordinary one",
+                                     generated.storage == ir::Storage::stored});
   if (!run.before || run.values.count(op.column.key()) > 0) return;
   run.values[op.column.key()] = over_old(run, op.table, generated.value);  // it is new in this run
   run.converts = true;
 }
 
 void EmitOperation::operator()(const ir::SetAutoincrement& op) const {
-  rebuilds(op.table, "autoincrement for " + op.column.text);
+  rebuilds(op.table, "autoincrement for " + op.column.text, no_autoincrement);
 }
 void EmitOperation::operator()(const ir::DropAutoincrement& op) const {
-  rebuilds(op.table, "no autoincrement for " + op.column.text);
+  changes(op.table, {"no autoincrement for " + op.column.text, no_autoincrement, true});
 }
 void EmitOperation::operator()(const ir::SetTableComment& op) const {
   nothing_to_do(fmt::format("comment on {}: SQLite keeps none", op.table.text));
 }
 void EmitOperation::operator()(const ir::SetColumnComment& op) const {
   nothing_to_do(fmt::format("comment on {}.{}: SQLite keeps none", op.table.text, op.column.text));
-}
-
-void EmitOperation::operator()(const ir::AddConstraint& op) const {
-  const auto& name = op.constraint.name;
-  rebuilds(op.table, name ? "add constraint " + name->text : std::string("add a constraint"));
-}
-void EmitOperation::operator()(const ir::DropConstraint& op) const {
-  rebuilds(op.table, "drop constraint " + op.constraint.text);
-}
-void EmitOperation::operator()(const ir::DropPrimaryKey& op) const {
-  rebuilds(op.table, "drop primary key");
-}
-void EmitOperation::operator()(const ir::DropUnique& op) const {
-  rebuilds(op.table, fmt::format("drop unique ({})", quote_list(op.columns)));
-}
-void EmitOperation::operator()(const ir::DropForeignKey& op) const {
-  rebuilds(op.table, fmt::format("drop foreign key ({})", quote_list(op.columns)));
-}
-void EmitOperation::operator()(const ir::DropCheck& op) const {
-  rebuilds(op.table, "drop a check");
-}
-void EmitOperation::operator()(const ir::RenameConstraint& op) const {
-  rebuilds(op.table, fmt::format("rename constraint {} to {}", op.from.text, op.to.text));
-}
-void EmitOperation::operator()(const ir::AlterForeignKey& op) const {
-  rebuilds(op.table, "actions of a foreign key");
-}
-void EmitOperation::operator()(const ir::SetStrict& op) const {
-  rebuilds(op.table, op.strict ? "strict" : "not strict");
-}
-void EmitOperation::operator()(const ir::SetWithoutRowid& op) const {
-  rebuilds(op.table, op.without_rowid ? "without rowid" : "with rowid");
-}
-void EmitOperation::operator()(const ir::ReorderColumns& op) const {
-  rebuilds(op.table, "order of columns");
 }
 
 }  // namespace migc::backends::sqlite

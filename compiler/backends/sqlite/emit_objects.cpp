@@ -198,7 +198,7 @@ void EmitOperation::rebuild_users(const source::Name& type, const std::string& c
   for (const schema::Entry* entry : before.dependents({Space::type, type.key()})) {
     const auto* table = std::get_if<ir::Table>(&entry->object);
     if (table == nullptr) continue;
-    TableRun& run = rebuilds(table->name, change);
+    TableRun& run = rebuilds(table->name, change, "the check of its values changes");
     run.converts = true;
     for (const ir::Column& column : table->columns) {
       const auto value = run.values.find(column.name.key());

@@ -68,12 +68,14 @@ struct EmitOperation {
   void operator()(const ir::Execute& op) const;
 
  private:
-  /// A change that only a rebuild can make; it joins the run over the table.
-  TableRun& rebuilds(const source::Name& table, std::string change) const;
+  /// A change that has no native form in every version; it joins the run over the table.
+  TableRun& changes(const source::Name& table, Change change) const;
+  /// One that only a rebuild can make.
+  TableRun& rebuilds(const source::Name& table, std::string what, std::string why) const;
   /// A change with a native form, which a rebuild of the same run makes unnecessary.
-  /// `reads_schema`: SQLite looks at all views and triggers to make it.
+  enum class Joins { beside_table, altering_table, reading_schema };
   void joins(const source::Name& table, Action native, std::string change,
-             bool reads_schema = false) const;
+             Joins how = Joins::beside_table) const;
   /// A statement that nothing which is held back can notice is written at once; else those first.
   void goes_first(const source::Name& relation, Action action) const;
   /// A statement that may see only what is held back in its final shape.

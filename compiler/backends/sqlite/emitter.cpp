@@ -9,6 +9,7 @@
 #include "compiler/backends/sqlite/emit_operation.hpp"
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/resolve.hpp"
 
 namespace migc::backends::sqlite {
@@ -150,15 +151,31 @@ void SqliteEmitter::flush_if_reading_others(const source::Name& table,
 }
 
 void SqliteEmitter::write(const TableRun& run, const schema::Schema& now) {
+  using Rebuild = Options::Rebuild;
+  const auto alters = [](const TableRun::Native& native) { return native.alters; };
   if (!run.before) return write_created(run, now);
-  if (!run.rebuild) {
-    for (const TableRun::Native& native : run.native) {
-      Action action = native.action;
-      if (native.reads_schema) set_legacy(false, action);
-      add(std::move(action));
-    }
-    return;
+  const bool wanted = options_.rebuild == Rebuild::always &&
+                      std::any_of(run.native.begin(), run.native.end(), alters);
+  if (!run.rebuild && !wanted) return write_natives(run);
+  if (options_.metadata && run.declares_only && !wanted && !run.before->temporary) {
+    write_natives(run);
+    return add(redeclare(run, now));
   }
+  if (options_.rebuild == Rebuild::never)
+    diagnostics_.report(diagnostics::kind::sqlite_rebuild_never, run.written, run.name.text,
+                        run.without_native.empty() ? "" : run.without_native.front().why);
+  write_rebuild(run, now);
+}
+
+void SqliteEmitter::write_natives(const TableRun& run) {
+  for (const TableRun::Native& native : run.native) {
+    Action action = native.action;
+    if (native.reads_schema) set_legacy(false, action);
+    add(std::move(action));
+  }
+}
+
+void SqliteEmitter::write_rebuild(const TableRun& run, const schema::Schema& now) {
   Action whole = rebuild(run, now);
   set_legacy(true, whole);
   check_foreign_keys(run.name);

@@ -14,7 +14,8 @@ namespace migc::backends::sqlite {
 /// become native statements or one rebuild when something comes that could see the middle shape.
 class SqliteEmitter final : public Emitter {
  public:
-  explicit SqliteEmitter(diagnostics::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  SqliteEmitter(const Options& options, diagnostics::Diagnostics& diagnostics)
+      : options_(options), diagnostics_(diagnostics) {}
 
   void step(const ir::Step& step, const schema::Schema& before) override;
   Script finish(const schema::Schema& after) override;
@@ -39,6 +40,8 @@ class SqliteEmitter final : public Emitter {
   /// All of it, if an expression over `table` reads another table.
   void flush_if_reading_others(const source::Name& table, const ir::Expression& expression);
   void write(const TableRun& run, const schema::Schema& now);
+  void write_rebuild(const TableRun& run, const schema::Schema& now);
+  void write_natives(const TableRun& run);
   void write_created(const TableRun& run, const schema::Schema& now);
 
   /// An action of one statement, written down at once.
@@ -70,6 +73,7 @@ class SqliteEmitter final : public Emitter {
   [[nodiscard]] std::vector<Script::ForeignKeys> foreign_keys(const schema::Schema& after) const;
   [[nodiscard]] std::vector<Script::Outcome> outcome(const schema::Schema& after) const;
 
+  const Options options_;
   diagnostics::Diagnostics& diagnostics_;
   const ir::Step* step_ = nullptr;
   const schema::Schema* before_ = nullptr;

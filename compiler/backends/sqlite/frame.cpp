@@ -189,6 +189,13 @@ class Frame {
                       log_table_, now, plan_.log.size()));
   }
 
+  /// What a connection believes of an edited schema outlives a rollback.
+  [[nodiscard]] bool edits_declarations() const {
+    const std::vector<Action>& all = plan_.script.actions;
+    return std::any_of(all.begin(), all.end(),
+                       [](const Action& action) { return action.strategy == Strategy::metadata; });
+  }
+
   /// A row for the gate, which its check turns away when the condition does not hold.
   void pass(std::string_view what, std::string_view column, const std::string& condition,
             bool last = false) {
@@ -230,6 +237,8 @@ class Frame {
   void comment(const Action& action, std::size_t number, std::size_t first) {
     std::vector<std::string> lines = std::exchange(comments_, {});
     lines.push_back(fmt::format("{}. {}", number, comment_line(action.summary)));
+    if (!action.why.empty())
+      lines.push_back(fmt::format("   {}: {}", word(action.strategy), comment_line(action.why)));
     for (const std::string& note : action.notes) lines.push_back("   " + comment_line(note));
     if (first < statements_.size())
       statements_[first].comment = std::move(lines);
@@ -278,6 +287,7 @@ class Frame {
     for (const std::string& condition : outcome()) whole += "\n  AND " + condition;
     pass("whole", "ok_whole", whole, true);
     add("COMMIT", false);
+    if (edits_declarations()) add("PRAGMA writable_schema = RESET", false);
     add("DROP TABLE temp._migc_gate", false);
   }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "compiler/ir/operation.hpp"
 #include "compiler/schema/schema.hpp"
 
@@ -7,11 +9,14 @@
 /// cannot know that a table is empty. https://www.sqlite.org/lang_altertable.html
 namespace migc::backends::sqlite {
 
-/// Whether ALTER TABLE ADD COLUMN takes this column over any rows.
-[[nodiscard]] bool adds_natively(const ir::AddColumn& op, const schema::Schema& before);
+/// Why ALTER TABLE ADD COLUMN does not take this column over any rows; empty when it does.
+[[nodiscard]] std::string why_not_added_natively(const ir::AddColumn& op,
+                                                 const schema::Schema& before);
 
-/// Whether ALTER TABLE DROP COLUMN may be used: nothing else says the column's name, in triggers'
-/// SET and INSERT lists and children's foreign keys neither, which SQLite does not look at.
-[[nodiscard]] bool drops_natively(const ir::DropColumn& op, const schema::Schema& before);
+/// Why ALTER TABLE DROP COLUMN may not be used; empty when it may. Something else says the column's
+/// name, perhaps in a trigger's SET or INSERT list or in a child's foreign key, at which SQLite
+/// does not look.
+[[nodiscard]] std::string why_not_dropped_natively(const ir::DropColumn& op,
+                                                   const schema::Schema& before);
 
 }  // namespace migc::backends::sqlite

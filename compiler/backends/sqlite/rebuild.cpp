@@ -178,6 +178,8 @@ class Rebuild {
     for (const std::string& change : run_.changes)
       changes += (changes.empty() ? "" : ", ") + change;
     action_.summary = fmt::format("rebuild of {}: {}", after_.name.text, changes);
+    action_.why = run_.without_native.empty() ? "`rebuild = \"always\"` asks for it"
+                                              : run_.without_native.front().why;
     action_.notes = run_.notes;
     action_.notes.push_back(
         fmt::format("copies every row once{}", again.empty() ? "" : "; " + again + " made again"));

@@ -7,8 +7,9 @@
 
 namespace migc::backends::sqlite {
 
-std::unique_ptr<Emitter> Sqlite::emitter(diagnostics::Diagnostics& diagnostics) const {
-  return std::make_unique<SqliteEmitter>(diagnostics);
+std::unique_ptr<Emitter> Sqlite::emitter(const Options& options,
+                                         diagnostics::Diagnostics& diagnostics) const {
+  return std::make_unique<SqliteEmitter>(options, diagnostics);
 }
 
 std::string Sqlite::create(const schema::Object& object, const schema::Schema& schema) const {

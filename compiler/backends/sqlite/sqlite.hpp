@@ -12,7 +12,7 @@ class Sqlite final : public Backend {
   [[nodiscard]] std::vector<std::string> how_to_run() const override;
   [[nodiscard]] std::string directives() const override { return ".bail on\n.timeout 60000\n"; }
   [[nodiscard]] std::unique_ptr<Emitter> emitter(
-      diagnostics::Diagnostics& diagnostics) const override;
+      const Options& options, diagnostics::Diagnostics& diagnostics) const override;
   [[nodiscard]] std::string create(const schema::Object& object,
                                    const schema::Schema& schema) const override;
   [[nodiscard]] std::vector<Framed> frame(const Plan& plan,

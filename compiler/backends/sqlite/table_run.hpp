@@ -11,12 +11,27 @@
 
 namespace migc::backends::sqlite {
 
+/// A change of a table that ALTER TABLE has no form for, or not in every version.
+struct Change {
+  std::string what;  ///< For the summary: "type of vendor_name".
+  std::string why;   ///< Why ALTER TABLE does not make it.
+  /// Every stored row stays what it is under the new declaration, if the condition holds: then an
+  /// edit of the declaration would do. https://www.sqlite.org/pragma.html#pragma_writable_schema
+  bool declares_only = false;
+  std::string condition{};  ///< Over the rows as they are; empty: none is needed.
+  std::string otherwise{};  ///< What to say where it does not hold.
+  /// The form that ALTER TABLE has for it from some version on.
+  std::string native{};
+  int native_since = 0;
+};
+
 /// Changes to one table with nothing between that could see the middle shape: all native, or
-/// together one rebuild.
+/// together one edit of the declaration or one rebuild.
 struct TableRun {
   /// A change that ALTER TABLE can make.
   struct Native {
     Action action;
+    bool alters = false;        ///< It changes the table itself, and no index or trigger.
     bool reads_schema = false;  ///< SQLite looks at every view and trigger on the way.
   };
 
@@ -26,9 +41,11 @@ struct TableRun {
   /// For each column but the generated ones its value as SQL over the old table, by key; for a new
   /// one what its default was when it was added.
   std::map<std::string, std::string> values;
-  bool converts = false;             ///< Some value is not its old column as it was.
-  bool reads_others = false;         ///< Some value comes from another table.
-  bool rebuild = false;              ///< One change at least has no native form.
+  bool converts = false;      ///< Some value is not its old column as it was.
+  bool reads_others = false;  ///< Some value comes from another table.
+  bool rebuild = false;       ///< One change at least has no native form.
+  bool declares_only = true;  ///< Those that have none need no row to be touched.
+  std::vector<Change> without_native{};
   std::vector<Native> native;        ///< One per change, for as long as all have one.
   std::vector<std::string> changes;  ///< What is changed, for the summary.
   std::vector<std::string> notes;
@@ -42,6 +59,9 @@ struct TableRun {
 
 /// What the table is called while its rows are copied.
 [[nodiscard]] source::Name aside_name(const source::Name& table, const schema::Schema& schema);
+
+/// The edit of the declaration that a run comes to, once its native changes are made.
+[[nodiscard]] Action redeclare(const TableRun& run, const schema::Schema& after);
 
 /// The rebuild that a run comes to. `after` is the schema at the end of the run.
 /// https://www.sqlite.org/lang_altertable.html#otheralter

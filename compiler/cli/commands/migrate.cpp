@@ -69,7 +69,8 @@ int migrate(Session& session, Direction direction, const MigrateOptions& options
   if (options.from_db && !options.sql) stop(session, exits::usage, kind::from_db_needs_sql);
   if (options.from_db && graph::is_range(options.revision))
     stop(session, exits::usage, kind::from_db_and_range, options.revision);
-  const Project project = load_project(session);
+  Project project = load_project(session);
+  if (!options.sql) limit_to_engine(project.settings);
   check_project(session, project);
   const backends::Backend& backend = backend_of(session, project);
   return options.sql ? migrate_offline(session, project, backend, direction, options)

@@ -12,7 +12,8 @@
 namespace migc::cli {
 
 int verify(Session& session) {
-  const pipeline::Project project = load_project(session);
+  pipeline::Project project = load_project(session);
+  limit_to_engine(project.settings);
   check_project(session, project);
   static_cast<void>(backend_of(session, project));
 
