@@ -34,8 +34,16 @@ struct Framed {
   bool guarded = false;  ///< A savepoint stands before it where clients may go on after errors.
 };
 
+/// Who runs a script.
+enum class Runner : std::uint8_t {
+  client,   ///< The database's own command-line client.
+  driver,   ///< Any program that takes SQL.
+  wrapped,  ///< A program that has opened a transaction itself and stops at the first error.
+};
+
 /// What frames have to know besides the plan.
 struct FrameOptions {
+  Runner runner = Runner::client;
   std::string version_table = "migc_version";
   std::string log_table = "migc_log";
   std::string tool{};                   ///< What the log names as the program: "migc 1.0".
@@ -59,9 +67,12 @@ class Backend {
   /// The name as people write it: "SQLite 3.35 or newer".
   [[nodiscard]] virtual std::string_view title() const = 0;
   /// What the head of a script says of running it, a line each.
-  [[nodiscard]] virtual std::vector<std::string> how_to_run() const = 0;
+  [[nodiscard]] virtual std::vector<std::string> how_to_run(Runner runner) const = 0;
   /// Commands to the database's own client that stand before the first statement.
-  [[nodiscard]] virtual std::string directives() const = 0;
+  [[nodiscard]] virtual std::string directives(Runner runner) const = 0;
+  /// Reports why a plan must not be given to a runner.
+  virtual void check_runner(const Plan& plan, Runner runner,
+                            diagnostics::Diagnostics& diagnostics) const = 0;
   /// `diagnostics` gets what this dialect cannot do.
   [[nodiscard]] virtual std::unique_ptr<Emitter> emitter(
       const Options& options, diagnostics::Diagnostics& diagnostics) const = 0;

@@ -56,6 +56,8 @@ struct Script {
     std::string before;  ///< The table that held its rows before the block; empty for a new one.
   };
   std::vector<ForeignKeys> foreign_keys{};
+  /// What would lose rows, or rewrite references, if foreign keys were enforced: "drop of devices".
+  std::vector<std::string> needs_foreign_keys_off{};
   /// What must be there at the end, or must not: an object, or a column of `table`.
   struct Outcome {
     enum class What : std::uint8_t { table, view, index, trigger, column } what = What::table;

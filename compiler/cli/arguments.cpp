@@ -310,6 +310,7 @@ class Parser {
     app->add_flag("--purge", options.purge, "Forget first whatever is recorded");
     app->add_flag("--sql", options.sql, "Print a script instead of executing");
     tag_option(app, options.tag);
+    runner_option(app, options.runner);
     needed("REV", [&options] { return !options.revisions.empty(); });
 
     app = verb("ensure-version", "Create the version table where there is none",
@@ -321,6 +322,11 @@ class Parser {
   void metadata_option(CLI::App* app) {
     app->add_flag("--sqlite-metadata", words_.global.overrides.sqlite_metadata,
                   "Change declarations by editing SQLite's schema table where no row is concerned");
+  }
+
+  static void runner_option(CLI::App* app, std::string& runner) {
+    app->add_option("--runner", runner, "Who is to run the script (sqlite3)")
+        ->option_text("sqlite3|exec|wrapped");
   }
 
   static void tag_option(CLI::App* app, std::optional<std::string>& tag) {
@@ -338,6 +344,10 @@ class Parser {
         ->option_text(" ");
     app->add_flag("--sql", options.sql, "Print a script instead of executing");
     app->add_option("-o,--output", options.file, "Write the script to a file")->option_text("FILE");
+    app->add_flag(
+        "--coalesce", options.coalesce,
+        "One transaction for all revisions of the script, and one rebuild for each table");
+    runner_option(app, options.runner);
     app->add_flag("--from-db", options.from_db, "Let the script begin where the database is");
     tag_option(app, options.tag);
     metadata_option(app);
@@ -356,6 +366,7 @@ class Parser {
     app->add_option("--depfile", words_.compile.depfile,
                     "Write what was read as a rule for Make and Ninja")
         ->option_text("FILE");
+    runner_option(app, words_.compile.runner);
     metadata_option(app);
     app = verb("explain", "Say how a revision is made, statement by statement, and why so",
                "  migc explain head\n  migc explain 005 --sqlite-metadata\n",

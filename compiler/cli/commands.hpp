@@ -79,6 +79,8 @@ struct MigrateOptions {
   std::optional<std::string> file{};  ///< Where the script goes; standard output without.
   std::optional<std::string> tag{};   ///< What the log is to call the run.
   bool from_db = false;               ///< The script begins where the database is.
+  bool coalesce = false;              ///< All revisions in one transaction.
+  std::string runner = "sqlite3";     ///< Who is to run the script.
   bool allow_edited = false;          ///< Accept applied revisions as they are now.
 };
 int upgrade(Session& session, const MigrateOptions& options);
@@ -89,6 +91,7 @@ struct StampOptions {
   bool purge = false;  ///< Whatever the table holds goes first.
   bool sql = false;
   std::optional<std::string> tag{};
+  std::string runner = "sqlite3";
 };
 int stamp(Session& session, const StampOptions& options);
 
@@ -98,6 +101,7 @@ struct EnsureVersionOptions {
 int ensure_version(Session& session, const EnsureVersionOptions& options);
 
 struct CompileOptions {
+  std::string runner = "sqlite3";
   std::optional<std::string> depfile{};
 };
 int compile(Session& session, const CompileOptions& options);

@@ -19,7 +19,8 @@ enum class Direction : bool { up, down };
 [[nodiscard]] std::vector<backends::Plan> plans_of(Session& session,
                                                    const pipeline::Project& project,
                                                    const graph::Path& path,
-                                                   const std::vector<std::string>& start);
+                                                   const std::vector<std::string>& start,
+                                                   bool coalesce);
 
 /// Stops when an applied revision has been edited since, unless that is allowed: then returns what
 /// the log is to say of it.

@@ -163,6 +163,20 @@ Recorded recorded_by(Session& session, const config::Url& url, const config::Set
   return recorded;
 }
 
+backends::Runner runner_of(Session& session, const std::string& name) {
+  if (name == "sqlite3") return backends::Runner::client;
+  if (name == "exec") return backends::Runner::driver;
+  if (name == "wrapped") return backends::Runner::wrapped;
+  stop(session, exits::usage, diagnostics::kind::option_value, "--runner",
+       "`sqlite3`, `exec` or `wrapped`", name);
+}
+
+void check_runner(Session& session, const backends::Backend& backend,
+                  const std::vector<Plan>& plans, backends::Runner runner) {
+  for (const Plan& plan : plans) backend.check_runner(plan, runner, session.diagnostics);
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
+}
+
 void check_tag(Session& session, const std::optional<std::string>& tag) {
   constexpr std::size_t longest = 255;
   if (tag && tag->size() > longest)
@@ -193,6 +207,8 @@ int write_script(Session& session, const pipeline::History& history,
                  const backends::VersionMove& whole, const ScriptOptions& options) {
   backends::FrameOptions frame = frame_of(history.settings);
   frame.tag = options.tag;
+  frame.runner = runner_of(session, options.runner);
+  check_runner(session, backend, plans, frame.runner);
   std::string text;
   if (session.options.json) {
     Json list = Json::array();

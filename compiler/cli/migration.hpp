@@ -41,7 +41,14 @@ struct Change {
 struct ScriptOptions {
   std::optional<std::string> file{};  ///< Where it is written; standard output without.
   std::optional<std::string> tag{};   ///< What the log is to call the run.
+  std::string runner = "sqlite3";     ///< Who is to run it: `sqlite3`, `exec` or `wrapped`.
 };
+
+/// The runner of that name; stops when there is none.
+[[nodiscard]] backends::Runner runner_of(Session& session, const std::string& name);
+/// Stops when a plan must not be given to the runner.
+void check_runner(Session& session, const backends::Backend& backend,
+                  const std::vector<backends::Plan>& plans, backends::Runner runner);
 
 /// Prints or writes the plans as one script; with --format json as data.
 [[nodiscard]] int write_script(Session& session, const pipeline::History& history,

@@ -167,6 +167,8 @@ inline constexpr Kind<string_view> sqlite_nulls_order{"E0504", error, "SQLite so
 inline constexpr Kind<string> sqlite_no_sequences{"E0505", error, "SQLite has no sequences: write the statements of `{}` in `on DIALECT {{ … }}`"};
 inline constexpr Kind<string> sqlite_transaction_control{"E0506", error, "`{}` in raw SQL: migc runs each revision in a transaction of its own; leave it out"};
 inline constexpr Kind<string, string> sqlite_rebuild_never{"E0507", error, "`{}` would have to be rebuilt ({}), and `rebuild = \"never\"` forbids that"};
+inline constexpr Kind<string, string> wrapped_foreign_keys{"E0508", error, "{} cannot run inside another's transaction: {} needs foreign keys off, which is not possible there"};
+inline constexpr Kind<string> wrapped_without_transaction{"E0509", error, "{} has `transaction off`, so it cannot run inside another's transaction"};
 
 // E06xx: settings and usage (config, cli)
 // E0601..E0619: migc.toml and what else sets a value; E0620..E0629: database URLs
@@ -196,7 +198,7 @@ inline constexpr Kind<string> option_misused{"E0654", error, "{}"};
 inline constexpr Kind<string> value_missing{"E0665", error, "`{}` needs a value behind it"};
 inline constexpr Kind<string, string, string> option_value{"E0655", error, "`{}` is {}, not `{}`"};
 inline constexpr Kind<string, string> range_needs_sql{"E0656", error, "`{}` is a range, and a database begins where it is: name the end alone, or add `--sql` for a script ({})"};
-inline constexpr Kind<string> option_needs_sql{"E0657", error, "`{}` says where to write a script: add `--sql`"};
+inline constexpr Kind<string> option_needs_sql{"E0657", error, "`{}` is for a script: add `--sql`"};
 inline constexpr Kind<string> no_backend{"E0658", error, "this migc writes SQL for `sqlite` only, not for `{}`: set `dialect` or the url"};
 inline constexpr Kind<string> already_there{"E0659", error, "`{}` is there already, and nothing is overwritten: remove it, or choose another name"};
 inline constexpr Kind<> message_of_one_line{"E0660", error, "a message is one line of text in UTF-8: put more into `describe` in the new file"};
@@ -216,7 +218,6 @@ inline constexpr Kind<string, string> rebase_in_circle{"E0676", error, "`{}` fol
 inline constexpr Kind<string> rebase_onto_no_head{"E0680", error, "`{}` is no head: behind it would be a branch again"};
 inline constexpr Kind<string> rebase_of_applied{"E0677", error, "`{}` is applied to the database, and history that has happened is not rewritten: downgrade first, or `migc merge heads`"};
 inline constexpr Kind<size_t, size_t> tag_too_long{"E0681", error, "the tag has {} bytes, and {} are possible"};
-inline constexpr Kind<> from_db_needs_sql{"E0682", error, "`--from-db` says where a script begins: add `--sql`"};
 inline constexpr Kind<string> from_db_and_range{"E0683", error, "`{}` says itself where the script begins: leave out `--from-db`"};
 inline constexpr Kind<size_t> more_than_one_head{"E0678", error, "there are {} heads: join them with `migc merge heads`, or move one with `migc rebase REV --onto HEAD`"};
 inline constexpr Kind<string> heads_not_applied{"E0679", error, "the database is not at the heads of the project: {} not applied; `migc upgrade heads` applies them"};

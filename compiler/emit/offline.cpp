@@ -43,9 +43,9 @@ std::string head(std::span<const backends::Plan> plans, const About& about,
   line(text,
        fmt::format("from {} to {}: {}", about.from, about.to, count(plans.size(), "revision")));
   line(text, "");
-  for (const std::string& advice : backend.how_to_run())
+  for (const std::string& advice : backend.how_to_run(about.frame.runner))
     text += advice.empty() ? "--\n" : "-- " + advice + "\n";
-  return text + backend.directives();
+  return text + backend.directives(about.frame.runner);
 }
 
 /// What a reviewer wants to know of one revision before its statements.

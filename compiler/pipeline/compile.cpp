@@ -1,7 +1,10 @@
 #include "compiler/pipeline/compile.hpp"
 
+#include <fmt/format.h>
+
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,16 +30,37 @@ backends::Options options_of(const config::Settings& settings) {
   return options;
 }
 
+std::string_view event_of(bool upgrade) { return upgrade ? "upgrade" : "downgrade"; }
+
 backends::Plan plan_of(const Project& project, Index revision, bool upgrade,
                        backends::Script script, backends::VersionMove version) {
   const std::string& id = project.graph.id(revision);
+  script.transactional = project.headers[revision].transactional;
   return {id,
           project.headers[revision].message,
           project.paths[revision],
           upgrade,
           std::move(script),
           std::move(version),
-          {{id, upgrade ? "upgrade" : "downgrade", project.checksums[revision]}}};
+          {{id, event_of(upgrade), project.checksums[revision]}}};
+}
+
+/// Several revisions as one: what their plans would have in common is done once.
+backends::Plan plan_of(const Project& project, std::span<const Index> revisions, bool upgrade,
+                       backends::Script script, backends::VersionMove version) {
+  if (revisions.size() == 1)
+    return plan_of(project, revisions[0], upgrade, std::move(script), std::move(version));
+  backends::Plan plan;
+  const Index first = revisions.front(), last = revisions.back();
+  plan.revision = project.graph.id(first) + " to " + project.graph.id(last);
+  plan.message = fmt::format("{} revisions in one transaction", revisions.size());
+  plan.path = project.paths[first] + " to " + project.paths[last];
+  plan.upgrade = upgrade;
+  plan.script = std::move(script);
+  plan.version = std::move(version);
+  for (const Index one : revisions)
+    plan.log.push_back({project.graph.id(one), event_of(upgrade), project.checksums[one]});
+  return plan;
 }
 
 /// The revisions that a database with these version rows has applied.
@@ -78,29 +102,38 @@ bool go_together(const Project& project, const graph::Path& path,
 }  // namespace
 
 std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
-                                  const std::vector<std::string>& start,
+                                  const std::vector<std::string>& start, Grouping grouping,
                                   diagnostics::Diagnostics& diagnostics) {
   if (!go_together(project, path, start, diagnostics)) return {};
   std::vector<backends::Plan> result;
   const backends::Backend& backend = *backends::find_backend(project.dialect);
   Replay replay(project, diagnostics, !path.upgrade);
   replay_applied(project, start, replay);
-  std::vector<std::string> rows = path.before;
-  for (const graph::Step& step : path.steps) {
-    const ir::Revision& revision = project.revisions[step.revision];
+  std::vector<std::string> rows = path.before, rows_at_start = rows;
+  std::unique_ptr<backends::Emitter> emitter;
+  std::vector<Index> group;
+  for (std::size_t at = 0; at < path.steps.size(); ++at) {
+    const Index one = path.steps[at].revision;
+    const ir::Revision& revision = project.revisions[one];
     if (!path.upgrade && !is_reversible(revision)) {
-      diagnostics.report(kind::irreversible, revision.downgrade.written,
-                         project.graph.id(step.revision), revision.downgrade.why);
+      diagnostics.report(kind::irreversible, revision.downgrade.written, project.graph.id(one),
+                         revision.downgrade.why);
       return {};
     }
-    const std::unique_ptr<backends::Emitter> emitter =
-        backend.emitter(options_of(project.settings), diagnostics);
-    backends::Script script = path.upgrade ? replay.up(step.revision, emitter.get())
-                                           : replay.down(step.revision, emitter.get());
+    if (!emitter) emitter = backend.emitter(options_of(project.settings), diagnostics);
+    path.upgrade ? replay.up(one, emitter.get()) : replay.down(one, emitter.get());
     replay.schema().forget_journal();
-    std::vector<std::string> after = graph::rows_after(project.graph, step, rows);
-    result.push_back(plan_of(project, step.revision, path.upgrade, std::move(script),
-                             {std::exchange(rows, after), after}));
+    rows = graph::rows_after(project.graph, path.steps[at], std::move(rows));
+    group.push_back(one);
+    const auto joins = [&](std::size_t step) {
+      return grouping == Grouping::one_transaction && step < path.steps.size() &&
+             project.headers[path.steps[step].revision].transactional;
+    };
+    if (joins(at) && joins(at + 1)) continue;
+    result.push_back(plan_of(project, group, path.upgrade, emitter->finish(replay.schema()),
+                             {std::exchange(rows_at_start, rows), rows}));
+    emitter.reset();
+    group.clear();
   }
   return result;
 }
@@ -120,9 +153,10 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
     const schema::Schema::Mark start = replay.schema().mark();
     std::unique_ptr<backends::Emitter> emitter =
         backend.emitter(options_of(project.settings), diagnostics);
+    replay.up(revision, emitter.get());
     Compiled compiled{
         revision,
-        plan_of(project, revision, true, replay.up(revision, emitter.get()), {before, rows}),
+        plan_of(project, revision, true, emitter->finish(replay.schema()), {before, rows}),
         {},
         {}};
     for (const schema::Schema::Change& change : replay.schema().changes_since(start))
@@ -130,8 +164,9 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
     const schema::Schema::Mark mark = replay.schema().mark();
     if (is_reversible(project.revisions[revision])) {
       emitter = backend.emitter(options_of(project.settings), diagnostics);
+      replay.down(revision, emitter.get());
       compiled.down =
-          plan_of(project, revision, false, replay.down(revision, emitter.get()), {rows, before});
+          plan_of(project, revision, false, emitter->finish(replay.schema()), {rows, before});
       replay.schema().undo_to(mark);
     }
     replay.schema().forget_journal();

@@ -20,11 +20,16 @@ namespace migc::pipeline {
 /// the schema is a warning that says what differs.
 void check(const Project& project, diagnostics::Diagnostics& diagnostics);
 
+/// Whether each revision has a transaction of its own, or all together have one, in which a table
+/// is rebuilt once. A revision that wants no transaction stands alone.
+enum class Grouping : std::uint8_t { by_revision, one_transaction };
+
 /// The scripts along a path, in order. `start` is the version rows that the path begins at. The
 /// project has been checked. Reports a downgrade that is declared irreversible, what the dialect
 /// cannot do, and lines that do not go together.
 [[nodiscard]] std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
                                                 const std::vector<std::string>& start,
+                                                Grouping grouping,
                                                 diagnostics::Diagnostics& diagnostics);
 
 /// One revision with its scripts both ways.

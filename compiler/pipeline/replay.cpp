@@ -34,35 +34,32 @@ Replay::Replay(const Project& project, diagnostics::Diagnostics& diagnostics, bo
       reverses_(reverses),
       judges_(judge == Judge::every_block || allows_dangling(project)) {}
 
-backends::Script Replay::up(Index revision, backends::Emitter* emitter) {
+void Replay::up(Index revision, backends::Emitter* emitter) {
   const ir::Revision& body = project_.revisions[revision];
   schema_.set_revision(project_.graph.id(revision));
   const bool derives = reverses_ && body.downgrade.form == ir::Downgrade::Form::automatic;
   std::vector<std::vector<ir::Step>> inverses;
   const schema::Schema::Mark begin = schema_.mark();
-  backends::Script script = replay(body.upgrade, emitter, derives ? &inverses : nullptr);
+  replay(body.upgrade, emitter, derives ? &inverses : nullptr);
   if (judges_) schema::check_block(body.upgrade, schema_, begin, diagnostics_);
-  script.transactional = project_.headers[revision].transactional;
   if (derives) {
     std::vector<ir::Step>& down = derived_[revision];
     down.clear();
     for (auto inverse = inverses.rbegin(); inverse != inverses.rend(); ++inverse)
       down.insert(down.end(), inverse->begin(), inverse->end());
   }
-  return script;
 }
 
-backends::Script Replay::down(Index revision, backends::Emitter* emitter) {
+void Replay::down(Index revision, backends::Emitter* emitter) {
   const schema::Schema::Mark begin = schema_.mark();
-  backends::Script script = down_unjudged(revision, emitter);
+  schema_.set_revision(project_.graph.id(revision));
+  replay(down_steps(revision), emitter, nullptr);
   if (judges_) judge_down(revision, begin);
-  script.transactional = project_.headers[revision].transactional;
-  return script;
 }
 
-backends::Script Replay::down_unjudged(Index revision, backends::Emitter* emitter) {
+void Replay::down_unjudged(Index revision) {
   schema_.set_revision(project_.graph.id(revision));
-  return replay(down_steps(revision), emitter, nullptr);
+  replay(down_steps(revision), nullptr, nullptr);
 }
 
 void Replay::judge_down(Index revision, schema::Schema::Mark begin) {
@@ -74,8 +71,8 @@ const std::vector<ir::Step>& Replay::down_steps(Index revision) const {
   return derived != derived_.end() ? derived->second : project_.revisions[revision].downgrade.steps;
 }
 
-backends::Script Replay::replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
-                                std::vector<std::vector<ir::Step>>* inverses) {
+void Replay::replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
+                    std::vector<std::vector<ir::Step>>* inverses) {
   schema::Created created;
   for (const ir::Step& step : steps)
     for (const ir::Step& single : schema::expand(step, schema_)) {
@@ -84,7 +81,6 @@ backends::Script Replay::replay(const std::vector<ir::Step>& steps, backends::Em
       if (emitter != nullptr) emitter->step(single, schema_);
       if (schema::apply(single, schema_, diagnostics_) && inverses != nullptr) created.add(single);
     }
-  return emitter != nullptr ? emitter->finish(schema_) : backends::Script{};
 }
 
 bool is_reversible(const ir::Revision& revision) {

@@ -11,7 +11,7 @@
 namespace migc::pipeline {
 
 /// The schema on its way through a history. Blocks are replayed one after the other; with an
-/// emitter their SQL is made on the way.
+/// emitter their SQL is made on the way; whoever has it finishes it.
 class Replay {
  public:
   /// How blocks are judged at their end. A history that has been checked has only objects that
@@ -25,17 +25,17 @@ class Replay {
 
   schema::Schema& schema() { return schema_; }
 
-  backends::Script up(graph::Index revision, backends::Emitter* emitter = nullptr);
+  void up(graph::Index revision, backends::Emitter* emitter = nullptr);
   /// After up() of the same revision, somewhere before.
-  backends::Script down(graph::Index revision, backends::Emitter* emitter = nullptr);
+  void down(graph::Index revision, backends::Emitter* emitter = nullptr);
   /// The same without a judgement of what it leaves behind, which judge_down() makes up for.
-  backends::Script down_unjudged(graph::Index revision, backends::Emitter* emitter = nullptr);
+  void down_unjudged(graph::Index revision);
   void judge_down(graph::Index revision, schema::Schema::Mark begin);
 
  private:
   [[nodiscard]] const std::vector<ir::Step>& down_steps(graph::Index revision) const;
-  backends::Script replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
-                          std::vector<std::vector<ir::Step>>* inverses);
+  void replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
+              std::vector<std::vector<ir::Step>>* inverses);
 
   const Project& project_;
   diagnostics::Diagnostics& diagnostics_;

@@ -30,7 +30,7 @@ void EmitOperation::operator()(const ir::CreateTable& op) const {
   if (emitter.is_touched(Space::index, op.table.name)) emitter.flush(before);
   TableRun run;
   run.name = op.table.name;
-  run.written = emitter.step_->written;
+  run.written = emitter.written_;
   emitter.touch(Space::relation, op.table.name);
   emitter.runs_.push_back(std::move(run));
 }
@@ -57,6 +57,7 @@ void EmitOperation::operator()(const ir::DropTable& op) const {
   emitter.touch(Space::relation, op.table);
   for (const ir::Index* index : before.indexes_of(op.table))
     emitter.touch(Space::index, index->name);
+  emitter.needs_foreign_keys_off("the drop of", op.table, before);
   Action action = emitter.action(Strategy::native, "drop table " + op.table.text,
                                  "DROP TABLE " + quote(op.table));
   action.tables = {op.table.text};

@@ -56,7 +56,7 @@ void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
     started_ = true;
   }
   restore_set_aside(before);
-  step_ = &step;
+  written_ = step.written;
   before_ = &before;
   if (step.declared)
     flush(before);
@@ -89,7 +89,7 @@ TableRun& SqliteEmitter::run_over(const source::Name& table) {
     if (std::any_of(runs_.begin(), runs_.end(),
                     [](const TableRun& run) { return run.reads_others; }))
       flush(*before_);
-    runs_.push_back(begin_run(*before_->table(table), *before_, step_->written));
+    runs_.push_back(begin_run(*before_->table(table), *before_, written_));
   }
   touch(schema::Space::relation, table);
   return *open_run(table);
@@ -177,6 +177,7 @@ void SqliteEmitter::write_natives(const TableRun& run) {
 
 void SqliteEmitter::write_rebuild(const TableRun& run, const schema::Schema& now) {
   Action whole = rebuild(run, now);
+  needs_foreign_keys_off("the rebuild of", run.name, now);
   set_legacy(true, whole);
   check_foreign_keys(run.name);
   for (const ir::Index* index : now.indexes_of(run.name)) touch(schema::Space::index, index->name);
@@ -208,7 +209,7 @@ Action SqliteEmitter::action(Strategy strategy, std::string summary, std::string
   result.strategy = strategy;
   result.summary = std::move(summary);
   result.statements.push_back({Statement::Kind::sql, std::move(sql), {}});
-  result.written = step_->written;
+  result.written = written_;
   return result;
 }
 
@@ -317,6 +318,15 @@ void SqliteEmitter::check_foreign_keys(const source::Name& table) {
   if (std::none_of(checked_.begin(), checked_.end(),
                    [&](const source::Name& name) { return same(name, table); }))
     checked_.push_back(table);
+}
+
+void SqliteEmitter::needs_foreign_keys_off(const std::string& what, const source::Name& table,
+                                           const schema::Schema& now) {
+  for (const schema::Entry* entry : now.dependents({schema::Space::relation, table.key()}))
+    if (std::holds_alternative<ir::Table>(entry->object)) {
+      script_.needs_foreign_keys_off.push_back(fmt::format("{} {}", what, table.text));
+      return;
+    }
 }
 
 /// A table of the same name counts first: a rebuild by hand makes a new table, drops the old one

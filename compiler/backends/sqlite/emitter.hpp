@@ -68,6 +68,9 @@ class SqliteEmitter final : public Emitter {
   void suspect_dependents(const source::Name& relation);
   /// Rows of `table` change: its foreign keys and those that point to it are counted.
   void check_foreign_keys(const source::Name& table);
+  /// Remembers what foreign keys must be off for, if any refer to the table.
+  void needs_foreign_keys_off(const std::string& what, const source::Name& table,
+                              const schema::Schema& now);
   /// The table that held a table's rows when the block began; empty if it had none.
   [[nodiscard]] std::string at_start(const source::Name& table) const;
   [[nodiscard]] std::vector<Script::ForeignKeys> foreign_keys(const schema::Schema& after) const;
@@ -75,7 +78,7 @@ class SqliteEmitter final : public Emitter {
 
   const Options options_;
   diagnostics::Diagnostics& diagnostics_;
-  const ir::Step* step_ = nullptr;
+  source::Span written_{};  ///< The step at hand.
   const schema::Schema* before_ = nullptr;
   Script script_;
   std::vector<TableRun> runs_;

@@ -63,16 +63,22 @@ class Frame {
     return statements_.back();
   }
 
+  [[nodiscard]] bool is_wrapped() const { return options_.runner == Runner::wrapped; }
+
   void open_gate() {
-    add("PRAGMA foreign_keys = OFF", false);
+    if (is_wrapped())
+      add("SAVEPOINT migc_run", false);
+    else
+      add("PRAGMA foreign_keys = OFF", false);
     add("PRAGMA legacy_alter_table = OFF", false);
     add("DROP TABLE IF EXISTS temp._migc_gate", false);
     add(gate_table(), false);
-    add("BEGIN IMMEDIATE", false);
+    if (!is_wrapped()) add("BEGIN IMMEDIATE", false);
     create_tables();
     pass("start", "ok_start",
-         fmt::format("\n      {}\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0",
-                     version_is(plan_.version.before)));
+         fmt::format(
+             "\n      {}{}", version_is(plan_.version.before),
+             is_wrapped() ? "" : "\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0"));
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
       ++passed_;
       add(fmt::format("INSERT INTO temp._migc_gate (what, orphans) SELECT {}, {}",
@@ -286,7 +292,7 @@ class Frame {
                            log_table_, literal(plan_.log.back().revision));
     for (const std::string& condition : outcome()) whole += "\n  AND " + condition;
     pass("whole", "ok_whole", whole, true);
-    add("COMMIT", false);
+    add(is_wrapped() ? "RELEASE migc_run" : "COMMIT", false);
     if (edits_declarations()) add("PRAGMA writable_schema = RESET", false);
     add("DROP TABLE temp._migc_gate", false);
   }

@@ -4,6 +4,7 @@
 
 #include "compiler/backends/sqlite/emitter.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -16,17 +17,61 @@ std::string Sqlite::create(const schema::Object& object, const schema::Schema& s
   return print(object, schema);
 }
 
-std::vector<std::string> Sqlite::how_to_run() const {
-  return {
-      "Run it with:  sqlite3 DATABASE < THIS_FILE",
-      "",
-      "Each revision is one transaction, and runs whole or not at all: it begins only if the "
-      "database",
-      "is at the revision before it, and its last check rolls back everything if any statement did",
-      "not do what was planned. Running the script twice, or on another revision, changes nothing.",
-      "A line ends in `/*` so that SQLite's shell takes a revision as one text and stops at its",
-      "first error; _migc_gate is a temporary table that holds the checks.",
-  };
+std::vector<std::string> Sqlite::how_to_run(Runner runner) const {
+  std::vector<std::string> lines;
+  if (runner == Runner::wrapped)
+    lines = {
+        "For a program that has begun a transaction and ends it itself: it must stop at the first",
+        "error, and then roll back.",
+        "",
+        "Each revision begins only if the database is at the revision before it, and its last "
+        "check",
+        "rolls back everything, the transaction around it too, if any statement did not do what "
+        "was",
+        "planned.",
+    };
+  else
+    lines = {
+        runner == Runner::client ? "Run it with:  sqlite3 DATABASE < THIS_FILE"
+                                 : "For any program that executes SQL, outside of a transaction.",
+        "",
+        "Each revision is one transaction, and runs whole or not at all: it begins only if the "
+        "database",
+        "is at the revision before it, and its last check rolls back everything if any statement "
+        "did",
+        "not do what was planned. Running the script twice, or on another revision, changes "
+        "nothing.",
+    };
+  if (runner == Runner::client)
+    lines.insert(lines.end(),
+                 {"A line ends in `/*` so that SQLite's shell takes a revision as one text and "
+                  "stops at its",
+                  "first error; _migc_gate is a temporary table that holds the checks."});
+  else
+    lines.push_back("_migc_gate is a temporary table that holds the checks.");
+  return lines;
+}
+
+std::string Sqlite::directives(Runner runner) const {
+  switch (runner) {
+    case Runner::client:
+      return ".bail on\n.timeout 60000\n";
+    case Runner::driver:
+      return "PRAGMA busy_timeout = 60000;\n";
+    case Runner::wrapped:
+      return "";
+  }
+  return "";
+}
+
+void Sqlite::check_runner(const Plan& plan, Runner runner,
+                          diagnostics::Diagnostics& diagnostics) const {
+  namespace kind = diagnostics::kind;
+  if (runner != Runner::wrapped) return;
+  if (!plan.script.transactional)
+    diagnostics.report(kind::wrapped_without_transaction, {}, plan.revision);
+  for (const std::string& what : plan.script.needs_foreign_keys_off)
+    diagnostics.report(kind::wrapped_foreign_keys, {}, plan.revision, what);
 }
 
 /// One statement group: each line that ends a statement opens a comment, which the next line

@@ -9,8 +9,10 @@ class Sqlite final : public Backend {
  public:
   [[nodiscard]] std::string_view name() const override { return "sqlite"; }
   [[nodiscard]] std::string_view title() const override { return "SQLite 3.35 or newer"; }
-  [[nodiscard]] std::vector<std::string> how_to_run() const override;
-  [[nodiscard]] std::string directives() const override { return ".bail on\n.timeout 60000\n"; }
+  [[nodiscard]] std::vector<std::string> how_to_run(Runner runner) const override;
+  [[nodiscard]] std::string directives(Runner runner) const override;
+  void check_runner(const Plan& plan, Runner runner,
+                    diagnostics::Diagnostics& diagnostics) const override;
   [[nodiscard]] std::unique_ptr<Emitter> emitter(
       const Options& options, diagnostics::Diagnostics& diagnostics) const override;
   [[nodiscard]] std::string create(const schema::Object& object,

@@ -8,6 +8,7 @@
 
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/load.hpp"
+#include "compiler/cli/migration.hpp"
 #include "compiler/cli/new_file.hpp"
 #include "compiler/cli/version.hpp"
 #include "compiler/diagnostics/escape.hpp"
@@ -88,7 +89,13 @@ int compile(Session& session, const CompileOptions& options) {
 
   const fs::path out = out_folder(project.settings);
   make_folder((out / backend.name()).string());
-  const auto files = all_files(revisions, backend, frame_of(project.settings));
+  backends::FrameOptions frame = frame_of(project.settings);
+  frame.runner = runner_of(session, options.runner);
+  for (const emit::Revision& revision : revisions) {
+    check_runner(session, backend, {revision.up}, frame.runner);
+    if (revision.down) check_runner(session, backend, {*revision.down}, frame.runner);
+  }
+  const auto files = all_files(revisions, backend, frame);
   const auto written = std::count_if(files.begin(), files.end(), [&](const emit::File& file) {
     const std::string path = (out / file.path).string();
     const bool changed = emit::write_file(path, file.content);

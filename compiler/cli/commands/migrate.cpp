@@ -27,8 +27,11 @@ graph::Path path_to(Session& session, const Project& project, Direction directio
 }
 
 std::vector<Plan> plans_of(Session& session, const Project& project, const graph::Path& path,
-                           const Rows& start) {
-  std::vector<Plan> plans = pipeline::plans(project, path, start, session.diagnostics);
+                           const Rows& start, bool coalesce) {
+  using pipeline::Grouping;
+  std::vector<Plan> plans = pipeline::plans(
+      project, path, start, coalesce ? Grouping::one_transaction : Grouping::by_revision,
+      session.diagnostics);
   if (session.diagnostics.ok()) return plans;
   for (const diagnostics::Diagnostic& one : session.diagnostics.all())
     if (one.id == std::string_view(kind::irreversible.id)) throw Stop{exits::refused};
@@ -63,10 +66,19 @@ std::vector<backends::LogEntry> check_edited(Session& session, const Project& pr
 
 namespace {
 
+/// What says how a script is made means nothing without one.
+void check_no_script_options(Session& session, const MigrateOptions& options) {
+  for (const auto& [given, name] :
+       {std::pair{options.file.has_value(), "-o"}, std::pair{options.from_db, "--from-db"},
+        std::pair{options.coalesce, "--coalesce"},
+        std::pair{options.runner != "sqlite3", "--runner"}})
+    if (given) stop(session, exits::usage, kind::option_needs_sql, name);
+}
+
 int migrate(Session& session, Direction direction, const MigrateOptions& options) {
   if (!options.sql) session.state = "nothing was changed";
   check_tag(session, options.tag);
-  if (options.from_db && !options.sql) stop(session, exits::usage, kind::from_db_needs_sql);
+  if (!options.sql) check_no_script_options(session, options);
   if (options.from_db && graph::is_range(options.revision))
     stop(session, exits::usage, kind::from_db_and_range, options.revision);
   Project project = load_project(session);

@@ -94,9 +94,9 @@ int migrate_offline(Session& session, const Project& project, const backends::Ba
   const graph::Target target = resolve(session, project, word, context_of(direction, start));
   const graph::Path path = path_to(session, project, direction, start, target);
   if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
-  const std::vector<Plan> plans = plans_of(session, project, path, start);
+  const std::vector<Plan> plans = plans_of(session, project, path, start, options.coalesce);
   return write_script(session, project, backend, plans, {path.before, path.after},
-                      {options.file, options.tag});
+                      {options.file, options.tag, options.runner});
 }
 
 }  // namespace migc::cli

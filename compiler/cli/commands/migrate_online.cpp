@@ -68,7 +68,6 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
     stop(session, exits::usage, kind::range_needs_sql, options.revision,
          fmt::format("migc {} {} --sql", direction == Direction::up ? "upgrade" : "downgrade",
                      printable(options.revision)));
-  if (options.file) stop(session, exits::usage, kind::option_needs_sql, "-o");
 
   std::optional<graph::Target>
       target;  // found once: `+1` is one step, whoever else moves meanwhile
@@ -86,7 +85,7 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
     if (!target)
       target = resolve(session, project, options.revision, context_of(direction, recorded.rows));
     const graph::Path path = path_to(session, project, direction, recorded.rows, *target);
-    std::vector<Plan> plans = plans_of(session, project, path, recorded.rows);
+    std::vector<Plan> plans = plans_of(session, project, path, recorded.rows, false);
     log_accepted(std::move(accepted), recorded.rows, plans);
     return plans;
   };

@@ -62,7 +62,7 @@ int offline(Session& session, const pipeline::History& history, const backends::
   }
   const Rows after = stamped(session, history, options, before);
   return write_script(session, history, backend, {plan_of(session, history, before, after)},
-                      {before, after}, {.tag = options.tag});
+                      {before, after}, {.tag = options.tag, .runner = options.runner});
 }
 
 }  // namespace
@@ -70,6 +70,8 @@ int offline(Session& session, const pipeline::History& history, const backends::
 int stamp(Session& session, const StampOptions& options) {
   if (!options.sql) session.state = "nothing was changed";
   check_tag(session, options.tag);
+  if (!options.sql && options.runner != "sqlite3")
+    stop(session, exits::usage, diagnostics::kind::option_needs_sql, "--runner");
   const pipeline::History history = load_history(session);
   const backends::Backend& backend = backend_of(session, history);
   if (options.sql) return offline(session, history, backend, options);
