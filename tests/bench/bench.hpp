@@ -15,6 +15,8 @@ void parse();
 void upgrade(const std::string& migc);
 /// Histories of many revisions, and Alembic on smaller ones beside them.
 void graph(const std::string& migc);
+/// Large tables rebuilt, beside what a careful hand would type.
+void rebuild(const std::string& migc);
 
 /// The fastest of several runs, and the largest memory; throws when one fails.
 [[nodiscard]] support::Outcome best_of(int times, const std::function<support::Outcome()>& run);

@@ -8,10 +8,10 @@
 /// bench MIGC [SUBJECT]: prints times and sizes, of all subjects or of one.
 int main(int count, char** arguments) {
   const std::string_view only = count > 2 ? arguments[2] : "";
-  const bool known =
-      only.empty() || only == "start_up" || only == "parse" || only == "upgrade" || only == "graph";
+  const bool known = only.empty() || only == "start_up" || only == "parse" || only == "upgrade" ||
+                     only == "graph" || only == "rebuild";
   if (count < 2 || count > 3 || !known) {
-    std::puts("usage: bench MIGC [start_up|parse|upgrade|graph]");
+    std::puts("usage: bench MIGC [start_up|parse|upgrade|graph|rebuild]");
     return 2;
   }
   const std::string migc = std::filesystem::absolute(arguments[1]).string();
@@ -21,6 +21,7 @@ int main(int count, char** arguments) {
     if (wanted("parse")) migc::bench::parse();
     if (wanted("upgrade")) migc::bench::upgrade(migc);
     if (wanted("graph")) migc::bench::graph(migc);
+    if (wanted("rebuild")) migc::bench::rebuild(migc);
   } catch (const std::exception& error) {
     std::printf("FAILED: %s\n", error.what());
     return 1;
