@@ -176,7 +176,6 @@ class Parser {
     init_app->add_option("DIR", words_.init.folder, "The folder to begin it in (.)")
         ->option_text(" ")
         ->default_str(".");
-    formats({"text"});
 
     revision_command();
     joining_commands();
@@ -205,7 +204,6 @@ class Parser {
     app->add_flag("--edit", options.edit, "Open it in the editor");
     naming_options(app, options.rev_id, options.labels);
     needed("-m MSG", [&options] { return !options.message.empty(); });
-    formats({"text"});
   }
 
   static void naming_options(CLI::App* app, std::optional<std::string>& id,
@@ -228,7 +226,6 @@ class Parser {
         ->option_text("MSG");
     naming_options(app, merged.rev_id, merged.labels);
     needed("REV", [&merged] { return !merged.revisions.empty(); });
-    formats({"text"});
 
     RebaseOptions& moved = words_.rebase;
     app = verb("rebase", "Let a revision that is not applied yet follow another",
@@ -239,7 +236,6 @@ class Parser {
         ->option_text(" ");
     app->add_option("--onto", moved.onto, "The head that it is to follow")->option_text("HEAD");
     needed("REV --onto HEAD", [&moved] { return !moved.revision.empty() && !moved.onto.empty(); });
-    formats({"text"});
 
     app = verb("edit", "Open a revision's file in the editor", "  migc edit head\n",
                [this](Session& session) { return edit(session, words_.edit); });

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "compiler/backends/quote.hpp"
+#include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_file.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
@@ -180,7 +182,8 @@ std::string write_revision(Session& session, const History& history, const NewRe
   const fs::path folder = folder_of(session, history, revision);
   const std::string path = (folder / file_name(session, history, header.id.text, slug)).string();
   write_new(session, path, text_of(header, revision.blocks));
-  session.print(diagnostics::printable(path) + "\n");
+  session.print(session.options.json ? document({{"revision", header.id.text}, {"path", path}})
+                                     : diagnostics::printable(path) + "\n");
   return path;
 }
 

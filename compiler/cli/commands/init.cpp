@@ -1,6 +1,8 @@
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "compiler/cli/commands.hpp"
+#include "compiler/cli/listing.hpp"
 #include "compiler/cli/new_file.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
@@ -81,7 +83,9 @@ int init(Session& session, const InitOptions& options) {
   make_folder(migrations.string());
   write_new(session, first, with_date(first_revision));
   write_new(session, settings, configuration);
-  session.print(diagnostics::printable(settings) + "\n" + diagnostics::printable(first) + "\n");
+  session.print(session.options.json ? document({{"configuration", settings}, {"path", first}})
+                                     : diagnostics::printable(settings) + "\n" +
+                                           diagnostics::printable(first) + "\n");
   session.tell("next: write the first revision, then `migc upgrade head`");
   return exits::done;
 }

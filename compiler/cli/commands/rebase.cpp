@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "compiler/cli/commands.hpp"
+#include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
@@ -79,7 +82,10 @@ int rebase(Session& session, const RebaseOptions& options) {
                                                   history.graph.id(onto))));
   session.state = written ? "the file is rewritten; mend what it says now" : "nothing was changed";
   check_project(session, load_project(session));
-  session.print(diagnostics::printable(path) + "\n");
+  session.print(session.options.json ? document({{"revision", history.graph.id(revision)},
+                                                 {"revises", history.graph.id(onto)},
+                                                 {"path", path}})
+                                     : diagnostics::printable(path) + "\n");
   return exits::done;
 }
 
