@@ -31,6 +31,7 @@ struct Framed {
   source::Span written = {};         ///< Where the `.mig` file asks for it, if it does.
   bool in_transaction = true;
   Strategy strategy = Strategy::check;
+  std::string reads{};   ///< The table that it copies row by row, if it does.
   bool guarded = false;  ///< A savepoint stands before it where clients may go on after errors.
 };
 
@@ -84,7 +85,11 @@ class Backend {
   /// printed.
   [[nodiscard]] virtual std::vector<Framed> frame(const Plan& plan,
                                                   const FrameOptions& options) const = 0;
-  /// The same as text that can be run by the database's own client.
+  /// A script of queries that changes nothing and asks for everything that the plans demand of the
+  /// rows that are there: it prints what is not met, or `ok`.
+  [[nodiscard]] virtual std::string questions(const std::vector<Plan>& plans,
+                                              const FrameOptions& options) const = 0;
+  /// A plan's statements as text that can be run by the database's own client.
   [[nodiscard]] virtual std::string text(const std::vector<Framed>& statements) const = 0;
 };
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/source/span.hpp"
@@ -31,6 +34,7 @@ struct Statement {
   } kind = Kind::sql;
   std::string text;         ///< Without a closing `;`.
   std::string otherwise{};  ///< What a failing condition says.
+  std::string reads{};      ///< The table that it copies row by row, for those who wait for it.
 };
 
 /// What one statement of a migration, or several that were made one, becomes.
@@ -44,6 +48,60 @@ struct Action {
   bool loses_data = false;
   std::vector<Statement> statements{};
   source::Span written = {};  ///< The (first) statement of the `.mig` file it comes from.
+};
+
+/// A column of a table by their keys; an empty column is which rows the table has.
+struct Place {
+  std::string table, column{};
+};
+
+/// What a block does to rows that are there already, by the names they have before it.
+class Touched {
+ public:
+  /// Whatever the block does is not known.
+  void all() { everything_ = true; }
+  void table(const std::string& table) { tables_.insert(table); }
+  /// The values of a column are others; `converted`: NULL is still NULL, and nothing else is.
+  void column(const std::string& table, const std::string& column, bool converted = false);
+  void also(const Touched& other);
+
+  /// Whether a query over the place may have another answer. One that asks for NULLs alone does
+  /// not mind conversions.
+  [[nodiscard]] bool at(const Place& place, bool nulls_only = false) const;
+
+ private:
+  bool everything_ = false;
+  std::set<std::string> tables_;
+  std::set<std::pair<std::string, std::string>> columns_, converted_;
+};
+
+/// Something that a block demands of the rows that are there, and that can be asked before it runs.
+struct Requirement {
+  enum class Kind : std::uint8_t {
+    no_nulls,     ///< A column becomes NOT NULL.
+    no_rows,      ///< A column that is new has no value for any of them.
+    unique,       ///< A key or a unique index is added.
+    check,        ///< A condition is added.
+    parents,      ///< A foreign key is added.
+    convertible,  ///< The new type takes no other values.
+    fits,         ///< The new type is shorter.
+    unchanged,    ///< The new type would make another value of it.
+    converted,    ///< `using` yields NULL for a column that is NOT NULL.
+    assertion,    ///< The author's own condition.
+  } kind = Kind::no_nulls;
+  std::string table;     ///< As it is called when it is asked; empty for an assertion.
+  std::string subject;   ///< The column, the key, the condition; what an assertion says.
+  std::string count;     ///< A query: how many rows do not comply, `most_counted` + 1 at most.
+  std::string key{};     ///< What rows are known by: `id`, `rowid`.
+  std::string sample{};  ///< A query: the keys of a few such rows as literals; empty without.
+  std::vector<Place> reads{};
+  /// Whether nothing before it in its own block touches what it reads; else only running it tells.
+  bool early = true;
+  source::Span written = {};
+
+  static constexpr std::size_t most_counted = 1000;
+  /// Whether its answer at this moment stays the same over `before`.
+  [[nodiscard]] bool survives(const Touched& before) const;
 };
 
 /// One block of one revision in the SQL of one dialect.
@@ -66,6 +124,8 @@ struct Script {
     bool present = true;
   };
   std::vector<Outcome> outcome{};
+  std::vector<Requirement> requirements{};
+  Touched touched{};
 };
 
 /// The version table before and after a revision is applied or reverted: a row per head.

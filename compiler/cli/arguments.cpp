@@ -35,6 +35,13 @@ class ExamplesFirst : public CLI::Formatter {
                            : "\nOptions of all commands, such as --url: migc --help\n");
   }
 
+  /// A flag that may have a value is no flag with braces.
+  std::string make_option_name(const CLI::Option* option, bool is_positional) const override {
+    const std::string name = CLI::Formatter::make_option_name(option, is_positional);
+    const std::size_t brace = name.find('{');
+    return brace == std::string::npos ? name : name.substr(0, brace) + "[=FILE]";
+  }
+
   /// What has a default may be left out.
   std::string make_option_usage(const CLI::Option* option) const override {
     std::string name = make_option_name(option, true);
@@ -59,6 +66,8 @@ struct Words {
   MigrateOptions upgrade, downgrade;
   StampOptions stamp;
   EnsureVersionOptions ensure_version;
+  PreflightOptions preflight;
+  BackupOptions backup;
   CompileOptions compile;
 };
 
@@ -87,6 +96,7 @@ class Parser {
     project_commands();
     listing_commands();
     database_commands();
+    caution_commands();
     compiler_commands();
   }
 
@@ -325,6 +335,26 @@ class Parser {
         ->option_text("sqlite3|exec|wrapped");
   }
 
+  void caution_commands() {
+    PreflightOptions& asked = words_.preflight;
+    CLI::App* app = verb("preflight", "Ask whether the rows of the database allow an upgrade",
+                         "  migc preflight head\n  migc preflight -1 --downgrade\n"
+                         "  migc preflight 003:005 --sql | sqlite3 -readonly production.db\n",
+                         [&](Session& session) { return preflight(session, asked); });
+    app->add_option("REV", asked.revision, "As for upgrade; with --sql also FROM:TO")
+        ->option_text(" ");
+    app->add_flag("--downgrade", asked.downgrade, "Ask whether they allow a downgrade");
+    app->add_flag("--sql", asked.sql, "Print the queries, which change nothing, for others to ask");
+    app->add_option("-o,--output", asked.file, "Write the queries to a file")->option_text("FILE");
+    needed("REV", [&asked] { return !asked.revision.empty(); });
+
+    app = verb("backup", "Copy the database to a new file, while others go on",
+               "  migc backup\n  migc backup before_release.db\n",
+               [this](Session& session) { return backup(session, words_.backup); });
+    app->add_option("FILE", words_.backup.file, "The new file (DATABASE.backup-YYYYmmddHHMMSS)")
+        ->option_text(" ");
+  }
+
   static void tag_option(CLI::App* app, std::optional<std::string>& tag) {
     app->add_option("--tag", tag, "What the log calls this run: a release, a ticket")
         ->option_text("TEXT");
@@ -347,6 +377,8 @@ class Parser {
     app->add_flag("--from-db", options.from_db, "Let the script begin where the database is");
     tag_option(app, options.tag);
     metadata_option(app);
+    app->add_flag(fmt::format("--backup{{{}}}", MigrateOptions::usual_backup), options.backup,
+                  "Make a backup before the first change");
     if (run == upgrade)
       app->add_flag("--allow-edited", options.allow_edited,
                     "Accept applied revisions as their files are now");

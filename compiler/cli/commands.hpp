@@ -82,9 +82,25 @@ struct MigrateOptions {
   bool coalesce = false;              ///< All revisions in one transaction.
   std::string runner = "sqlite3";     ///< Who is to run the script.
   bool allow_edited = false;          ///< Accept applied revisions as they are now.
+  /// Make a backup before the first change, to this file.
+  std::optional<std::string> backup{};
+  static constexpr const char* usual_backup = "/";  ///< No file's name: one with the time.
 };
 int upgrade(Session& session, const MigrateOptions& options);
 int downgrade(Session& session, const MigrateOptions& options);
+
+struct PreflightOptions {
+  std::string revision;
+  bool downgrade = false;
+  bool sql = false;                   ///< Print the queries instead of asking.
+  std::optional<std::string> file{};  ///< Where they go; standard output without.
+};
+int preflight(Session& session, const PreflightOptions& options);
+
+struct BackupOptions {
+  std::optional<std::string> file{};  ///< A name with the time without.
+};
+int backup(Session& session, const BackupOptions& options);
 
 struct StampOptions {
   std::vector<std::string> revisions;

@@ -132,6 +132,7 @@ std::vector<std::string> ids_of(const pipeline::History& history, const graph::T
 
 int report(Session& session, const exec::Error& error) {
   session.diagnostics.add(error.diagnostic);
+  for (const diagnostics::Diagnostic& one : error.further) session.diagnostics.add(one);
   switch (error.failure) {
     case exec::Failure::cannot_connect:
     case exec::Failure::locked:
@@ -141,6 +142,8 @@ int report(Session& session, const exec::Error& error) {
       return exits::refused;
     case exec::Failure::partial:
       return exits::partial;
+    case exec::Failure::not_written:
+      return exits::output;
     case exec::Failure::history:
       return exits::history;
     case exec::Failure::interrupted:

@@ -28,6 +28,15 @@ enum class Direction : bool { up, down };
                                                            const pipeline::Project& project,
                                                            const Recorded& recorded, bool allowed);
 
+/// What a script does, and from where to where.
+struct ScriptPlans {
+  std::vector<backends::Plan> plans;
+  backends::VersionMove whole;
+};
+/// Worked out without a database, unless the options name one.
+[[nodiscard]] ScriptPlans plans_of_script(Session& session, const pipeline::Project& project,
+                                          Direction direction, const MigrateOptions& options);
+
 int migrate_online(Session& session, const pipeline::Project& project,
                    const backends::Backend& backend, Direction direction,
                    const MigrateOptions& options);

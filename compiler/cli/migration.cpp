@@ -13,7 +13,9 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/offline.hpp"
+#include "compiler/exec/backup.hpp"
 #include "compiler/exec/runner.hpp"
+#include "compiler/exec/space.hpp"
 
 namespace migc::cli {
 
@@ -41,6 +43,27 @@ std::string user_and_host() {
   const bool named = ::gethostname(host, sizeof host - 1) == 0 && host[0] != '\0';
   return fmt::format("{}{}{}", user != nullptr ? user->pw_name : std::to_string(::geteuid()),
                      named ? "@" : "", host);
+}
+
+std::string percentage(std::uint64_t done, std::uint64_t all) {
+  return all == 0 ? "" : fmt::format(" ({} %)", done * 100 / all);
+}
+
+/// How far a long statement is, in a line that fits into a terminal.
+std::string line_of(const exec::Progress& progress) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(progress.elapsed).count();
+  if (progress.all > 0 && progress.rows > 0 && progress.rows < progress.all)
+    return fmt::format("copying: {} of {} rows{}, {} s", progress.rows, progress.all,
+                       percentage(progress.rows, progress.all), seconds);
+  constexpr std::size_t longest = 60;
+  std::string sql =
+      printable(progress.statement->sql.substr(0, progress.statement->sql.find('\n')));
+  if (sql.size() > longest) {
+    sql.resize(longest);
+    while (!sql.empty() && (static_cast<unsigned char>(sql.back()) & 0x80) != 0) sql.pop_back();
+    sql += "…";
+  }
+  return fmt::format("{} s: {}", seconds, sql);
 }
 
 /// Executes one change, over and over while others move the database in between.
@@ -97,13 +120,20 @@ class Execution {
       return true;
     }
     if (!database_) database_.emplace(connect(session_, url_, access()));
-    const exec::Observer observer{[&](const Plan& plan) { session_.tell(change_.line(plan)); },
-                                  [&](const Plan& plan) { done_.push_back(plan.revision); }};
+    exec::Observer observer;
+    observer.ready = [&] { prepare(plans, recorded); };
+    observer.begins = [&](const Plan& plan) { session_.tell(change_.line(plan)); };
+    observer.ends = [&](const Plan& plan) { done_.push_back(plan.revision); };
+    if (session_.watched())
+      observer.progress = [&](const exec::Progress* progress) {
+        session_.show(progress == nullptr ? "" : line_of(*progress));
+      };
     try {
       exec::run(plans, backend_, frame_, *database_, observer);
       return true;
     } catch (const exec::Error& error) {
       if (error.failure == exec::Failure::moved) {
+        drop_backup();
         session_.tell(printable(error.diagnostic.text) + "; going on from there");
         return false;
       }
@@ -112,10 +142,39 @@ class Execution {
     }
   }
 
+  /// What is done when nothing speaks against it any more, before the first statement.
+  void prepare(const std::vector<Plan>& plans, const Recorded& recorded) {
+    warn_of_shortage(plans);
+    if (!change_.backup || !existed_) return;
+    try {
+      backup_ = make_backup(session_, *database_, url_, *change_.backup);
+    } catch (exec::Error& error) {
+      error.holds = recorded.rows;
+      throw;
+    }
+    session_.tell(printable("backup: " + backup_));
+  }
+
+  void warn_of_shortage(const std::vector<Plan>& plans) {
+    const auto free = url_.in_memory() ? std::nullopt : exec::free_space(url_.database);
+    const auto lacking = free ? exec::shortage(*database_, plans, *free) : std::nullopt;
+    if (lacking)
+      session_.tell(printable(fmt::format(
+          "warning: the rebuild of {} may need {} of space, and {} are free", lacking->table,
+          exec::bytes_in_words(lacking->needed), exec::bytes_in_words(lacking->free))));
+  }
+
+  /// Another process has moved the database: what was backed up is not what will be changed.
+  void drop_backup() {
+    if (!backup_.empty() && done_.empty()) ::unlink(backup_.c_str());
+    backup_.clear();
+  }
+
   void print(const std::vector<std::string>& from, const std::vector<std::string>& to) {
     if (!session_.options.json) return;
-    session_.print(
-        document({{"database", url_.masked()}, {"from", from}, {"to", to}, {"executed", done_}}));
+    Json result = {{"database", url_.masked()}, {"from", from}, {"to", to}, {"executed", done_}};
+    if (!backup_.empty()) result["backup"] = backup_;
+    session_.print(document(std::move(result)));
   }
 
   Session& session_;
@@ -124,8 +183,10 @@ class Execution {
   const Change& change_;
   const backends::FrameOptions frame_;
   const config::Url url_;
+  const bool existed_ = exec::database_exists(url_);  ///< A new one needs no backup.
   std::optional<exec::Connection> database_;
   std::vector<std::string> done_;
+  std::string backup_;  ///< The one that was made.
 };
 
 Json place_of(const Session& session, const source::Span& written) {
@@ -175,6 +236,21 @@ void check_runner(Session& session, const backends::Backend& backend,
                   const std::vector<Plan>& plans, backends::Runner runner) {
   for (const Plan& plan : plans) backend.check_runner(plan, runner, session.diagnostics);
   if (!session.diagnostics.ok()) throw Stop{exits::sources};
+}
+
+std::string make_backup(const Session& session, exec::Connection& database, const config::Url& url,
+                        const std::string& name) {
+  using namespace std::chrono_literals;
+  using std::chrono::steady_clock;
+  std::string file = name.empty() ? exec::backup_name(url.database, std::time(nullptr)) : name;
+  const auto start = steady_clock::now();
+  exec::back_up(database, file, [&](int done, int all) {
+    if (!session.watched() || steady_clock::now() - start < 500ms) return;
+    const auto of = [](int pages) { return static_cast<std::uint64_t>(pages); };
+    session.show(fmt::format("backup: {} of {} pages{}", done, all, percentage(of(done), of(all))));
+  });
+  session.show({});
+  return file;
 }
 
 void check_tag(Session& session, const std::optional<std::string>& tag) {

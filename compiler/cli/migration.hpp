@@ -31,6 +31,8 @@ struct Change {
   std::function<std::string(const backends::Plan&)> line;
   bool creates = false;              ///< Whether the database may be made by it.
   std::optional<std::string> tag{};  ///< What the log is to call the run.
+  /// The backup to make before the first statement; an empty name stands for one with the time.
+  std::optional<std::string> backup{};
 };
 
 /// Executes the change on the project's database. Stops with the state that holds when it cannot be
@@ -59,6 +61,11 @@ void check_runner(Session& session, const backends::Backend& backend,
 /// What a plan does, action by action, as data.
 [[nodiscard]] nlohmann::ordered_json actions_json(const Session& session,
                                                   const backends::Plan& plan);
+
+/// Makes a backup of a database that is there, shows how far it is, and returns its name. Without a
+/// name it gets one with the time.
+[[nodiscard]] std::string make_backup(const Session& session, exec::Connection& database,
+                                      const config::Url& url, const std::string& name);
 
 /// Stops when a tag does not fit into the log.
 void check_tag(Session& session, const std::optional<std::string>& tag);

@@ -49,11 +49,24 @@ diagnostics::Diagnostics errors_of(const diagnostics::Diagnostics& all) {
 }  // namespace
 
 void Session::tell(std::string_view line) const {
+  if (shows_) show({});
   if (!options.quiet && !options.json) write_all(STDERR_FILENO, fmt::format("{}\n", line));
 }
 
 void Session::tell_verbose(std::string_view line) const {
   if (options.verbose) tell(line);
+}
+
+void Session::show(std::string_view line) const {
+  if (line.empty() && !shows_) return;
+  shows_ = !line.empty();
+  write_all(STDERR_FILENO, fmt::format("\r\x1b[K{}", line));
+}
+
+bool Session::watched() const {
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDERR_FILENO) == 1 && !options.quiet && !options.json &&
+         (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
 bool Session::in_terminal() const { return isatty(STDOUT_FILENO) == 1; }

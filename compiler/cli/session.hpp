@@ -44,6 +44,12 @@ class Session {
   /// The same for those who asked for more.
   void tell_verbose(std::string_view line) const;
 
+  /// A line on how far it is that the next one replaces; an empty one takes it away. Only where
+  /// watched().
+  void show(std::string_view line) const;
+  /// Whether somebody is looking at a terminal while it works.
+  [[nodiscard]] bool watched() const;
+
   /// Whether results go to a terminal, where people read them as they come.
   [[nodiscard]] bool in_terminal() const;
   /// Whether results may have colors.
@@ -57,6 +63,7 @@ class Session {
   [[nodiscard]] std::string complaints_json(int code) const;
 
   std::string result_;
+  mutable bool shows_ = false;  ///< A line that has to go before the next.
 };
 
 /// Says why a command ends, and ends it.

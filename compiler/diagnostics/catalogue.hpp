@@ -218,6 +218,7 @@ inline constexpr Kind<string, string> rebase_in_circle{"E0676", error, "`{}` fol
 inline constexpr Kind<string> rebase_onto_no_head{"E0680", error, "`{}` is no head: behind it would be a branch again"};
 inline constexpr Kind<string> rebase_of_applied{"E0677", error, "`{}` is applied to the database, and history that has happened is not rewritten: downgrade first, or `migc merge heads`"};
 inline constexpr Kind<size_t, size_t> tag_too_long{"E0681", error, "the tag has {} bytes, and {} are possible"};
+inline constexpr Kind<> backup_and_sql{"E0689", error, "`--backup` goes with a database that is changed, and `--sql` only prints: make one with `migc backup`"};
 inline constexpr Kind<string> from_db_and_range{"E0683", error, "`{}` says itself where the script begins: leave out `--from-db`"};
 inline constexpr Kind<size_t> more_than_one_head{"E0678", error, "there are {} heads: join them with `migc merge heads`, or move one with `migc rebase REV --onto HEAD`"};
 inline constexpr Kind<string> heads_not_applied{"E0679", error, "the database is not at the heads of the project: {} not applied; `migc upgrade heads` applies them"};
@@ -246,9 +247,26 @@ inline constexpr Kind<string, string> version_value{"E0722", error, "`{}` in the
 inline constexpr Kind<string, string> unmanaged{"E0724", error, "the database has tables already ({}), but no `{}` to say at which revision it is"};
 inline constexpr Kind<string, string> version_moved{"E0723", error, "another process moved the database from {} to {}"};
 
+inline constexpr Kind<string, string> backup_failed{"E0730", error, "no backup was made to `{}`: {}"};
+inline constexpr Kind<string> backup_exists{"E0731", error, "`{}` exists already, and a backup overwrites nothing: choose another name"};
+inline constexpr Kind<string> backup_unsound{"E0732", error, "the backup is not sound, and was removed: {}"};
+inline constexpr Kind<string> backup_of_memory{"E0733", error, "`{}` is in memory: there is nothing that a backup could be made of"};
+
 // E075x: what a scratch database says (verify)
 inline constexpr Kind<string, string> model_differs{"E0750", error, "after the upgrade to {} the database has another `{}` than the model: this is a defect of migc, please report it"};
 inline constexpr Kind<string, string, string> not_restored{"E0751", error, "the downgrade of {} does not restore the database: `{}` {}"};
+
+// E076x: rows that a migration could not take, found before it runs (backends, exec)
+using RowsKind = Kind<string, string, string>;  // how many rows, their table, what they lack
+inline constexpr RowsKind rows_null{"E0760", error, "{} of `{}` with NULL in `{}`, which becomes NOT NULL"};
+inline constexpr RowsKind rows_without_value{"E0761", error, "{} of `{}` without a value in the new column `{}`, which is NOT NULL and has no default"};
+inline constexpr RowsKind rows_not_unique{"E0762", error, "{} of `{}` not alone with their `{}`, which becomes unique"};
+inline constexpr RowsKind rows_violate{"E0763", error, "{} of `{}` against the new check `{}`"};
+inline constexpr RowsKind rows_orphaned{"E0764", error, "{} of `{}` without a parent by the new foreign key `{}`"};
+inline constexpr RowsKind rows_unconvertible{"E0765", error, "{} of `{}` with a value in `{}` that the column could not hold any more"};
+inline constexpr RowsKind rows_too_long{"E0766", error, "{} of `{}` with a text in `{}` that is longer than its new type says"};
+inline constexpr RowsKind rows_altered{"E0767", error, "{} of `{}` with a value in `{}` that its new type would make another one, as '007' becomes 7"};
+inline constexpr RowsKind rows_lose_value{"E0768", error, "{} of `{}` given NULL in `{}` by its `using`, and it is NOT NULL"};
 
 // W01xx: warnings
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};

@@ -56,12 +56,6 @@ std::string signal_name(int signal) {
   }
 }
 
-Error interruption() {
-  Error error(Failure::interrupted, kind::interrupted, signal_name(caught_signal()));
-  error.signal = caught_signal();
-  return error;
-}
-
 fs::path folder_of(const std::string& path) {
   const fs::path folder = fs::path(path).parent_path();
   return folder.empty() ? fs::path(".") : folder;
@@ -97,6 +91,12 @@ std::optional<std::chrono::milliseconds> timeout_of(const config::Url& url) {
 }
 
 }  // namespace
+
+Error interruption() {
+  Error error(Failure::interrupted, kind::interrupted, signal_name(caught_signal()));
+  error.signal = caught_signal();
+  return error;
+}
 
 bool database_exists(const config::Url& url) {
   std::error_code error;
@@ -200,9 +200,11 @@ void Connection::execute(std::string_view sql, std::vector<Row>* rows) {
     const Prepared statement(prepared);
     if (code != SQLITE_OK) throw error(code);
     if (prepared == nullptr) continue;  // only white space and comments
+    running_ = prepared;
     int result = SQLITE_ROW;
     while ((result = sqlite3_step(prepared)) == SQLITE_ROW)
       if (rows != nullptr) rows->push_back(row_of(prepared));
+    running_ = nullptr;
     if (result != SQLITE_DONE) throw error(result);
   }
 }
@@ -226,6 +228,18 @@ std::vector<Connection::Row> Connection::query(std::string_view sql) {
   std::vector<Row> rows;
   execute(sql, &rows);
   return rows;
+}
+
+int Connection::tell_watcher(void* self) {
+  const auto& connection = *static_cast<const Connection*>(self);
+  if (connection.running_ != nullptr) connection.watcher_(connection.running_);
+  return 0;
+}
+
+void Connection::watch(std::function<void(sqlite3_stmt*)> told) {
+  constexpr int operations_between = 20'000;  // a millisecond or so
+  watcher_ = std::move(told);
+  sqlite3_progress_handler(handle(), operations_between, watcher_ ? tell_watcher : nullptr, this);
 }
 
 void Connection::roll_back() noexcept {

@@ -30,6 +30,9 @@ struct Patience {
 /// Whether the URL's database is there: a file that exists. One in memory never is.
 [[nodiscard]] bool database_exists(const config::Url& url);
 
+/// What is thrown when a signal has come; see Signals.
+[[nodiscard]] Error interruption();
+
 /// A connection to an SQLite database.
 class Connection {
  public:
@@ -53,6 +56,9 @@ class Connection {
   /// The rows of one query, as text. Throws as `run`, but a signal from before does not keep it
   /// from telling what the database holds.
   [[nodiscard]] std::vector<Row> query(std::string_view sql);
+  /// `told` is called now and then while a statement runs, with it; an empty one ends that. It must
+  /// not use the connection.
+  void watch(std::function<void(sqlite3_stmt*)> told);
   /// Ends what transaction there is, without an error.
   void roll_back() noexcept;
 
@@ -65,6 +71,7 @@ class Connection {
     static int busy(void* self, int count);
   };
 
+  static int tell_watcher(void* self);
   [[nodiscard]] Error error(int code) const;
   [[nodiscard]] Error error_of(int code, const std::string& message) const;
   void probe();
@@ -78,6 +85,8 @@ class Connection {
   std::string name_;
   std::unique_ptr<Waiting> waiting_;
   std::unique_ptr<sqlite3, Close> handle_;
+  std::function<void(sqlite3_stmt*)> watcher_;
+  sqlite3_stmt* running_ = nullptr;
   std::string denied_;  ///< The transaction control that `run_foreign` met.
 };
 

@@ -19,6 +19,7 @@ enum class Failure : std::uint8_t {
   partial,         ///< A statement failed behind others that could not be rolled back.
   interrupted,     ///< A signal came.
   moved,           ///< Another process has moved the version table since it was read.
+  not_written,     ///< A backup could not be made.
   history,         ///< The version table does not hold what one may hold.
 };
 
@@ -40,6 +41,7 @@ class Error : public std::runtime_error {
 
   Failure failure;
   diagnostics::Diagnostic diagnostic;
+  std::vector<diagnostics::Diagnostic> further{};  ///< What else keeps it from going on.
   std::string said{};                ///< The database's own words, where it said something.
   int signal = 0;                    ///< Which one, for `interrupted`.
   std::vector<std::string> holds{};  ///< The version rows now, where statements were executed.

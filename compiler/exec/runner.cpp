@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/exec/preflight.hpp"
 #include "compiler/exec/signals.hpp"
 #include "compiler/exec/version_table.hpp"
 
@@ -60,8 +61,12 @@ std::string excerpt(std::string_view sql) {
 class Run {
  public:
   Run(const Plan& plan, std::vector<Framed> statements, const backends::FrameOptions& options,
-      Connection& database)
-      : plan_(plan), statements_(std::move(statements)), options_(options), database_(database) {}
+      Connection& database, const ProgressTold& progress)
+      : plan_(plan),
+        statements_(std::move(statements)),
+        options_(options),
+        database_(database),
+        progress_(progress) {}
 
   void execute() {
     if (!plan_.script.transactional) check_start();
@@ -77,10 +82,11 @@ class Run {
   /// A transactional frame asks for its start by itself.
   void check_start() {
     const std::vector<std::string> rows = read_version(database_, options_.version_table).rows;
-    if (rows != plan_.version.before) throw moved(rows);
+    if (rows != plan_.version.before) throw moved(plan_.version.before, rows);
   }
 
   void statement(const Framed& one) {
+    const Watch watch(database_, one, progress_);
     const bool transactional = plan_.script.transactional;
     const bool inside = database_.in_transaction();
     if (transactional && one.in_transaction) {
@@ -93,13 +99,6 @@ class Run {
       if (!transactional && database_.in_transaction())
         throw Error(Failure::refused, kind::transaction_ended, "left a transaction open");
     }
-  }
-
-  [[nodiscard]] Error moved(const std::vector<std::string>& rows) const {
-    Error error(Failure::moved, kind::version_moved, rows_text(plan_.version.before),
-                rows_text(rows));
-    error.holds = rows;
-    return error;
   }
 
   /// Undoes what can be undone and adds to the error what is known: where, at what, and what holds
@@ -116,7 +115,7 @@ class Run {
     if (!plan_.script.transactional) {
       if (own(statements_.begin() + static_cast<std::ptrdiff_t>(done_)) > 0) fail_between(error);
     } else if (error.failure == Failure::refused && error.holds != plan_.version.before) {
-      error = moved(error.holds);
+      error = moved(plan_.version.before, error.holds);
     }
   }
 
@@ -165,6 +164,7 @@ class Run {
   const std::vector<Framed> statements_;
   const backends::FrameOptions& options_;
   Connection& database_;
+  const ProgressTold& progress_;
   std::size_t done_ = 0;
   bool committed_ = false;
 };
@@ -175,10 +175,16 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
          const backends::FrameOptions& options, Connection& database, const Observer& observer) {
   const Signals signals(database.handle());
   const KeptPragmas pragmas(database);
+  const backends::Demands demands = backends::demands_of(plans);
+  if (!plans.empty())
+    require(database, demands.at_start, plans[0].version.before, options.version_table);
+  if (observer.ready) observer.ready();
   backends::FrameOptions frame = options;
-  for (const Plan& plan : plans) {
+  for (std::size_t at = 0; at < plans.size(); ++at) {
+    const Plan& plan = plans[at];
     if (observer.begins) observer.begins(plan);
-    Run(plan, backend.frame(plan, frame), options, database).execute();
+    require(database, demands.before_plan[at], plan.version.before, options.version_table);
+    Run(plan, backend.frame(plan, frame), options, database, observer.progress).execute();
     frame.first = false;
     if (observer.ends) observer.ends(plan);
   }

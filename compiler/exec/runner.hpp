@@ -5,17 +5,25 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/exec/connection.hpp"
+#include "compiler/exec/progress.hpp"
 
 namespace migc::exec {
 
 /// Who wants to know how far it is.
 struct Observer {
+  /// Once, when the rows are found to be such as the plans demand, before the first statement.
+  std::function<void()> ready{};
   std::function<void(const backends::Plan&)> begins{}, ends{};
+  ProgressTold progress{};
 };
 
 /// Executes plans in order, each in one transaction together with its move of the version table (a
 /// plan that is not transactional: statement by statement). Every statement is one that
 /// `backend.frame(plan)` has; its text form for other clients is the same.
+///
+/// What plans demand of the rows is asked first: all that can be known by then before the first
+/// statement, the rest before its own plan. Rows that do not comply are `refused`, all in one
+/// Error.
 ///
 /// Throws Error at the first failure, with the `.mig` place of the refused statement and the
 /// version rows that the database then holds. What was executed of that plan is rolled back; plans

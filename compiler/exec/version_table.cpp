@@ -99,6 +99,12 @@ std::string rows_text(const std::vector<std::string>& rows) {
   return text.empty() ? "base" : text;
 }
 
+Error moved(const std::vector<std::string>& start, const std::vector<std::string>& rows) {
+  Error error(Failure::moved, kind::version_moved, rows_text(start), rows_text(rows));
+  error.holds = rows;
+  return error;
+}
+
 backends::Plan stamp_plan(backends::VersionMove move) {
   backends::Plan plan;
   plan.revision = rows_text(move.after);

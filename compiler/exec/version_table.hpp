@@ -24,6 +24,10 @@ struct Version {
 /// The rows for people: `001_a, 002_b`, or `base`.
 [[nodiscard]] std::string rows_text(const std::vector<std::string>& rows);
 
+/// What is thrown when a database is not where a plan begins.
+[[nodiscard]] Error moved(const std::vector<std::string>& start,
+                          const std::vector<std::string>& rows);
+
 /// A plan that does nothing but move the version table. It runs as all plans do: in one transaction
 /// that first compares the rows with `move.before`.
 [[nodiscard]] backends::Plan stamp_plan(backends::VersionMove move);

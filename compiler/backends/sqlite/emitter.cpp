@@ -56,6 +56,7 @@ void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
     started_ = true;
   }
   restore_set_aside(before);
+  requirements_.step(step, before);
   written_ = step.written;
   before_ = &before;
   if (step.declared)
@@ -75,6 +76,7 @@ Script SqliteEmitter::finish(const schema::Schema& after) {
   }
   script_.foreign_keys = foreign_keys(after);
   script_.outcome = outcome(after);
+  requirements_.finish(after, script_);
   return std::move(script_);
 }
 

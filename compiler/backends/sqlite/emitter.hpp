@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/backends/sqlite/requirements.hpp"
 #include "compiler/backends/sqlite/table_run.hpp"
 
 namespace migc::backends::sqlite {
@@ -81,6 +82,7 @@ class SqliteEmitter final : public Emitter {
   source::Span written_{};  ///< The step at hand.
   const schema::Schema* before_ = nullptr;
   Script script_;
+  Requirements requirements_;
   std::vector<TableRun> runs_;
   std::vector<Action> behind_runs_;  ///< Views over what is held back, and triggers on those.
   bool legacy_ = false;

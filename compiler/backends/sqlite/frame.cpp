@@ -59,7 +59,7 @@ class Frame {
 
  private:
   Framed& add(std::string sql, bool in_transaction = true) {
-    statements_.push_back({std::move(sql), {}, {}, in_transaction, Strategy::check, false});
+    statements_.push_back({std::move(sql), {}, {}, in_transaction, Strategy::check, {}, false});
     return statements_.back();
   }
 
@@ -222,6 +222,7 @@ class Frame {
       for (const Statement& statement : action.statements) {
         if (statement.kind == Statement::Kind::sql) {
           add(statement.text).guarded = statement.text.rfind("PRAGMA ", 0) != 0;
+          statements_.back().reads = statement.reads;
         } else if (statement.kind == Statement::Kind::rows) {
           pass(fmt::format("{}. rows of {}", number + 1, statement.otherwise), "ok_rows",
                statement.text);

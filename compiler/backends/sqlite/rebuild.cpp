@@ -109,6 +109,7 @@ class Rebuild {
   void copy_rows() {
     if (copies_plainly() && transfers_whole_rows(before_, after_, schema_)) {
       sql(fmt::format("INSERT INTO {}\nSELECT * FROM {}", quote(after_.name), quote(aside_)));
+      action_.statements.back().reads = aside_.text;
       return;
     }
     std::string columns, values;
@@ -125,6 +126,7 @@ class Rebuild {
     sql(fmt::format("INSERT INTO {} ({})\nSELECT {} FROM {}{}{}", quote(after_.name), columns,
                     values, quote(aside_), run_.converts ? " AS " + quote(after_.name) : "",
                     key_order()));
+    action_.statements.back().reads = aside_.text;
   }
 
   /// A table that is its own index fills fastest in the order of its key.

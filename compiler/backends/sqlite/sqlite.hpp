@@ -19,6 +19,8 @@ class Sqlite final : public Backend {
                                    const schema::Schema& schema) const override;
   [[nodiscard]] std::vector<Framed> frame(const Plan& plan,
                                           const FrameOptions& options) const override;
+  [[nodiscard]] std::string questions(const std::vector<Plan>& plans,
+                                      const FrameOptions& options) const override;
   [[nodiscard]] std::string text(const std::vector<Framed>& statements) const override;
 };
 

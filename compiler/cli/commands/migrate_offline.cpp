@@ -9,7 +9,6 @@
 namespace migc::cli {
 
 namespace kind = diagnostics::kind;
-using backends::Plan;
 using pipeline::Project;
 using Rows = std::vector<std::string>;
 
@@ -81,8 +80,8 @@ void check_range(Session& session, const graph::Range& range, const Rows& start,
 
 }  // namespace
 
-int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,
-                    Direction direction, const MigrateOptions& options) {
+ScriptPlans plans_of_script(Session& session, const Project& project, Direction direction,
+                            const MigrateOptions& options) {
   std::optional<graph::Range> range;
   if (graph::is_range(options.revision)) {
     range = graph::parse_range(options.revision, session.diagnostics);
@@ -94,8 +93,13 @@ int migrate_offline(Session& session, const Project& project, const backends::Ba
   const graph::Target target = resolve(session, project, word, context_of(direction, start));
   const graph::Path path = path_to(session, project, direction, start, target);
   if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
-  const std::vector<Plan> plans = plans_of(session, project, path, start, options.coalesce);
-  return write_script(session, project, backend, plans, {path.before, path.after},
+  return {plans_of(session, project, path, start, options.coalesce), {path.before, path.after}};
+}
+
+int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,
+                    Direction direction, const MigrateOptions& options) {
+  const ScriptPlans script = plans_of_script(session, project, direction, options);
+  return write_script(session, project, backend, script.plans, script.whole,
                       {options.file, options.tag, options.runner});
 }
 

@@ -74,6 +74,8 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
   Change change;
   change.creates = direction == Direction::up;
   change.tag = options.tag;
+  if (options.backup)
+    change.backup = *options.backup == MigrateOptions::usual_backup ? "" : *options.backup;
   change.line = [&](const Plan& plan) { return line_of_plan(project, plan); };
   change.plan = [&](const Recorded& recorded) {
     check_rows(session, project, recorded.rows);

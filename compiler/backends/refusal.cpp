@@ -1,0 +1,101 @@
+#include "compiler/backends/refusal.hpp"
+
+#include <fmt/format.h>
+
+#include "compiler/diagnostics/catalogue.hpp"
+
+namespace migc::backends {
+
+namespace kind = diagnostics::kind;
+
+namespace {
+
+/// A kind of requirement in all its words. An assertion has a text of its own.
+struct Wording {
+  std::string_view word;
+  const kind::RowsKind* text;
+  std::string_view remedy;
+};
+
+constexpr std::string_view mend = "put an `update` or `delete` that mends these rows before it";
+constexpr std::string_view meant =
+    "shorten or convert them with `using`; where it is meant, put `allow data_loss 'why';` before "
+    "the statement";
+
+const Wording& wording(Requirement::Kind requirement) {
+  using Of = Requirement::Kind;
+  static constexpr Wording no_nulls{
+      "no_nulls", &kind::rows_null,
+      "fill them: `set not null fill EXPRESSION`, or an `update` before it"};
+  static constexpr Wording no_rows{
+      "no_rows", &kind::rows_without_value,
+      "give it a `default`, or add it without `not null`, fill it with an `update`, and then `set "
+      "not null`"};
+  static constexpr Wording unique{"unique", &kind::rows_not_unique, mend};
+  static constexpr Wording check{"check", &kind::rows_violate, mend};
+  static constexpr Wording parents{
+      "parents", &kind::rows_orphaned,
+      "put a statement before it that adds the parents, sets the reference to NULL, or deletes the "
+      "rows"};
+  static constexpr Wording convertible{
+      "convertible", &kind::rows_unconvertible,
+      "say with `using EXPRESSION` what they become, or mend them with an `update` before it"};
+  static constexpr Wording fits{"fits", &kind::rows_too_long, meant};
+  static constexpr Wording unchanged{"unchanged", &kind::rows_altered, meant};
+  static constexpr Wording converted{"converted", &kind::rows_lose_value,
+                                     "let `using` say a value for them too: `coalesce(…, VALUE)`"};
+  static constexpr Wording assertion{"assertion", nullptr, ""};
+  switch (requirement) {
+    case Of::no_nulls:
+      return no_nulls;
+    case Of::no_rows:
+      return no_rows;
+    case Of::unique:
+      return unique;
+    case Of::check:
+      return check;
+    case Of::parents:
+      return parents;
+    case Of::convertible:
+      return convertible;
+    case Of::fits:
+      return fits;
+    case Of::unchanged:
+      return unchanged;
+    case Of::converted:
+      return converted;
+    case Of::assertion:
+      return assertion;
+  }
+  return assertion;
+}
+
+}  // namespace
+
+std::string rows_in_words(std::size_t count) {
+  if (count > Requirement::most_counted)
+    return fmt::format("at least {} rows", Requirement::most_counted);
+  return fmt::format("{} row{}", count, count == 1 ? "" : "s");
+}
+
+diagnostics::Diagnostic refusal(const Requirement& requirement, const std::string& rows,
+                                const std::vector<std::string>& keys) {
+  const kind::RowsKind* text = wording(requirement.kind).text;
+  diagnostics::Diagnostics said;
+  if (text == nullptr)
+    return said.report(kind::condition_failed, requirement.written, requirement.subject);
+  diagnostics::Diagnostic& one =
+      said.report(*text, requirement.written, rows, requirement.table, requirement.subject);
+  if (!keys.empty())
+    one.note(fmt::format("such rows by `{}`: {}", requirement.key, fmt::join(keys, ", ")));
+  one.note(remedy(requirement));
+  return one;
+}
+
+std::string remedy(const Requirement& requirement) {
+  return std::string(wording(requirement.kind).remedy);
+}
+
+std::string_view word(Requirement::Kind kind) { return wording(kind).word; }
+
+}  // namespace migc::backends

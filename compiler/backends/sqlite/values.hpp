@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// What SQLite does with a value that is stored in a column of a declared type.
+namespace migc::backends::sqlite {
+
+/// https://www.sqlite.org/datatype3.html#determination_of_column_affinity
+enum class Affinity : std::uint8_t { integer, real, numeric, text, blob };
+[[nodiscard]] Affinity affinity_of(std::string_view declared_type);
+
+/// How many characters a declared type such as `VARCHAR(100)` speaks of. SQLite itself takes longer
+/// texts without a word.
+[[nodiscard]] std::optional<std::size_t> longest_text(std::string_view declared_type);
+
+/// Conditions over a column, as SQL; empty where no value meets them.
+
+/// A value that a STRICT table refuses in a column of this type.
+[[nodiscard]] std::string refused_by_strict(const std::string& column, std::string_view type);
+/// A value that cannot be a rowid. NULL can: it is given a number.
+[[nodiscard]] std::string no_rowid(const std::string& column);
+/// A value that the affinity makes another one of: '007' becomes 7.
+[[nodiscard]] std::string altered_by(const std::string& column, Affinity affinity);
+
+}  // namespace migc::backends::sqlite

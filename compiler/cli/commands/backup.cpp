@@ -1,0 +1,23 @@
+#include <nlohmann/json.hpp>
+
+#include "compiler/cli/commands.hpp"
+#include "compiler/cli/listing.hpp"
+#include "compiler/cli/migration.hpp"
+#include "compiler/diagnostics/escape.hpp"
+#include "compiler/exec/signals.hpp"
+
+namespace migc::cli {
+
+int backup(Session& session, const BackupOptions& options) {
+  const config::Url url = database_of(session, load_settings(session));
+  exec::Connection database = connect(session, url, exec::Access::read);
+  const exec::Signals signals(database.handle());
+  const std::string file = make_backup(session, database, url, options.file.value_or(""));
+  if (session.options.json)
+    session.print(document({{"database", url.masked()}, {"backup", file}}));
+  else
+    session.print(diagnostics::printable(file) + "\n");
+  return exits::done;
+}
+
+}  // namespace migc::cli

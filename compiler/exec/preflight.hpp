@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/backends/demands.hpp"
+#include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/exec/connection.hpp"
+
+/// Asking a database whether its rows are such as plans demand, before anything runs.
+namespace migc::exec {
+
+/// A demand that is not met.
+struct Finding {
+  backends::Demand demand;
+  std::size_t rows;                 ///< Those that do not comply; counted up to a bound.
+  std::vector<std::string> keys{};  ///< Of a few of them, as literals.
+
+  [[nodiscard]] diagnostics::Diagnostic diagnostic() const;
+};
+
+/// Asks, and reads only. What the database cannot answer is left for the plan to find out. Throws
+/// Error: locked, interrupted.
+[[nodiscard]] std::vector<Finding> ask(Connection& database,
+                                       std::span<const backends::Demand> demands);
+
+/// Throws Error with all findings, where the database still is at `start`; `moved` where it is not.
+void require(Connection& database, std::span<const backends::Demand> demands,
+             const std::vector<std::string>& start, const std::string& version_table);
+
+}  // namespace migc::exec
