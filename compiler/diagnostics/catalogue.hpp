@@ -260,7 +260,7 @@ inline constexpr Kind<string, string, string> not_restored{"E0751", error, "the 
 using RowsKind = Kind<string, string, string>;  // how many rows, their table, what they lack
 inline constexpr RowsKind rows_null{"E0760", error, "{} of `{}` with NULL in `{}`, which becomes NOT NULL"};
 inline constexpr RowsKind rows_without_value{"E0761", error, "{} of `{}` without a value in the new column `{}`, which is NOT NULL and has no default"};
-inline constexpr RowsKind rows_not_unique{"E0762", error, "{} of `{}` not alone with their `{}`, which becomes unique"};
+inline constexpr RowsKind rows_not_unique{"E0762", error, "{} of `{}` with the same `{}` as another, which becomes unique"};
 inline constexpr RowsKind rows_violate{"E0763", error, "{} of `{}` against the new check `{}`"};
 inline constexpr RowsKind rows_orphaned{"E0764", error, "{} of `{}` without a parent by the new foreign key `{}`"};
 inline constexpr RowsKind rows_unconvertible{"E0765", error, "{} of `{}` with a value in `{}` that the column could not hold any more"};

@@ -237,7 +237,7 @@ int Connection::tell_watcher(void* self) {
 }
 
 void Connection::watch(std::function<void(sqlite3_stmt*)> told) {
-  constexpr int operations_between = 20'000;  // a millisecond or so
+  constexpr int operations_between = 1'000;  // some microseconds
   watcher_ = std::move(told);
   sqlite3_progress_handler(handle(), operations_between, watcher_ ? tell_watcher : nullptr, this);
 }

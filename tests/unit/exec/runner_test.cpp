@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 #include "compiler/exec/log_table.hpp"
 #include "compiler/exec/version_table.hpp"
@@ -49,11 +51,13 @@ std::size_t count(Connection& database, const std::string& from) {
 TEST_CASE("plans run in order, each told of, and move the version table") {
   Connection database(url_of(""), Access::create);
   std::string told;
-  const Observer observer{[&](const Plan& plan) { told += plan.revision + "("; },
-                          [&](const Plan&) { told += ")"; }};
+  Observer observer;
+  observer.ready = [&] { told += "ready "; };
+  observer.begins = [&](const Plan& plan) { told += plan.revision + "("; };
+  observer.ends = [&](const Plan&) { told += ")"; };
   const std::vector<Plan> plans = {first(), second({"INSERT INTO t VALUES (1); SELECT 1"})};
   run(plans, sqlite_backend(), {}, database, observer);
-  CHECK(told == "001()002()");
+  CHECK(told == "ready 001()002()");
   CHECK(rows_in(database) == Rows{"002"});
   CHECK(count(database, "t") == 1);
   CHECK(count(database, "sqlite_temp_master") == 0);
@@ -257,4 +261,47 @@ TEST_CASE("what waits for a lock at the start of a plan ends as it began") {
   other.run("ROLLBACK");
   run_all(database, {first()});
   CHECK(rows_in(database) == Rows{"001"});
+}
+
+TEST_CASE("readers and writers inside are waited for, at the start and at the COMMIT") {
+  using namespace std::chrono_literals;
+  const support::TemporaryDirectory folder;
+  const std::string path = folder.path("a.db");
+  const std::string mode = GENERATE("delete", "wal");
+  const std::string inside = GENERATE("BEGIN; SELECT * FROM o", "BEGIN IMMEDIATE",
+                                      "BEGIN IMMEDIATE; INSERT INTO o VALUES (1)");
+  CAPTURE(mode, inside);
+  support::Database(path).run("PRAGMA journal_mode = " + mode +
+                              "; CREATE TABLE o (a); INSERT INTO o VALUES (0)");
+  const support::Database other(path);
+  other.run(inside);
+  int waits = 0;
+  Connection database(url_of(path), Access::create, {10s, [&] { ++waits; }});
+  std::thread leaves([&] {
+    std::this_thread::sleep_for(1500ms);
+    other.run("COMMIT");
+  });
+  run_all(database, {plan_of("001", {}, {"001"}, {"INSERT INTO o VALUES (2)"})});
+  leaves.join();
+  CHECK(rows_in(database) == Rows{"001"});
+  const bool reads_beside_wal = mode == "wal" && inside == "BEGIN; SELECT * FROM o";
+  CHECK(waits == (reads_beside_wal ? 0 : 1));
+  CHECK(count(database, "o") == (inside.find("INSERT") == std::string::npos ? 2 : 3));
+}
+
+TEST_CASE("a reader who never leaves keeps the COMMIT out, and nothing has changed") {
+  using namespace std::chrono_literals;
+  const support::TemporaryDirectory folder;
+  const std::string path = folder.path("a.db");
+  support::Database(path).run("CREATE TABLE o (a); INSERT INTO o VALUES (0)");
+  const support::Database other(path);
+  other.run("BEGIN; SELECT * FROM o");
+  Connection database(url_of(path), Access::create, {200ms, {}});
+  const Error error =
+      failure_of(database, {plan_of("001", {}, {"001"}, {"INSERT INTO o VALUES (2)"})});
+  CHECK(error.failure == Failure::locked);
+  CHECK(error.holds.empty());
+  CHECK_FALSE(database.in_transaction());
+  other.run("COMMIT");
+  CHECK(count(database, "o") == 1);
 }
