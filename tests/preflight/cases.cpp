@@ -149,6 +149,44 @@ const std::vector<Case>& cases() {
       {"real that becomes text", "create table t (id integer primary key, b real);",
        "alter table t alter column b type text;", "insert into t values (1, 0.1 + 0.2), (2, 0.5)",
        "insert into t values (1, 0.5)", "unchanged", 1, "1", true},
+
+      // What the change itself mends is not refused, and left to SQLite.
+      {"a fill", plain, "alter table t alter column b set not null fill 'x';", "",
+       "insert into t (id) values (1)"},
+      {"an update before it", plain,
+       "update t set b = 'x' where b is null; alter table t alter column b set not null;", "",
+       "insert into t (id) values (1)"},
+      {"raw SQL before it", plain,
+       "execute $$ update t set b = 'x' $$; alter table t alter column b set not null;", "",
+       "insert into t (id) values (1)"},
+      {"a trigger before it",
+       "create table o (a); " + std::string(plain) +
+           "create trigger r after insert on o begin update t set b = 'x'; end;",
+       "insert into o values (1); alter table t alter column b set not null;", "",
+       "insert into t (id) values (1)"},
+      {"not null taken back", plain,
+       "alter table t alter column b set not null; alter table t alter column b drop not null;", "",
+       "insert into t (id) values (1)"},
+      {"a column that goes", plain,
+       "alter table t alter column b set not null; alter table t drop column b;", "",
+       "insert into t (id) values (1)"},
+      {"a constraint taken back", plain,
+       "alter table t add constraint u unique (b); alter table t drop constraint u;", "",
+       "insert into t (id, b) values (1, 'a'), (2, 'a')"},
+      {"values that become unique", plain,
+       "alter table t add constraint u unique (b); alter table t alter column b type integer using "
+       "id;",
+       "", "insert into t (id, b) values (1, 'a'), (2, 'a')"},
+      {"a type that is never seen", "create table t (id integer primary key, b varchar(200));",
+       "alter table t alter column b type varchar(2); alter table t alter column b type "
+       "varchar(300);",
+       "", "insert into t values (1, 'abc')"},
+      {"parents that come later", family,
+       "alter table t add constraint fk foreign key (other) references p (id); insert into p (id) "
+       "values (9);",
+       "", "insert into t (id, other) values (2, 9)"},
+      {"a table that goes", plain, "alter table t alter column b set not null; drop table t;", "",
+       "insert into t (id) values (1)"},
   };
   return all;
 }

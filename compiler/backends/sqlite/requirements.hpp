@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,7 +26,19 @@ class Requirements {
  private:
   friend class RequireOperation;
 
-  std::vector<Requirement> all_;
+  /// Takes back those that read the table and for which `out` holds.
+  template <class Out>
+  void withdraw_if(const std::string& table, Out out) {
+    const auto found = by_table_.find(table);
+    if (found == by_table_.end()) return;
+    for (const std::size_t at : found->second)
+      if (all_[at] && out(*all_[at])) all_[at].reset();
+    std::erase_if(found->second, [&](std::size_t at) { return !all_[at]; });
+  }
+
+  std::vector<std::optional<Requirement>> all_;               ///< None: taken back.
+  std::map<std::string, std::vector<std::size_t>> by_table_;  ///< Indices, by what they read.
+  std::vector<std::size_t> parents_;                          ///< Those for foreign keys.
   Touched touched_;
   std::set<std::string> created_;   ///< Keys of tables that had no rows before the block.
   std::set<std::string> loosened_;  ///< Tables that have lost a constraint.
