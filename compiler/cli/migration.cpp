@@ -55,6 +55,8 @@ std::string line_of(const exec::Progress& progress) {
   if (progress.all > 0 && progress.rows > 0 && progress.rows < progress.all)
     return fmt::format("copying: {} of {} rows{}, {} s", progress.rows, progress.all,
                        percentage(progress.rows, progress.all), seconds);
+  if (progress.all > 0 && progress.rows == 0)  // moved whole, and SQLite does not say how far it is
+    return fmt::format("copying {} rows, {} s", progress.all, seconds);
   constexpr std::size_t longest = 60;
   std::string sql =
       printable(progress.statement->sql.substr(0, progress.statement->sql.find('\n')));

@@ -185,8 +185,6 @@ const std::vector<Case>& cases() {
        "alter table t add constraint fk foreign key (other) references p (id); insert into p (id) "
        "values (9);",
        "", "insert into t (id, other) values (2, 9)"},
-      {"a table that goes", plain, "alter table t alter column b set not null; drop table t;", "",
-       "insert into t (id) values (1)"},
   };
   return all;
 }

@@ -9,16 +9,6 @@
 
 namespace migc::backends::sqlite {
 
-Affinity affinity_of(std::string_view declared_type) {
-  const std::string type = source::fold(declared_type);
-  const auto says = [&](std::string_view part) { return type.find(part) != std::string::npos; };
-  if (says("int")) return Affinity::integer;
-  if (says("char") || says("clob") || says("text")) return Affinity::text;
-  if (type.empty() || says("blob")) return Affinity::blob;
-  if (says("real") || says("floa") || says("doub")) return Affinity::real;
-  return Affinity::numeric;
-}
-
 std::optional<std::size_t> longest_text(std::string_view declared_type) {
   const std::size_t open = declared_type.find('(');
   if (open == std::string_view::npos || affinity_of(declared_type) != Affinity::text)

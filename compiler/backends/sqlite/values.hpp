@@ -1,17 +1,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "compiler/backends/sqlite/transfer.hpp"
+
 /// What SQLite does with a value that is stored in a column of a declared type.
 namespace migc::backends::sqlite {
-
-/// https://www.sqlite.org/datatype3.html#determination_of_column_affinity
-enum class Affinity : std::uint8_t { integer, real, numeric, text, blob };
-[[nodiscard]] Affinity affinity_of(std::string_view declared_type);
 
 /// How many characters a declared type such as `VARCHAR(100)` speaks of. SQLite itself takes longer
 /// texts without a word.

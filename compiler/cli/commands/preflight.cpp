@@ -43,7 +43,8 @@ std::vector<backends::Plan> plans_for(Session& session, const Project& project, 
                                       const std::string& word,
                                       const std::vector<std::string>& rows) {
   const graph::Target target = resolve(session, project, word, context_of(direction, rows));
-  return plans_of(session, project, path_to(session, project, direction, rows, target), rows, false);
+  return plans_of(session, project, path_to(session, project, direction, rows, target), rows,
+                  false);
 }
 
 Json json_of(const exec::Finding& finding) {
