@@ -88,6 +88,14 @@ class Rebuild {
            });
   }
 
+  /// Renaming leaves the rows of sqlite_stat1 with the name that the new table takes over; dropping
+  /// deletes them, and who compiles offline does not know whether there are any.
+  [[nodiscard]] bool loses_statistics() const {
+    return copies_twice() ||
+           std::any_of(run_.indexes_before.begin(), run_.indexes_before.end(),
+                       [&](const ir::Index& index) { return names_table(index); });
+  }
+
   [[nodiscard]] std::string rowid_column() const { return *rowid_name(before_, after_); }
 
   /// Hidden rowids are kept: full-text indexes with external content and applications rely on them.
@@ -185,6 +193,9 @@ class Rebuild {
     action_.notes = run_.notes;
     action_.notes.push_back(
         fmt::format("copies every row once{}", again.empty() ? "" : "; " + again + " made again"));
+    if (loses_statistics())
+      action_.notes.push_back(fmt::format(
+          "where ANALYZE has run: ANALYZE {} gathers again what is forgotten", after_.name.text));
     action_.tables = {after_.name.text};
     action_.rewrites_rows = true;
     action_.loses_data = run_.loses_data;
