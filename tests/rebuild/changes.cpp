@@ -28,6 +28,10 @@ std::function<void(Shape&)> gets(const std::string& constraint) {
   return [=](Shape& shape) { shape.constraints.push_back(constraint); };
 }
 
+void fill(Values& row, const std::string& old, const std::string& fresh) {
+  if (std::string& value = row["spare"]; value == old) value = fresh;
+}
+
 constexpr const char* code = "code int default 3";
 constexpr const char* code_key = "constraint uq_code unique (code, note)";
 
@@ -36,7 +40,7 @@ constexpr const char* code_key = "constraint uq_code unique (code, note)";
 const std::vector<Change> changes = {
     {.what = "type of another affinity",
      .alter = spare_becomes("spare text default 7"),
-     .row = [](Values& row) { row["spare"] = "text '7'"; },
+     .row = [](Values& row) { fill(row, "integer 7", "text '7'"); },
      .action = "alter column spare type text"},
     {.what = "type of the same affinity",
      .alter = spare_becomes("spare integer default 7"),
@@ -46,7 +50,9 @@ const std::vector<Change> changes = {
      .action = "alter column note set not null"},
     {.what = "not null filled",
      .alter = spare_becomes("spare int default 7 not null"),
-     .action = "alter column spare set not null fill 8"},
+     .row = [](Values& row) { fill(row, "null NULL", "integer 8"); },
+     .action = "alter column spare set not null fill 8",
+     .loses_data = true},
     {.what = "no default",
      .alter = spare_becomes("spare int"),
      .action = "alter column spare drop default"},

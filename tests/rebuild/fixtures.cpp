@@ -234,7 +234,7 @@ const std::vector<Fixture> fixtures = {
              "  (9223372036854775807, zeroblob(100000), cast(x'610062' as text), -9e999),\n"
              "  (3, x'00ff', '', 1e300), (4, 9223372036854775807, 'x''y', -0.0),\n"
              "  (5, 0.1, replace(hex(zeroblob(50000)), '00', 'long; '), 'text'),\n"
-             "  (6, '12abc', x'31', x'');",
+             "  (6, '12abc', x'31', x''); update devices set spare = null where id < 4;",
      .probes = {"select id, typeof(a), hex(a), typeof(b), hex(cast(b as blob)), typeof(c), "
                 "hex(cast(c as blob)), length(a), length(b) from devices order by id"},
      .needs_loose = true},

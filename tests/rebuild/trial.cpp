@@ -103,91 +103,48 @@ void forget_new_rowids(Rows& rows, const Rows& before) {
   std::sort(all.begin(), all.end());
 }
 
-/// One fixture, one change, one database.
-class Trial {
+/// A database on its way through a trial.
+class Journey {
  public:
-  Trial(const Fixture& fixture, const Change& change, support::FactsReader& reader)
-      : fixture_(fixture), change_(change), reader_(reader), before_(fixture.shape()) {
-    if (change.prepare) change.prepare(before_);
-    after_ = before_;
-    change.alter(after_);
-    compile();
-  }
+  Journey(const Trial& trial, const Fixture& fixture, const Change& change, Origin origin,
+          support::FactsReader& reader)
+      : trial_(trial), fixture_(fixture), change_(change), origin_(origin), reader_(reader) {}
 
-  void run(Origin origin, const Mutation& mutation) {
-    if (origin == Origin::migc)
+  void travel(const Mutation& mutation) {
+    if (origin_ == Origin::migc)
       make_by_migc();
     else
       make_by_hand();
     remember();
-    const std::string& up = made_.scripts.back().up;
-    run_script("up", mutation ? mutation(up) : up);
-    look_after(origin);
-    run_script("down", *made_.scripts.back().down);
+    run_script("up", mutation ? mutation(trial_.script()) : trial_.script());
+    look_after();
+    run_script("down", *scripts().back().down);
     look_back();
   }
 
  private:
-  /// What the tables are like before `spare` is added to rows, where that comes later.
-  [[nodiscard]] Shape first_shape() const {
-    Shape shape = before_;
-    if (fixture_.spare_is_later) shape.columns.pop_back();
-    return shape;
+  [[nodiscard]] const std::vector<memory::Scripts>& scripts() const {
+    return trial_.compiled().scripts;
   }
-  [[nodiscard]] std::string add_spare() const {
-    return fixture_.spare_is_later ? "alter table devices add column " + before_.columns.back()
-                                   : "";
-  }
-
-  void compile() {
-    std::vector<memory::TextFile> files;
-    std::string parent;
-    const auto add = [&](const std::string& id, const std::string& upgrade) {
-      if (upgrade.empty()) return;
-      files.push_back(
-          {id + ".mig", support::mig_file({.id = id, .parent = parent, .upgrade = upgrade + ";"})});
-      parent = id;
-    };
-    std::string whole = create_table(first_shape()) + fixture_.others;
-    whole.erase(whole.find_last_of(';'));
-    add("r1", whole);
-    add("r2", add_spare());
-    add("r3", "alter table devices " + action());
-    made_ = memory::compile(files, true);
-    if (made_.scripts.size() != files.size()) fail("compiling", made_.complaints());
-  }
-
-  [[nodiscard]] std::string action() const {
-    const Database database;
-    database.run(create_table(after_));
-    std::string names;
-    for (const Row& row : support::query(
-             database.handle(), "select name from pragma_table_xinfo('devices') order by cid"))
-      names += (names.empty() ? "" : ", ") + *row[0];
-    std::string text = change_.action;
-    const std::string mark = "{columns}";
-    if (const std::size_t at = text.find(mark); at != std::string::npos)
-      text.replace(at, mark.size(), names);
-    return text;
+  [[nodiscard]] const std::string& revision_before() const {
+    return scripts()[scripts().size() - 2].revision;
   }
 
   void make_by_migc() {
-    database_.run(made_.scripts.front().up);
+    database_.run(scripts().front().up);
     database_.run(fixture_.rows);
-    if (made_.scripts.size() == 3) database_.run(made_.scripts[1].up);
+    if (scripts().size() == 3) database_.run(scripts()[1].up);
   }
 
   /// As somebody has who starts with migc now: their own texts, and a stamp.
   void make_by_hand() {
-    database_.run(create_table(first_shape()));
-    database_.run(fixture_.others);
+    database_.run(trial_.create_statements());
     database_.run(fixture_.rows);
-    database_.run(add_spare());
-    const std::string at = made_.scripts[made_.scripts.size() - 2].revision;
+    database_.run(trial_.add_spare());
     database_.run(
         "create table migc_version (version_num varchar(255) not null primary key);"
         "insert into migc_version values ('" +
-        at + "')");
+        revision_before() + "')");
   }
 
   void remember() {
@@ -204,9 +161,9 @@ class Trial {
     if (sqlite3_get_autocommit(database_.handle()) == 0) fail(where, "the transaction is open");
   }
 
-  void look_after(Origin origin) {
+  void look_after() {
     const Database expected;
-    expected.run(create_table(after_));
+    expected.run(create_table(trial_.after()));
     expected.run(fixture_.others);
     expect_none("facts", support::difference(reader_.read(expected.handle()),
                                              reader_.read(database_.handle())));
@@ -214,21 +171,22 @@ class Trial {
     forget_new_rowids(rows, rows_);
     expect_none("rows", support::difference(changed(rows_, change_), rows));
     expect_none("stored texts of others", difference(others_, stored(database_, false)));
-    look_at_own_texts(origin);
+    look_at_own_texts();
     look_sound();
+    look_at_version(scripts().back().revision);
   }
 
   /// Of the table itself everything is as the model prints it, and what hangs on it as it was when
   /// migc has printed it before.
-  void look_at_own_texts(Origin origin) const {
+  void look_at_own_texts() const {
+    const pipeline::Project& project = trial_.compiled().project;
     const Database model;
     for (const std::string& statement : pipeline::create_statements(
-             pipeline::schema_at(made_.project, {made_.scripts.back().revision}),
-             made_.project.dialect))
+             pipeline::schema_at(project, {scripts().back().revision}), project.dialect))
       model.run(statement);
     auto own = stored(database_, true);
     expect_none("stored texts of its own", difference(stored(model, true), own));
-    if (origin == Origin::hand) return;
+    if (origin_ == Origin::hand) return;
     auto was = own_;
     was.erase("table devices");
     own.erase("table devices");
@@ -242,24 +200,29 @@ class Trial {
         fail("probe " + fixture_.probes[i], "was " + answers_[i] + "is " + found[i]);
     const std::string sound = answer(database_, "pragma integrity_check");
     if (sound != "ok|\n") fail("integrity", sound);
-    for (const auto& [pragma, value] : std::map<std::string, std::string>{
-             {"legacy_alter_table", "0|\n"}, {"writable_schema", "0|\n"}})
-      if (answer(database_, "pragma " + pragma) != value) fail(pragma, "it is still on");
+    for (const std::string pragma : {"legacy_alter_table", "writable_schema"})
+      if (answer(database_, "pragma " + pragma) != "0|\n") fail(pragma, "it is still on");
+  }
+
+  void look_at_version(const std::string& revision) const {
+    const std::string found = answer(database_, "select version_num from migc_version");
+    if (found != revision + "|\n") fail("version", found + "and not " + revision);
   }
 
   void look_back() {
     expect_none("facts on the way back",
                 support::difference(facts_, reader_.read(database_.handle())));
-    Rows rows = support::read_rows(database_.handle(), bookkeeping);
+    const Rows rows = support::read_rows(database_.handle(), bookkeeping);
     if (!change_.loses_data) expect_none("rows on the way back", support::difference(rows_, rows));
     expect_none("stored texts on the way back", difference(others_, stored(database_, false)));
+    look_at_version(revision_before());
   }
 
+  const Trial& trial_;
   const Fixture& fixture_;
   const Change& change_;
+  Origin origin_;
   support::FactsReader& reader_;
-  Shape before_, after_;
-  memory::Compilation made_;
   Database database_;
   Facts facts_;
   Rows rows_;
@@ -269,10 +232,58 @@ class Trial {
 
 }  // namespace
 
-std::string Trials::run(const Fixture& fixture, const Change& change, Origin origin,
-                        const Mutation& mutation) {
+Trial::Trial(const Fixture& fixture, const Change& change)
+    : fixture_(fixture), change_(change), before_(fixture.shape()) {
+  if (change.prepare) change.prepare(before_);
+  after_ = before_;
+  change.alter(after_);
+  compile();
+}
+
+/// Where `spare` is added to rows, the table begins without it.
+std::string Trial::create_statements() const {
+  Shape shape = before_;
+  if (fixture_.spare_is_later) shape.columns.pop_back();
+  return create_table(shape) + fixture_.others;
+}
+
+std::string Trial::add_spare() const {
+  return fixture_.spare_is_later ? "alter table devices add column " + before_.columns.back() : "";
+}
+
+std::string Trial::action() const {
+  const Database database;
+  database.run(create_table(after_));
+  std::string names;
+  for (const Row& row : support::query(
+           database.handle(), "select name from pragma_table_xinfo('devices') order by cid"))
+    names += (names.empty() ? "" : ", ") + *row[0];
+  std::string text = change_.action;
+  const std::string mark = "{columns}";
+  if (const std::size_t at = text.find(mark); at != std::string::npos)
+    text.replace(at, mark.size(), names);
+  return text;
+}
+
+void Trial::compile() {
+  std::vector<memory::TextFile> files;
+  std::string parent;
+  const auto add = [&](const std::string& id, const std::string& upgrade) {
+    files.push_back(
+        {id + ".mig", support::mig_file({.id = id, .parent = parent, .upgrade = upgrade})});
+    parent = id;
+  };
+  add("r1", create_statements());
+  if (fixture_.spare_is_later) add("r2", add_spare() + ";");
+  add("r3", "alter table devices " + action() + ";");
+  compiled_ = memory::compile(files, true);
+  if (compiled_.scripts.size() != files.size()) fail("compiling", compiled_.complaints());
+}
+
+std::string Trial::run(Origin origin, support::FactsReader& reader,
+                       const Mutation& mutation) const {
   try {
-    Trial(fixture, change, reader_).run(origin, mutation);
+    Journey(*this, fixture_, change_, origin, reader).travel(mutation);
     return {};
   } catch (const std::exception& error) {
     return error.what();

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "tests/memory/compilation.hpp"
 #include "tests/rebuild/change.hpp"
 #include "tests/rebuild/fixture.hpp"
 #include "tests/support/facts.hpp"
@@ -19,14 +20,31 @@ enum class Origin { migc, hand };
 /// Changes one thing of a database and looks at everything: its facts are those of a database made
 /// by hand as it should be, its rows what they were but for the change, what was not changed is
 /// stored byte for byte as it was, the probes get the same answers, and the way back leads back.
-/// Returns what is wrong, or nothing.
-class Trials {
+class Trial {
  public:
-  [[nodiscard]] std::string run(const Fixture& fixture, const Change& change, Origin origin,
-                                const Mutation& mutation = {});
+  /// Throws std::runtime_error when it does not compile.
+  Trial(const Fixture& fixture, const Change& change);
+
+  /// Returns what is wrong, or nothing. The script of the change runs as `mutation` makes it.
+  [[nodiscard]] std::string run(Origin origin, support::FactsReader& reader,
+                                const Mutation& mutation = {}) const;
+
+  /// The script of the change.
+  [[nodiscard]] const std::string& script() const { return compiled_.scripts.back().up; }
+  [[nodiscard]] const memory::Compilation& compiled() const { return compiled_; }
+  [[nodiscard]] const Shape& after() const { return after_; }
+  /// What makes the database before it has rows, and what adds a column when it has.
+  [[nodiscard]] std::string create_statements() const;
+  [[nodiscard]] std::string add_spare() const;
 
  private:
-  support::FactsReader reader_{{"migc_version", "migc_log"}};
+  [[nodiscard]] std::string action() const;
+  void compile();
+
+  const Fixture& fixture_;
+  const Change& change_;
+  Shape before_, after_;
+  memory::Compilation compiled_;
 };
 
 }  // namespace migc::rebuild

@@ -1,0 +1,123 @@
+#include "tests/rebuild/situation.hpp"
+
+#include <stdexcept>
+
+#include "tests/support/database.hpp"
+#include "tests/support/project.hpp"
+#include "tests/support/rows.hpp"
+#include "tests/support/script.hpp"
+
+namespace migc::rebuild {
+namespace {
+
+using support::Database;
+
+constexpr const char* schema =
+    "create table makers (id integer primary key);\n"
+    "create table devices (id integer primary key autoincrement, a text, maker int references "
+    "makers (id), note text, size int);\n"
+    "create index ix_a on devices (a);\n"
+    "create table cables (id int, device int references devices (id) on delete cascade);\n"
+    "create view v as select id, a from devices;\n"
+    "create trigger tr after insert on cables begin update devices set a = a where id = "
+    "new.device; end;\n"
+    "create trigger tr_own after delete on devices begin delete from cables where device = old.id; "
+    "end;";
+
+constexpr const char* rows =
+    "insert into makers values (1), (2);\n"
+    "insert into devices (a, maker, note, size) values ('x', 1, 'n', 1), ('x', 2, 'm', 2);\n"
+    "insert into devices (a, note) select 'y', hex(zeroblob(1500)) from makers, makers as m, "
+    "makers as n;\n"
+    "insert into devices (a, note) values ('z', 'last'); delete from devices where a = 'z';\n"
+    "insert into cables values (10, 1), (20, 2);";
+
+memory::Compilation compile(const std::string& action) {
+  const auto file = [](const std::string& id, const std::string& parent, const std::string& text) {
+    return memory::TextFile{id + ".mig",
+                            support::mig_file({.id = id, .parent = parent, .upgrade = text})};
+  };
+  memory::Compilation made = memory::compile(
+      {file("r1", "", schema), file("r2", "r1", "alter table devices " + action + ";")}, true);
+  if (made.scripts.size() != 2) throw std::runtime_error(made.complaints());
+  return made;
+}
+
+struct State {
+  support::Facts facts;
+  support::Rows rows;
+
+  explicit State(const Database& database)
+      : facts(support::read_facts(database.handle())),
+        rows(support::read_rows(database.handle())) {}
+};
+
+void run(const Database& database, Client client, const std::string& script) {
+  if (client == Client::stops)
+    static_cast<void>(database.try_run(script));
+  else
+    for (const std::string& statement : support::statements_of(script))
+      static_cast<void>(database.try_run(statement));
+  // What is open ends with the connection.
+  if (sqlite3_get_autocommit(database.handle()) == 0) database.run("rollback");
+}
+
+void fill_disk(const Database& database, int pages) {
+  const auto count = support::query(database.handle(), "pragma page_count");
+  database.run("pragma max_page_count = " + std::to_string(std::stoi(*count[0][0]) + pages));
+}
+
+}  // namespace
+
+const std::vector<Situation> situations = {
+    {.what = "NULL where none may be", .state = "update devices set note = null where id = 2"},
+    {.what = "duplicates", .state = "", .action = "add unique (a)"},
+    {.what = "duplicates that a conflict clause would drop",
+     .state = "",
+     .action = "add unique (a) on conflict ignore"},
+    {.what = "NULLs that a conflict clause would drop",
+     .state = "update devices set note = null where id = 2",
+     .action = "add column mark int not null on conflict ignore default null first"},
+    {.what = "rows that break a check", .state = "", .action = "add check (a <> 'x')"},
+    {.what = "rows without parents",
+     .state = "update devices set size = 99 where id = 2",
+     .action = "add foreign key (size) references makers (id), alter column size type bigint"},
+    {.what = "values that STRICT does not take",
+     .state = "update devices set size = 'large' where id = 1",
+     .action = "set strict"},
+    {.what = "another revision", .state = "update migc_version set version_num = 'r0'"},
+    {.what = "one revision more", .state = "insert into migc_version values ('other')"},
+    {.what = "no revision", .state = "delete from migc_version"},
+    {.what = "a second run", .state = "", .again = true},
+    {.what = "somebody else's transaction", .state = "begin"},
+    {.what = "a name that is taken", .state = "create table _migc_old_devices (x)"},
+    {.what = "an index's name that is taken", .state = "drop index ix_a; create table ix_a (x)"},
+    {.what = "a missing column", .state = "alter table devices drop column size"},
+    {.what = "an unknown view of a missing table",
+     .state = "create view w as select * from nowhere; drop table cables"},
+    {.what = "a full disk, 1 page left", .state = "", .pages = 1},
+    {.what = "a full disk, 2 pages left", .state = "", .pages = 2},
+    {.what = "a full disk, 3 pages left", .state = "", .pages = 3},
+    {.what = "a full disk, 4 pages left", .state = "", .pages = 4},
+    {.what = "a full disk, 6 pages left", .state = "", .pages = 6},
+};
+
+std::string refuse(const Situation& situation, Client client, const Mutation& mutation) {
+  const memory::Compilation made = compile(situation.action);
+  const Database database;
+  database.run(made.scripts[0].up);
+  database.run(rows);
+  const std::string script = mutation ? mutation(made.scripts[1].up) : made.scripts[1].up;
+  if (situation.again) database.run(script);
+  if (situation.pages > 0) fill_disk(database, situation.pages);
+  database.run("pragma foreign_keys = on");
+  database.run(situation.state);
+  const State before(database);
+  run(database, client, script);
+  const State after(database);
+  return support::head(
+      support::difference(before.facts, after.facts) + support::difference(before.rows, after.rows),
+      8);
+}
+
+}  // namespace migc::rebuild

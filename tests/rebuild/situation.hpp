@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/rebuild/trial.hpp"
+
+namespace migc::rebuild {
+
+/// A state of things in which a change must be refused, and leave everything as it was.
+struct Situation {
+  std::string what;
+  std::string state;  ///< SQL that brings it about on a database at the revision before.
+  std::string action = "alter column note set not null";  ///< Behind `alter table devices`.
+  bool again = false;                                     ///< The script has run before.
+  int pages = 0;  ///< So many may the file grow, when not 0: the disk is full.
+};
+
+extern const std::vector<Situation> situations;
+
+/// How a client takes the script: as one text, of which nothing runs behind the first error, or
+/// statement by statement, errors or not.
+enum class Client { stops, goes_on };
+
+/// What is different afterwards although nothing should be, or nothing.
+[[nodiscard]] std::string refuse(const Situation& situation, Client client,
+                                 const Mutation& mutation = {});
+
+}  // namespace migc::rebuild
