@@ -28,7 +28,7 @@ bool all_is_kept(const std::string& only) {
 /// Everything that must stop one, under clients that stop at errors and such that go on.
 bool all_is_refused(const std::string& only) {
   migc::support::Tally tally("refusals");
-  for (const Situation& situation : situations)
+  for (const Situation& situation : situations())
     for (const auto& [client, how] : std::map<Client, std::string>{{Client::stops, ", stopping"},
                                                                    {Client::goes_on, ", going on"}})
       if (situation.what.find(only) != std::string::npos)

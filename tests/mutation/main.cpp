@@ -43,6 +43,12 @@ struct Verdict {
   std::string noticed;  ///< Where, and what was said.
 };
 
+/// Whether a mutant does not fit in here, rather than being noticed.
+bool is_no_sql(const std::string& wrong) {
+  const auto says = [&](const char* words) { return wrong.find(words) != std::string::npos; };
+  return says("syntax error") || says("has no column named") || says("no such table: sqlite_stat1");
+}
+
 /// Looks for a test that tells the mutant from the compiler: it must fail with the mutant's script,
 /// and not with ours.
 class Hunt {
@@ -59,11 +65,14 @@ class Hunt {
                                   [&](const std::string&) { return mutation::joined(statements); });
       };
       const std::string wrong = run(defective);
-      if (!wrong.empty() && run(prepared.statements).empty())
-        verdict_.noticed = prepared.name + ": " + support::head(wrong, 1);
-      if (!verdict_.noticed.empty()) return verdict_;
+      if (is_no_sql(wrong)) continue;
+      if (const std::string ours = run(prepared.statements); !ours.empty())
+        throw std::logic_error(prepared.name + ": " + ours);
+      if (wrong.empty()) continue;
+      verdict_.noticed = prepared.name + ": " + support::head(wrong, 1);
+      return verdict_;
     }
-    for (const rebuild::Situation& situation : rebuild::situations)
+    for (const rebuild::Situation& situation : rebuild::situations())
       for (const auto client : {rebuild::Client::stops, rebuild::Client::goes_on})
         if (meets(situation, client)) return verdict_;
     return verdict_;

@@ -104,8 +104,8 @@ const std::vector<Fixture> fixtures = {
     {.what = "comments inside stored texts",
      .columns = {"id integer primary key", "a text check (a <> /* never; */ 'bad' -- so\n)"},
      .others = "create index ix_c on devices (lower(/* small */ a));\n"
-               "create trigger tr_c after delete on devices begin /* first; */ select 1; -- tail\n"
-               "  select 2 /* last */; end;\n"
+               "create trigger tr_c after delete on devices begin select /* first; */ 1; -- tail\n"
+               "  select /* last */ 2; end;\n"
                "create view v as select /* all; */ id -- key\n from devices;",
      .probes = {"select count(*) from sqlite_master where sql like '%/* never; */%'",
                 "select count(*) from sqlite_master where sql like '%/* small */%'",

@@ -43,13 +43,14 @@ memory::Compilation compile(const std::string& action) {
   return made;
 }
 
+/// All but what the log says, which has times in it.
 struct State {
   support::Facts facts;
   support::Rows rows;
 
   explicit State(const Database& database)
       : facts(support::read_facts(database.handle())),
-        rows(support::read_rows(database.handle())) {}
+        rows(support::read_rows(database.handle(), {"migc_log"})) {}
 };
 
 void run(const Database& database, Client client, const std::string& script) {
@@ -67,9 +68,24 @@ void fill_disk(const Database& database, int pages) {
   database.run("pragma max_page_count = " + std::to_string(std::stoi(*count[0][0]) + pages));
 }
 
-}  // namespace
+/// Interrupts the connection once; SQLite then rolls back by itself.
+struct Interruption {
+  const Database& database;
+  int left;
 
-const std::vector<Situation> situations = {
+  Interruption(const Database& interrupted, int steps) : database(interrupted), left(steps) {
+    if (steps > 0) sqlite3_progress_handler(database.handle(), 1, &Interruption::step, this);
+  }
+  ~Interruption() { sqlite3_progress_handler(database.handle(), 0, nullptr, nullptr); }
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  static int step(void* interruption) {
+    return --static_cast<Interruption*>(interruption)->left == 0 ? 1 : 0;
+  }
+};
+
+const std::vector<Situation> fixed = {
     {.what = "NULL where none may be", .state = "update devices set note = null where id = 2"},
     {.what = "duplicates", .state = "", .action = "add unique (a)"},
     {.what = "duplicates that a conflict clause would drop",
@@ -90,34 +106,80 @@ const std::vector<Situation> situations = {
     {.what = "no revision", .state = "delete from migc_version"},
     {.what = "a second run", .state = "", .again = true},
     {.what = "somebody else's transaction", .state = "begin"},
+    {.what = "somebody else's transaction without foreign keys",
+     .state = "pragma foreign_keys = off; begin",
+     .stopping = true},
     {.what = "a name that is taken", .state = "create table _migc_old_devices (x)"},
     {.what = "an index's name that is taken", .state = "drop index ix_a; create table ix_a (x)"},
     {.what = "a missing column", .state = "alter table devices drop column size"},
     {.what = "an unknown view of a missing table",
      .state = "create view w as select * from nowhere; drop table cables"},
-    {.what = "a full disk, 1 page left", .state = "", .pages = 1},
-    {.what = "a full disk, 2 pages left", .state = "", .pages = 2},
-    {.what = "a full disk, 3 pages left", .state = "", .pages = 3},
-    {.what = "a full disk, 4 pages left", .state = "", .pages = 4},
-    {.what = "a full disk, 6 pages left", .state = "", .pages = 6},
 };
 
-std::string refuse(const Situation& situation, Client client, const Mutation& mutation) {
-  const memory::Compilation made = compile(situation.action);
-  const Database database;
+}  // namespace
+
+const std::vector<Situation>& situations() {
+  static const std::vector<Situation> all = [] {
+    std::vector<Situation> some = fixed;
+    const std::string replaced = "alter column note type varchar(80)";
+    for (const int pages : {1, 2, 3, 4, 6, 8})
+      some.push_back({.what = "a full disk, pages left: " + std::to_string(pages),
+                      .state = "",
+                      .action = replaced,
+                      .pages = pages});
+    for (int steps = 100; steps <= 3000; steps += 100)
+      some.push_back({.what = "an interruption after " + std::to_string(steps) + " steps",
+                      .state = "",
+                      .action = replaced,
+                      .steps = steps});
+    return some;
+  }();
+  return all;
+}
+
+namespace {
+
+std::string difference(const State& expected, const State& found) {
+  return support::head(support::difference(expected.facts, found.facts) +
+                           support::difference(expected.rows, found.rows),
+                       8);
+}
+
+/// A database at the revision before.
+void prepare(const Database& database, const memory::Compilation& made) {
   database.run(made.scripts[0].up);
   database.run(rows);
+}
+
+/// What there is when nothing stops the change.
+State changed(const memory::Compilation& made) {
+  const Database database;
+  prepare(database, made);
+  database.run(made.scripts[1].up);
+  return State(database);
+}
+
+}  // namespace
+
+std::string refuse(const Situation& situation, Client client, const Mutation& mutation) {
+  if (situation.stopping && client != Client::stops) return {};
+  const memory::Compilation made = compile(situation.action);
   const std::string script = mutation ? mutation(made.scripts[1].up) : made.scripts[1].up;
+  const Database database;
+  prepare(database, made);
   if (situation.again) database.run(script);
   if (situation.pages > 0) fill_disk(database, situation.pages);
   database.run("pragma foreign_keys = on");
   database.run(situation.state);
   const State before(database);
-  run(database, client, script);
+  {
+    const Interruption interruption(database, situation.steps);
+    run(database, client, script);
+  }
   const State after(database);
-  return support::head(
-      support::difference(before.facts, after.facts) + support::difference(before.rows, after.rows),
-      8);
+  const std::string wrong = difference(before, after);
+  if (wrong.empty() || !situation.may_come_late()) return wrong;
+  return difference(changed(made), after).empty() ? "" : wrong;
 }
 
 }  // namespace migc::rebuild

@@ -13,10 +13,15 @@ struct Situation {
   std::string state;  ///< SQL that brings it about on a database at the revision before.
   std::string action = "alter column note set not null";  ///< Behind `alter table devices`.
   bool again = false;                                     ///< The script has run before.
-  int pages = 0;  ///< So many may the file grow, when not 0: the disk is full.
+  int pages = 0;          ///< So many may the file grow, when not 0: the disk is full.
+  int steps = 0;          ///< Of SQLite's machine until it is interrupted once, when not 0.
+  bool stopping = false;  ///< Only a client that stops at errors is held back.
+
+  /// Whether it comes at some point and not before: then all may be done already.
+  [[nodiscard]] bool may_come_late() const { return pages > 0 || steps > 0; }
 };
 
-extern const std::vector<Situation> situations;
+[[nodiscard]] const std::vector<Situation>& situations();
 
 /// How a client takes the script: as one text, of which nothing runs behind the first error, or
 /// statement by statement, errors or not.

@@ -9,6 +9,7 @@
 #include "tests/support/database.hpp"
 #include "tests/support/project.hpp"
 #include "tests/support/rows.hpp"
+#include "tests/support/script.hpp"
 
 namespace migc::rebuild {
 namespace {
@@ -30,15 +31,16 @@ void expect_none(const std::string& where, const std::string& difference) {
   if (!difference.empty()) fail(where, difference);
 }
 
-/// The statement's answer, or what SQLite says instead. What it does is undone.
+/// The answer of the last statement, or what SQLite says instead. What they do is undone.
 std::string answer(const Database& database, const std::string& probe) {
-  const std::size_t last = probe.rfind("; ");
-  const std::size_t query = last == std::string::npos ? 0 : last + 2;
+  std::vector<std::string> statements = support::statements_of(probe + ";");
+  const std::string query = statements.back();
+  statements.pop_back();
   database.run("pragma foreign_keys = on; savepoint probe");
   std::string text;
   try {
-    database.run(probe.substr(0, query));
-    for (const Row& row : support::query(database.handle(), probe.substr(query))) {
+    for (const std::string& statement : statements) database.run(statement);
+    for (const Row& row : support::query(database.handle(), query)) {
       for (const auto& value : row) text += value.value_or("null") + "|";
       text += "\n";
     }
@@ -62,10 +64,12 @@ std::map<std::string, std::string> stored(const Database& database, bool of_tabl
   for (const Row& row : support::query(
            database.handle(),
            "select type || ' ' || name, coalesce(sql, '') from sqlite_master where (tbl_name = ?1 "
-           "and type <> 'view') = ?2 and tbl_name not in ('migc_version', 'migc_log') "
+           "and type <> 'view') = (?2 = 'yes') and tbl_name not in ('migc_version', 'migc_log') "
            "and name not like 'sqlite_%'",
-           {table, of_table ? "1" : "0"}))
+           {table, of_table ? "yes" : "no"}))
     texts[*row[0]] = *row[1];
+  if (texts.contains("table devices") != of_table)
+    throw std::logic_error("the test does not see what is stored");
   return texts;
 }
 
