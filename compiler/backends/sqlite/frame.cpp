@@ -165,6 +165,7 @@ class Frame {
   Framed& add_bookkeeping(std::string sql) {
     Framed& added = add(std::move(sql), plan_.script.transactional);
     added.strategy = Strategy::version;
+    added.guarded = true;
     return added;
   }
 
@@ -274,6 +275,7 @@ class Frame {
     }
     for (std::size_t at = first; at < statements_.size(); ++at) {
       statements_[at].strategy = Strategy::version;
+      statements_[at].guarded = true;
       statements_[at].in_transaction = plan_.script.transactional;
     }
     if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
