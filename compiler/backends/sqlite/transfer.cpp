@@ -57,11 +57,10 @@ bool both(const ir::Column& a, const ir::Column& b, Same same) {
   return (x == nullptr) == (y == nullptr) && (x == nullptr || same(*x, *y));
 }
 
-bool same_generated(const ir::Column& a, const ir::Column& b) {
-  return both<ir::Generated>(a, b, [](const ir::Generated& x, const ir::Generated& y) {
-    return same_expression(x.value, y.value) &&
-           (x.storage == ir::Storage::stored) == (y.storage == ir::Storage::stored);
-  });
+/// Where SQLite does take rows apart, `*` has values that no generated column wants.
+bool has_generated(const ir::Table& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const ir::Column& column) { return column.has<ir::Generated>(); });
 }
 
 bool same_default(const ir::Column& a, const ir::Column& b) {
@@ -82,7 +81,7 @@ bool fits(const ir::Column& before, const ir::Column& after, bool strict, bool f
   if (strict ? !source::same(a, b) : affinity_of(a) != affinity_of(b)) return false;
   if (after.has<ir::NotNull>() && !before.has<ir::NotNull>()) return false;
   return source::same(before.name, after.name) && same_collation(before, after) &&
-         same_generated(before, after) && (first || same_default(before, after));
+         (first || same_default(before, after));
 }
 
 bool same_row_key(const ir::Table& before, const ir::Table& after, const schema::Schema& schema) {
@@ -110,7 +109,8 @@ bool transfers_whole_rows(const ir::Table& before, const ir::Table& after,
                           const schema::Schema& schema) {
   if (before.columns.size() != after.columns.size() || (after.strict && !before.strict))
     return false;
-  if (!same_row_key(before, after, schema)) return false;
+  if (!same_row_key(before, after, schema) || has_generated(before) || has_generated(after))
+    return false;
   for (std::size_t at = 0; at < after.columns.size(); ++at)
     if (!fits(before.columns[at], after.columns[at], before.strict || after.strict, at == 0,
               schema))
