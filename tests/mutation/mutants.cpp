@@ -56,7 +56,7 @@ const std::vector<Mutant> mutants = {
     {"a trigger without its WHEN", {{trigger, "WHEN [^\\n]*\\n", ""}}},
     {"a trigger without its columns", {{trigger, "UPDATE OF [^O]* ON", "UPDATE ON"}}},
     {"a trigger at another time", {{trigger, "BEFORE", "AFTER"}}},
-    {"a trigger without its comments", {{trigger, "/\\*[^*]*\\*/(?= *(select|;))", ""}}},
+    {"a trigger without its comments", {{trigger, "/\\*[^*]*\\*/ ", ""}}},
 
     // Rows
     {"rowids that are numbered anew",
