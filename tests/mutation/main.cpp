@@ -53,11 +53,11 @@ bool is_no_sql(const std::string& wrong) {
 /// and not with ours.
 class Hunt {
  public:
-  explicit Hunt(const Mutant& mutant) : mutant_(mutant) {}
+  explicit Hunt(const Mutant& mutant) : defect_(mutant) {}
 
   Verdict among(const std::vector<Prepared>& trials, support::FactsReader& reader) {
     for (const Prepared& prepared : trials) {
-      const Statements defective = mutation::mutated(mutant_, prepared.statements);
+      const Statements defective = defect_.in(prepared.statements);
       if (defective == prepared.statements) continue;
       verdict_.applied = true;
       const auto run = [&](const Statements& statements) {
@@ -83,7 +83,7 @@ class Hunt {
     bool applied = false;
     const std::string wrong = refuse(situation, client, [&](const std::string& script) {
       const Statements statements = support::statements_of(script);
-      const Statements defective = mutation::mutated(mutant_, statements);
+      const Statements defective = defect_.in(statements);
       applied = defective != statements;
       return mutation::joined(defective);
     });
@@ -93,7 +93,7 @@ class Hunt {
     return true;
   }
 
-  const Mutant& mutant_;
+  const mutation::Defect defect_;
   Verdict verdict_;
 };
 

@@ -1,19 +1,20 @@
 #include "tests/mutation/mutant.hpp"
 
-#include <regex>
-
 namespace migc::mutation {
 
 Edit without(const std::string& where) { return {where, "[^]*", ""}; }
 
-Statements mutated(const Mutant& mutant, const Statements& statements) {
+Defect::Defect(const Mutant& mutant) {
+  for (const Edit& edit : mutant.edits)
+    edits_.push_back({std::regex(edit.where), std::regex(edit.pattern), edit.replacement});
+}
+
+Statements Defect::in(const Statements& statements) const {
   Statements result = statements;
-  for (const Edit& edit : mutant.edits) {
-    const std::regex where(edit.where), pattern(edit.pattern);
+  for (const Expressions& edit : edits_)
     for (std::string& statement : result)
-      if (std::regex_search(statement, where))
-        statement = std::regex_replace(statement, pattern, edit.replacement);
-  }
+      if (std::regex_search(statement, edit.where))
+        statement = std::regex_replace(statement, edit.pattern, edit.replacement);
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,21 @@ extern const std::vector<Mutant> mutants;
 
 using Statements = std::vector<std::string>;
 
-/// The statements as the defective compiler prints them. Equal to the original where the defect
-/// would not show.
-[[nodiscard]] Statements mutated(const Mutant& mutant, const Statements& statements);
+/// A mutant with its expressions read.
+class Defect {
+ public:
+  explicit Defect(const Mutant& mutant);
+  /// The statements as the defective compiler prints them. Equal to the original where the defect
+  /// would not show.
+  [[nodiscard]] Statements in(const Statements& statements) const;
+
+ private:
+  struct Expressions {
+    std::regex where, pattern;
+    std::string replacement;
+  };
+  std::vector<Expressions> edits_;
+};
 
 [[nodiscard]] std::string joined(const Statements& statements);
 

@@ -22,8 +22,8 @@ struct Change {
 
 /// A change that the schema allows, or nothing when the draw does not fit. `begin` is the schema
 /// that the revision found: what it adds itself, it does not drop again. `settled` are columns
-/// whose values have changed in this revision: a second conversion would depend on whether there is
-/// a state between the two.
+/// whose values have changed or come in this revision: a second conversion would depend on whether
+/// there is a state between the two. So would AUTOINCREMENT dropped and set again.
 [[nodiscard]] std::optional<Change> draw_change(Rng& rng, const Model& begin, const Model& model,
                                                 std::set<int>& settled);
 

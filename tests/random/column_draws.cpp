@@ -46,6 +46,7 @@ Result add_column(const Draw& draw) {
     where = place == 0 ? " first" : " after " + name_text(columns[place - 1].name);
   }
   columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(place), column);
+  draw.settled.insert(column.id);
   change.text = "add column " + print(change.after, column) + where;
   return change;
 }
@@ -75,6 +76,7 @@ Result drop_generated_column(const Draw& draw) {
 Result rename_column(const Draw& draw) {
   const Table& table = draw.some_table();
   const Column& column = draw.rng.pick(table.columns);
+  if (is_indexed_as_text(draw.model, column.id)) return {};
   Change change = action(draw, table, {});
   const std::string name = invent_name(draw.rng, change.after, "c");
   change.text = "rename column " + name_text(column.name) + " to " + name_text(name);
@@ -200,7 +202,9 @@ Result reorder(const Draw& draw) {
 Result autoincrement(const Draw& draw) {
   const Table& table = draw.some_table();
   const Column& column = table.columns[0];
-  if (!column.primary || column.type != "integer" || table.without_rowid) return {};
+  if (!column.primary || column.type != "integer" || table.without_rowid ||
+      !draw.settled.insert(column.id).second)
+    return {};
   Change change =
       action(draw, table, of(column) + (column.autoincrement ? "drop" : "set") + " autoincrement");
   change.after.table(table.id).find(column.id)->autoincrement = !column.autoincrement;

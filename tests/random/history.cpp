@@ -74,12 +74,26 @@ class Inventor {
     create(model_.indexes);
     create(model_.views);
     create(model_.triggers);
+    create(model_.fulltexts);
     for (const Table& table : model_.tables)
-      for (std::size_t i = rng_.below(6); i > 0; --i) {
-        const std::string insert = invent_insert(rng_, table);
-        if (!mirror_->try_run(insert)) history_.inserts.push_back(insert);
-      }
+      for (std::size_t i = rng_.below(6); i > 0; --i) insert(invent_insert(rng_, table));
+    for (const Table& table : model_.tables)
+      if (table.columns[0].autoincrement && rng_.chance(50)) insert(delete_newest(table));
+    for (const Fulltext& fulltext : model_.fulltexts) insert(fill(fulltext));
     arrive(statements.take(), "downgrade auto;");
+  }
+
+  void insert(const std::string& statement) {
+    if (!mirror_->try_run(statement)) history_.inserts.push_back(statement);
+  }
+
+  /// Puts the rows that there are into a full-text index.
+  [[nodiscard]] std::string fill(const Fulltext& fulltext) const {
+    std::string columns = "rowid";
+    for (const int column : fulltext.columns)
+      columns += ", " + name_text(model_.column(column).name);
+    return "insert into " + name_text(fulltext.name) + " (" + columns + ") select " + columns +
+           " from " + name_text(model_.table(fulltext.table).name);
   }
 
   /// The mirror of a new model; null when the generator drew something that SQLite refuses.
@@ -108,7 +122,10 @@ class Inventor {
     const Model begin = model_;
     const std::size_t wanted = 1 + rng_.below(4);
     std::size_t accepted = 0;
+    const bool writes = rng_.chance(25);
+    bool written = false;
     for (int attempt = 0; attempt < 30 && accepted < wanted; ++attempt) {
+      if (writes && rng_.chance(50)) written = write_between(statements) || written;
       std::set<int> after = settled;
       const auto change = draw_change(rng_, begin, model_, after);
       if (!change) continue;
@@ -120,7 +137,20 @@ class Inventor {
       mirror_ = std::move(next);
       ++accepted;
     }
-    if (accepted > 0) arrive(statements.take(), "downgrade auto;");
+    if (accepted > 0)
+      arrive(statements.take(), written ? "downgrade irreversible 'rows';" : "downgrade auto;");
+    else if (written)
+      arrive(statements.take(), "downgrade {}");
+  }
+
+  /// Writes to rows while tables change: what has been asked for before must be there by then.
+  bool write_between(Statements& statements) {
+    const Table& table = rng_.pick(model_.tables);
+    std::optional<std::string> text = invent_update(rng_, table);
+    if (!text || rng_.chance(40)) text = invent_insert(rng_, table);
+    if (!fits(*text)) return false;
+    statements.add(rng_, model_, {.after = model_, .text = *text});
+    return true;
   }
 
   std::unique_ptr<Database> carried(const Change& change, bool* refused = nullptr) const {

@@ -289,6 +289,38 @@ Trigger invent_trigger(Rng& rng, Model& model) {
   return trigger;
 }
 
+Trigger invent_view_trigger(Rng& rng, Model& model) {
+  const View& view = rng.pick(model.views);
+  const Table& target = rng.pick(model.tables);
+  const Column* written = some_column(rng, target);
+  const ColumnRef column{written == nullptr ? target.columns[0].id : written->id};
+  Trigger trigger{invent_name(rng, model, "tr"), 0, {}, view.name};
+  const std::string on = " on " + name_text(view.name) + " begin ";
+  if (rng.chance(50))
+    trigger.text = {"instead of insert" + on + "update ",
+                    TableRef{target.id},
+                    " set ",
+                    column,
+                    " = ",
+                    column,
+                    " where 1 = 0; end"};
+  else
+    trigger.text = {"instead of delete" + on + "delete from ", TableRef{target.id}, " where ",
+                    column, " = 'no; row'; select 1; end"};
+  return trigger;
+}
+
+std::optional<Fulltext> invent_fulltext(Rng& rng, Model& model) {
+  const Table& table = rng.pick(model.tables);
+  const auto is_plain = [](const std::string& name) { return name_text(name) == name; };
+  if (table.without_rowid || !is_plain(table.name)) return {};
+  Fulltext fulltext{invent_name(rng, model, "ft"), table.id, {}};
+  for (const Column& column : table.columns)
+    if (is_plain(column.name) && rng.chance(60)) fulltext.columns.push_back(column.id);
+  if (fulltext.columns.empty()) return {};
+  return fulltext;
+}
+
 Model invent_model(Rng& rng) {
   Model model;
   const std::size_t tables = 2 + rng.below(3);
@@ -300,6 +332,10 @@ Model invent_model(Rng& rng) {
   for (std::size_t i = rng.below(3); i > 0; --i) model.views.push_back(invent_view(rng, model));
   for (std::size_t i = rng.below(3); i > 0; --i)
     model.triggers.push_back(invent_trigger(rng, model));
+  if (!model.views.empty() && rng.chance(30))
+    model.triggers.push_back(invent_view_trigger(rng, model));
+  if (rng.chance(30))
+    if (auto fulltext = invent_fulltext(rng, model)) model.fulltexts.push_back(*fulltext);
   return model;
 }
 
@@ -313,6 +349,25 @@ std::string invent_insert(Rng& rng, const Table& table) {
   }
   if (names.empty()) return "insert into " + name_text(table.name) + " default values";
   return "insert into " + name_text(table.name) + " (" + names + ") values (" + values + ")";
+}
+
+std::string delete_newest(const Table& table) {
+  const std::string name = name_text(table.name);
+  const std::string key = name_text(table.columns[0].name);
+  return "delete from " + name + " where " + key + " = (select max(" + key + ") from " + name + ")";
+}
+
+std::optional<std::string> invent_update(Rng& rng, const Table& table) {
+  const Column* column = some_column(rng, table);
+  if (column == nullptr || column->primary || column->unique) return {};
+  for (const Constraint& constraint : table.constraints)
+    if (constraint.kind != Constraint::Kind::check &&
+        std::count(constraint.columns.begin(), constraint.columns.end(), column->id) != 0)
+      return {};
+  const std::string name = name_text(column->name);
+  return "update " + name_text(table.name) + " set " + name + " = " +
+         invent_literal(rng, column->type) + " where " + name +
+         (rng.chance(50) ? " is null" : " is not null");
 }
 
 }  // namespace migc::random

@@ -31,11 +31,20 @@ void invent_actions(Rng& rng, Constraint& foreign_key);
 [[nodiscard]] Index invent_index(Rng& rng, Model& model);
 [[nodiscard]] View invent_view(Rng& rng, Model& model);
 [[nodiscard]] Trigger invent_trigger(Rng& rng, Model& model);
+/// An INSTEAD OF trigger; there must be a view.
+[[nodiscard]] Trigger invent_view_trigger(Rng& rng, Model& model);
+[[nodiscard]] std::optional<Fulltext> invent_fulltext(Rng& rng, Model& model);
 /// Several tables with everything that hangs on them.
 [[nodiscard]] Model invent_model(Rng& rng);
 
 /// A statement that puts one row into a table, or fails to.
 [[nodiscard]] std::string invent_insert(Rng& rng, const Table& table);
+
+/// Deletes the row that was given the highest number.
+[[nodiscard]] std::string delete_newest(const Table& table);
+/// A statement that writes to rows that are there, or fails to; none where no column is free of
+/// keys.
+[[nodiscard]] std::optional<std::string> invent_update(Rng& rng, const Table& table);
 
 /// A column of the table that is not generated, or none.
 [[nodiscard]] const Column* some_column(Rng& rng, const Table& table);

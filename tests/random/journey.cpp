@@ -1,5 +1,7 @@
 #include "tests/random/journey.hpp"
 
+#include <algorithm>
+#include <map>
 #include <stdexcept>
 
 #include "compiler/pipeline/compile.hpp"
@@ -77,11 +79,44 @@ class Journey {
         return;
       }
       if (!refusal.empty()) fail(where, refusal);
-      if (i == 0)
-        for (const std::string& insert : history_.inserts) target_.database().run(insert);
+      if (i == 0) begin_with_rows();
       compare(where, history_.stations[i + 1].facts, history_.stations[i + 1].rows);
+      forget_dropped(history_.stations[i + 1].model);
+      compare_texts(where, history_.stations[i + 1].model);
       compare_model(i);
     }
+  }
+
+  void begin_with_rows() {
+    for (const std::string& insert : history_.inserts) target_.database().run(insert);
+    for (const Fulltext& fulltext : history_.stations[1].model.fulltexts)
+      found_[fulltext.name] = find_texts(history_.stations[1].model, fulltext);
+  }
+
+  /// The rows of a table that its full-text index finds, by what was in them at the beginning.
+  [[nodiscard]] std::vector<support::Row> find_texts(const Model& model,
+                                                     const Fulltext& fulltext) const {
+    const std::string name = support::quoted(fulltext.name);
+    return support::query(target_.database().handle(),
+                          "select f.rowid from " + name + " f join " +
+                              support::quoted(model.table(fulltext.table).name) +
+                              " t on t.rowid = f.rowid where f." + name +
+                              " match 'abc OR it OR x OR 012 OR 12 OR ünï' order by 1");
+  }
+
+  /// An index that is dropped comes back empty.
+  void forget_dropped(const Model& model) {
+    std::erase_if(found_, [&](const auto& entry) {
+      return std::none_of(model.fulltexts.begin(), model.fulltexts.end(),
+                          [&](const Fulltext& fulltext) { return fulltext.name == entry.first; });
+    });
+  }
+
+  void compare_texts(const std::string& where, const Model& model) const {
+    for (const Fulltext& fulltext : model.fulltexts)
+      if (const auto found = found_.find(fulltext.name);
+          found != found_.end() && found->second != find_texts(model, fulltext))
+        fail(where, "the full-text index " + fulltext.name + " finds other rows");
   }
 
   /// The compiler's own idea of the schema, made on an empty database.
@@ -101,6 +136,7 @@ class Journey {
     std::unique_ptr<Database> next;
     for (std::size_t i = history_.stations.size() - 1; i > 0; --i) {
       const std::string where = compiled_.scripts[i - 1].revision + " down";
+      if (!compiled_.scripts[i - 1].down) return;
       const Station& below = history_.stations[i - 1];
       auto carried = carry_over(*mirror, history_.stations[i].model, below.model);
       const std::string refusal = target_.run(*compiled_.scripts[i - 1].down);
@@ -114,6 +150,7 @@ class Journey {
       next = std::move(carried);
       mirror = next.get();
       compare(where, below.facts, support::read_rows(mirror->handle()));
+      compare_texts(where, below.model);
     }
   }
 
@@ -129,6 +166,7 @@ class Journey {
   support::FactsReader& reader_;
   Target target_;
   memory::Compilation compiled_;
+  std::map<std::string, std::vector<support::Row>> found_;  ///< By full-text index.
 };
 
 }  // namespace

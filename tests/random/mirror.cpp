@@ -115,6 +115,7 @@ std::unique_ptr<Database> make(const Model& model) {
   create(*database, model, model.indexes);
   create(*database, model, model.views);
   create(*database, model, model.triggers);
+  create(*database, model, model.fulltexts);
   return database;
 }
 
@@ -131,6 +132,7 @@ std::unique_ptr<Database> carry_over(const Database& old, const Model& before, c
     if (database->try_run(print(after, index))) return nullptr;
   create(*database, after, after.views);
   create(*database, after, after.triggers);
+  create(*database, after, after.fulltexts);
   database->run("detach old");
   if (has_more(orphans(*database, after), orphans(old, before))) return nullptr;
   return database;

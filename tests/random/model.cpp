@@ -75,14 +75,21 @@ bool is_used(const Model& model, int column) {
   const auto in = [&](const auto& all) {
     return std::any_of(all.begin(), all.end(), [&](const auto& one) { return uses(one, column); });
   };
-  return in(model.tables) || in(model.indexes) ||
+  return in(model.tables) || in(model.indexes) || is_indexed_as_text(model, column) ||
          std::any_of(model.views.begin(), model.views.end(),
                      [&](const View& view) { return mentions_column(view.query, column); }) ||
          std::any_of(model.triggers.begin(), model.triggers.end(),
                      [&](const Trigger& trigger) { return mentions_column(trigger.text, column); });
 }
 
+bool is_indexed_as_text(const Model& model, int table_or_column) {
+  return std::any_of(model.fulltexts.begin(), model.fulltexts.end(), [&](const Fulltext& one) {
+    return one.table == table_or_column || has(one.columns, table_or_column);
+  });
+}
+
 bool is_used_elsewhere(const Model& model, int table) {
+  if (is_indexed_as_text(model, table)) return true;
   for (const Table& other : model.tables)
     for (const Constraint& constraint : other.constraints)
       if (other.id != table && constraint.target == table) return true;

@@ -78,7 +78,16 @@ struct View {
 struct Trigger {
   std::string name;
   int table = 0;
-  Text text;  ///< Everything behind the name.
+  Text text;              ///< Everything behind the name.
+  std::string view = {};  ///< For INSTEAD OF: the view that it is on; then `table` is none.
+};
+
+/// A full-text index over the rows of a table, which it finds by their rowids. What it says of them
+/// is text to everybody but itself: neither the table nor the columns can be renamed.
+struct Fulltext {
+  std::string name;
+  int table = 0;
+  std::vector<int> columns = {};
 };
 
 struct Model {
@@ -86,6 +95,7 @@ struct Model {
   std::vector<Index> indexes;
   std::vector<View> views;
   std::vector<Trigger> triggers;
+  std::vector<Fulltext> fulltexts = {};
   int next_id = 1;
 
   [[nodiscard]] const Table& table(int id) const;
@@ -100,6 +110,8 @@ struct Model {
 [[nodiscard]] bool is_used(const Model& model, int column);
 /// Whether a view, another table's foreign key or trigger refers to the table.
 [[nodiscard]] bool is_used_elsewhere(const Model& model, int table);
+/// Whether a full-text index is over the table, or over the column.
+[[nodiscard]] bool is_indexed_as_text(const Model& model, int table_or_column);
 
 // --- As text: SQL and statements of the language are the same here -----------------------------
 
@@ -111,6 +123,7 @@ struct Model {
 [[nodiscard]] std::string print(const Model& model, const Index& index);
 [[nodiscard]] std::string print(const Model& model, const View& view);
 [[nodiscard]] std::string print(const Model& model, const Trigger& trigger);
+[[nodiscard]] std::string print(const Model& model, const Fulltext& fulltext);
 /// `(a, b)` of columns by number.
 [[nodiscard]] std::string column_list(const Model& model, const std::vector<int>& columns);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/random/draws.hpp"
 #include "tests/random/invent.hpp"
 
@@ -54,8 +56,37 @@ Result create_trigger(const Draw& draw) {
 }
 
 Result drop_index(const Draw& draw) { return drop(draw, "index", &Model::indexes); }
-Result drop_view(const Draw& draw) { return drop(draw, "view", &Model::views); }
+Result drop_fulltext(const Draw& draw) { return drop(draw, "table", &Model::fulltexts); }
 Result drop_trigger(const Draw& draw) { return drop(draw, "trigger", &Model::triggers); }
+
+Result drop_view(const Draw& draw) {
+  auto change = drop(draw, "view", &Model::views);
+  if (!change) return {};
+  std::erase_if(change->after.triggers, [&](const Trigger& trigger) {
+    return !trigger.view.empty() &&
+           std::none_of(change->after.views.begin(), change->after.views.end(),
+                        [&](const View& view) { return view.name == trigger.view; });
+  });
+  return change;
+}
+
+Result create_view_trigger(const Draw& draw) {
+  if (draw.model.views.empty()) return {};
+  Change change = statement(draw);
+  Trigger trigger = invent_view_trigger(draw.rng, change.after);
+  change.text = print(change.after, trigger);
+  change.after.triggers.push_back(std::move(trigger));
+  return change;
+}
+
+Result create_fulltext(const Draw& draw) {
+  Change change = statement(draw);
+  auto fulltext = invent_fulltext(draw.rng, change.after);
+  if (!fulltext) return {};
+  change.text = print(change.after, *fulltext);
+  change.after.fulltexts.push_back(std::move(*fulltext));
+  return change;
+}
 
 Result drop_table(const Draw& draw) {
   const Table& table = draw.some_table();
@@ -71,6 +102,7 @@ Result drop_table(const Draw& draw) {
 
 Result rename_table(const Draw& draw) {
   const Table& table = draw.some_table();
+  if (is_indexed_as_text(draw.model, table.id)) return {};
   Change change = statement(draw);
   const std::string name = invent_name(draw.rng, change.after, "t");
   change.text = "alter table " + name_text(table.name) + " rename to " + name_text(name);
@@ -112,6 +144,7 @@ Result table_option(const Draw& draw) {
     return change;
   }
   if (!has_key(table) || table.columns[0].autoincrement) return {};
+  if (is_indexed_as_text(draw.model, table.id)) return {};
   Change change =
       action(draw, table, table.without_rowid ? "drop without rowid" : "set without rowid");
   change.after.table(table.id).without_rowid = !table.without_rowid;
@@ -120,8 +153,9 @@ Result table_option(const Draw& draw) {
 
 }  // namespace
 
-const std::array<Drawing, 11> object_draws = {
-    create_table, create_index, create_view,  create_trigger, drop_table,  drop_index,
-    drop_view,    drop_trigger, rename_table, rename_index,   table_option};
+const std::array<Drawing, 14> object_draws = {
+    create_table, create_index,        create_view,     create_trigger, drop_table,
+    drop_index,   drop_view,           drop_trigger,    rename_table,   rename_index,
+    table_option, create_view_trigger, create_fulltext, drop_fulltext};
 
 }  // namespace migc::random

@@ -117,6 +117,13 @@ std::string print(const Model& model, const View& view) {
   return "create view " + name_text(view.name) + " as " + print(model, view.query);
 }
 
+std::string print(const Model& model, const Fulltext& fulltext) {
+  std::string columns;
+  for (const int column : fulltext.columns) columns += model.column(column).name + ", ";
+  return "create virtual table " + name_text(fulltext.name) + " using fts5(" + columns +
+         "content='" + model.table(fulltext.table).name + "')";
+}
+
 std::string print(const Model& model, const Trigger& trigger) {
   return "create trigger " + name_text(trigger.name) + " " + print(model, trigger.text);
 }
