@@ -1,5 +1,6 @@
 #include "tests/rebuild/situation.hpp"
 
+#include <map>
 #include <stdexcept>
 
 #include "tests/support/database.hpp"
@@ -32,15 +33,19 @@ constexpr const char* rows =
     "insert into devices (a, note) values ('z', 'last'); delete from devices where a = 'z';\n"
     "insert into cables values (10, 1), (20, 2);";
 
-memory::Compilation compile(const std::string& action) {
+/// Made once for each action.
+const memory::Compilation& compile(const std::string& action) {
+  static std::map<std::string, memory::Compilation> compiled;
+  const auto [found, is_new] = compiled.try_emplace(action);
+  if (!is_new) return found->second;
   const auto file = [](const std::string& id, const std::string& parent, const std::string& text) {
     return memory::TextFile{id + ".mig",
                             support::mig_file({.id = id, .parent = parent, .upgrade = text})};
   };
-  memory::Compilation made = memory::compile(
+  found->second = memory::compile(
       {file("r1", "", schema), file("r2", "r1", "alter table devices " + action + ";")}, true);
-  if (made.scripts.size() != 2) throw std::runtime_error(made.complaints());
-  return made;
+  if (found->second.scripts.size() != 2) throw std::runtime_error(found->second.complaints());
+  return found->second;
 }
 
 /// All but what the log says, which has times in it.
@@ -163,7 +168,7 @@ State changed(const memory::Compilation& made) {
 
 std::string refuse(const Situation& situation, Client client, const Mutation& mutation) {
   if (situation.stopping && client != Client::stops) return {};
-  const memory::Compilation made = compile(situation.action);
+  const memory::Compilation& made = compile(situation.action);
   const std::string script = mutation ? mutation(made.scripts[1].up) : made.scripts[1].up;
   const Database database;
   prepare(database, made);
