@@ -57,8 +57,6 @@ TEST_CASE("whole rows are moved where SQLite moves them") {
        "(id integer primary key, a bigint, unique (a, id))"},
       {"(id integer primary key, a int)", "(id integer primary key, a int references p)"},
       {"(id integer primary key, a int)", "(id integer primary key autoincrement, a int)"},
-      {"(id integer primary key, a int, g as (a + 1))",
-       "(id integer primary key, a bigint, g as (a + 1))"},
       {"(id integer primary key, a int) strict", "(id integer primary key, a int)"},
       {"(id integer primary key, a int default 5)", "(id integer primary key, a bigint default 5)"},
       {"(k text primary key, a int) without rowid", "(k text primary key, a bigint) without rowid"},
@@ -89,6 +87,18 @@ TEST_CASE("rows are taken apart where something about them changes") {
       {"(k text primary key, a int)", "(k text primary key, a int) without rowid"},
   }));
   CAPTURE(before, after);
+  CHECK_FALSE(transfers_whole_rows(table_of("create table t " + before),
+                                   table_of("create table n " + after), {}));
+}
+
+/// SQLite would often move them, but where it does not, `*` has values that no column takes.
+TEST_CASE("rows with generated columns are never moved whole") {
+  const auto [before, after] = GENERATE(table<std::string, std::string>({
+      {"(id integer primary key, a int, g as (a + 1))",
+       "(id integer primary key, a bigint, g as (a + 1))"},
+      {"(k text primary key, g as (lower(k))) without rowid",
+       "(k text primary key, g as (lower(k))) without rowid"},
+  }));
   CHECK_FALSE(transfers_whole_rows(table_of("create table t " + before),
                                    table_of("create table n " + after), {}));
 }
