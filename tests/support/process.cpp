@@ -24,13 +24,13 @@ void redirect(const std::string& path, int flags, int target) {
 }
 
 /// Only what is allowed between fork and exec happens here.
-[[noreturn]] void become(char* const* arguments, const std::string& directory,
-                         const std::string& input, const std::string& output,
-                         const std::string& errors) {
+[[noreturn]] void become(char* const* arguments, char* const* environment,
+                         const std::string& directory, const std::string& input,
+                         const std::string& output, const std::string& errors) {
   redirect(input, O_RDONLY, STDIN_FILENO);
   redirect(output, O_WRONLY | O_CREAT, STDOUT_FILENO);
   redirect(errors, O_WRONLY | O_CREAT, STDERR_FILENO);
-  if (chdir(directory.c_str()) == 0) execvp(arguments[0], arguments);
+  if (chdir(directory.c_str()) == 0) execvpe(arguments[0], arguments, environment);
   _exit(cannot_start);
 }
 
@@ -38,6 +38,15 @@ std::vector<char*> pointers_to(const std::vector<std::string>& arguments) {
   std::vector<char*> pointers;
   for (const std::string& argument : arguments)
     pointers.push_back(const_cast<char*>(argument.c_str()));
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+/// Those variables, then the ones that this process has: the first of two is what counts.
+std::vector<char*> with_own(const std::vector<std::string>& variables) {
+  std::vector<char*> pointers = pointers_to(variables);
+  pointers.pop_back();
+  for (char** own = environ; *own != nullptr; ++own) pointers.push_back(*own);
   pointers.push_back(nullptr);
   return pointers;
 }
@@ -59,16 +68,17 @@ std::string read_screen(int terminal) {
 }  // namespace
 
 Outcome run(const std::vector<std::string>& arguments, const std::string& input,
-            const std::string& directory) {
+            const std::string& directory, const std::vector<std::string>& environment) {
   // Files instead of pipes: no size of output can block a program that still waits for input.
   const TemporaryDirectory files;
   const std::string in = files.path("in"), out = files.path("out"), err = files.path("err");
   write_file(in, input);
   const std::vector<char*> pointers = pointers_to(arguments);
+  const std::vector<char*> variables = with_own(environment);
   const auto start = std::chrono::steady_clock::now();
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("cannot fork");
-  if (child == 0) become(pointers.data(), directory, in, out, err);
+  if (child == 0) become(pointers.data(), variables.data(), directory, in, out, err);
   int status = 0;
   rusage usage{};
   if (wait4(child, &status, 0, &usage) < 0) throw std::runtime_error("cannot wait");

@@ -14,9 +14,11 @@ struct Outcome {
 };
 
 /// Runs a program to its end. `arguments[0]` is its path, or a name to find on PATH; `directory` is
-/// where it runs. Throws std::runtime_error when it cannot be started.
+/// where it runs; `environment` has `NAME=VALUE` to add to this process's own. Throws
+/// std::runtime_error when it cannot be started.
 [[nodiscard]] Outcome run(const std::vector<std::string>& arguments, const std::string& input = {},
-                          const std::string& directory = ".");
+                          const std::string& directory = ".",
+                          const std::vector<std::string>& environment = {});
 
 /// The same in a terminal of its own, whose screen is in `output`: errors too, lines end with `\n`,
 /// and nothing is typed. `seconds` and `peak_kib` are not measured.

@@ -28,6 +28,7 @@ class Project {
 
   /// Writes the revision to `migrations/ID.mig`.
   void add(const RevisionText& revision) const;
+  [[nodiscard]] const std::string& root() const { return folder_.path(); }
   [[nodiscard]] std::string path(const std::string& name) const { return folder_.path(name); }
   /// Runs migc in the project's folder.
   [[nodiscard]] Outcome migc(std::vector<std::string> arguments) const;

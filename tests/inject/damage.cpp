@@ -1,0 +1,266 @@
+#include <cctype>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <stdexcept>
+
+#include "tests/inject/client.hpp"
+#include "tests/inject/contents.hpp"
+#include "tests/inject/points.hpp"
+#include "tests/support/case_file.hpp"
+#include "tests/support/files.hpp"
+#include "tests/support/script.hpp"
+#include "tests/support/sql_tokens.hpp"
+
+namespace migc::inject {
+
+namespace fs = std::filesystem;
+using support::Database;
+
+namespace {
+
+/// One script of one revision, and a database that it is for.
+struct Script {
+  std::string name, text;
+  std::shared_ptr<const Database> start;
+  std::string before, after;  ///< Contents.
+  std::vector<std::string> statements;
+};
+
+std::string contents_of(const Database& database) { return contents(database.handle()); }
+
+std::shared_ptr<const Database> copy_of(const Database& source) {
+  auto database = std::make_shared<const Database>();
+  support::copy_into(*database, source);
+  return database;
+}
+
+/// Rows for every table that takes such values, so that statements have something to change.
+void fill(const Database& database) {
+  for (const support::Row& table :
+       support::query(database.handle(),
+                      "select name from pragma_table_list where schema = 'main' and "
+                      "type = 'table' and name not like 'migc\\_%' escape '\\' and name "
+                      "not like 'sqlite\\_%' escape '\\'"))
+    for (const char* value : {"1", "2", "3"}) {
+      std::string columns, values;
+      for (const support::Row& column : support::query(
+               database.handle(),
+               "select name, type like '%int%' or type like '%real%' or type like '%num%' "
+               "from pragma_table_xinfo(?1) where hidden = 0",
+               {*table[0]})) {
+        columns += (columns.empty() ? "" : ", ") + support::quoted(*column[0]);
+        values += (values.empty() ? "" : ", ") +
+                  (*column[1] == "1" ? std::string(value) : support::quoted(value, '\''));
+      }
+      static_cast<void>(database.try_run("insert or ignore into " + support::quoted(*table[0]) +
+                                         " (" + columns + ") values (" + values + ")"));
+    }
+}
+
+/// Where a statement begins behind its comments.
+std::size_t begin_of(const std::string& statement) {
+  std::size_t at = 0;
+  while (at < statement.size()) {
+    if (std::isspace(static_cast<unsigned char>(statement[at])) != 0)
+      ++at;
+    else if (statement.compare(at, 2, "/*") == 0)
+      at = statement.find("*/", at) + 2;
+    else if (statement.compare(at, 2, "--") == 0)
+      at = statement.find('\n', at);
+    else
+      break;
+  }
+  return at;
+}
+
+/// The scripts of a project's revisions, each with the database as the ones before leave it.
+class Scripts {
+ public:
+  explicit Scripts(const Options& options) : options_(options) {}
+
+  void of_cases() {
+    for (const std::string& file : support::files_in(options_.golden, ".case")) {
+      const std::string name = fs::relative(file, options_.golden).replace_extension().string();
+      if (name.find("fail_") != std::string::npos) continue;
+      const support::TemporaryDirectory folder;
+      fs::create_directory(folder.path("migrations"));
+      for (const support::Section& section : support::parse_case(support::read_file(file)).sections)
+        if (section.is_input())
+          support::write_file(folder.path("migrations/" + section.title), section.body);
+      of_project(name, folder.path());
+    }
+  }
+
+  void of_project(const std::string& name, const std::string& folder) {
+    const support::TemporaryDirectory out;
+    const support::Outcome made =
+        support::run({options_.migc, "compile", "-o", out.path()}, "", folder);
+    if (made.exit != 0) throw std::runtime_error(name + ": " + made.errors);
+    auto database = std::make_shared<const Database>();
+    for (const std::string& file : support::files_in(out.path(), ".up.sql")) {
+      const std::string revision = name + "/" + fs::path(file).stem().stem().string();
+      add(revision + "/up", support::read_file(file), database);
+      const std::string down = file.substr(0, file.size() - 7) + ".down.sql";
+      auto back = database;
+      if (fs::exists(down)) add(revision + "/down", support::read_file(down), back);
+    }
+  }
+
+  [[nodiscard]] const std::vector<Script>& all() const { return all_; }
+
+ private:
+  /// Adds a script that does what it should, and moves the database on.
+  void add(const std::string& name, const std::string& text,
+           std::shared_ptr<const Database>& database) {
+    const std::string plain = without_commands(text);
+    auto start = copy_of(*database);
+    fill(*start);
+    auto end = copy_of(*start);
+    if (end->try_run(plain)) {  // not with these rows
+      start = database;
+      end = copy_of(*start);
+      end->run(plain);
+    }
+    all_.push_back(
+        {name, text, start, contents_of(*start), contents_of(*end), support::statements_of(plain)});
+    database = end;
+  }
+
+  const Options& options_;
+  std::vector<Script> all_;
+};
+
+class Damage {
+ public:
+  explicit Damage(const Options& options)
+      : options_(options), random_(static_cast<std::mt19937::result_type>(options.seed)) {}
+
+  bool run(const std::vector<Script>& scripts) {
+    for (const Script& script : scripts) {
+      statements(script);
+      elsewhere(script, scripts);
+    }
+    for (std::uint64_t turn = 0; turn < options_.scripts; ++turn) {
+      const Script& script = scripts[random_() % scripts.size()];
+      in_shell(script, turn);
+    }
+    std::printf("%zu scripts, %d times damaged: old %d, new %d, bad %d\n", scripts.size(),
+                before_ + after_ + bad_, before_, after_, bad_);
+    return bad_ == 0;
+  }
+
+ private:
+  /// Each statement in turn fails, or is left out, and everything behind it is sent all the same.
+  void statements(const Script& script) {
+    for (std::size_t at = 0; at < script.statements.size(); ++at)
+      for (const bool left_out : {false, true}) {
+        const auto database = copy_of(*script.start);
+        go_on(*database, damaged(script.statements, at, left_out));
+        judge(script, *database,
+              std::string(left_out ? "without " : "with an error at ") +
+                  script.statements[at].substr(begin_of(script.statements[at])));
+      }
+  }
+
+  static std::vector<std::string> damaged(std::vector<std::string> statements, std::size_t at,
+                                          bool left_out) {
+    statements[at].erase(begin_of(statements[at]));
+    if (!left_out) statements[at] += "select * from there_is_no_such_table;";
+    return statements;
+  }
+
+  /// A script on databases that it is not for: it changes nothing.
+  void elsewhere(const Script& script, const std::vector<Script>& scripts) {
+    const auto done = copy_of(*script.start);
+    go_on(*done, script.statements);
+    nothing_changes(script, *done, "a second time");
+
+    const Database& other = *scripts[random_() % scripts.size()].start;
+    if (revision_of(other.handle()) != revision_of(script.start->handle()))
+      nothing_changes(script, *copy_of(other), "on another revision");
+    if (revision_of(script.start->handle()) != "base")
+      nothing_changes(script, Database(), "on an empty database");
+
+    const auto foreign = copy_of(*script.start);
+    foreign->run(
+        "create table theirs (a); insert into theirs values (1);"
+        "drop table if exists migc_version; drop table if exists migc_log");
+    nothing_changes(script, *foreign, "on another product's database");
+  }
+
+  void nothing_changes(const Script& script, const Database& database, const std::string& where) {
+    const std::string expected = contents_of(database);
+    go_on(database, script.statements);
+    same(script.name + ", " + where, expected, database);
+  }
+
+  void same(const std::string& name, const std::string& expected, const Database& database) {
+    const std::string found = contents_of(database);
+    ++(found == expected ? before_ : bad_);
+    if (found != expected) report(name, difference(expected, found));
+  }
+
+  /// What SQLite's shell makes of a script that is cut off, or has a statement that fails.
+  void in_shell(const Script& script, std::uint64_t turn) {
+    std::string text = script.text, what;
+    if (turn % 3 == 0) {
+      const std::size_t cut = random_() % text.size();
+      text.erase(cut);
+      what = "cut off at byte " + std::to_string(cut);
+      const auto database = copy_of(*script.start);
+      go_on(*database, support::statements_of(without_commands(text)));
+      judge(script, *database, what);
+    } else {
+      const std::size_t at = random_() % script.statements.size();
+      text.clear();
+      for (const std::string& statement : damaged(script.statements, at, turn % 3 == 2))
+        text += statement;
+      what = "statement " + std::to_string(at + 1) + (turn % 3 == 1 ? " fails" : " is left out");
+    }
+    const support::TemporaryDirectory folder;
+    {
+      const Database file(folder.path("db"));
+      support::copy_into(file, *script.start);
+    }
+    const bool bail = turn % 2 == 0;
+    static_cast<void>(support::run(bail ? std::vector<std::string>{"sqlite3", "-bail", "db"}
+                                        : std::vector<std::string>{"sqlite3", "db"},
+                                   text, folder.path()));
+    judge(script, Database(folder.path("db")), what + (bail ? ", sqlite3 -bail" : ", sqlite3"));
+  }
+
+  void judge(const Script& script, const Database& database, const std::string& what) {
+    const std::string found = contents_of(database);
+    const bool old = found == script.before, fresh = found == script.after;
+    ++(old ? before_ : fresh ? after_ : bad_);
+    if (!old && !fresh)
+      report(script.name + ", " + what,
+             "against the state before:\n" + difference(script.before, found) +
+                 "against the state after:\n" + difference(script.after, found));
+  }
+
+  void report(const std::string& name, const std::string& wrong) {
+    constexpr int shown = 5;
+    if (++reported_ <= shown)
+      std::printf("BAD %s\n%s\n", name.c_str(), wrong.c_str());
+    else
+      std::printf("BAD %s\n", name.substr(0, name.find('\n')).c_str());
+  }
+
+  const Options& options_;
+  std::mt19937 random_;
+  int before_ = 0, after_ = 0, bad_ = 0, reported_ = 0;
+};
+
+}  // namespace
+
+bool damage_scripts(const Options& options) {
+  Scripts scripts(options);
+  scripts.of_cases();
+  scripts.of_project("migrations", "migrations");
+  return Damage(options).run(scripts.all());
+}
+
+}  // namespace migc::inject

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/support/project.hpp"
+
+namespace migc::inject {
+
+/// What a database may be found as: as it was, or as a whole revision leaves it.
+struct State {
+  std::string contents, revision;
+};
+
+/// One change of a database, in a folder with everything that is needed to make it: up, from the
+/// first revision of a case to its last, or down.
+class Migration {
+ public:
+  /// Reads the case and compiles it with the real program. Throws std::runtime_error when the
+  /// undisturbed script does not do what it should.
+  Migration(const std::string& migc, const std::string& case_file, bool up);
+
+  [[nodiscard]] const std::string& name() const { return name_; }
+  /// Where it runs, with the database as `db`.
+  [[nodiscard]] const std::string& root() const { return project_.root(); }
+  [[nodiscard]] std::string path(const std::string& file) const { return project_.path(file); }
+  [[nodiscard]] const std::string& script() const { return script_; }
+  /// The same without what only SQLite's shell understands.
+  [[nodiscard]] const std::string& plain_script() const { return plain_; }
+  /// What migc itself has to be called with.
+  [[nodiscard]] const std::vector<std::string>& command() const { return command_; }
+  /// As it was, then one for each revision.
+  [[nodiscard]] const std::vector<State>& states() const { return states_; }
+
+  /// Puts the database back as it was, and takes away what was left behind.
+  void restore(bool wal) const;
+  /// The names of files that should not be there.
+  [[nodiscard]] std::string leftovers() const;
+
+ private:
+  void write(const std::string& case_file) const;
+  void prepare(const std::string& migc, bool up);
+
+  std::string name_;
+  support::Project project_;
+  std::string script_, plain_;
+  std::vector<std::string> command_;
+  std::vector<State> states_;
+  std::vector<std::string> files_;
+};
+
+/// Which of the states the database in that file is in; -1 for none, and then `wrong` says why not.
+[[nodiscard]] int state_of(const std::vector<State>& states, const std::string& file,
+                           std::string& wrong);
+
+/// A script without its head of comments and commands to the shell.
+[[nodiscard]] std::string without_commands(const std::string& script);
+
+}  // namespace migc::inject

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace migc::inject {
+
+/// Where things are, and how much of it all is tried.
+struct Options {
+  std::string migc;
+  std::string cases;   ///< The folder of migrations.
+  std::string golden;  ///< The folder of golden cases, whose scripts are taken apart.
+  std::string shim;    ///< The library that makes calls fail.
+  std::uint64_t points = 400;
+  std::uint64_t scripts = 300;
+  std::uint64_t rounds = 10;
+  std::uint64_t seed = 1;
+  std::optional<std::string> only{};  ///< One point, as it was printed.
+};
+
+/// Each returns whether nothing was bad.
+[[nodiscard]] bool inject_points(const Options& options);
+[[nodiscard]] bool damage_scripts(const Options& options);
+[[nodiscard]] bool run_at_once(const Options& options);
+
+}  // namespace migc::inject
