@@ -138,6 +138,7 @@ int report(Session& session, const exec::Error& error) {
     case exec::Failure::locked:
       return exits::connection;
     case exec::Failure::refused:
+    case exec::Failure::unsettled:
     case exec::Failure::moved:
       return exits::refused;
     case exec::Failure::partial:

@@ -122,9 +122,13 @@ class Execution {
       return true;
     }
     if (!database_) database_.emplace(connect(session_, url_, access()));
+    std::string running;
     exec::Observer observer;
     observer.ready = [&] { prepare(plans, recorded); };
-    observer.begins = [&](const Plan& plan) { session_.tell(change_.line(plan)); };
+    observer.begins = [&](const Plan& plan) {
+      running = plan.revision;
+      session_.tell(change_.line(plan));
+    };
     observer.ends = [&](const Plan& plan) { done_.push_back(plan.revision); };
     if (session_.watched())
       observer.progress = [&](const exec::Progress* progress) {
@@ -133,7 +137,8 @@ class Execution {
     try {
       exec::run(plans, backend_, frame_, *database_, observer);
       return true;
-    } catch (const exec::Error& error) {
+    } catch (exec::Error& error) {
+      if (error.failure == exec::Failure::unsettled && is_done_anyway(error, running)) return false;
       if (error.failure == exec::Failure::moved) {
         drop_backup();
         session_.tell(printable(error.diagnostic.text) + "; going on from there");
@@ -170,6 +175,28 @@ class Execution {
   void drop_backup() {
     if (!backup_.empty() && done_.empty()) ::unlink(backup_.c_str());
     backup_.clear();
+  }
+
+  /// After a COMMIT that failed. A write-ahead log may hold all of it in spite of the error, and
+  /// then everybody who opens the database anew finds it done.
+  bool is_done_anyway(exec::Error& error, const std::string& revision) {
+    const std::vector<std::string> before = std::exchange(error.holds, {});
+    database_.reset();
+    try {
+      database_.emplace(connect(session_, url_, access()));
+      error.holds = read().rows;
+    } catch (const exec::Error&) {
+      session_.state = printable(
+          fmt::format("not known whether {} is done: the database cannot be read; `migc current` "
+                      "tells when it can",
+                      revision));
+      throw Stop{report(session_, error)};
+    }
+    if (error.holds == before) return false;
+    session_.tell(printable(
+        fmt::format("{}: at COMMIT, but {} is done; check the disk", error.said, revision)));
+    done_.push_back(revision);
+    return true;
   }
 
   void print(const std::vector<std::string>& from, const std::vector<std::string>& to) {

@@ -16,6 +16,7 @@ enum class Failure : std::uint8_t {
   cannot_connect,  ///< Not there, not a database, not writable.
   locked,          ///< Somebody else held it for too long.
   refused,         ///< A statement failed; its transaction is rolled back.
+  unsettled,       ///< COMMIT failed; whoever opens the database anew sees whether it is done.
   partial,         ///< A statement failed behind others that could not be rolled back.
   interrupted,     ///< A signal came.
   moved,           ///< Another process has moved the version table since it was read.

@@ -114,6 +114,9 @@ class Run {
     describe(statements_[done_], error);
     if (!plan_.script.transactional) {
       if (own(statements_.begin() + static_cast<std::ptrdiff_t>(done_)) > 0) fail_between(error);
+    } else if (error.failure == Failure::refused && !statements_[done_].in_transaction &&
+               statements_[done_].sql == "COMMIT") {
+      error.failure = Failure::unsettled;
     } else if (error.failure == Failure::refused && error.holds != plan_.version.before) {
       error = moved(plan_.version.before, error.holds);
     }
