@@ -33,6 +33,9 @@ struct Framed {
   Strategy strategy = Strategy::check;
   std::string reads{};   ///< The table that it copies row by row, if it does.
   bool guarded = false;  ///< A savepoint stands before it where clients may go on after errors.
+  /// Where clients may go on after errors, it is part of one statement with those that follow, up
+  /// to the last.
+  enum class Coupled : std::uint8_t { no, with_next, last } coupled = Coupled::no;
 };
 
 /// Who runs a script.

@@ -152,7 +152,7 @@ class Execution {
   /// What is done when nothing speaks against it any more, before the first statement.
   void prepare(const std::vector<Plan>& plans, const Recorded& recorded) {
     warn_of_shortage(plans);
-    if (!change_.backup || !existed_) return;
+    if (!change_.backup || !existed_ || !backup_.empty()) return;
     try {
       backup_ = make_backup(session_, *database_, url_, *change_.backup);
     } catch (exec::Error& error) {

@@ -5,11 +5,18 @@
 namespace migc::support {
 namespace {
 
+/// Drops commands to the shell, and the lines of comments before them.
 void drop_dot_commands(std::string_view& text) {
-  for (;;) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos || text[begin] != '.') return;
-    text.remove_prefix(std::min(text.find('\n', begin), text.size()));
+  const auto drop_line = [](std::string_view& from, std::size_t at) {
+    from.remove_prefix(std::min(from.find('\n', at), from.size()));
+  };
+  for (std::string_view rest = text;;) {
+    const std::size_t begin = rest.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return;
+    const bool command = rest[begin] == '.';
+    if (!command && rest.substr(begin, 2) != "--") return;
+    drop_line(rest, begin);
+    if (command) text = rest;
   }
 }
 

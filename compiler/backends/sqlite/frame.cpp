@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/gate.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/backends/sqlite/sqlite.hpp"
 
 namespace migc::backends::sqlite {
@@ -38,7 +40,8 @@ class Frame {
       : plan_(plan),
         options_(options),
         version_table_(any_name(options.version_table)),
-        log_table_(any_name(options.log_table)) {}
+        log_table_(any_name(options.log_table)),
+        comings_(plan.script) {}
 
   std::vector<Framed> build() {
     if (plan_.script.transactional) {
@@ -46,6 +49,7 @@ class Frame {
       actions();
       move_version();
       log("(SELECT at FROM temp._migc_gate WHERE what = 'start')", now);
+      receipt();
       close_gate();
     } else {
       create_tables();
@@ -65,15 +69,24 @@ class Frame {
 
   [[nodiscard]] bool is_wrapped() const { return options_.runner == Runner::wrapped; }
 
+  /// Inside a transaction the pragma does nothing: a value that changes proves that there is none.
+  void begin_alone() {
+    pass("alone", "ok_alone", "foreign_keys = 1 FROM pragma_foreign_keys");
+    statements_.back().in_transaction = false;
+    add("PRAGMA foreign_keys = OFF", false);
+    add("BEGIN IMMEDIATE", false);
+  }
+
   void open_gate() {
     if (is_wrapped())
       add("SAVEPOINT migc_run", false);
     else
-      add("PRAGMA foreign_keys = OFF", false);
+      add("PRAGMA foreign_keys = ON", false);
     add("PRAGMA legacy_alter_table = OFF", false);
     add("DROP TABLE IF EXISTS temp._migc_gate", false);
-    add(gate_table(), false);
-    if (!is_wrapped()) add("BEGIN IMMEDIATE", false);
+    add(gate_table(plan_, options_), false);
+    if (!is_wrapped()) begin_alone();
+    if (begins(plan_)) pass("no tables of others", "ok_managed", managed());
     create_tables();
     pass("start", "ok_start",
          fmt::format(
@@ -87,46 +100,6 @@ class Frame {
     }
   }
 
-  /// One named check for each way to fail: its name is the message that a reader gets.
-  [[nodiscard]] std::string gate_table() const {
-    const auto check = [](std::string_view column, const std::string& message) {
-      return fmt::format(",\n  {0} DEFAULT 1 CONSTRAINT {1} CHECK ({0} IS 1)", column,
-                         quoted(comment_line(message), '"'));
-    };
-    std::string text = "CREATE TEMP TABLE _migc_gate (\n  what TEXT PRIMARY KEY";
-    if (!plan_.log.empty()) text += fmt::format(",\n  at TEXT DEFAULT ({})", now);
-    if (!plan_.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
-    text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
-                                          rows_for_people(plan_.version.before)));
-    if (copies_rows())
-      text += check("ok_rows", "a copy has not as many rows as its table: nothing was changed");
-    std::size_t number = 0;
-    for (const Action& action : plan_.script.actions)
-      for (const Statement& statement : action.statements)
-        if (statement.kind == Statement::Kind::assert_)
-          text += check(fmt::format("ok_assert_{}", ++number), statement.otherwise);
-    if (!plan_.script.foreign_keys.empty())
-      text += check("ok_foreign_keys", fmt::format("{} would leave rows without their parents: it "
-                                                   "was rolled back",
-                                                   plan_.revision));
-    text +=
-        check("ok_whole", fmt::format("{} did not run whole: it was rolled back", plan_.revision));
-    return text + "\n)";
-  }
-
-  [[nodiscard]] bool copies_rows() const {
-    for (const Action& action : plan_.script.actions)
-      for (const Statement& statement : action.statements)
-        if (statement.kind == Statement::Kind::rows) return true;
-    return false;
-  }
-
-  static std::string rows_for_people(const std::vector<std::string>& rows) {
-    std::string text;
-    for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
-    return text.empty() ? "base" : text;
-  }
-
   /// The condition that the version table holds exactly these rows.
   [[nodiscard]] std::string version_is(const std::vector<std::string>& rows) const {
     if (rows.empty()) return fmt::format("(SELECT count(*) FROM {}) = 0", version_table_);
@@ -137,6 +110,16 @@ class Frame {
         "(SELECT count(*) FROM {0}) = {1} AND (SELECT count(*) FROM {0} WHERE "
         "version_num IN ({2})) = {1}",
         version_table_, rows.size(), literals(rows, "", ""));
+  }
+
+  /// A database with tables and without a version table was made by somebody else.
+  [[nodiscard]] std::string managed() const {
+    return fmt::format(
+        "\n      EXISTS (SELECT 1 FROM sqlite_master WHERE lower(name) = {})\n   OR NOT EXISTS "
+        "(SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND\n        lower(name) <> "
+        "{} "
+        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
+        literal(source::fold(options_.version_table)), literal(source::fold(options_.log_table)));
   }
 
   /// A database at a revision has the version table, but perhaps no log: Alembic keeps none.
@@ -162,11 +145,25 @@ class Frame {
                       log_table_));
   }
 
-  Framed& add_bookkeeping(std::string sql) {
+  Framed& add_bookkeeping(std::string sql, bool coupled = false) {
     Framed& added = add(std::move(sql), plan_.script.transactional);
     added.strategy = Strategy::version;
     added.guarded = true;
+    if (coupled && plan_.script.transactional) couple(added);
     return added;
+  }
+
+  static void couple(Framed& statement) {
+    statement.coupled = Framed::Coupled::with_next;
+    statement.guarded = true;
+  }
+
+  /// The row of the gate that the coupled statements before it stand or fall with.
+  void receipt() {
+    if (statements_.empty() || statements_.back().coupled != Framed::Coupled::with_next) return;
+    ++passed_;
+    add(fmt::format("INSERT INTO _migc_gate (what) VALUES ('rows changed, {}')", ++receipts_))
+        .coupled = Framed::Coupled::last;
   }
 
   /// A line in the log for each revision that the plan is about.
@@ -181,10 +178,10 @@ class Frame {
                           literal(entry.revision), literal(entry.event), started, finished,
                           literal(entry.checksum), literal(options_.tool),
                           optional(options_.run_by), optional(options_.tag));
-    add_bookkeeping(
-        fmt::format("INSERT INTO {} (revision, event, started_at, finished_at, "
-                    "checksum, tool, run_by, tag) VALUES{}",
-                    log_table_, rows));
+    add_bookkeeping(fmt::format("INSERT INTO {} (revision, event, started_at, finished_at, "
+                                "checksum, tool, run_by, tag) VALUES{}",
+                                log_table_, rows),
+                    true);
   }
 
   /// What is logged before it is done, since it may stop half-way, is now done.
@@ -219,14 +216,20 @@ class Frame {
   void actions() {
     std::size_t number = 0, asserts = 0;
     for (const Action& action : plan_.script.actions) {
+      if (!couples(action, 0)) receipt();
       const std::size_t first = statements_.size();
-      for (const Statement& statement : action.statements) {
+      for (std::size_t at = 0; at < action.statements.size(); ++at) {
+        const Statement& statement = action.statements[at];
         if (statement.kind == Statement::Kind::sql) {
-          add(statement.text).guarded = statement.text.rfind("PRAGMA ", 0) != 0;
-          statements_.back().reads = statement.reads;
+          const bool coupled = couples(action, at);
+          if (!coupled) receipt();
+          Framed& added = add(statement.text);
+          added.guarded = !is_pragma(statement.text);
+          added.reads = statement.reads;
+          if (coupled) couple(added);
         } else if (statement.kind == Statement::Kind::rows) {
           pass(fmt::format("{}. rows of {}", number + 1, statement.otherwise), "ok_rows",
-               statement.text);
+               statement.text + while_legacy());
         } else {
           ++asserts;
           pass(fmt::format("assert {}", asserts), fmt::format("ok_assert_{}", asserts),
@@ -235,9 +238,44 @@ class Frame {
         statements_.back().written = action.written;
         statements_.back().strategy = action.strategy;
         statements_.back().in_transaction = plan_.script.transactional;
+        follow(statement, number + 1);
       }
       comment(action, ++number, first);
     }
+    receipt();
+  }
+
+  static bool is_pragma(std::string_view sql) { return sql.starts_with("PRAGMA "); }
+
+  /// Whether a statement changes rows and nothing that is counted anywhere, so that a row of the
+  /// gate has to stand or fall with it. Copies are counted.
+  [[nodiscard]] bool couples(const Action& action, std::size_t at) const {
+    if (!plan_.script.transactional || at >= action.statements.size()) return false;
+    if (action.strategy == Strategy::metadata) return false;  // asks by itself
+    const auto is = [&](std::size_t which, Statement::Kind kind) {
+      return which < action.statements.size() && action.statements[which].kind == kind;
+    };
+    return is(at, Statement::Kind::sql) && !is(at + 1, Statement::Kind::rows) &&
+           fits_trigger(action.statements[at].text);
+  }
+
+  /// What is asked right behind a statement, since nothing at the end could tell that it failed.
+  void follow(const Statement& statement, std::size_t number) {
+    if (!plan_.script.transactional || statement.kind != Statement::Kind::sql) return;
+    if (is_pragma(statement.text)) {
+      legacy_ = statement.text == "PRAGMA legacy_alter_table = ON";
+      was_legacy_ |= legacy_;
+    } else if (const auto dropped = object_of(statement.text, "drop");
+               dropped && comings_.returns(*dropped)) {
+      pass(fmt::format("{}. {} is dropped", number, dropped->name), "ok_whole",
+           fmt::format("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type = {} AND lower(name) = "
+                       "{})",
+                       literal(dropped->type), literal(dropped->name)));
+    }
+  }
+
+  [[nodiscard]] std::string while_legacy() const {
+    return legacy_ ? "\n  AND (SELECT legacy_alter_table FROM pragma_legacy_alter_table) = 1" : "";
   }
 
   /// What a reviewer should know stands before the action's first statement, or, where it has none,
@@ -277,88 +315,42 @@ class Frame {
       statements_[at].strategy = Strategy::version;
       statements_[at].guarded = true;
       statements_[at].in_transaction = plan_.script.transactional;
+      if (plan_.script.transactional) couple(statements_[at]);
     }
     if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
   }
 
   /// All rows of the gate are there, no new orphans, the schema is what was planned, the version
-  /// row is the new one; or everything is rolled back.
+  /// row is the new one; or everything is rolled back. The last two statements ask only what
+  /// always exists: one that does not even prepare would roll nothing back.
   void close_gate() {
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
       pass("no new orphans in " + keys.table, "ok_foreign_keys",
            fmt::format("\n      {} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})",
                        orphans(keys.table), literal("orphans in " + keys.table)));
+    pass("end", "ok_whole", version_is(plan_.version.after));
     std::string whole = fmt::format("\n      (SELECT count(*) FROM temp._migc_gate) = {}", passed_);
-    whole += "\n  AND " + version_is(plan_.version.after);
-    if (!plan_.log.empty())
-      whole += fmt::format("\n  AND (SELECT revision FROM {} ORDER BY id DESC LIMIT 1) IS {}",
-                           log_table_, literal(plan_.log.back().revision));
-    for (const std::string& condition : outcome()) whole += "\n  AND " + condition;
+    if (was_legacy_ && !legacy_)
+      whole += "\n  AND (SELECT legacy_alter_table FROM pragma_legacy_alter_table) = 0";
+    for (const std::string& condition : comings_.conditions()) whole += "\n  AND " + condition;
     pass("whole", "ok_whole", whole, true);
+    add(fmt::format(
+        "INSERT OR ROLLBACK INTO {} (version_num) SELECT NULL WHERE NOT EXISTS (SELECT 1 "
+        "FROM sqlite_temp_master WHERE name = '_migc_gate')",
+        version_table_));
     add(is_wrapped() ? "RELEASE migc_run" : "COMMIT", false);
     if (edits_declarations()) add("PRAGMA writable_schema = RESET", false);
     add("DROP TABLE temp._migc_gate", false);
   }
 
-  [[nodiscard]] std::vector<std::string> outcome() const {
-    using What = Script::Outcome::What;
-    std::vector<std::string> conditions, names;
-    std::string present, absent;
-    std::size_t count = 0;
-    for (const Script::Outcome& one : plan_.script.outcome) {
-      if (one.what == What::column) {
-        conditions.push_back(fmt::format(
-            "{}EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {} COLLATE NOCASE)",
-            one.present ? "" : "NOT ", literal(one.table), literal(one.name)));
-      } else if (one.present) {
-        present += fmt::format("{}({}, {})", present.empty() ? "" : ",\n        ",
-                               literal(type_word(one.what)), literal(source::fold(one.name)));
-        ++count;
-      } else {
-        absent +=
-            fmt::format("{}({}, {})", absent.empty() ? "" : ",\n        ",
-                        one.what == What::trigger ? "1" : "0", literal(source::fold(one.name)));
-      }
-    }
-    if (count > 0)
-      conditions.push_back(
-          fmt::format("(SELECT count(*) FROM sqlite_master WHERE (type, "
-                      "lower(name)) IN (VALUES\n        {})) = {}",
-                      present, count));
-    if (!absent.empty())
-      conditions.push_back(
-          fmt::format("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE (type = "
-                      "'trigger', lower(name)) IN (VALUES\n        {}))",
-                      absent));
-    return conditions;
-  }
-
-  static std::string_view type_word(Script::Outcome::What what) {
-    using What = Script::Outcome::What;
-    switch (what) {
-      case What::table:
-        return "table";
-      case What::view:
-        return "view";
-      case What::index:
-        return "index";
-      case What::trigger:
-        return "trigger";
-      case What::column:
-        return "column";
-    }
-    return "";
-  }
-
-  /// UTC, with milliseconds.
-  static constexpr std::string_view now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
-
   const Plan& plan_;
   const FrameOptions& options_;
   const std::string version_table_, log_table_;
+  const Comings comings_;
   std::vector<Framed> statements_;
   std::vector<std::string> comments_;
-  std::size_t passed_ = 0;
+  std::size_t passed_ = 0, receipts_ = 0;
+  bool legacy_ = false, was_legacy_ = false;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cstddef>
+#include <vector>
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/source/name.hpp"
@@ -106,6 +107,83 @@ std::optional<std::string> transaction_control(std::string_view sql) {
       starts = false;
   }
   return std::nullopt;
+}
+
+namespace {
+
+/// The pieces that mean something.
+std::vector<Piece> pieces_of(std::string_view sql) {
+  using Kind = Piece::Kind;
+  std::vector<Piece> pieces;
+  while (!sql.empty()) {
+    const Piece piece = next_piece(sql);
+    sql.remove_prefix(piece.text.size());
+    if (piece.kind == Kind::word || piece.kind == Kind::other || piece.kind == Kind::end)
+      pieces.push_back(piece);
+  }
+  return pieces;
+}
+
+template <std::size_t Count>
+bool is_one_of(const Piece& piece, const std::array<std::string_view, Count>& words) {
+  return piece.kind == Piece::Kind::word &&
+         std::find(words.begin(), words.end(), source::fold(piece.text)) != words.end();
+}
+
+/// Where the name of the table stands that a statement changes.
+std::size_t target_of(const std::vector<Piece>& pieces) {
+  constexpr std::array<std::string_view, 3> before = {"into", "from", "update"};
+  constexpr std::array<std::string_view, 1> conflict = {"or"};
+  std::size_t at = 0;
+  while (at < pieces.size() && !is_one_of(pieces[at], before)) ++at;
+  ++at;
+  return at < pieces.size() && is_one_of(pieces[at], conflict) ? at + 2 : at;
+}
+
+}  // namespace
+
+bool fits_trigger(std::string_view sql) {
+  constexpr std::array<std::string_view, 4> verbs = {"insert", "replace", "update", "delete"};
+  // Clauses that a trigger does not take, and functions that mean something else there.
+  constexpr std::array<std::string_view, 7> never = {
+      "returning", "indexed", "changes", "total_changes", "last_insert_rowid", "new", "old"};
+  constexpr std::array<std::string_view, 2> not_of_all = {"limit", "order"};
+  const std::vector<Piece> pieces = pieces_of(sql);
+  if (pieces.empty() || !is_one_of(pieces[0], verbs)) return false;
+  const std::size_t behind = target_of(pieces) + 1;
+  const std::string verb = source::fold(pieces[0].text);
+  const bool inserts = verb == "insert" || verb == "replace";
+  const std::string next = behind < pieces.size() ? source::fold(pieces[behind].text) : "";
+  if (next == "." || (inserts && next == "default")) return false;  // a.b; DEFAULT VALUES
+  int depth = 0;
+  for (const Piece& piece : pieces) {
+    depth += piece.text == "(" ? 1 : piece.text == ")" ? -1 : 0;
+    if (piece.kind == Piece::Kind::end || is_one_of(piece, never)) return false;
+    if (!inserts && depth == 0 && is_one_of(piece, not_of_all)) return false;
+  }
+  return true;
+}
+
+std::optional<Named> object_of(std::string_view sql, std::string_view word) {
+  constexpr std::array<std::string_view, 1> unique = {"unique"};
+  constexpr std::array<std::string_view, 4> types = {"table", "view", "index", "trigger"};
+  constexpr std::array<std::string_view, 3> if_exists = {"if", "not", "exists"};
+  if (source::fold(sql.substr(0, word.size())) != word) return std::nullopt;
+  const std::vector<Piece> pieces = pieces_of(sql);
+  std::size_t at = 1;
+  if (at < pieces.size() && is_one_of(pieces[at], unique)) ++at;
+  if (at >= pieces.size() || !is_one_of(pieces[at], types)) return std::nullopt;
+  std::string type = source::fold(pieces[at++].text);
+  while (at < pieces.size() && is_one_of(pieces[at], if_exists)) ++at;
+  if (at >= pieces.size()) return std::nullopt;
+  std::string name(pieces[at].text);
+  if (name.front() == '"') {
+    name = name.substr(1, name.size() - 2);
+    for (std::size_t quote = name.find('"'); quote != std::string::npos;
+         quote = name.find('"', quote + 1))
+      name.erase(quote, 1);
+  }
+  return Named{std::move(type), source::fold(name)};
 }
 
 }  // namespace migc::backends::sqlite

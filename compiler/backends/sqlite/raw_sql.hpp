@@ -15,4 +15,20 @@ namespace migc::backends::sqlite {
 /// The first statement that would begin, end or leave a transaction, by its first word, or nothing.
 [[nodiscard]] std::optional<std::string> transaction_control(std::string_view sql);
 
+/// Whether a text is one INSERT, UPDATE or DELETE that means the same in the body of a trigger. Not
+/// in doubt. https://www.sqlite.org/lang_createtrigger.html
+[[nodiscard]] bool fits_trigger(std::string_view sql);
+
+/// An object of the schema.
+struct Named {
+  std::string type;  ///< As sqlite_master has it.
+  std::string name;
+
+  bool operator==(const Named&) const = default;
+};
+
+/// What a statement that we have printed drops or creates by that first word, `drop` or `create`.
+/// The names are folded.
+[[nodiscard]] std::optional<Named> object_of(std::string_view sql, std::string_view word);
+
 }  // namespace migc::backends::sqlite

@@ -1,6 +1,7 @@
 #include "compiler/backends/sqlite/sqlite.hpp"
 
 #include <memory>
+#include <span>
 
 #include "compiler/backends/sqlite/emitter.hpp"
 #include "compiler/backends/sqlite/print.hpp"
@@ -74,6 +75,24 @@ void Sqlite::check_runner(const Plan& plan, Runner runner,
     diagnostics.report(kind::wrapped_foreign_keys, {}, plan.revision, what);
 }
 
+namespace {
+
+/// Statements that stand or fall together, and with a row of the gate: the body of a trigger, which
+/// SQLite runs as a part of the one statement that fires it.
+std::string one_statement(std::span<const Framed> statements) {
+  std::string text = "CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON _migc_gate BEGIN\n";
+  for (const Framed& statement : statements) {
+    if (&statement != &statements.front())  // the first one's stand before the trigger
+      for (const std::string& line : statement.comment) text += "  -- " + line + "\n";
+    text += "  " + statement.sql + ";\n";
+  }
+  return text +
+         "END; /*\n*/ UPDATE temp._migc_gate SET what = what WHERE what = 'start'; /*\n"
+         "*/ DROP TRIGGER temp._migc_step";
+}
+
+}  // namespace
+
 /// One statement group: each line that ends a statement opens a comment, which the next line
 /// closes. SQLite's shell then takes the whole as one text, stops at its first error and drops the
 /// rest, COMMIT included. A savepoint before a statement keeps a client that goes on after errors
@@ -88,7 +107,13 @@ std::string Sqlite::text(const std::vector<Framed>& statements) const {
     for (const std::string& line : statement.comment) text += "   " + line + "\n";
     if (at > 0 || !statement.comment.empty()) text += "*/ ";
     if (statement.guarded && statement.in_transaction) text += "SAVEPOINT step; ";
-    text += statement.sql + ";";
+    if (statement.coupled != Framed::Coupled::no) {
+      const std::size_t first = at;
+      while (statements[at].coupled == Framed::Coupled::with_next) ++at;
+      text += one_statement(std::span(statements).subspan(first, at + 1 - first)) + ";";
+    } else {
+      text += statement.sql + ";";
+    }
   }
   return text + "\n";
 }

@@ -34,4 +34,41 @@ TEST_CASE("raw SQL that meddles with the transaction is found") {
   CHECK(transaction_control(sql).value_or("") == word);
 }
 
+TEST_CASE("a statement fits into a trigger when it means the same there") {
+  const auto [sql, fits] = GENERATE(table<std::string, bool>({
+      {"delete from t", true},
+      {"insert into t (a) values (1)", true},
+      {"insert or ignore into t select * from u order by a limit 3", true},
+      {"insert into t (a) values (1) on conflict (a) do update set b = 2", true},
+      {"REPLACE INTO t VALUES ('returning; changes()')", true},
+      {"update or ignore t set a = (select b from u order by b limit 1) where c", true},
+      {"update t set a = (with n as (select 1) select * from n)", true},
+      {"with n as (select 1) delete from t", false},
+      {"update main.t set a = 1", false},
+      {"insert into main . t values (1)", false},
+      {"delete from \"main\".t", false},
+      {"insert into t default values", false},
+      {"insert into t values (1) returning a", false},
+      {"update t indexed by ix set a = 1", false},
+      {"update t set a = changes()", false},
+      {"delete from t where a > 1 order by a limit 2", false},
+      {"delete from t; delete from u", false},
+      {"create table t (a)", false},
+      {"", false},
+  }));
+  CAPTURE(sql);
+  CHECK(fits_trigger(sql) == fits);
+}
+
+TEST_CASE("what a printed statement drops or creates") {
+  CHECK(object_of("DROP VIEW IF EXISTS V", "drop") == Named{"view", "v"});
+  CHECK(object_of("DROP TABLE \"a \"\"b\"", "drop") == Named{"table", "a \"b"});
+  CHECK(object_of("CREATE UNIQUE INDEX ix ON t (a)", "create") == Named{"index", "ix"});
+  CHECK(object_of("CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END", "create") ==
+        Named{"trigger", "r"});
+  CHECK_FALSE(object_of("CREATE VIRTUAL TABLE f USING fts5(a)", "create"));
+  CHECK_FALSE(object_of("DROP VIEW v", "create"));
+  CHECK_FALSE(object_of("DROP", "drop"));
+}
+
 }  // namespace migc::backends::sqlite

@@ -14,6 +14,12 @@ TEST_CASE("a text is cut where its statements end") {
   CHECK(statements[2] == "\n/* a; */ select 2;");
 }
 
+TEST_CASE("commands to the shell are dropped behind comments, too") {
+  const auto statements = statements_of("-- why\n-- how\n.bail on\n.timeout 5\n\nselect 1;\n-- x\n");
+  REQUIRE(statements.size() == 1);
+  CHECK(statements[0] == "\n\nselect 1;");
+}
+
 TEST_CASE("a script tells when its transactions end, and stops at an error") {
   const Database database;
   int committed = 0;

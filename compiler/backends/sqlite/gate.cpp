@@ -1,0 +1,152 @@
+#include "compiler/backends/sqlite/gate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/backends/quote.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+bool copies_rows(const Script& script) {
+  for (const Action& action : script.actions)
+    for (const Statement& statement : action.statements)
+      if (statement.kind == Statement::Kind::rows) return true;
+  return false;
+}
+
+std::string rows_for_people(const std::vector<std::string>& rows) {
+  std::string text;
+  for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
+  return text.empty() ? "base" : text;
+}
+
+std::string_view type_word(Script::Outcome::What what) {
+  using What = Script::Outcome::What;
+  switch (what) {
+    case What::table:
+      return "table";
+    case What::view:
+      return "view";
+    case What::index:
+      return "index";
+    case What::trigger:
+      return "trigger";
+    case What::column:
+      return "column";
+  }
+  return "";
+}
+
+}  // namespace
+
+bool begins(const Plan& plan) {
+  return plan.version.before.empty() && !plan.log.empty() && plan.log.back().event == "upgrade";
+}
+
+std::string gate_table(const Plan& plan, const FrameOptions& options) {
+  const auto check = [](std::string_view column, const std::string& message) {
+    return fmt::format(",\n  {0} DEFAULT 1 CONSTRAINT {1} CHECK ({0} IS 1)", column,
+                       quoted(comment_line(message), '"'));
+  };
+  std::string text = "CREATE TEMP TABLE _migc_gate (\n  what TEXT PRIMARY KEY";
+  if (!plan.log.empty()) text += fmt::format(",\n  at TEXT DEFAULT ({})", now);
+  if (!plan.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
+  if (options.runner != Runner::wrapped)
+    text += check("ok_alone", "another transaction is open: nothing was changed");
+  if (begins(plan))
+    text += check("ok_managed", fmt::format("the database has tables but no {}: nothing was "
+                                            "changed; `migc stamp` says where it is",
+                                            options.version_table));
+  text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
+                                        rows_for_people(plan.version.before)));
+  if (copies_rows(plan.script))
+    text += check("ok_rows", "a copy has not as many rows as its table: nothing was changed");
+  std::size_t number = 0;
+  for (const Action& action : plan.script.actions)
+    for (const Statement& statement : action.statements)
+      if (statement.kind == Statement::Kind::assert_)
+        text += check(fmt::format("ok_assert_{}", ++number), statement.otherwise);
+  if (!plan.script.foreign_keys.empty())
+    text += check("ok_foreign_keys", fmt::format("{} would leave rows without their parents: it "
+                                                 "was rolled back",
+                                                 plan.revision));
+  text += check("ok_whole", fmt::format("{} did not run whole: it was rolled back", plan.revision));
+  return text + "\n)";
+}
+
+Comings::Comings(const Script& script) : script_(script) {
+  for (const Action& action : script.actions)
+    for (const Statement& statement : action.statements) {
+      if (auto object = object_of(statement.text, "drop")) dropped_.push_back(std::move(*object));
+      if (auto object = object_of(statement.text, "create")) created_.push_back(std::move(*object));
+    }
+}
+
+bool Comings::returns(const Named& dropped) const {
+  const auto& outcome = script_.outcome;
+  return std::any_of(outcome.begin(), outcome.end(),
+                     [&](const Script::Outcome& one) {
+                       return one.present && type_word(one.what) == dropped.type &&
+                              source::fold(one.name) == dropped.name;
+                     }) ||
+         std::count(created_.begin(), created_.end(), dropped) > 0 ||
+         std::count(dropped_.begin(), dropped_.end(), dropped) > 1;
+}
+
+/// What is dropped on the way and made again as it was: no outcome of the revision.
+std::vector<Named> Comings::made_again() const {
+  std::vector<Named> again;
+  for (const Named& object : created_) {
+    const auto is_it = [&](const Script::Outcome& one) {
+      return type_word(one.what) == object.type && source::fold(one.name) == object.name;
+    };
+    const auto& outcome = script_.outcome;
+    if (object.type != "table" && std::count(dropped_.begin(), dropped_.end(), object) > 0 &&
+        std::count(again.begin(), again.end(), object) == 0 &&
+        std::none_of(outcome.begin(), outcome.end(), is_it))
+      again.push_back(object);
+  }
+  return again;
+}
+
+std::vector<std::string> Comings::conditions() const {
+  using What = Script::Outcome::What;
+  std::vector<std::string> conditions, names;
+  std::string present, absent;
+  std::size_t count = 0;
+  const auto is_there = [&](std::string_view type, const std::string& name) {
+    present += fmt::format("{}({}, {})", present.empty() ? "" : ",\n        ", literal(type),
+                           literal(source::fold(name)));
+    ++count;
+  };
+  for (const Named& object : made_again()) is_there(object.type, object.name);
+  for (const Script::Outcome& one : script_.outcome) {
+    if (one.what == What::column) {
+      conditions.push_back(fmt::format(
+          "{}EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {} COLLATE NOCASE)",
+          one.present ? "" : "NOT ", literal(one.table), literal(one.name)));
+    } else if (one.present) {
+      is_there(type_word(one.what), one.name);
+    } else {
+      absent += fmt::format("{}({}, {})", absent.empty() ? "" : ",\n        ",
+                            one.what == What::trigger ? "1" : "0", literal(source::fold(one.name)));
+    }
+  }
+  if (count > 0)
+    conditions.push_back(
+        fmt::format("(SELECT count(*) FROM sqlite_master WHERE (type, "
+                    "lower(name)) IN (VALUES\n        {})) = {}",
+                    present, count));
+  if (!absent.empty())
+    conditions.push_back(
+        fmt::format("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE (type = "
+                    "'trigger', lower(name)) IN (VALUES\n        {}))",
+                    absent));
+  return conditions;
+}
+
+}  // namespace migc::backends::sqlite

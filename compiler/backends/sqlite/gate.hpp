@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/backends/backend.hpp"
+#include "compiler/backends/sqlite/raw_sql.hpp"
+
+/// What the gate of a script asks: compiler/README.md, "The script that fails closed".
+namespace migc::backends::sqlite {
+
+/// UTC, with milliseconds.
+inline constexpr std::string_view now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+
+/// Whether the first revision of all is run. A stamp is for databases that have tables.
+[[nodiscard]] bool begins(const Plan& plan);
+
+/// The temporary table. It has one named check for each way to fail: the name is the message that a
+/// reader gets.
+[[nodiscard]] std::string gate_table(const Plan& plan, const FrameOptions& options);
+
+/// The objects that come and go with a script.
+class Comings {
+ public:
+  explicit Comings(const Script& script);
+
+  /// Whether what a statement drops is made again, or dropped more than once. Nothing at the end
+  /// could tell then that this statement failed.
+  [[nodiscard]] bool returns(const Named& dropped) const;
+
+  /// What holds of the schema at the end.
+  [[nodiscard]] std::vector<std::string> conditions() const;
+
+ private:
+  [[nodiscard]] std::vector<Named> made_again() const;
+
+  const Script& script_;
+  std::vector<Named> dropped_, created_;  ///< By statements that say so.
+};
+
+}  // namespace migc::backends::sqlite
