@@ -48,6 +48,11 @@ preview: build
 test: tests
 	ctest --test-dir $(BUILD) --output-on-failure -j2
 
+# Everything that chance may find, for minutes instead of seconds.
+soak: tests
+	$(BUILD)/inject_test $(CURDIR)/$(MIGC) $(CURDIR)/$(BUILD)/libinject_shim.so tests/inject/cases \
+	  tests/cases --points 6000 --statements 100000 --scripts 4000 --rounds 200
+
 update-golden: tests
 	-$(BUILD)/golden_test tests/cases --update
 	-$(BUILD)/cli_test $(MIGC) tests/cli/cases --update
@@ -65,4 +70,4 @@ check:
 clean:
 	rm -rf $(BUILD) out/*
 
-.PHONY: all packages test-packages build tests preview test update-golden bench format check clean
+.PHONY: all packages test-packages build tests preview test soak update-golden bench format check clean

@@ -88,4 +88,9 @@ void go_on(const Database& database, const std::vector<std::string>& statements)
   for (const std::string& statement : statements) static_cast<void>(database.try_run(statement));
 }
 
+void go_on_and_leave(const Database& database, const std::vector<std::string>& statements) {
+  go_on(database, statements);
+  static_cast<void>(database.try_run("rollback"));
+}
+
 }  // namespace migc::inject

@@ -39,4 +39,7 @@ int go_on_main(const std::vector<std::string>& arguments);
 /// Sends each statement of a script, whatever becomes of the one before.
 void go_on(const support::Database& database, const std::vector<std::string>& statements);
 
+/// The same, and then the connection ends, with whatever transaction is open.
+void go_on_and_leave(const support::Database& database, const std::vector<std::string>& statements);
+
 }  // namespace migc::inject

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <filesystem>
@@ -138,9 +139,14 @@ class Damage {
       : options_(options), random_(static_cast<std::mt19937::result_type>(options.seed)) {}
 
   bool run(const std::vector<Script>& scripts) {
+    std::size_t all = 0;
+    for (const Script& script : scripts) all += 2 * script.statements.size();
+    // Every so many, beginning anywhere: each script has its turn.
+    every_ = std::max<std::size_t>(1, all / std::max<std::uint64_t>(1, options_.statements));
+    turn_ = random_();
     for (const Script& script : scripts) {
       statements(script);
-      elsewhere(script, scripts);
+      if (++turn_ % every_ == 0) elsewhere(script, scripts);
     }
     for (std::uint64_t turn = 0; turn < options_.scripts; ++turn) {
       const Script& script = scripts[random_() % scripts.size()];
@@ -156,8 +162,9 @@ class Damage {
   void statements(const Script& script) {
     for (std::size_t at = 0; at < script.statements.size(); ++at)
       for (const bool left_out : {false, true}) {
+        if (++turn_ % every_ != 0) continue;
         const auto database = copy_of(*script.start);
-        go_on(*database, damaged(script.statements, at, left_out));
+        go_on_and_leave(*database, damaged(script.statements, at, left_out));
         judge(script, *database,
               std::string(left_out ? "without " : "with an error at ") +
                   script.statements[at].substr(begin_of(script.statements[at])));
@@ -171,10 +178,17 @@ class Damage {
     return statements;
   }
 
+  /// The statements of a text that ends anywhere.
+  static std::vector<std::string> cut_off(std::vector<std::string> statements, std::size_t lot) {
+    statements.resize(lot % statements.size() + 1);
+    statements.back().erase(lot / statements.size() % statements.back().size());
+    return statements;
+  }
+
   /// A script on databases that it is not for: it changes nothing.
   void elsewhere(const Script& script, const std::vector<Script>& scripts) {
     const auto done = copy_of(*script.start);
-    go_on(*done, script.statements);
+    go_on_and_leave(*done, script.statements);
     nothing_changes(script, *done, "a second time");
 
     const Database& other = *scripts[random_() % scripts.size()].start;
@@ -192,7 +206,7 @@ class Damage {
 
   void nothing_changes(const Script& script, const Database& database, const std::string& where) {
     const std::string expected = contents_of(database);
-    go_on(database, script.statements);
+    go_on_and_leave(database, script.statements);
     same(script.name + ", " + where, expected, database);
   }
 
@@ -210,7 +224,7 @@ class Damage {
       text.erase(cut);
       what = "cut off at byte " + std::to_string(cut);
       const auto database = copy_of(*script.start);
-      go_on(*database, support::statements_of(without_commands(text)));
+      go_on_and_leave(*database, cut_off(script.statements, random_()));
       judge(script, *database, what);
     } else {
       const std::size_t at = random_() % script.statements.size();
@@ -251,6 +265,7 @@ class Damage {
 
   const Options& options_;
   std::mt19937 random_;
+  std::size_t every_ = 1, turn_ = 0;
   int before_ = 0, after_ = 0, bad_ = 0, reported_ = 0;
 };
 

@@ -14,12 +14,13 @@ using migc::inject::Options;
 
 bool read_options(const std::vector<std::string>& arguments, Options& options) {
   const std::map<std::string, std::uint64_t*> numbers = {{"--points", &options.points},
+                                                         {"--statements", &options.statements},
                                                          {"--scripts", &options.scripts},
                                                          {"--rounds", &options.rounds},
                                                          {"--seed", &options.seed}};
   for (std::size_t at = 0; at < arguments.size(); ++at) {
     if (arguments[at] == "--all") {
-      options.points = options.scripts = UINT64_MAX;
+      options.points = options.statements = UINT64_MAX;
       continue;
     }
     if (at + 1 == arguments.size()) return false;
@@ -53,7 +54,8 @@ int main(int count, char** arguments) {
     }
     if (options.migc.empty() || !read_options(words, options)) {
       std::puts(
-          "usage: inject_test MIGC SHIM CASES GOLDEN-CASES [--points N] [--scripts N] [--rounds N] "
+          "usage: inject_test MIGC SHIM CASES GOLDEN-CASES [--points N] [--statements N] "
+          "[--scripts N] [--rounds N] "
           "[--all] [--seed S] [--only POINT]");
       return 2;
     }

@@ -92,7 +92,9 @@ void Migration::restore(bool wal) const {
 std::string Migration::leftovers() const {
   std::string text;
   for (const std::string& name : names_in(root()))
-    if (!std::binary_search(files_.begin(), files_.end(), name)) text += " " + name;
+    if (!std::binary_search(files_.begin(), files_.end(), name) && name != "db-journal" &&
+        !name.starts_with("etilqs_"))
+      text += " " + name;
   return text;
 }
 

@@ -34,7 +34,9 @@ class Migration {
 
   /// Puts the database back as it was, and takes away what was left behind.
   void restore(bool wal) const;
-  /// The names of files that should not be there.
+  /// The names of files that should not be there. SQLite may leave a journal whose first page never
+  /// reached it; the next to open the database has read it by now, and found nothing to do.
+  /// Nor does it take back a temporary file that could not be deleted.
   [[nodiscard]] std::string leftovers() const;
 
  private:

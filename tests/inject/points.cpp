@@ -62,12 +62,14 @@ std::string last_line(const std::string& text) {
 
 /// Whether migc told the truth about what it left.
 std::string lie(const Outcome& outcome, const std::vector<State>& states, int found) {
+  const std::string line = last_line(outcome.errors);
+  // Where the database cannot even be read, nobody can tell.
+  if (outcome.exit != 0 && line.starts_with("not known whether ")) return "";
   const bool reached = found + 1 == static_cast<int>(states.size());
   if ((outcome.exit == 0) != reached)
     return "exit " + std::to_string(outcome.exit) + " at " +
            states[static_cast<std::size_t>(found)].revision + "\n" + outcome.errors;
   if (outcome.exit == 0) return "";
-  const std::string line = last_line(outcome.errors);
   const std::string& revision = states[static_cast<std::size_t>(found)].revision;
   if (found == 0 && (line == "nothing was changed" ||
                      line == "nothing was changed: the database is at " + revision))

@@ -12,8 +12,9 @@ struct Options {
   std::string cases;   ///< The folder of migrations.
   std::string golden;  ///< The folder of golden cases, whose scripts are taken apart.
   std::string shim;    ///< The library that makes calls fail.
-  std::uint64_t points = 400;
-  std::uint64_t scripts = 300;
+  std::uint64_t points = 200;
+  std::uint64_t statements = 1000;  ///< Damaged under the client that goes on, in process.
+  std::uint64_t scripts = 60;       ///< Damaged under SQLite's shell, or cut off.
   std::uint64_t rounds = 10;
   std::uint64_t seed = 1;
   std::optional<std::string> only{};  ///< One point, as it was printed.
