@@ -79,38 +79,25 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
 }
 
 Comings::Comings(const Script& script) : script_(script) {
+  for (const Script::Outcome& one : script.outcome)
+    if (one.present) present_.insert({std::string(type_word(one.what)), source::fold(one.name)});
   for (const Action& action : script.actions)
     for (const Statement& statement : action.statements) {
-      if (auto object = object_of(statement.text, "drop")) dropped_.push_back(std::move(*object));
-      if (auto object = object_of(statement.text, "create")) created_.push_back(std::move(*object));
+      if (const auto dropped = object_of(statement.text, "drop")) {
+        Story& story = stories_[*dropped];
+        ++story.drops;
+        story.is_made_again = false;
+      } else if (const auto created = object_of(statement.text, "create")) {
+        Story& story = stories_[*created];
+        story.is_made_again = story.drops > 0;
+      }
     }
 }
 
 bool Comings::returns(const Named& dropped) const {
-  const auto& outcome = script_.outcome;
-  return std::any_of(outcome.begin(), outcome.end(),
-                     [&](const Script::Outcome& one) {
-                       return one.present && type_word(one.what) == dropped.type &&
-                              source::fold(one.name) == dropped.name;
-                     }) ||
-         std::count(created_.begin(), created_.end(), dropped) > 0 ||
-         std::count(dropped_.begin(), dropped_.end(), dropped) > 1;
-}
-
-/// What is dropped on the way and made again as it was: no outcome of the revision.
-std::vector<Named> Comings::made_again() const {
-  std::vector<Named> again;
-  for (const Named& object : created_) {
-    const auto is_it = [&](const Script::Outcome& one) {
-      return type_word(one.what) == object.type && source::fold(one.name) == object.name;
-    };
-    const auto& outcome = script_.outcome;
-    if (object.type != "table" && std::count(dropped_.begin(), dropped_.end(), object) > 0 &&
-        std::count(again.begin(), again.end(), object) == 0 &&
-        std::none_of(outcome.begin(), outcome.end(), is_it))
-      again.push_back(object);
-  }
-  return again;
+  const auto story = stories_.find(dropped);
+  return present_.contains(dropped) ||
+         (story != stories_.end() && (story->second.is_made_again || story->second.drops > 1));
 }
 
 std::vector<std::string> Comings::conditions() const {
@@ -123,7 +110,9 @@ std::vector<std::string> Comings::conditions() const {
                            literal(source::fold(name)));
     ++count;
   };
-  for (const Named& object : made_again()) is_there(object.type, object.name);
+  for (const auto& [object, story] : stories_)  // as it was: no outcome of the revision
+    if (story.is_made_again && object.type != "table" && !present_.contains(object))
+      is_there(object.type, object.name);
   for (const Script::Outcome& one : script_.outcome) {
     if (one.what == What::column) {
       conditions.push_back(fmt::format(

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,10 +35,15 @@ class Comings {
   [[nodiscard]] std::vector<std::string> conditions() const;
 
  private:
-  [[nodiscard]] std::vector<Named> made_again() const;
+  /// What statements that say so did to an object.
+  struct Story {
+    int drops = 0;
+    bool is_made_again = false;  ///< Created behind its last drop.
+  };
 
   const Script& script_;
-  std::vector<Named> dropped_, created_;  ///< By statements that say so.
+  std::set<Named> present_;  ///< Outcomes of the revision that have to be there.
+  std::map<Named, Story> stories_;
 };
 
 }  // namespace migc::backends::sqlite

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +25,7 @@ struct Named {
   std::string type;  ///< As sqlite_master has it.
   std::string name;
 
-  bool operator==(const Named&) const = default;
+  auto operator<=>(const Named&) const = default;
 };
 
 /// What a statement that we have printed drops or creates by that first word, `drop` or `create`.
