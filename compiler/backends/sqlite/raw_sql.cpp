@@ -154,7 +154,11 @@ bool fits_trigger(std::string_view sql) {
   const std::string verb = source::fold(pieces[0].text);
   const bool inserts = verb == "insert" || verb == "replace";
   const std::string next = behind < pieces.size() ? source::fold(pieces[behind].text) : "";
-  if (next == "." || (inserts && next == "default")) return false;  // a.b; DEFAULT VALUES
+  // a.b; t AS x; DEFAULT VALUES
+  if (next == "." || next == "as" || (inserts && next == "default")) return false;
+  // Where SQLite moves whole rows it leaves the trigger behind them: `SELECT *`, all of it.
+  for (std::size_t at = 0; inserts && at + 1 < pieces.size(); ++at)
+    if (source::same(pieces[at].text, "select") && pieces[at + 1].text == "*") return false;
   int depth = 0;
   for (const Piece& piece : pieces) {
     depth += piece.text == "(" ? 1 : piece.text == ")" ? -1 : 0;
