@@ -112,6 +112,9 @@ void EmitOperation::operator()(const ir::AddColumn& op) const {
       Strategy::native, fmt::format("{} to {}", change, op.table.text),
       fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(op.table), print(op.column, before)));
   action.why = "ALTER TABLE ADD COLUMN takes it over any rows";
+  // Every row refers to the default's parent from now on.
+  if (op.column.has<ir::References>() && op.column.has<ir::Default>())
+    emitter.check_foreign_keys(op.table);
   joins(op.table, std::move(action), change, Joins::altering_table);
 }
 
