@@ -11,6 +11,8 @@
 /// SQLite stores in sqlite_schema, so the same definition is always the same text.
 namespace migc::backends::sqlite {
 
+/// Whether SQLite does not take the word as a name without quotes.
+[[nodiscard]] bool is_reserved(std::string_view word);
 /// An identifier, bare where it was written bare and SQLite reads it so.
 [[nodiscard]] std::string quote(const source::Name& name);
 /// Several, with commas between.
@@ -37,6 +39,8 @@ namespace migc::backends::sqlite {
 [[nodiscard]] std::string print(const ir::View& view);
 [[nodiscard]] std::string print(const ir::Trigger& trigger);
 [[nodiscard]] std::string print(const ir::VirtualTable& table);
+/// " ASC", " DESC" or nothing.
+[[nodiscard]] std::string order_text(ir::Order order);
 [[nodiscard]] std::string print_terms(const std::vector<ir::Term>& terms);
 
 /// Any object that is created by one statement; empty for what SQLite has no statement for.
