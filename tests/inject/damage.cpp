@@ -81,15 +81,18 @@ class Scripts {
  public:
   explicit Scripts(const Options& options) : options_(options) {}
 
-  void of_cases() {
-    for (const std::string& file : support::files_in(options_.golden, ".case")) {
-      const std::string name = fs::relative(file, options_.golden).replace_extension().string();
+  void of_cases(const std::string& cases) {
+    for (const std::string& file : support::files_in(cases, ".case")) {
+      const std::string name = fs::relative(file, cases).replace_extension().string();
       if (name.find("fail_") != std::string::npos) continue;
       const support::TemporaryDirectory folder;
       fs::create_directory(folder.path("migrations"));
       for (const support::Section& section : support::parse_case(support::read_file(file)).sections)
         if (section.is_input())
-          support::write_file(folder.path("migrations/" + section.title), section.body);
+          support::write_file(folder.path(section.title.find('/') == std::string::npos
+                                              ? "migrations/" + section.title
+                                              : section.title),
+                              section.body);
       of_project(name, folder.path());
     }
   }
@@ -273,7 +276,8 @@ class Damage {
 
 bool damage_scripts(const Options& options) {
   Scripts scripts(options);
-  scripts.of_cases();
+  scripts.of_cases(options.golden);
+  scripts.of_cases(options.cases);
   scripts.of_project("migrations", "migrations");
   return Damage(options).run(scripts.all());
 }

@@ -73,6 +73,8 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   emitter.renamed_from_[op.to.key()] = emitter.at_start(op.table);
   for (source::Name& checked : emitter.checked_)
     if (same(checked, op.table)) checked = op.to;
+  for (Script::Outcome& column : emitter.columns_)
+    if (source::same(column.table, op.table.text)) column.table = op.to.text;
   Action action = emitter.action(
       Strategy::native, fmt::format("rename table {} to {}", op.table.text, op.to.text),
       fmt::format("ALTER TABLE {} RENAME TO {}", quote(op.table), quote(op.to)));

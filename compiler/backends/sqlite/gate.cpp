@@ -79,17 +79,23 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
 }
 
 Comings::Comings(const Script& script) : script_(script) {
-  for (const Script::Outcome& one : script.outcome)
+  for (const Script::Outcome& one : script.outcome) {
+    if (one.what == Script::Outcome::What::column) continue;
+    outcomes_.insert(source::fold(one.name));
     if (one.present) present_.insert({std::string(type_word(one.what)), source::fold(one.name)});
+  }
   for (const Action& action : script.actions)
     for (const Statement& statement : action.statements) {
       if (const auto dropped = object_of(statement.text, "drop")) {
         Story& story = stories_[*dropped];
         ++story.drops;
         story.is_made_again = false;
+        story.is_passing = std::exchange(story.is_created, false);
       } else if (const auto created = object_of(statement.text, "create")) {
         Story& story = stories_[*created];
         story.is_made_again = story.drops > 0;
+        story.is_created = true;
+        story.is_passing = false;
       }
     }
 }
@@ -110,9 +116,16 @@ std::vector<std::string> Comings::conditions() const {
                            literal(source::fold(name)));
     ++count;
   };
-  for (const auto& [object, story] : stories_)  // as it was: no outcome of the revision
+  const auto is_gone = [&](bool trigger, const std::string& name) {
+    absent += fmt::format("{}({}, {})", absent.empty() ? "" : ",\n        ", trigger ? "1" : "0",
+                          literal(source::fold(name)));
+  };
+  for (const auto& [object, story] : stories_) {  // what is no outcome of the revision
     if (story.is_made_again && object.type != "table" && !present_.contains(object))
       is_there(object.type, object.name);
+    if (story.is_passing && !outcomes_.contains(object.name))
+      is_gone(object.type == "trigger", object.name);
+  }
   for (const Script::Outcome& one : script_.outcome) {
     if (one.what == What::column) {
       conditions.push_back(fmt::format(
@@ -121,8 +134,7 @@ std::vector<std::string> Comings::conditions() const {
     } else if (one.present) {
       is_there(type_word(one.what), one.name);
     } else {
-      absent += fmt::format("{}({}, {})", absent.empty() ? "" : ",\n        ",
-                            one.what == What::trigger ? "1" : "0", literal(source::fold(one.name)));
+      is_gone(one.what == What::trigger, one.name);
     }
   }
   if (count > 0)

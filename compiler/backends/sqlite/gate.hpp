@@ -38,11 +38,14 @@ class Comings {
   /// What statements that say so did to an object.
   struct Story {
     int drops = 0;
+    bool is_created = false;
     bool is_made_again = false;  ///< Created behind its last drop.
+    bool is_passing = false;     ///< Dropped behind its last creation.
   };
 
   const Script& script_;
-  std::set<Named> present_;  ///< Outcomes of the revision that have to be there.
+  std::set<Named> present_;         ///< Outcomes of the revision that have to be there.
+  std::set<std::string> outcomes_;  ///< The names of all of them.
   std::map<Named, Story> stories_;
 };
 
