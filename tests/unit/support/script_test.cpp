@@ -15,7 +15,8 @@ TEST_CASE("a text is cut where its statements end") {
 }
 
 TEST_CASE("commands to the shell are dropped behind comments, too") {
-  const auto statements = statements_of("-- why\n-- how\n.bail on\n.timeout 5\n\nselect 1;\n-- x\n");
+  const auto statements =
+      statements_of("-- why\n-- how\n.bail on\n.timeout 5\n\nselect 1;\n-- x\n");
   REQUIRE(statements.size() == 1);
   CHECK(statements[0] == "\n\nselect 1;");
 }
