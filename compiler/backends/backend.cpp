@@ -22,6 +22,12 @@ std::string_view word(Strategy strategy) {
   return "";
 }
 
+std::string rows_text(const std::vector<std::string>& rows) {
+  std::string text;
+  for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
+  return text.empty() ? "base" : text;
+}
+
 const Backend* find_backend(std::string_view name) {
   static const sqlite::Sqlite sqlite;
   return name == sqlite.name() ? &sqlite : nullptr;

@@ -133,6 +133,9 @@ struct VersionMove {
   std::vector<std::string> before, after;  ///< Sorted.
 };
 
+/// Version rows for people: `001_a, 002_b`, or `base`.
+[[nodiscard]] std::string rows_text(const std::vector<std::string>& rows);
+
 /// What the log says of a revision after a plan.
 struct LogEntry {
   std::string revision;

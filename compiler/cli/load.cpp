@@ -23,6 +23,14 @@ int code_of(const diagnostics::Diagnostics& diagnostics) {
   return std::any_of(all.begin(), all.end(), is_setting) ? exits::usage : exits::sources;
 }
 
+/// What one of the pipeline's readers makes of the project's files; stops when they are not sound.
+template <class Read>
+auto read_with(Session& session, Read read) {
+  auto found = read(load_settings(session), session.sources, session.diagnostics);
+  if (!session.diagnostics.ok()) throw Stop{code_of(session.diagnostics)};
+  return found;
+}
+
 }  // namespace
 
 config::Settings load_settings(Session& session) {
@@ -33,20 +41,10 @@ config::Settings load_settings(Session& session) {
 }
 
 pipeline::History load_history(Session& session) {
-  config::Settings settings = load_settings(session);
-  pipeline::History history =
-      pipeline::read_history(std::move(settings), session.sources, session.diagnostics);
-  if (!session.diagnostics.ok()) throw Stop{code_of(session.diagnostics)};
-  return history;
+  return read_with(session, pipeline::read_history);
 }
 
-pipeline::Project load_project(Session& session) {
-  config::Settings settings = load_settings(session);
-  pipeline::Project project =
-      pipeline::load(std::move(settings), session.sources, session.diagnostics);
-  if (!session.diagnostics.ok()) throw Stop{code_of(session.diagnostics)};
-  return project;
-}
+pipeline::Project load_project(Session& session) { return read_with(session, pipeline::load); }
 
 void limit_to_engine(config::Settings& settings) {
   if (*config::sqlite_version_number(settings.sqlite_min_version.value) >
@@ -85,16 +83,24 @@ exec::Connection connect(Session& session, const config::Url& url, exec::Access 
                         }}};
 }
 
-exec::Version version_of(Session& session, const config::Url& url,
-                         const config::Settings& settings) {
+void read_database(Session& session, const config::Url& url,
+                   const std::function<void(exec::Connection&)>& read) {
   try {
     exec::Connection database = connect(session, url, exec::Access::read);
-    return exec::read_version(database, settings.version_table.value);
+    read(database);
   } catch (const exec::Error& error) {
     if (error.diagnostic.id != std::string_view(kind::database_missing.id)) throw;
     session.tell_verbose("there is no such database yet");
-    return {};
   }
+}
+
+exec::Version version_of(Session& session, const config::Url& url,
+                         const config::Settings& settings) {
+  exec::Version version;
+  read_database(session, url, [&](exec::Connection& database) {
+    version = exec::read_version(database, settings.version_table.value);
+  });
+  return version;
 }
 
 void check_rows(Session& session, const pipeline::History& history,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "compiler/backends/backend.hpp"
@@ -28,6 +29,10 @@ void check_project(Session& session, const pipeline::Project& project);
 [[nodiscard]] config::Url database_of(Session& session, const config::Settings& settings);
 [[nodiscard]] exec::Connection connect(Session& session, const config::Url& url,
                                        exec::Access access);
+/// Reads from the database, once and over one connection; one that is not there is not read, and
+/// stays away.
+void read_database(Session& session, const config::Url& url,
+                   const std::function<void(exec::Connection&)>& read);
 /// The version table's state; a file that is not there is at base, and stays away.
 [[nodiscard]] exec::Version version_of(Session& session, const config::Url& url,
                                        const config::Settings& settings);

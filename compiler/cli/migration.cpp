@@ -29,7 +29,7 @@ constexpr const char* nothing_changed = "nothing was changed";
 
 /// What holds after a failure, for a run that began at `start`.
 std::string state_after(const exec::Error& error, const std::vector<std::string>& start) {
-  const std::string at = printable(exec::rows_text(error.holds));
+  const std::string at = printable(backends::rows_text(error.holds));
   if (error.failure == exec::Failure::partial)
     return fmt::format("partially applied: the database is recorded at {}", at);
   if (error.holds == start) return fmt::format("{}: the database is at {}", nothing_changed, at);
@@ -118,7 +118,8 @@ class Execution {
   bool attempt(const Recorded& recorded, const std::vector<std::string>& start) {
     const std::vector<Plan> plans = change_.plan(recorded);
     if (plans.empty()) {
-      if (done_.empty()) session_.tell("already at " + printable(exec::rows_text(recorded.rows)));
+      if (done_.empty())
+        session_.tell("already at " + printable(backends::rows_text(recorded.rows)));
       return true;
     }
     if (!database_) database_.emplace(connect(session_, url_, access()));
@@ -246,10 +247,11 @@ Json plan_json(const Session& session, const Plan& plan,
 }  // namespace
 
 Recorded recorded_by(Session& session, const config::Url& url, const config::Settings& settings) {
-  Recorded recorded{version_of(session, url, settings), {}};
-  if (!exec::database_exists(url)) return recorded;
-  exec::Connection database = connect(session, url, exec::Access::read);
-  recorded.log = exec::read_log(database, settings.log_table.value);
+  Recorded recorded;
+  read_database(session, url, [&](exec::Connection& database) {
+    recorded = {exec::read_version(database, settings.version_table.value),
+                exec::read_log(database, settings.log_table.value)};
+  });
   return recorded;
 }
 
@@ -327,7 +329,8 @@ int write_script(Session& session, const pipeline::History& history,
                      {"plans", std::move(list)}});
   } else {
     text = emit::script(
-        plans, {tool_version, exec::rows_text(whole.before), exec::rows_text(whole.after), frame},
+        plans,
+        {tool_version, backends::rows_text(whole.before), backends::rows_text(whole.after), frame},
         backend);
   }
   if (!options.file) {

@@ -12,13 +12,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string rows(const std::vector<std::string>& rows) {
-  return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", "));
-}
-
 File file(const backends::Plan& plan, const std::string& tool_version,
           const backends::Backend& backend, const backends::FrameOptions& frame) {
-  const About about{tool_version, rows(plan.version.before), rows(plan.version.after), frame};
+  const About about{tool_version, backends::rows_text(plan.version.before),
+                    backends::rows_text(plan.version.after), frame};
   return {fmt::format("{}/{}.{}.sql", backend.name(), plan.revision, plan.upgrade ? "up" : "down"),
           script({&plan, 1}, about, backend)};
 }

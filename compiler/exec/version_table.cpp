@@ -10,6 +10,7 @@ namespace migc::exec {
 
 namespace kind = diagnostics::kind;
 using backends::literal;
+using backends::rows_text;
 
 namespace {
 
@@ -91,12 +92,6 @@ Version read_version(Connection& database, const std::string& table) {
   }
   std::sort(version.rows.begin(), version.rows.end());
   return version;
-}
-
-std::string rows_text(const std::vector<std::string>& rows) {
-  std::string text;
-  for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
-  return text.empty() ? "base" : text;
 }
 
 Error moved(const std::vector<std::string>& start, const std::vector<std::string>& rows) {

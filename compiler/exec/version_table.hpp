@@ -21,9 +21,6 @@ struct Version {
 /// cannot be a revision's id.
 [[nodiscard]] Version read_version(Connection& database, const std::string& table);
 
-/// The rows for people: `001_a, 002_b`, or `base`.
-[[nodiscard]] std::string rows_text(const std::vector<std::string>& rows);
-
 /// What is thrown when a database is not where a plan begins.
 [[nodiscard]] Error moved(const std::vector<std::string>& start,
                           const std::vector<std::string>& rows);

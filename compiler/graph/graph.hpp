@@ -111,6 +111,13 @@ class Graph {
   std::vector<Index> order_, heads_, bases_;
 };
 
+/// Calls `visit` with everything that a revision directly comes after: parents, then dependencies.
+template <class Visit>
+void each_needed(const Graph& graph, Index revision, Visit visit) {
+  for (const Index parent : graph.parents(revision)) visit(parent);
+  for (const Index needed : graph.depends_on(revision)) visit(needed);
+}
+
 /// Whether each revision follows the one before it in `order()`: there is only one way up.
 [[nodiscard]] bool is_line(const Graph& graph);
 

@@ -21,7 +21,8 @@ class State {
   State(const Graph& graph, std::span<const Index> current)
       : graph_(graph), applied_(graph.with_ancestors(current)), followers_(graph.size(), 0) {
     for (Index revision = 0; revision < graph.size(); ++revision)
-      if (applied_[revision]) each_needed(revision, [&](Index needed) { ++followers_[needed]; });
+      if (applied_[revision])
+        each_needed(graph_, revision, [&](Index needed) { ++followers_[needed]; });
     for (const Index row : rows(graph, applied_)) ids_.insert(graph.id(row));
   }
 
@@ -32,7 +33,7 @@ class State {
     assert(!applied_[revision]);
     applied_[revision] = true;
     Step step{revision, {}, {revision}};
-    each_needed(revision, [&](Index needed) {
+    each_needed(graph_, revision, [&](Index needed) {
       assert(applied_[needed]);
       if (followers_[needed]++ == 0) step.gone.push_back(needed);
     });
@@ -43,7 +44,7 @@ class State {
     assert(applied_[revision] && followers_[revision] == 0);
     applied_[revision] = false;
     Step step{revision, {revision}, {}};
-    each_needed(revision, [&](Index needed) {
+    each_needed(graph_, revision, [&](Index needed) {
       if (--followers_[needed] == 0) step.come.push_back(needed);
     });
     return moved(std::move(step));
@@ -54,12 +55,6 @@ class State {
     for (const Index row : step.gone) ids_.erase(graph_.id(row));
     for (const Index row : step.come) ids_.insert(graph_.id(row));
     return step;
-  }
-
-  template <class Visit>
-  void each_needed(Index revision, Visit visit) const {
-    for (const Index parent : graph_.parents(revision)) visit(parent);
-    for (const Index needed : graph_.depends_on(revision)) visit(needed);
   }
 
   const Graph& graph_;

@@ -90,12 +90,6 @@ class Check {
     bool exact;  ///< What is below are its ancestors, and nothing else.
   };
 
-  template <class Visit>
-  void each_needed(Index revision, Visit visit) const {
-    for (const Index parent : graph_.parents(revision)) visit(parent);
-    for (const Index needed : graph_.depends_on(revision)) visit(needed);
-  }
-
   /// Leaves exactly the ancestors of a revision applied: takes back what is on top of those that it
   /// shares with the last one, and applies the others. Looks no further down than that.
   void go_below(Index revision) {
@@ -109,7 +103,7 @@ class Check {
     const auto visit = [&](Index one) {
       if (std::exchange(seen_[one], revision) != revision) open.push_back(one);
     };
-    each_needed(revision, visit);
+    graph::each_needed(graph_, revision, visit);
     while (!open.empty()) {
       const Index one = open.back();
       open.pop_back();
@@ -118,7 +112,7 @@ class Check {
         continue;
       }
       missing.push_back(one);
-      each_needed(one, visit);
+      graph::each_needed(graph_, one, visit);
     }
     while (kept < applied_.size() && seen_[applied_[kept].revision] == revision) ++kept;
     if (kept == applied_.size() && missing.empty()) return;

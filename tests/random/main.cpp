@@ -5,6 +5,7 @@
 
 #include "tests/random/history.hpp"
 #include "tests/random/journey.hpp"
+#include "tests/support/numbers.hpp"
 
 namespace {
 
@@ -15,16 +16,11 @@ struct Options {
 };
 
 bool read_options(int count, char** arguments, Options& options) {
-  const std::map<std::string, std::uint64_t*> names = {{"--histories", &options.histories},
-                                                       {"--seed", &options.seed},
-                                                       {"--shell-every", &options.shell_every},
-                                                       {"--shown", &options.shown}};
-  for (int i = 1; i < count; i += 2) {
-    const auto name = names.find(arguments[i]);
-    if (name == names.end() || i + 1 == count) return false;
-    *name->second = std::strtoull(arguments[i + 1], nullptr, 10);
-  }
-  return true;
+  return migc::support::read_numbers(count, arguments,
+                                     {{"--histories", &options.histories},
+                                      {"--seed", &options.seed},
+                                      {"--shell-every", &options.shell_every},
+                                      {"--shown", &options.shown}});
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/random_graph/travel.hpp"
+#include "tests/support/numbers.hpp"
 
 namespace {
 
@@ -12,14 +13,8 @@ struct Options {
 };
 
 bool read_options(int count, char** arguments, Options& options) {
-  const std::map<std::string, std::uint64_t*> names = {{"--graphs", &options.graphs},
-                                                       {"--seed", &options.seed}};
-  for (int i = 1; i < count; i += 2) {
-    const auto name = names.find(arguments[i]);
-    if (name == names.end() || i + 1 == count) return false;
-    *name->second = std::strtoull(arguments[i + 1], nullptr, 10);
-  }
-  return true;
+  return migc::support::read_numbers(count, arguments,
+                                     {{"--graphs", &options.graphs}, {"--seed", &options.seed}});
 }
 
 }  // namespace

@@ -39,6 +39,13 @@ Script::Outcome::What what_of(schema::Space space, const schema::Entry* entry) {
                                                                              : What::table;
 }
 
+/// Whether what a run becomes reads more than its own table.
+bool looks_beyond(const TableRun& run) {
+  return run.reads_others ||
+         std::any_of(run.native.begin(), run.native.end(),
+                     [](const TableRun::Native& native) { return native.reads_schema; });
+}
+
 bool has_foreign_key(const ir::Table& table) {
   return std::any_of(table.columns.begin(), table.columns.end(),
                      [](const ir::Column& column) { return column.has<ir::References>(); }) ||
@@ -109,9 +116,7 @@ bool SqliteEmitter::is_touched(schema::Space space, const source::Name& name) co
 /// possible with the relation there.
 bool SqliteEmitter::may_go_first(const source::Name& relation) const {
   return behind_runs_.empty() && std::none_of(runs_.begin(), runs_.end(), [&](const TableRun& run) {
-           return same(run.name, relation) || run.reads_others ||
-                  std::any_of(run.native.begin(), run.native.end(),
-                              [](const TableRun::Native& native) { return native.reads_schema; });
+           return same(run.name, relation) || looks_beyond(run);
          });
 }
 
@@ -126,12 +131,8 @@ void SqliteEmitter::flush_seen_by(const ir::Expression& statement) {
     const source::Name name{key, false, {}, {}};
     return before_->table(name) == nullptr || !before_->triggers_of(name).empty();
   };
-  const auto reads_schema = [](const TableRun& run) {
-    return run.reads_others || std::any_of(run.native.begin(), run.native.end(),
-                                           [](const auto& native) { return native.reads_schema; });
-  };
   if (!behind_runs_.empty() || std::any_of(names.begin(), names.end(), reaches_further) ||
-      std::any_of(runs_.begin(), runs_.end(), reads_schema))
+      std::any_of(runs_.begin(), runs_.end(), looks_beyond))
     return flush(*before_);
   std::vector<TableRun> held;
   for (TableRun& run : std::exchange(runs_, {}))

@@ -18,12 +18,6 @@ bool copies_rows(const Script& script) {
   return false;
 }
 
-std::string rows_for_people(const std::vector<std::string>& rows) {
-  std::string text;
-  for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
-  return text.empty() ? "base" : text;
-}
-
 std::string_view type_word(Script::Outcome::What what) {
   using What = Script::Outcome::What;
   switch (what) {
@@ -62,7 +56,7 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
                                             "changed; `migc stamp` says where it is",
                                             options.version_table));
   text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
-                                        rows_for_people(plan.version.before)));
+                                        rows_text(plan.version.before)));
   if (copies_rows(plan.script))
     text += check("ok_rows", "a copy has not as many rows as its table: nothing was changed");
   std::size_t number = 0;

@@ -45,7 +45,7 @@ emit::File whole_script(const std::vector<emit::Revision>& revisions,
   const std::vector<std::string> end =
       plans.empty() ? std::vector<std::string>{} : plans.back().version.after;
   return {fmt::format("{}/upgrade.sql", backend.name()),
-          emit::script(plans, {tool_version, "base", exec::rows_text(end), frame}, backend)};
+          emit::script(plans, {tool_version, "base", backends::rows_text(end), frame}, backend)};
 }
 
 std::vector<emit::File> all_files(const std::vector<emit::Revision>& revisions,

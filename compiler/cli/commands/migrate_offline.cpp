@@ -24,8 +24,8 @@ Rows rows_of_database(Session& session, const Project& project, Direction direct
   check_rows(session, project, recorded.rows);
   if (direction == Direction::up)
     static_cast<void>(check_edited(session, project, recorded, options.allow_edited));
-  session.tell(diagnostics::printable(fmt::format("from {}, where the database is ({})",
-                                                  exec::rows_text(recorded.rows), url.masked())));
+  session.tell(diagnostics::printable(fmt::format(
+      "from {}, where the database is ({})", backends::rows_text(recorded.rows), url.masked())));
   return recorded.rows;
 }
 
@@ -72,7 +72,8 @@ void check_range(Session& session, const graph::Range& range, const Rows& start,
     return std::find(start.begin(), start.end(), row) != start.end();
   });
   if (target.empty() ? start.empty() : starts_there) return;
-  session.diagnostics.report(kind::not_below, {}, exec::rows_text(start), exec::rows_text(target))
+  session.diagnostics
+      .report(kind::not_below, {}, backends::rows_text(start), backends::rows_text(target))
       .note(fmt::format("to go down, type `migc downgrade {}:{} --sql`",
                         diagnostics::printable(range.from), diagnostics::printable(range.to)));
   throw Stop{exits::usage};

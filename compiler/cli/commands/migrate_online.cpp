@@ -21,7 +21,7 @@ namespace {
 std::string line_of_plan(const Project& project, const Plan& plan) {
   const auto revision = project.graph.find(plan.revision);
   if (!revision || plan.version.before == plan.version.after)
-    return printable("Recording at " + exec::rows_text(plan.version.after));
+    return printable("Recording at " + backends::rows_text(plan.version.after));
   std::string parents;
   for (const graph::Index parent : project.graph.parents(*revision))
     parents += (parents.empty() ? "" : ", ") + project.graph.id(parent);

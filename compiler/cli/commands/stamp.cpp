@@ -27,7 +27,9 @@ Rows stamped(Session& session, const pipeline::History& history, const StampOpti
   return std::move(*rows);
 }
 
-std::string rows_or_nothing(const Rows& rows) { return rows.empty() ? "" : exec::rows_text(rows); }
+std::string rows_or_nothing(const Rows& rows) {
+  return rows.empty() ? "" : backends::rows_text(rows);
+}
 
 /// The log gets what is stamped, with the checksums that the files have now: whatever they said
 /// before is settled by it.
