@@ -1,0 +1,76 @@
+#include <memory>
+
+#include "compiler/cli/arguments/verbs.hpp"
+#include "compiler/cli/commands.hpp"
+
+namespace migc::cli {
+
+namespace {
+
+void add_history(Verbs& verbs) {
+  const auto options = std::make_shared<HistoryOptions>();
+  Verb& verb = verbs.add(
+      "history", "List the revisions, newest first; in a terminal with the lines of branches",
+      "  migc history\n  migc history --verbose\n  migc history -r 001:head\n"
+      "  migc history -r -3:current\n",
+      [options](Session& session) { return history(session, *options); });
+  verb.option("-r,--rev-range", options->range, "From one revision to another", "FROM:TO");
+  verb.flag("-i,--indicate-current", options->indicate_current, "Mark where the database is");
+}
+
+void add_graph(Verbs& verbs) {
+  const auto options = std::make_shared<GraphOptions>();
+  Verb& verb = verbs.add("graph", "Draw the revisions and how they follow each other",
+                         "  migc graph\n  migc graph -r 001:head\n"
+                         "  migc graph --format mermaid         for Markdown pages\n"
+                         "  migc graph --format dot | dot -Tsvg -o revisions.svg\n",
+                         [options, &words = verbs.global()](Session& session) {
+                           options->format = words.format;
+                           return graph(session, *options);
+                         });
+  verb.option("-r,--rev-range", options->range, "From one revision to another", "FROM:TO");
+  verb.formats = {"text", "mermaid", "dot", "json"};
+}
+
+void add_heads(Verbs& verbs) {
+  const auto options = std::make_shared<HeadsOptions>();
+  Verb& verb = verbs.add("heads", "List the newest revisions",
+                         "  migc heads\n  migc heads --verbose\n  migc heads --check\n",
+                         [options](Session& session) { return heads(session, *options); });
+  verb.flag("--resolve-dependencies", options->resolve_dependencies,
+            "Leave out what another revision depends on");
+  verb.flag("--check", options->check, "Exit with 1 when there are several");
+}
+
+void add_current(Verbs& verbs) {
+  const auto options = std::make_shared<CurrentOptions>();
+  Verb& verb = verbs.add("current", "Show where the database is",
+                         "  migc current\n  migc current --verbose\n  migc current --check-heads\n",
+                         [options](Session& session) { return current(session, *options); });
+  verb.flag("--check-heads", options->check_heads, "Exit with 1 when it is not at the heads");
+}
+
+void add_show(Verbs& verbs) {
+  const auto options = std::make_shared<ShowOptions>();
+  Verb& verb =
+      verbs.add("show", "Show everything about a revision", "  migc show head\n  migc show 001\n",
+                [options](Session& session) { return show(session, *options); });
+  verb.argument("REV", options->revision, "The revision");
+  verb.needs("REV", [options] { return !options->revision.empty(); });
+}
+
+}  // namespace
+
+void add_listing_commands(Verbs& verbs) {
+  add_history(verbs);
+  add_graph(verbs);
+  add_heads(verbs);
+  verbs.add("branches", "List the revisions that several others follow",
+            "  migc branches\n  migc branches --verbose\n", branches);
+  add_current(verbs);
+  verbs.add("status", "Show where the database is, what is pending, and what was edited since",
+            "  migc status\n  migc status --format json\n", status);
+  add_show(verbs);
+}
+
+}  // namespace migc::cli

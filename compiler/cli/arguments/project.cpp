@@ -1,0 +1,81 @@
+#include <memory>
+
+#include "compiler/cli/arguments/verbs.hpp"
+#include "compiler/cli/commands.hpp"
+
+namespace migc::cli {
+
+namespace {
+
+void add_init(Verbs& verbs) {
+  const auto options = std::make_shared<InitOptions>();
+  Verb& verb = verbs.add("init", "Begin a project: migc.toml, migrations/, a first revision",
+                         "  migc init\n  migc init database\n",
+                         [options](Session& session) { return init(session, *options); });
+  verb.argument("DIR", options->folder, "The folder to begin it in (.)")->default_str(".");
+}
+
+void add_revision(Verbs& verbs) {
+  const auto options = std::make_shared<RevisionOptions>();
+  Verb& verb = verbs.add("revision", "Write the file of a new revision",
+                         "  migc revision -m \"Add serial numbers\"\n"
+                         "  migc revision -m \"Add serial numbers\" --rev-id 2025_01\n"
+                         "  migc revision -m \"Begin feature X\" --head 001 --splice "
+                         "--branch-label feature_x\n"
+                         "  migc revision -m \"More of feature X\" --head feature_x@head\n",
+                         [options](Session& session) { return revision(session, *options); });
+  verb.option("-m,--message", options->message, "What it is for, in one line", "MSG");
+  verb.option("--head", options->head, "The revision that it follows (head); or base", "REV");
+  verb.flag("--splice", options->splice, "Allow a --head that is not a head: a branch");
+  verb.options("--depends-on", options->depends_on, "A revision that has to be applied before",
+               "REV");
+  verb.option("--version-path", options->folder, "The version folder to write it to", "DIR");
+  verb.flag("--edit", options->edit, "Open it in the editor");
+  naming_options(verb, options->rev_id, options->labels);
+  verb.needs("-m MSG", [options] { return !options->message.empty(); });
+}
+
+void add_merge(Verbs& verbs) {
+  const auto options = std::make_shared<MergeOptions>();
+  Verb& verb = verbs.add("merge", "Write a revision that joins several heads",
+                         "  migc merge heads\n"
+                         "  migc merge -m \"Merge feature X\" 003_serial feature_x@head\n",
+                         [options](Session& session) { return merge(session, *options); });
+  verb.arguments("REV", options->revisions, "The heads to join");
+  verb.option("-m,--message", options->message, "What it is for, in one line", "MSG");
+  naming_options(verb, options->rev_id, options->labels);
+  verb.needs("REV", [options] { return !options->revisions.empty(); });
+}
+
+void add_rebase(Verbs& verbs) {
+  const auto options = std::make_shared<RebaseOptions>();
+  Verb& verb = verbs.add("rebase", "Let a revision that is not applied yet follow another",
+                         "  migc rebase 003_serial --onto 004_vendor\n"
+                         "  migc rebase feature_x --onto 004_vendor\n",
+                         [options](Session& session) { return rebase(session, *options); });
+  verb.argument("REV", options->revision, "The revision whose file is rewritten");
+  verb.option("--onto", options->onto, "The head that it is to follow", "HEAD");
+  verb.needs("REV --onto HEAD",
+             [options] { return !options->revision.empty() && !options->onto.empty(); });
+}
+
+void add_edit(Verbs& verbs) {
+  const auto options = std::make_shared<ShowOptions>();
+  Verb& verb = verbs.add("edit", "Open a revision's file in the editor", "  migc edit head\n",
+                         [options](Session& session) { return edit(session, *options); });
+  verb.argument("REV", options->revision, "The revision");
+  verb.needs("REV", [options] { return !options->revision.empty(); });
+  verb.formats = {"text"};
+}
+
+}  // namespace
+
+void add_project_commands(Verbs& verbs) {
+  add_init(verbs);
+  add_revision(verbs);
+  add_merge(verbs);
+  add_rebase(verbs);
+  add_edit(verbs);
+}
+
+}  // namespace migc::cli
