@@ -223,10 +223,8 @@ struct Execute {
   Span written = {};
 };
 
-/// What one statement of a migration does. Consumers visit it without a catch-all, so a new
-/// alternative does not compile until replay, inversion, the printer and every backend have said
-/// what it means to them.
-using Operation = std::variant<
+/// Everything that a statement can be.
+using Operations = std::variant<
     CreateTable, CreateTableAs, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn,
     SetType, SetNotNull, DropNotNull, SetDefault, DropDefault, SetCollation, DropCollation,
     SetGenerated, DropGenerated, SetAutoincrement, DropAutoincrement, SetTableComment,
@@ -235,6 +233,21 @@ using Operation = std::variant<
     CreateIndex, DropIndex, RenameIndex, CreateView, DropView, CreateTrigger, DropTrigger,
     CreateVirtualTable, CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, DropEnumValue,
     CreateSequence, DropSequence, Data, Assert, Execute>;
+
+/// What one statement of a migration does. Consumers visit it without a catch-all, so a new
+/// alternative does not compile until replay, inversion, the printer and every backend have said
+/// what it means to them.
+///
+/// A class of its own, so that copying, moving and destroying are compiled once: of so many
+/// alternatives they are thousands of functions, in every file that has a Step.
+struct Operation : Operations {
+  using Operations::Operations;
+  Operation(const Operation&);
+  Operation(Operation&&) noexcept;
+  Operation& operator=(const Operation&);
+  Operation& operator=(Operation&&) noexcept;
+  ~Operation();
+};
 
 /// `allow RULE 'why'` before a statement.
 struct Allow {

@@ -7,8 +7,6 @@ namespace migc::alembic_test {
 
 namespace {
 
-using Words = std::vector<std::string>;
-
 std::string create(const std::string& table) {
   return "create table " + table + " (id integer primary key, name varchar(50) not null)";
 }
@@ -66,12 +64,6 @@ const std::vector<Words> to_and_fro = {
     {"downgrade", "base"},          // as new
     {"upgrade", "heads"},
 };
-
-std::string spoken(const Words& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
 
 std::string spoken_rows(const Project& project) { return spoken(project.rows()); }
 

@@ -27,6 +27,12 @@ Pipe make_pipe() {
 
 }  // namespace
 
+std::string spoken(const Words& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 Alembic::Alembic(const std::string& driver) {
   const Pipe in = make_pipe(), out = make_pipe();
   process_ = fork();

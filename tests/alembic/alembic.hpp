@@ -8,6 +8,10 @@
 
 namespace migc::alembic_test {
 
+/// A command line without the program.
+using Words = std::vector<std::string>;
+[[nodiscard]] std::string spoken(const Words& words);
+
 /// What a command line ended with.
 struct Answer {
   int exit = 0;
@@ -25,7 +29,7 @@ class Alembic {
   Alembic& operator=(const Alembic&) = delete;
 
   /// Runs `alembic WORDS…` in a folder.
-  [[nodiscard]] Answer run(const std::string& folder, const std::vector<std::string>& words);
+  [[nodiscard]] Answer run(const std::string& folder, const Words& words);
   [[nodiscard]] bool is_there() const;
   [[nodiscard]] const std::string& version() const { return version_; }
 

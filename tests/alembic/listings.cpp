@@ -9,11 +9,9 @@ namespace migc::alembic_test {
 
 namespace {
 
-using Words = std::vector<std::string>;
-
 /// Two bases, a branch point, a merge point, labels, dependencies on a revision and on a label, and
 /// two heads, one of which the other depends on.
-const std::vector<Revision> branched = {
+const std::vector<Revision> with_branches = {
     {.id = "a1_account", .message = "Create the account table"},
     {.id = "a2_email", .parents = {"a1_account"}, .message = "Add an email"},
     {.id = "a3_cart",
@@ -123,12 +121,6 @@ std::string compare(const Project& project, const Words& words) {
   return wanted == found ? "" : "Alembic says\n" + wanted + "and migc says\n" + found;
 }
 
-std::string spoken(const Words& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 }  // namespace
 
 // Not compared, since Alembic 1.8 differs from its own documentation or breaks down: a range from
@@ -138,7 +130,7 @@ std::string spoken(const Words& words) {
 // lists.
 void check_listings(Alembic& alembic, const std::string& migc, support::Tally& tally) {
   const Project project(alembic, migc);
-  project.add(branched);
+  project.add(with_branches);
   const auto check = [&](const Words& words) {
     tally.check(spoken(words), [&] { return compare(project, words); });
   };

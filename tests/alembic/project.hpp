@@ -33,8 +33,8 @@ class Project {
 
   void add(const Revision& revision) const;
   void add(const std::vector<Revision>& revisions) const;
-  [[nodiscard]] Answer alembic(const std::vector<std::string>& words) const;
-  [[nodiscard]] Answer migc(std::vector<std::string> words) const;
+  [[nodiscard]] Answer alembic(const Words& words) const;
+  [[nodiscard]] Answer migc(Words words) const;
 
   /// The version table's rows, sorted.
   [[nodiscard]] std::vector<std::string> rows() const;

@@ -5,8 +5,6 @@ namespace migc::alembic_test {
 
 namespace {
 
-using Words = std::vector<std::string>;
-
 const std::vector<Revision> parted = {
     {.id = "001_devices", .message = "Devices"},
     {.id = "002_vendors", .parents = {"001_devices"}, .message = "Vendors"},
@@ -38,12 +36,6 @@ const std::vector<Refusal> refusals = {
     {{"merge", "-m", "Join", "001_devices", "002_vendors"}, "`migc heads`"},
 };
 
-std::string spoken(const Words& words) {
-  std::string text = "refused:";
-  for (const std::string& word : words) text += " " + word;
-  return text;
-}
-
 std::string refuse(const Project& project, const Refusal& refusal) {
   const std::vector<std::string> rows = project.rows();
   const Answer theirs = project.alembic(refusal.words), ours = project.migc(refusal.words);
@@ -73,7 +65,7 @@ void check_refusals(Alembic& alembic, const std::string& migc, support::Tally& t
   project.add(parted);
   (void)project.alembic({"upgrade", "001_devices"});
   for (const Refusal& refusal : refusals)
-    tally.check(spoken(refusal.words), [&] { return refuse(project, refusal); });
+    tally.check("refused: " + spoken(refusal.words), [&] { return refuse(project, refusal); });
   tally.check("downgrade -1 from two lines", [&] { return step_back_from_two_lines(project); });
 }
 

@@ -6,7 +6,7 @@
 namespace migc::support {
 namespace {
 
-constexpr std::string_view mark = "=== ";
+constexpr std::string_view title_mark = "=== ";
 
 std::string_view take_line(std::string_view& text) {
   const std::string_view line = text.substr(0, text.find('\n'));
@@ -26,8 +26,8 @@ CaseFile parse_case(std::string_view text) {
   CaseFile file;
   while (!text.empty()) {
     const std::string_view line = take_line(text);
-    if (line.starts_with(mark)) {
-      const std::string title(line.substr(mark.size()));
+    if (line.starts_with(title_mark)) {
+      const std::string title(line.substr(title_mark.size()));
       if (file.find(title) != nullptr) throw std::runtime_error("two sections `" + title + "`");
       file.sections.push_back({title, {}});
       continue;
@@ -43,7 +43,7 @@ CaseFile parse_case(std::string_view text) {
 std::string to_text(const CaseFile& file) {
   std::string text = file.why;
   for (const Section& section : file.sections)
-    text.append(mark).append(section.title).append("\n").append(section.body);
+    text.append(title_mark).append(section.title).append("\n").append(section.body);
   return text;
 }
 

@@ -21,7 +21,7 @@ std::string numbered(std::size_t i) {
 /// Which revisions a revision of a large history follows.
 using Shape = std::vector<std::size_t> (*)(std::size_t revision);
 
-std::vector<std::size_t> linear(std::size_t i) {
+std::vector<std::size_t> in_a_line(std::size_t i) {
   if (i == 0) return {};
   return {i - 1};
 }
@@ -91,7 +91,7 @@ void* build_and_go(void* argument) {
 }  // namespace
 
 TEST_CASE("a hundred thousand revisions take little time and stack") {
-  const Shape shape = GENERATE(linear, merge_every_third, fan, side_by_side);
+  const Shape shape = GENERATE(in_a_line, merge_every_third, fan, side_by_side);
   Large large(shape);
   in_small_stack(build_and_go, &large);
   CHECK(large.right);

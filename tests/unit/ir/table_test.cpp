@@ -8,21 +8,21 @@ using Kind = Token::Kind;
 
 namespace {
 
-Token word(std::string text) { return {Kind::word, 0, std::move(text)}; }
+Token bare(std::string text) { return {Kind::word, 0, std::move(text)}; }
 
 }  // namespace
 
 TEST_CASE("a term knows its column and its collation") {
-  const Token collate = word("COLLATE");
+  const Token collate = bare("COLLATE");
   const auto [tokens, column, collation] =
       GENERATE_COPY(table<std::vector<Token>, std::string, std::string>({
-          {{word("a")}, "a", ""},
-          {{word("a"), collate, word("nocase")}, "a", "nocase"},
+          {{bare("a")}, "a", ""},
+          {{bare("a"), collate, bare("nocase")}, "a", "nocase"},
           {{{Kind::string, 0, "a"}}, "a", ""},
-          {{word("lower"), {Kind::symbol, 0, "("}, word("a"), {Kind::symbol, 0, ")"}}, "", ""},
-          {{word("a"), {Kind::symbol, 0, "+"}, word("b"), collate, word("nocase")}, "", "nocase"},
-          {{{Kind::number, 0, "1"}, collate, word("nocase")}, "", "nocase"},
-          {{word("collate")}, "collate", ""},
+          {{bare("lower"), {Kind::symbol, 0, "("}, bare("a"), {Kind::symbol, 0, ")"}}, "", ""},
+          {{bare("a"), {Kind::symbol, 0, "+"}, bare("b"), collate, bare("nocase")}, "", "nocase"},
+          {{{Kind::number, 0, "1"}, collate, bare("nocase")}, "", "nocase"},
+          {{bare("collate")}, "collate", ""},
           {{}, "", ""},
       }));
   const Term term{{tokens}};
