@@ -45,9 +45,11 @@ std::string Compilation::complaints() const {
   return diagnostics::render_all(diagnostics, sources, false);
 }
 
-Compilation compile(const std::vector<TextFile>& files, bool framed, const std::string& dialect) {
+Compilation compile(const std::vector<TextFile>& files, bool framed, const std::string& dialect,
+                    const config::Settings& settings) {
   Compilation made;
   made.project.dialect = dialect;
+  made.project.settings = settings;
   load(files, made);
   if (made.diagnostics.ok()) pipeline::check(made.project, made.diagnostics);
   if (!made.diagnostics.ok()) return made;
@@ -62,6 +64,22 @@ Compilation compile(const std::vector<TextFile>& files, bool framed, const std::
                               });
   if (!made.diagnostics.ok()) made.scripts.clear();
   return made;
+}
+
+std::string coalesced(Compilation& made, const std::string& from, const std::string& to) {
+  const graph::Graph& graph = made.project.graph;
+  const std::vector<std::string> start = {from};
+  const graph::Index lower = *graph.find(to);
+  const bool up = lower > *graph.find(from);
+  const auto path = up ? graph::upgrade(graph, start, {{lower}}, made.diagnostics)
+                       : graph::downgrade(graph, start, {{lower}}, made.diagnostics);
+  if (!path) return {};
+  const auto plans = pipeline::plans(made.project, *path, start,
+                                     pipeline::Grouping::one_transaction, made.diagnostics);
+  const backends::Backend& backend = *backends::find_backend(made.project.dialect);
+  std::string text;
+  for (const backends::Plan& plan : plans) text += backend.text(backend.frame(plan, {}));
+  return text;
 }
 
 }  // namespace migc::memory

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/config/settings.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/pipeline/project.hpp"
 #include "compiler/source/source_file.hpp"
@@ -35,6 +36,13 @@ struct Compilation {
 /// Compiles the `.mig` files for a dialect, in the order in which they come. `framed` scripts have
 /// everything around them that makes them safe to run; others only what the revision itself does.
 [[nodiscard]] Compilation compile(const std::vector<TextFile>& files, bool framed,
-                                  const std::string& dialect = "sqlite");
+                                  const std::string& dialect = "sqlite",
+                                  const config::Settings& settings = {});
+
+/// One framed script for the revisions from one to another, both among those of the compilation and
+/// on one line, in one transaction: up from `from` to `to`, or down where `to` is below. A reason
+/// why there is none is among the diagnostics.
+[[nodiscard]] std::string coalesced(Compilation& made, const std::string& from,
+                                    const std::string& to);
 
 }  // namespace migc::memory

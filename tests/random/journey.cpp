@@ -45,11 +45,15 @@ class Target {
 
 class Journey {
  public:
-  Journey(const History& history, support::FactsReader& reader, bool shell)
-      : history_(history), reader_(reader), target_(shell) {}
+  Journey(const History& history, support::FactsReader& reader, const Way& way)
+      : history_(history), reader_(reader), way_(way), target_(way.shell) {}
 
   std::string travel() {
     compile();
+    if (way_.coalesced) {
+      up_at_once();
+      return {};
+    }
     up();
     down();
     return {};
@@ -64,7 +68,7 @@ class Journey {
     std::vector<memory::TextFile> files;
     for (const auto& revision : history_.revisions)
       files.push_back({revision.id + ".mig", mig_file(revision)});
-    compiled_ = memory::compile(files, true);
+    compiled_ = memory::compile(files, true, "sqlite", settings_of(way_));
     if (compiled_.scripts.size() != history_.revisions.size())
       fail("compiling", compiled_.complaints());
   }
@@ -85,6 +89,35 @@ class Journey {
       compare_texts(where, history_.stations[i + 1].model);
       compare_model(i);
     }
+  }
+
+  /// The first revision, then all the others in one transaction, and the same way back.
+  void up_at_once() {
+    const std::size_t last = history_.stations.size() - 1;
+    if (last < 2) return;
+    const std::string first = compiled_.scripts[0].revision;
+    const std::string top = compiled_.scripts[last - 1].revision;
+    run(first + " up", compiled_.scripts[0].up);
+    begin_with_rows();
+    run("up at once", memory::coalesced(compiled_, first, top));
+    compare("up at once", history_.stations[last].facts, history_.stations[last].rows);
+    const Database* mirror = history_.last.get();
+    std::vector<std::unique_ptr<Database>> carried;
+    for (std::size_t i = last; i > 1; --i) {
+      if (!compiled_.scripts[i - 1].down) return;
+      carried.push_back(
+          carry_over(*mirror, history_.stations[i].model, history_.stations[i - 1].model));
+      if (!carried.back()) return;  // rows that one of the steps does not allow
+      mirror = carried.back().get();
+    }
+    run("down at once", memory::coalesced(compiled_, top, first));
+    compare("down at once", history_.stations[1].facts, support::read_rows(mirror->handle()));
+  }
+
+  void run(const std::string& where, const std::string& script) const {
+    if (script.empty()) fail(where, "no script\n" + compiled_.complaints());
+    const std::string refusal = target_.run(script);
+    if (!refusal.empty()) fail(where, refusal);
   }
 
   void begin_with_rows() {
@@ -164,6 +197,7 @@ class Journey {
 
   const History& history_;
   support::FactsReader& reader_;
+  const Way& way_;
   Target target_;
   memory::Compilation compiled_;
   std::map<std::string, std::vector<support::Row>> found_;  ///< By full-text index.
@@ -171,9 +205,9 @@ class Journey {
 
 }  // namespace
 
-std::string travel(const History& history, support::FactsReader& reader, bool shell) {
+std::string travel(const History& history, support::FactsReader& reader, const Way& way) {
   try {
-    return Journey(history, reader, shell).travel();
+    return Journey(history, reader, way).travel();
   } catch (const std::exception& error) {
     return error.what();
   }

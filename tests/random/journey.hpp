@@ -3,12 +3,13 @@
 #include <string>
 
 #include "tests/random/history.hpp"
+#include "tests/random/way.hpp"
 
 namespace migc::random {
 
 /// Compiles the history, runs it up and down on a real database, and compares with the stations.
-/// `shell` feeds the scripts to SQLite's own shell instead of running them here. Returns what went
-/// wrong, or nothing.
-[[nodiscard]] std::string travel(const History& history, support::FactsReader& reader, bool shell);
+/// Returns what went wrong, or nothing.
+[[nodiscard]] std::string travel(const History& history, support::FactsReader& reader,
+                                 const Way& way);
 
 }  // namespace migc::random

@@ -11,8 +11,10 @@ namespace {
 
 struct Options {
   std::uint64_t histories = 1000, seed = 1;
-  std::uint64_t shell_every = 100;  ///< So many run in process for one that the shell runs.
+  std::uint64_t shell_every = 101;  ///< So many run in process for one that the shell runs.
   std::uint64_t shown = 5;          ///< Failures that are told in full.
+  std::uint64_t way = any_way;      ///< The one that is taken; without, all in turn.
+  static constexpr std::uint64_t any_way = migc::random::ways;
 };
 
 bool read_options(int count, char** arguments, Options& options) {
@@ -20,7 +22,8 @@ bool read_options(int count, char** arguments, Options& options) {
                                      {{"--histories", &options.histories},
                                       {"--seed", &options.seed},
                                       {"--shell-every", &options.shell_every},
-                                      {"--shown", &options.shown}});
+                                      {"--shown", &options.shown},
+                                      {"--way", &options.way}});
 }
 
 }  // namespace
@@ -30,7 +33,8 @@ bool read_options(int count, char** arguments, Options& options) {
 int main(int count, char** arguments) {
   Options options;
   if (!read_options(count, arguments, options)) {
-    std::puts("usage: random_test [--histories N] [--seed S] [--shell-every N] [--shown N]");
+    std::puts(
+        "usage: random_test [--histories N] [--seed S] [--shell-every N] [--shown N] [--way N]");
     return 2;
   }
   migc::support::FactsReader reader({"migc_version", "migc_log"});
@@ -40,11 +44,15 @@ int main(int count, char** arguments) {
     migc::random::Rng rng(seed);
     const auto history = migc::random::invent_history(rng, reader);
     revisions += history.revisions.size();
-    const bool shell = options.shell_every != 0 && seed % options.shell_every == 0;
-    const std::string wrong = travel(history, reader, shell);
+    migc::random::Way way = migc::random::way(options.way == Options::any_way ? seed : options.way);
+    way.shell = options.shell_every != 0 && seed % options.shell_every == 0;
+    std::string wrong = travel(history, reader, way);
     if (wrong.empty()) {
       ++good;
-    } else if (i - good < options.shown) {
+      continue;
+    }
+    wrong = describe(way) + ": " + wrong;
+    if (i - good < options.shown) {
       std::printf("FAILED seed %llu: %s\n%s\n", static_cast<unsigned long long>(seed),
                   wrong.c_str(), describe(history).c_str());
     } else {

@@ -8,6 +8,7 @@
 #include "compiler/backends/sqlite/native.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/redeclare.hpp"
+#include "compiler/backends/sqlite/transfer.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/resolve.hpp"
 
@@ -54,49 +55,61 @@ void EmitOperation::nothing_to_do(std::string summary) const {
   emitter.add(std::move(action));
 }
 
-/// An expression of the author's over the table as it is now, said over the old table: columns that
-/// this run has converted already stand for their conversions, and the table itself for the old
-/// one.
-std::string EmitOperation::over_old(const TableRun& run, const source::Name& table,
+/// An expression of the author's over the table as it is now, said over the old table, whose
+/// columns in it have the same values: only the table itself is called otherwise.
+std::string EmitOperation::over_old(const source::Name& table,
                                     const ir::Expression& expression) const {
   ir::Expression over = expression;
   const std::string key = table.key();
   for (const schema::Use& use :
        schema::resolve_over_table(expression, *before.table(table), before).uses) {
-    if (use.relation != key) continue;
+    if (use.relation != key || !use.column.empty()) continue;
     ir::Token& token = over.tokens[use.token];
     const ir::Token* next =
         use.token + 1 < over.tokens.size() ? &over.tokens[use.token + 1] : nullptr;
-    const bool qualifier = next != nullptr && next->is_symbol(".");
-    if (use.column.empty() && !qualifier) {
-      const bool has_alias = next != nullptr && (next->is_word("as") || next->is_name());
-      token.kind = ir::Token::Kind::symbol;
-      token.text = quote(aside_name(table, before)) + (has_alias ? "" : " AS " + quote(table));
-    } else if (!use.column.empty()) {
-      const std::string& value = run.values.at(use.column);
-      const bool qualified = use.token > 0 && over.tokens[use.token - 1].is_symbol(".");
-      if (qualified || source::same(value, quote(token.name()))) continue;
-      token.kind = ir::Token::Kind::symbol;
-      token.text = "(" + value + ")";
-    }
+    if (next != nullptr && next->is_symbol(".")) continue;  // a qualifier
+    const bool has_alias = next != nullptr && (next->is_word("as") || next->is_name());
+    token.kind = ir::Token::Kind::symbol;
+    token.text = quote(aside_name(table, before)) + (has_alias ? "" : " AS " + quote(table));
   }
   return print_portable(over);
 }
 
-/// A column that is new in the run at hand has no value in the old table: an expression that names
-/// one needs the table as it is now. One that reads other tables needs those as they are now.
+/// Whether the column would hold other values by now than it does in the old table: it is new, it
+/// has been converted, or its type has another affinity, which converts, too.
+bool EmitOperation::is_other_by_now(const TableRun& run, const ir::Column& column) const {
+  const ir::Column* old = run.before->find(column.name);
+  const auto value = run.values.find(column.name.key());
+  return old == nullptr || value == run.values.end() || value->second != quote(column.name) ||
+         affinity_of(type_text(*old, before)) != affinity_of(type_text(column, before));
+}
+
+/// An expression that names a column with other values by now needs the table as it is now. One
+/// that reads other tables needs those as they are now.
 void EmitOperation::flush_unless_known(const source::Name& table,
                                        const ir::Expression& expression) const {
   const TableRun* run = emitter.open_run(table);
+  const ir::Table& now = *before.table(table);
   if (run != nullptr && run->before)
-    for (const schema::Use& use :
-         schema::resolve_over_table(expression, *before.table(table), before).uses)
+    for (const schema::Use& use : schema::resolve_over_table(expression, now, before).uses)
       if (use.relation == table.key() && !use.column.empty() &&
-          run->values.count(use.column) == 0) {
+          is_other_by_now(*run, *now.find(source::Name{use.column, false, {}, {}}))) {
         emitter.flush(before);
         break;
       }
   emitter.flush_if_reading_others(table, expression);
+}
+
+/// A second conversion is of what the first has made, which the old table does not have.
+void EmitOperation::flush_before_converting_twice(const ir::SetType& op) const {
+  const TableRun* run = emitter.open_run(op.table);
+  const ir::Column& column = *before.table(op.table)->find(op.column);
+  if (run == nullptr || !run->before || column.has<ir::Generated>()) return;
+  ir::Column retyped = column;
+  retyped.type = op.type;
+  if (affinity_of(type_text(retyped, before)) != affinity_of(type_text(column, before)) &&
+      is_other_by_now(*run, column))
+    emitter.flush(before);
 }
 
 void EmitOperation::operator()(const ir::AddColumn& op) const {
@@ -137,6 +150,8 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   action.loses_data = true;
   action.notes = {loss, "rewrites every row in place"};
   action.why = "nothing else says the column's name";
+  // Native changes go before an edit of the declaration, which may be what frees the column.
+  if (run.rebuild) run.declares_only = false;
   // SQLite refuses to drop it where something cannot be read. What is readable now may not be when
   // the statement is written, if it overtakes the change that mended it.
   if (!emitter.unreadable().empty() ||
@@ -149,11 +164,23 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   joins(op.table, std::move(action), std::move(change), Joins::reading_schema);
 }
 
+/// Whether more than its own indexes and triggers mentions the table.
+bool EmitOperation::is_named_elsewhere(const source::Name& table) const {
+  const auto own = [&](const schema::Entry* entry) {
+    const auto* index = std::get_if<ir::Index>(&entry->object);
+    const auto* trigger = std::get_if<ir::Trigger>(&entry->object);
+    return index != nullptr || (trigger != nullptr && same(trigger->table, table));
+  };
+  const auto dependents = before.dependents({schema::Space::relation, table.key()});
+  return !std::all_of(dependents.begin(), dependents.end(), own);
+}
+
 void EmitOperation::operator()(const ir::RenameColumn& op) const {
   const TableRun* run = emitter.open_run(op.table);
   emitter.column_outcome(op.table, op.from, false);
   emitter.column_outcome(op.table, op.to, true);
-  if (run != nullptr && !run->before) return;  // the table is created with the new name
+  // The table is created with the new name, unless something that is written already says the old.
+  if (run != nullptr && !run->before && !is_named_elsewhere(op.table)) return;
   emitter.flush(before);
   Action action = emitter.action(
       Strategy::native,
@@ -166,12 +193,13 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
 
 void EmitOperation::operator()(const ir::SetType& op) const {
   if (op.conversion) flush_unless_known(op.table, *op.conversion);
+  flush_before_converting_twice(op);
   const bool keeps_values = !op.conversion && keeps_affinity(op, before);
   TableRun& run = changes(
       op.table, {"type of " + op.column.text, "ALTER TABLE cannot change a type", keeps_values});
   const auto value = run.values.find(op.column.key());
   if (!op.conversion || value == run.values.end()) return;
-  value->second = over_old(run, op.table, *op.conversion);
+  value->second = over_old(op.table, *op.conversion);
   run.converts = true;
 }
 
@@ -191,7 +219,7 @@ void EmitOperation::operator()(const ir::SetNotNull& op) const {
   const auto value = run.values.find(op.column.key());
   // A table created in this run has no rows yet; a generated column is filled by its expression.
   if (!op.fill || value == run.values.end()) return;
-  const std::string fill = over_old(run, op.table, *op.fill);
+  const std::string fill = over_old(op.table, *op.fill);
   value->second = fmt::format("coalesce({}, {})", value->second, fill);
   run.converts = true;
   run.notes.push_back(fmt::format("NULLs in {} become {}", op.column.text, comment_line(fill)));
@@ -243,7 +271,7 @@ void EmitOperation::operator()(const ir::DropGenerated& op) const {
                                      "ALTER TABLE cannot make a generated column an ordinary one",
                                      generated.storage == ir::Storage::stored});
   if (!run.before || run.values.count(op.column.key()) > 0) return;
-  run.values[op.column.key()] = over_old(run, op.table, generated.value);  // it is new in this run
+  run.values[op.column.key()] = over_old(op.table, generated.value);  // it is new in this run
   run.converts = true;
 }
 
@@ -251,7 +279,8 @@ void EmitOperation::operator()(const ir::SetAutoincrement& op) const {
   rebuilds(op.table, "autoincrement for " + op.column.text, no_autoincrement);
 }
 void EmitOperation::operator()(const ir::DropAutoincrement& op) const {
-  changes(op.table, {"no autoincrement for " + op.column.text, no_autoincrement, true});
+  changes(op.table, {"no autoincrement for " + op.column.text, no_autoincrement, true})
+      .forgets_sequence = true;
 }
 void EmitOperation::operator()(const ir::SetTableComment& op) const {
   nothing_to_do(fmt::format("comment on {}: SQLite keeps none", op.table.text));

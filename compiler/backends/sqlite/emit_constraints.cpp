@@ -29,7 +29,10 @@ void EmitOperation::operator()(const ir::AddConstraint& op) const {
                                   name ? fmt::format("CONSTRAINT {} ", quote(*name)) : "",
                                   print(check->condition));
   }
-  change.declares_only |= std::holds_alternative<ir::ForeignKey>(op.constraint.rule);
+  if (std::holds_alternative<ir::ForeignKey>(op.constraint.rule)) {
+    change.declares_only = true;
+    emitter.check_foreign_keys(op.table);
+  }
   changes(op.table, std::move(change));
 }
 

@@ -83,9 +83,12 @@ struct EmitOperation {
   /// An index or a trigger can take a name only once its former bearer is gone.
   void flush_if_touched(schema::Space space, const source::Name& name,
                         const source::Name& table) const;
-  [[nodiscard]] std::string over_old(const TableRun& run, const source::Name& table,
+  [[nodiscard]] std::string over_old(const source::Name& table,
                                      const ir::Expression& expression) const;
+  [[nodiscard]] bool is_other_by_now(const TableRun& run, const ir::Column& column) const;
   void flush_unless_known(const source::Name& table, const ir::Expression& expression) const;
+  void flush_before_converting_twice(const ir::SetType& op) const;
+  [[nodiscard]] bool is_named_elsewhere(const source::Name& table) const;
   /// Rebuilds each table with a column of the enum; `convert` is what a stored value becomes.
   void rebuild_users(const source::Name& type, const std::string& change,
                      std::string (*convert)(const std::string& column, const std::string& from,

@@ -159,7 +159,7 @@ class Rebuild {
   }
 
   [[nodiscard]] bool carries_sequence() const {
-    return is_autoincrement(before_) && is_autoincrement(after_);
+    return is_autoincrement(before_) && is_autoincrement(after_) && !run_.forgets_sequence;
   }
 
   /// The highest id ever given, which the copy alone would forget.

@@ -140,6 +140,7 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
   sql("CREATE TABLE _migc_bump (x)");
   sql("DROP TABLE _migc_bump");
   sql("PRAGMA writable_schema = RESET");
+  if (run.forgets_sequence) sql(fmt::format("DELETE FROM sqlite_sequence WHERE name = {}", name));
   holds(fmt::format("(SELECT sql FROM sqlite_master WHERE {}) IS {}", row, literal(text)),
         fmt::format("the declaration of {} could not be edited: nothing was changed",
                     table.name.text));

@@ -50,6 +50,7 @@ struct TableRun {
   std::vector<std::string> changes;  ///< What is changed, for the summary.
   std::vector<std::string> notes;
   bool loses_data = false;
+  bool forgets_sequence = false;  ///< AUTOINCREMENT is dropped on the way, and its mark with it.
   source::Span written;
 };
 
