@@ -53,6 +53,11 @@ soak: tests
 	$(BUILD)/inject_test $(CURDIR)/$(MIGC) $(CURDIR)/$(BUILD)/libinject_shim.so tests/inject/cases \
 	  tests/cases --points 6000 --statements 100000 --scripts 4000 --rounds 200
 
+# The same tests on SQLite from 3.35 to the newest that can be had.
+engines: tests
+	@$(call install,npm)
+	tests/engines/run.sh $(BUILD)
+
 update-golden: tests
 	-$(BUILD)/golden_test tests/cases --update
 	-$(BUILD)/cli_test $(MIGC) tests/cli/cases --update
@@ -70,4 +75,4 @@ check:
 clean:
 	rm -rf $(BUILD) out/*
 
-.PHONY: all packages test-packages build tests preview test soak update-golden bench format check clean
+.PHONY: all packages test-packages build tests preview test soak engines update-golden bench format check clean

@@ -49,6 +49,7 @@ std::string round_trip(const support::CaseFile& file) {
   const memory::Compilation made = memory::compile(inputs(file), true);
   const Database database;
   for (const memory::Scripts& scripts : made.scripts) {
+    if (scripts.up.find(" STRICT") != std::string::npos && !support::has_strict_tables()) return {};
     std::string wrong = try_revision(made, scripts, database);
     if (!wrong.empty()) return wrong;
   }

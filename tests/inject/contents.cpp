@@ -56,10 +56,10 @@ std::string contents(sqlite3* database) {
                              "order by 1, 2, 3, 4") +
                      rows_of(database, "object",
                              "select type, name, tbl_name, sql from sqlite_master order by 1, 2");
-  for (const Row& table : query(database,
-                                "select name, wr from pragma_table_list where schema = 'main' and "
-                                "type in ('table', 'shadow') and name <> 'sqlite_schema' "
-                                "order by name")) {
+  for (const Row& table :
+       query(database, "select name, wr from " + support::table_list() +
+                           " where type in ('table', 'shadow') and name <> 'sqlite_schema' "
+                           "order by name")) {
     if (*table[0] == "migc_log")
       text += rows_of(database, "log",
                       "select id, revision, event, checksum, started_at is null, finished_at is "

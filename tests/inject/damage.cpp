@@ -41,9 +41,9 @@ std::shared_ptr<const Database> copy_of(const Database& source) {
 void fill(const Database& database) {
   for (const support::Row& table :
        support::query(database.handle(),
-                      "select name from pragma_table_list where schema = 'main' and "
-                      "type = 'table' and name not like 'migc\\_%' escape '\\' and name "
-                      "not like 'sqlite\\_%' escape '\\'"))
+                      "select name from " + support::table_list() +
+                          " where type = 'table' and name not like 'migc\\_%' escape '\\' and name "
+                          "not like 'sqlite\\_%' escape '\\'"))
     for (const char* value : {"1", "2", "3"}) {
       std::string columns, values;
       for (const support::Row& column : support::query(

@@ -184,7 +184,7 @@ std::optional<Constraint> invent_foreign_key(Rng& rng, Model& model, const Table
 Table invent_table(Rng& rng, Model& model) {
   Table table{.id = 0, .name = invent_name(rng, model, "t")};
   table.id = model.next_id++;
-  table.strict = rng.chance(15);
+  table.strict = rng.chance(15) && support::has_strict_tables();
   invent_key(rng, model, table);
   const std::size_t columns = 1 + rng.below(5);
   for (std::size_t i = 0; i < columns; ++i) {

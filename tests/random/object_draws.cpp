@@ -132,6 +132,7 @@ bool has_key(const Table& table) {
 Result table_option(const Draw& draw) {
   const Table& table = draw.some_table();
   if (draw.rng.chance(50)) {
+    if (!support::has_strict_tables()) return {};
     if (!table.strict)
       for (const Column& column : table.columns)
         if (column.type != "integer" && column.type != "text" && column.type != "real" &&

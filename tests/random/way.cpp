@@ -23,7 +23,8 @@ Way way(std::uint64_t number) {
 
 config::Settings settings_of(const Way& way) {
   config::Settings settings;
-  if (way.metadata) settings.sqlite_strategy.value = config::Strategy::metadata;
+  if (way.metadata && sqlite3_libversion_number() >= 3037000)
+    settings.sqlite_strategy.value = config::Strategy::metadata;
   if (way.always_rebuild) settings.sqlite_rebuild.value = config::Rebuild::always;
   if (way.newest) settings.sqlite_min_version.value = sqlite3_libversion();
   return settings;

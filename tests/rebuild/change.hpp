@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/rebuild/fixture.hpp"
+#include "tests/support/database.hpp"
 #include "tests/support/rows.hpp"
 
 namespace migc::rebuild {
@@ -27,7 +28,8 @@ struct Change {
 extern const std::vector<Change> changes;
 
 [[nodiscard]] inline bool fits(const Change& change, const Fixture& fixture) {
-  return !change.fits || change.fits(fixture);
+  const bool is_strict = change.what == "strict" || fixture.has("strict") || fixture.has("Strict");
+  return (!change.fits || change.fits(fixture)) && (!is_strict || support::has_strict_tables());
 }
 
 }  // namespace migc::rebuild

@@ -62,6 +62,19 @@ std::vector<Row> query(sqlite3* database, const std::string& sql,
   return rows;
 }
 
+bool has_strict_tables() { return sqlite3_libversion_number() >= 3037000; }
+
+std::string table_list() {
+  if (sqlite3_libversion_number() >= 3037000)
+    return "(select * from pragma_table_list where schema = 'main')";
+  return "(select m.name, case when m.type = 'view' then 'view' "
+         "when m.sql like 'create virtual%' then 'virtual' "
+         "when exists (select 1 from sqlite_master v where v.sql like 'create virtual%' and "
+         "substr(m.name, 1, length(v.name) + 1) = v.name || '_') then 'shadow' "
+         "else 'table' end as type, replace(m.sql, '  ', ' ') like '%without rowid%' as wr, 0 as strict "
+         "from sqlite_master m where m.type in ('table', 'view'))";
+}
+
 std::string quoted(const std::string& text, char quote) {
   std::string result(1, quote);
   for (const char c : text) {

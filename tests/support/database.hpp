@@ -35,6 +35,12 @@ class Database {
 [[nodiscard]] std::vector<Row> query(sqlite3* database, const std::string& sql,
                                      const std::vector<std::string>& arguments = {});
 
+/// What `pragma_table_list` is from SQLite 3.37 on, for the main schema; before that what comes to
+/// the same for tables of tests. To stand behind FROM.
+[[nodiscard]] std::string table_list();
+/// Whether the engine at hand has STRICT tables. https://www.sqlite.org/stricttables.html
+[[nodiscard]] bool has_strict_tables();
+
 /// A name or string in quotes, with quotes inside doubled.
 [[nodiscard]] std::string quoted(const std::string& text, char quote = '"');
 

@@ -154,9 +154,11 @@ Facts FactsReader::read(sqlite3* database) {
   };
   for (const Row& row : query(database,
                               "select l.name, l.type, l.wr, l.strict, m.sql "
-                              "from pragma_table_list l join main.sqlite_master m "
-                              "on m.name = l.name and m.type in ('table', 'view') "
-                              "where l.schema = 'main' and l.type <> 'shadow'")) {
+                              "from " +
+                                  table_list() +
+                                  " l join main.sqlite_master m "
+                                  "on m.name = l.name and m.type in ('table', 'view') "
+                                  "where l.type <> 'shadow'")) {
     const std::string& name = *row[0];
     if (skipped(name)) continue;
     Lines& lines = facts.of[*row[1] + " " + name];

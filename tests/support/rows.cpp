@@ -71,9 +71,8 @@ Rows read_rows(sqlite3* database, const std::vector<std::string>& left_out) {
   for (const std::string& name : left_out) skipped.insert(lower_case(name));
   Rows rows;
   bool sequences = false;
-  for (const Row& row : query(database,
-                              "select name, wr from pragma_table_list "
-                              "where schema = 'main' and type = 'table'")) {
+  for (const Row& row :
+       query(database, "select name, wr from " + table_list() + " where type = 'table'")) {
     if (*row[0] == "sqlite_sequence") sequences = true;
     if (skipped.contains(lower_case(*row[0])) || row[0]->starts_with("sqlite_")) continue;
     rows.of[lower_case(*row[0])] = read_table(database, *row[0], *row[1] == "1");

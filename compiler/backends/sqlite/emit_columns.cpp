@@ -211,7 +211,7 @@ void EmitOperation::operator()(const ir::SetNotNull& op) const {
                                  quote(op.column));
   change.otherwise =
       fmt::format("{}.{} holds NULLs: nothing was changed", op.table.text, op.column.text);
-  if (!op.fill)
+  if (!op.fill && !op.constraint && op.conflict == ir::Conflict::unspecified)
     change.native = fmt::format("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL", quote(op.table),
                                 quote(op.column));
   change.native_since = 3053000;

@@ -9,7 +9,9 @@ namespace migc::backends::sqlite {
 
 namespace {
 constexpr const char* no_constraint = "ALTER TABLE cannot change constraints";
-constexpr const char* no_check = "ALTER TABLE cannot change checks before SQLite 3.53";
+constexpr const char* no_added_check =
+    "ALTER TABLE cannot add checks before SQLite 3.54, or refuses rows for which they are NULL";
+constexpr const char* no_dropped_check = "ALTER TABLE cannot drop checks before SQLite 3.53";
 }  // namespace
 
 void EmitOperation::operator()(const ir::AddConstraint& op) const {
@@ -17,13 +19,13 @@ void EmitOperation::operator()(const ir::AddConstraint& op) const {
   Change change{name ? "add constraint " + name->text : std::string("add a constraint"),
                 no_constraint};
   if (const auto* check = std::get_if<ir::Check>(&op.constraint.rule)) {
-    change.why = no_check;
+    change.why = no_added_check;
     change.declares_only = true;
     change.condition = fmt::format("NOT EXISTS (SELECT 1 FROM {} WHERE NOT ({}))", quote(op.table),
                                    print(check->condition));
     change.otherwise =
         fmt::format("{} holds rows that the check forbids: nothing was changed", op.table.text);
-    change.native_since = 3053000;
+    change.native_since = 3054000;  // 3.53 has the form, and takes NULL for false
     if (!op.column && check->conflict == ir::Conflict::unspecified)
       change.native = fmt::format("ALTER TABLE {} ADD {}CHECK ({})", quote(op.table),
                                   name ? fmt::format("CONSTRAINT {} ", quote(*name)) : "",
@@ -41,7 +43,7 @@ void EmitOperation::operator()(const ir::DropConstraint& op) const {
   Change change{"drop constraint " + op.constraint.text, no_constraint,
                 only_declares(table, op.constraint)};
   if (is_check(table, op.constraint)) {
-    change.why = no_check;
+    change.why = no_dropped_check;
     change.native =
         fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", quote(op.table), quote(op.constraint));
     change.native_since = 3053000;

@@ -125,8 +125,10 @@ struct ColumnRule {
     return "COLLATE " + quote(rule.collation);
   }
   std::string operator()(const ir::References& rule) const { return references_text(rule); }
+  /// Behind no type SQLite before 3.37 takes GENERATED ALWAYS for one, and converts to numbers.
   std::string operator()(const ir::Generated& rule) const {
-    return fmt::format("GENERATED ALWAYS AS ({}){}", print(rule.value), storage_text(rule.storage));
+    return fmt::format("{}AS ({}){}", column.type ? "GENERATED ALWAYS " : "", print(rule.value),
+                       storage_text(rule.storage));
   }
   /// Said by AUTOINCREMENT on the primary key.
   std::string operator()(const ir::Identity&) const { return ""; }
