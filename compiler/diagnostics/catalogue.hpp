@@ -168,6 +168,7 @@ inline constexpr Kind<string> sqlite_no_sequences{"E0505", error, "SQLite has no
 inline constexpr Kind<string> sqlite_transaction_control{"E0506", error, "`{}` in raw SQL: migc runs each revision in a transaction of its own; leave it out"};
 inline constexpr Kind<string, string> sqlite_rebuild_never{"E0507", error, "`{}` would have to be rebuilt ({}), and `rebuild = \"never\"` forbids that"};
 inline constexpr Kind<string, string> wrapped_foreign_keys{"E0508", error, "{} cannot run inside another's transaction: {} needs foreign keys off, which is not possible there"};
+inline constexpr Kind<string> exec_uncoupled{"E0510", error, "should this statement alone fail, a program that goes on after errors commits the rest of {}"};
 inline constexpr Kind<string> wrapped_without_transaction{"E0509", error, "{} has `transaction off`, so it cannot run inside another's transaction"};
 
 // E06xx: settings and usage (config, cli)

@@ -1,5 +1,7 @@
 #include "compiler/ir/operation.hpp"
 
+#include <algorithm>
+
 namespace migc::ir {
 
 Operation::Operation(const Operation&) = default;
@@ -7,5 +9,10 @@ Operation::Operation(Operation&&) noexcept = default;
 Operation& Operation::operator=(const Operation&) = default;
 Operation& Operation::operator=(Operation&&) noexcept = default;
 Operation::~Operation() = default;
+
+bool allows(const Step& step, std::string_view rule) {
+  return std::any_of(step.allows.begin(), step.allows.end(),
+                     [&](const Allow& allow) { return source::same(allow.rule.text, rule); });
+}
 
 }  // namespace migc::ir

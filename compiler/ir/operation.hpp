@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -263,5 +264,8 @@ struct Step {
   /// Part of the `declares` of an Execute before it: changes the model, emits nothing.
   bool declared = false;
 };
+
+/// Whether `allow RULE` stands before the step.
+[[nodiscard]] bool allows(const Step& step, std::string_view rule);
 
 }  // namespace migc::ir

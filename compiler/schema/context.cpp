@@ -157,9 +157,4 @@ bool report_unresolved(const Resolution& resolution, const ir::Table* table,
   return resolved;
 }
 
-bool allows(const ir::Step& step, std::string_view rule) {
-  return std::any_of(step.allows.begin(), step.allows.end(),
-                     [&](const ir::Allow& allow) { return source::same(allow.rule.text, rule); });
-}
-
 }  // namespace migc::schema

@@ -64,7 +64,4 @@ void report_unknown_column(const ir::Table& table, const Name& column, const Con
 bool report_unresolved(const Resolution& resolution, const ir::Table* table,
                        const Context& context);
 
-/// Whether `allow RULE` stands before the step.
-[[nodiscard]] bool allows(const ir::Step& step, std::string_view rule);
-
 }  // namespace migc::schema

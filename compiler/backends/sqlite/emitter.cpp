@@ -65,6 +65,7 @@ void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
   restore_set_aside(before);
   requirements_.step(step, before);
   written_ = step.written;
+  may_fail_alone_ = ir::allows(step, "uncoupled");
   before_ = &before;
   if (step.declared)
     flush(before);
@@ -213,6 +214,7 @@ Action SqliteEmitter::action(Strategy strategy, std::string summary, std::string
   result.summary = std::move(summary);
   result.statements.push_back({Statement::Kind::sql, std::move(sql), {}});
   result.written = written_;
+  result.may_fail_alone = may_fail_alone_;
   return result;
 }
 

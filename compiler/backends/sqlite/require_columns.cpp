@@ -12,15 +12,6 @@
 
 namespace migc::backends::sqlite {
 
-namespace {
-
-bool allows_loss(const ir::Step& step) {
-  return std::any_of(step.allows.begin(), step.allows.end(),
-                     [](const ir::Allow& allow) { return allow.rule.key() == "data_loss"; });
-}
-
-}  // namespace
-
 void RequireOperation::operator()(const ir::AddColumn& op) {
   const ir::Table& table = *before_.table(op.table);
   const ir::Column& column = op.column;
@@ -75,7 +66,7 @@ void RequireOperation::demand_convertible(const ir::Table& table, const ir::Colu
   else if (table.strict)
     refuse_in_column(Kind::convertible, table, from.name, refused_by_strict(column, type));
 
-  if (allows_loss(step_)) return;
+  if (ir::allows(step_, "data_loss")) return;
   const auto longest = longest_text(type), longest_before = longest_text(old_type);
   if (longest && (!longest_before || *longest_before > *longest))
     refuse_in_column(Kind::fits, table, from.name,

@@ -1,10 +1,12 @@
 #include "compiler/backends/sqlite/sqlite.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <span>
 
 #include "compiler/backends/sqlite/emitter.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 
 namespace migc::backends::sqlite {
@@ -65,9 +67,36 @@ std::string Sqlite::directives(Runner runner) const {
   return "";
 }
 
+namespace {
+
+/// A program may send statement by statement and go on after an error. What is not tied to the gate
+/// could then fail alone, and the rest be committed.
+void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
+  if (!plan.script.transactional) return;
+  std::uint32_t told = 0;  // a loop has the same statement many times
+  for (const Action& action : plan.script.actions) {
+    const bool coupled = std::all_of(
+        action.statements.begin(), action.statements.end(), [](const Statement& statement) {
+          return statement.kind != Statement::Kind::sql || fits_trigger(statement.text);
+        });
+    if (action.strategy != Strategy::data || coupled || action.may_fail_alone) continue;
+    if (std::exchange(told, action.written.end) == action.written.end) continue;
+    diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision)
+        .note(
+            "write it as one INSERT, UPDATE or DELETE without RETURNING, LIMIT or a schema's name; "
+            "WITH can stand behind the column list of an INSERT, or in a subquery")
+        .note(
+            "or put `allow uncoupled 'why';` before it, if the program stops at the first error; a "
+            "script for SQLite's shell needs neither");
+  }
+}
+
+}  // namespace
+
 void Sqlite::check_runner(const Plan& plan, Runner runner,
                           diagnostics::Diagnostics& diagnostics) const {
   namespace kind = diagnostics::kind;
+  if (runner == Runner::driver) return check_coupled(plan, diagnostics);
   if (runner != Runner::wrapped) return;
   if (!plan.script.transactional)
     diagnostics.report(kind::wrapped_without_transaction, {}, plan.revision);
