@@ -22,6 +22,10 @@ constexpr std::string_view meant =
     "shorten or convert them with `using`; where it is meant, put `allow data_loss 'why';` before "
     "the statement";
 
+constexpr std::string_view loss =
+    "where the loss is meant, add `--allow-data-loss`, or put `allow data_loss 'why';` before the "
+    "statement; `--backup` keeps a copy";
+
 const Wording& wording(Requirement::Kind requirement) {
   using Of = Requirement::Kind;
   static constexpr Wording no_nulls{
@@ -44,6 +48,8 @@ const Wording& wording(Requirement::Kind requirement) {
   static constexpr Wording unchanged{"unchanged", &kind::rows_altered, meant};
   static constexpr Wording converted{"converted", &kind::rows_lose_value,
                                      "let `using` say a value for them too: `coalesce(…, VALUE)`"};
+  static constexpr Wording no_lost_rows{"no_lost_rows", &kind::rows_dropped, loss};
+  static constexpr Wording no_lost_values{"no_lost_values", &kind::values_dropped, loss};
   static constexpr Wording assertion{"assertion", nullptr, ""};
   switch (requirement) {
     case Of::no_nulls:
@@ -64,6 +70,10 @@ const Wording& wording(Requirement::Kind requirement) {
       return unchanged;
     case Of::converted:
       return converted;
+    case Of::no_lost_rows:
+      return no_lost_rows;
+    case Of::no_lost_values:
+      return no_lost_values;
     case Of::assertion:
       return assertion;
   }

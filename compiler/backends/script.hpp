@@ -79,16 +79,18 @@ class Touched {
 /// Something that a block demands of the rows that are there, and that can be asked before it runs.
 struct Requirement {
   enum class Kind : std::uint8_t {
-    no_nulls,     ///< A column becomes NOT NULL.
-    no_rows,      ///< A column that is new has no value for any of them.
-    unique,       ///< A key or a unique index is added.
-    check,        ///< A condition is added.
-    parents,      ///< A foreign key is added.
-    convertible,  ///< The new type takes no other values.
-    fits,         ///< The new type is shorter.
-    unchanged,    ///< The new type would make another value of it.
-    converted,    ///< `using` yields NULL for a column that is NOT NULL.
-    assertion,    ///< The author's own condition.
+    no_nulls,        ///< A column becomes NOT NULL.
+    no_rows,         ///< A column that is new has no value for any of them.
+    unique,          ///< A key or a unique index is added.
+    check,           ///< A condition is added.
+    parents,         ///< A foreign key is added.
+    convertible,     ///< The new type takes no other values.
+    fits,            ///< The new type is shorter.
+    unchanged,       ///< The new type would make another value of it.
+    converted,       ///< `using` yields NULL for a column that is NOT NULL.
+    no_lost_rows,    ///< A table is dropped.
+    no_lost_values,  ///< A column is dropped.
+    assertion,       ///< The author's own condition.
   } kind = Kind::no_nulls;
   std::string table;     ///< As it is called when it is asked; empty for an assertion.
   std::string subject;   ///< The column, the key, the condition; what an assertion says.
@@ -101,6 +103,10 @@ struct Requirement {
   source::Span written = {};
 
   static constexpr std::size_t most_counted = 1000;
+  /// Whether it is about what would be lost, and not about what the database would refuse.
+  [[nodiscard]] bool is_of_loss() const {
+    return kind == Kind::no_lost_rows || kind == Kind::no_lost_values;
+  }
   /// Whether its answer at this moment stays the same over `before`.
   [[nodiscard]] bool survives(const Touched& before) const;
 };

@@ -81,6 +81,7 @@ struct MigrateOptions {
   bool from_db = false;               ///< The script begins where the database is.
   bool coalesce = false;              ///< All revisions in one transaction.
   std::string runner = "sqlite3";     ///< Who is to run the script.
+  bool allow_data_loss = false;       ///< Drop tables and columns that hold something.
   bool allow_edited = false;          ///< Accept applied revisions as they are now.
   /// Make a backup before the first change, to this file.
   std::optional<std::string> backup{};

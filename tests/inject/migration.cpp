@@ -54,15 +54,16 @@ void Migration::write(const std::string& case_file) const {
 void Migration::prepare(const std::string& migc, bool up) {
   const std::string url = "sqlite:///db";
   const auto execute = [&](const std::string& verb, const std::string& revision) {
-    static_cast<void>(project_.output_of({"--url", url, verb, revision}));
+    static_cast<void>(project_.output_of({"--url", url, verb, revision, "--allow-data-loss"}));
   };
   execute("upgrade", first);
   Database(path("db")).run(support::read_file(path("rows.sql")));
   if (!up) execute("upgrade", "head");
   const std::string here = revision_of(Database(path("db")).handle());
 
-  command_ = up ? std::vector<std::string>{migc, "--url", url, "upgrade", "head"}
-                : std::vector<std::string>{migc, "--url", url, "downgrade", first};
+  command_ =
+      up ? std::vector<std::string>{migc, "--url", url, "upgrade", "head", "--allow-data-loss"}
+         : std::vector<std::string>{migc, "--url", url, "downgrade", first, "--allow-data-loss"};
   script_ = project_.output_of(
       {up ? "upgrade" : "downgrade", here + ":" + (up ? "head" : first), "--sql"});
   plain_ = without_commands(script_);

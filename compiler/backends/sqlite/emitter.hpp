@@ -79,7 +79,7 @@ class SqliteEmitter final : public Emitter {
 
   const Options options_;
   diagnostics::Diagnostics& diagnostics_;
-  source::Span written_{};  ///< The step at hand.
+  source::Span written_{};       ///< The step at hand.
   bool may_fail_alone_ = false;  ///< It says so itself.
   const schema::Schema* before_ = nullptr;
   Script script_;

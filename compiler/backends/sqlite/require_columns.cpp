@@ -12,6 +12,34 @@
 
 namespace migc::backends::sqlite {
 
+bool RequireOperation::may_be_lost(const source::Name& table) const {
+  return ir::allows(step_, "data_loss") || all_.read_.count(table.key()) > 0;
+}
+
+void RequireOperation::operator()(const ir::DropTable& op) {
+  forget(op.table.key());
+  const ir::Table* table = before_.table(op.table);
+  if (table != nullptr && !may_be_lost(op.table))
+    refuse_rows(Kind::no_lost_rows, *table, "the table", "1", {});
+  all_.touched_.table(op.table.key());
+}
+
+/// What every row has by default is no loss.
+void RequireOperation::operator()(const ir::DropColumn& op) {
+  withdraw(op.table, op.column, false);
+  const ir::Table& table = *before_.table(op.table);
+  const ir::Column& column = *table.find(op.column);
+  const auto* given = column.find<ir::Default>();
+  if (!column.has<ir::Generated>() && !may_be_lost(op.table))
+    refuse_in_column(
+        Kind::no_lost_values, table, op.column,
+        fmt::format("{0} IS NOT NULL{1}", quote(op.column),
+                    given != nullptr && is_constant(given->value)
+                        ? fmt::format(" AND {} IS NOT {}", quote(op.column), default_value(column))
+                        : ""));
+  all_.touched_.column(op.table.key(), op.column.key());
+}
+
 void RequireOperation::operator()(const ir::AddColumn& op) {
   const ir::Table& table = *before_.table(op.table);
   const ir::Column& column = op.column;

@@ -31,10 +31,7 @@ class RequireOperation {
   void operator()(const ir::CreateTable& op) { create(op.table.name); }
   void operator()(const ir::CreateTableAs& op) { create(op.table); }
   void operator()(const ir::CreateVirtualTable& op) { create(op.table.name); }
-  void operator()(const ir::DropTable& op) {
-    forget(op.table.key());
-    all_.touched_.table(op.table.key());
-  }
+  void operator()(const ir::DropTable& op);
   void operator()(const ir::RenameTable& op) {
     forget_parents({op.table.key()});
     all_.touched_.table(op.table.key());
@@ -43,7 +40,7 @@ class RequireOperation {
   }
 
   void operator()(const ir::AddColumn& op);
-  void operator()(const ir::DropColumn& op) { touch(op.table, op.column); }
+  void operator()(const ir::DropColumn& op);
   void operator()(const ir::RenameColumn& op) {
     touch(op.table, op.from);
     touch(op.table, op.to);
@@ -125,6 +122,8 @@ class RequireOperation {
   void demand_key(const ir::Table& table, const ir::TablePrimaryKey& key);
   void demand_check(const ir::Table& table, const ir::Expression& condition);
   void demand_parents(const ir::Table& table, const ir::ForeignKey& key);
+  /// Whether what the table holds may be lost: it is meant, or a statement may have copied it.
+  [[nodiscard]] bool may_be_lost(const source::Name& table) const;
   void demand_conversion(const ir::Table& table, const ir::Column& column,
                          const ir::Expression& conversion);
   void demand_convertible(const ir::Table& table, const ir::Column& from, const ir::Column& to);

@@ -19,8 +19,11 @@ using Kind = Requirement::Kind;
 
 namespace {
 
-/// Whether it is about the type of a column alone, whatever constraints there are.
+/// Whether it is about the type of a column alone.
 bool is_of_type(Kind kind) { return kind == Kind::fits || kind == Kind::unchanged; }
+
+/// Whether it is made whatever constraints there are.
+bool is_lasting(const Requirement& one) { return is_of_type(one.kind) || one.is_of_loss(); }
 
 }  // namespace
 
@@ -63,7 +66,7 @@ void RequireOperation::withdraw_types(const source::Name& table, const source::N
 }
 
 void RequireOperation::loosen(const source::Name& table) {
-  all_.withdraw_if(table.key(), [](const Requirement& one) { return !is_of_type(one.kind); });
+  all_.withdraw_if(table.key(), [](const Requirement& one) { return !is_lasting(one); });
   all_.loosened_.insert(table.key());
 }
 
@@ -131,6 +134,7 @@ void RequireOperation::operator()(const ir::DropEnumValue& op) {
 }
 
 void RequireOperation::operator()(const ir::Data& op) {
+  for (const std::string& key : schema::relations_named(op.statement)) all_.read_.insert(key);
   const auto target = schema::target_of(op.statement);
   const bool plain = target && before_.table(target->relation) != nullptr &&
                      before_.triggers_of(target->relation).empty();

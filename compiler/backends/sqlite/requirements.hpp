@@ -41,6 +41,7 @@ class Requirements {
   std::vector<std::size_t> parents_;                          ///< Those for foreign keys.
   Touched touched_;
   std::set<std::string> created_;   ///< Keys of tables that had no rows before the block.
+  std::set<std::string> read_;      ///< Tables that data statements read, to copy them perhaps.
   std::set<std::string> loosened_;  ///< Tables that have lost a constraint.
 };
 

@@ -88,6 +88,10 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
       target = resolve(session, project, options.revision, context_of(direction, recorded.rows));
     const graph::Path path = path_to(session, project, direction, recorded.rows, *target);
     std::vector<Plan> plans = plans_of(session, project, path, recorded.rows, false);
+    if (options.allow_data_loss)
+      for (Plan& plan : plans)
+        std::erase_if(plan.script.requirements,
+                      [](const backends::Requirement& one) { return one.is_of_loss(); });
     log_accepted(std::move(accepted), recorded.rows, plans);
     return plans;
   };
