@@ -53,6 +53,7 @@ struct placement : sor<seq<k_first, action_end>, seq<k_after, name, action_end>>
 struct type_end : sor<k_constraint, k_primary, k_not, k_null, k_unique, k_check, k_default,
                       k_collate, k_references, seq<k_generated, sor<k_always, k_by>>, k_as,
                       k_foreign, k_deferrable, k_autoincrement, k_for, k_set, k_drop, k_using, k_on,
+                      k_was,
                       seq<k_comment, one<'\'', '$'>>, placement> {};
 
 // type <- ( type_word+ ( '(' tokens ')' type_suffix* )? '[]'* )? for_dialects?
@@ -133,6 +134,8 @@ struct generation
           seq<k_as, must<generated>>> {};
 struct late_deferral : deferral {};  ///< SQLite lets it stand apart from its `references`.
 struct column_comment : seq<k_comment, text> {};
+struct previous_name : name {};
+struct was : seq<k_was, must<previous_name>> {};  ///< In a wanted schema: the name before.
 
 struct column_rule
     : sor<primary_key, not_null, null, unique, check, default_, collate, references, generation> {};
@@ -141,9 +144,9 @@ struct constraint_prefix : seq<k_constraint, must<constraint_name>> {};
 struct column_constraint
     : sor<seq<constraint_prefix, opt<column_rule>>, column_rule, late_deferral, column_comment> {};
 
-// column <- defined_column type? column_constraint*
+// column <- defined_column type? column_constraint* was?
 struct column_type : seq<opt<k_type, at<k_for>>, type> {};
-struct column : seq<defined_column, opt<column_type>, star<column_constraint>> {};
+struct column : seq<defined_column, opt<column_type>, star<column_constraint>, opt<was>> {};
 
 // --- Constraints of a table --------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ struct item_end : semicolon {};
 struct revision_item : seq<k_revision, must<revision_id>> {};
 struct revises_item : seq<k_revises, comma_list<parent_id>> {};
 struct depends_item : seq<k_depends, must<k_on>, comma_list<dependency_id>> {};
+struct replaced_id : id {};
+struct replaces_item : seq<k_replaces, comma_list<replaced_id>> {};
 struct label_item : seq<k_label, comma_list<label_name>> {};
 struct message_item : seq<k_message, must<header_text>> {};
 struct created_item : seq<k_created, must<header_text>> {};
@@ -29,7 +31,7 @@ struct transaction_off : k_off {};
 struct transaction_on : k_on {};
 struct transaction_setting : sor<transaction_off, transaction_on> {};
 struct transaction_item : seq<k_transaction, must<transaction_setting>> {};
-struct header_item : sor<revision_item, revises_item, depends_item, label_item, message_item,
+struct header_item : sor<revision_item, revises_item, depends_item, replaces_item, label_item, message_item,
                          created_item, describe_item, transaction_item> {};
 
 // --- Blocks ------------------------------------------------------------------------------------

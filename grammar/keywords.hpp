@@ -69,6 +69,7 @@ struct k_upgrade : key<"upgrade"> {};         struct k_using : key<"using"> {};
 struct k_vacuum : key<"vacuum"> {};           struct k_value : key<"value"> {};
 struct k_values : key<"values"> {};           struct k_varying : key<"varying"> {};
 struct k_view : key<"view"> {};               struct k_virtual : key<"virtual"> {};
+struct k_was : key<"was"> {};                 struct k_replaces : key<"replaces"> {};
 struct k_when : key<"when"> {};               struct k_where : key<"where"> {};
 struct k_with : key<"with"> {};               struct k_without : key<"without"> {};
 struct k_zerofill : key<"zerofill"> {};       struct k_zone : key<"zone"> {};

@@ -40,6 +40,7 @@ MIGC_MESSAGE(object_name, Says::expected, "a name");
 MIGC_MESSAGE(member_name, Says::expected, "a name after the dot");
 MIGC_MESSAGE(new_name, Says::expected, "the new name");
 MIGC_MESSAGE(column_name, Says::expected, "a column name");
+MIGC_MESSAGE(previous_name, Says::expected, "the name it had before");
 MIGC_MESSAGE(previous_column, Says::expected, "the name of the column before it");
 MIGC_MESSAGE(constraint_name, Says::expected, "a constraint name");
 MIGC_MESSAGE(collation_name, Says::expected, "a collation");
@@ -119,7 +120,7 @@ MIGC_MESSAGE(altered, Says::expected, "a column");
 MIGC_MESSAGE(alter_column, Says::expected, "a column name");
 MIGC_MESSAGE(column_change, Says::expected, "what to change of the column", "`type …`, `set …`, `drop …` or `comment …`", "type set drop comment");
 MIGC_MESSAGE(column_setting, Says::expected, "what to set", "`not null`, `default …`, `collate …`, `as (…)` or `autoincrement`; a new type is said with `type …`", "not default collate as autoincrement");
-MIGC_MESSAGE(column_property, Says::expected, "what to drop of the column", "`not null`, `default`, `collate`, `as` or `autoincrement`", "not default collate as autoincrement");
+MIGC_MESSAGE(column_property, Says::expected, "what to drop of the column", "`not null`, `default`, `collate`, `as`, `type` or `autoincrement`", "not default collate as type autoincrement");
 MIGC_MESSAGE(table_setting, Says::expected, "`strict` or `without rowid`", "a column is set with `alter column c set …`", "strict without");
 MIGC_MESSAGE(no_condition, Says::expected, "a column name", "no condition is needed: which columns there are is known here");
 MIGC_MESSAGE(foreign_changes, Says::expected, "`on delete`, `on update` or `[not] deferrable`", {}, "on deferrable not");
@@ -159,10 +160,11 @@ MIGC_MESSAGE(no_attach, Says::refused, "a migration works on one database; leave
 // --- Header and blocks -------------------------------------------------------------------------
 
 MIGC_MESSAGE(no_block, Says::expected, "`upgrade {` or `downgrade {` before a statement");
-MIGC_MESSAGE(file_item, Says::expected, "a header item, `upgrade` or `downgrade`", "a header item is one of `revision`, `revises`, `depends on`, `label`, `message`, `created`, `describe` and `transaction`; statements stand in `upgrade { … }`", "revision revises depends label message created describe transaction upgrade downgrade");
+MIGC_MESSAGE(file_item, Says::expected, "a header item, `upgrade` or `downgrade`", "a header item is one of `revision`, `revises`, `depends on`, `replaces`, `label`, `message`, `created`, `describe` and `transaction`; statements stand in `upgrade { … }`", "revision revises depends replaces label message created describe transaction upgrade downgrade");
 MIGC_MESSAGE(revision_id, Says::expected, "a revision id");
 MIGC_MESSAGE(parent_id, Says::expected, "the id of the revision before, or `base`");
 MIGC_MESSAGE(dependency_id, Says::expected, "a revision id or a label");
+MIGC_MESSAGE(replaced_id, Says::expected, "the id of a revision that this one replaces");
 MIGC_MESSAGE(label_name, Says::expected, "a label");
 MIGC_MESSAGE(item_end, Says::unended, "`;`");
 MIGC_MESSAGE(header_text, Says::expected, "a string");

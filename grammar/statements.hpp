@@ -26,8 +26,10 @@ struct table_options
 struct table_constraints : plus<table_constraint> {};
 struct table_element : sor<table_constraints, column> {};
 struct table_close : close_list {};
-// table_body <- '(' table_element ( ',' table_element )* ')' table_options
-struct table_body : seq<open, comma_list<table_element>, must<table_close>, table_options> {};
+// table_body <- '(' table_element ( ',' table_element )* ')' table_options was?
+struct table_was : was {};
+struct table_body
+    : seq<open, comma_list<table_element>, must<table_close>, table_options, opt<table_was>> {};
 // query <- ( 'select' / 'values' / 'with' / '(' ) tokens
 struct query : seq<at<sor<k_select, k_values, k_with, one<'('>>>, tokens> {};
 struct table_query : seq<k_as, must<query>> {};

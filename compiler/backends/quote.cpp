@@ -2,15 +2,6 @@
 
 namespace migc::backends {
 
-std::string quoted(std::string_view text, char quote) {
-  std::string result(1, quote);
-  for (const char c : text) {
-    if (c == quote) result += quote;
-    result += c;
-  }
-  return result += quote;
-}
-
 std::string comment_line(std::string_view text) {
   std::string line;
   for (const char c : text) {

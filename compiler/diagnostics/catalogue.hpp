@@ -113,6 +113,8 @@ inline constexpr Kind<string> unknown_dialect{"E0306", error, "no dialect `{}`: 
 inline constexpr Kind<> index_without_name{"E0307", error, "the index has no name: give it one, or set `ix` under `[naming]` in migc.toml"};
 inline constexpr Kind<string> pattern_cannot_be_filled{"E0308", error, "`{{{}}}` of the naming convention cannot be known here: give the constraint a name"};
 inline constexpr Kind<string, string> sqlite_one_schema{"E0309", error, "no schema `{}` in SQLite: write `{}` alone, or put the statement in `on DIALECT {{ … }}`"};
+inline constexpr Kind<string> was_in_migration{"E0310", error, "`was {}` says a rename in the wanted schema: in a migration write `alter table … rename`"};
+inline constexpr Kind<> not_a_definition{"E0311", error, "this is no part of a schema, which is `create` and `comment` statements"};
 
 // E04xx: the graph of revisions, addresses
 // E0401..E0429: what is wrong with the files
@@ -272,7 +274,16 @@ inline constexpr RowsKind rows_lose_value{"E0768", error, "{} of `{}` given NULL
 inline constexpr RowsKind rows_dropped{"E0769", error, "{} of `{}` lost with {}"};
 inline constexpr RowsKind values_dropped{"E0770", error, "{} of `{}` with a value in `{}`, which would be lost with the column"};
 
+// E08xx: schemas as data
+// E0800..E0819: differences between two
+inline constexpr Kind<string, string> no_way_between{"E0801", error, "no statements lead to the wanted {} `{}`"};
+inline constexpr Kind<string> nothing_to_generate{"E0802", error, "{} and the head do not differ: there is nothing to write"};
+inline constexpr Kind<string> no_wanted_schema{"E0803", error, "no wanted schema `{}`"};
+inline constexpr Kind<string, size_t> schema_differs{"E0804", error, "{} and the head differ in {} statement(s)"};
+inline constexpr Kind<string, string> database_differs{"E0805", error, "the database differs from the model at {}: {}"};
+
 // W01xx: warnings
+inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
 inline constexpr Kind<size_t> lines_cross{"W0102", warning, "the lines of this history cross so often that {} revisions were checked with all before them applied, and not only with those that they follow"};
 

@@ -48,7 +48,7 @@ struct RenameColumn {
 };
 struct SetType {
   Name table, column;
-  Type type;                                  ///< Without a name: no type, as SQLite has columns.
+  Type type = {};                             ///< Without a name: no type, as SQLite has columns.
   std::optional<Expression> conversion = {};  ///< `using`: what each row's new value is.
 };
 struct SetNotNull {

@@ -22,6 +22,7 @@ struct Header {
   std::vector<Name> parents{};  ///< Empty: a root.
   Span revises_written = {};    ///< `revises a, b` without its `;`; nowhere when there is none.
   std::vector<Name> depends_on{};
+  std::vector<Name> replaces{};  ///< The revisions whose effect this one has, oldest first.
   std::vector<Name> labels{};
   std::string message{};
   std::string created{};  ///< As written: `2025-01-11 12:00:00`; empty without.

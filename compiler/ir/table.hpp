@@ -99,6 +99,7 @@ struct Column {
   std::optional<Type> type;
   std::vector<ColumnConstraint> constraints;
   std::optional<std::string> comment{};
+  std::optional<Name> was{};  ///< What a wanted schema says it was called before.
   Span written = {};
 
   /// The first constraint of a kind, or null.
@@ -145,6 +146,7 @@ struct Table {
   std::optional<std::string> comment{};
   /// `with (mariadb.engine = 'InnoDB')`: the key and the value of each.
   std::vector<std::pair<std::string, std::string>> options{};
+  std::optional<Name> was{};  ///< As a column's.
   Span written = {};
 
   [[nodiscard]] const Column* find(const Name& column) const;

@@ -10,7 +10,8 @@ namespace migc::ir {
 
 /// A column's declared type as written: `varchar` with `200`, `unsigned big int` with nothing.
 struct Type {
-  std::string name;       ///< Words with one space between; a quoted type name decoded.
+  /// Words with one space between; a quoted name decoded where it is the only word.
+  std::string name;
   std::string arguments;  ///< What stood in the parentheses, `10, 5`; empty without.
   bool quoted = false;    ///< The name was one quoted identifier, kept letter for letter.
   source::Span written = {};

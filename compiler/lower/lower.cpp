@@ -86,6 +86,20 @@ class Lower {
   bool declared_ = false;
 };
 
+/// Renames are statements in a migration.
+void refuse_was(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& diagnostics) {
+  const auto refuse = [&](const std::optional<ir::Name>& was) {
+    if (was) diagnostics.report(kind::was_in_migration, was->written, was->text);
+  };
+  for (const ir::Step& step : steps) {
+    if (const auto* add = std::get_if<ir::AddColumn>(&step.operation)) refuse(add->column.was);
+    const auto* create = std::get_if<ir::CreateTable>(&step.operation);
+    if (create == nullptr) continue;
+    refuse(create->table.was);
+    for (const ir::Column& column : create->table.columns) refuse(column.was);
+  }
+}
+
 }  // namespace
 
 std::vector<ir::Step> lower(const ast::Statements& statements, const Options& options,
@@ -99,6 +113,8 @@ ir::Revision lower(const ast::File& file, const Options& options,
   revision.upgrade = lower(file.upgrade, options, diagnostics);
   revision.downgrade = {file.downgrade.form, lower(file.downgrade.body, options, diagnostics),
                         file.downgrade.why, file.downgrade.written};
+  refuse_was(revision.upgrade, diagnostics);
+  refuse_was(revision.downgrade.steps, diagnostics);
   return revision;
 }
 

@@ -5,6 +5,7 @@
 #include "compiler/lower/lower.hpp"
 #include "compiler/pipeline/files.hpp"
 #include "compiler/pipeline/project.hpp"
+#include "compiler/pipeline/schema_text.hpp"
 #include "compiler/syntax/checksum.hpp"
 #include "compiler/syntax/parse.hpp"
 
@@ -43,8 +44,7 @@ History read_history(config::Settings settings, source::SourceSet& sources,
 Project load(config::Settings settings, source::SourceSet& sources,
              diagnostics::Diagnostics& diagnostics) {
   Project project;
-  lower::Options options;
-  for (const auto& [key, pattern] : settings.naming) options.naming[key] = pattern.value;
+  lower::Options options = lower_options(settings, "");
   take_files(project, std::move(settings), sources, diagnostics, [&](std::uint32_t file) {
     std::optional<ast::File> parsed = syntax::parse(sources, file, diagnostics);
     if (!parsed) return false;

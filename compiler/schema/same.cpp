@@ -1,3 +1,5 @@
+#include "compiler/schema/same.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -57,23 +59,6 @@ bool same_conflict(ir::Conflict a, ir::Conflict b) {
   return said(a) == said(b);
 }
 
-bool same_action(ir::Action a, ir::Action b) {
-  const auto said = [](ir::Action action) {
-    return action == ir::Action::unspecified ? ir::Action::no_action : action;
-  };
-  return said(a) == said(b);
-}
-
-bool same_deferral(const ir::Deferral& a, const ir::Deferral& b) {
-  using Mode = ir::Deferral::Mode;
-  using Initially = ir::Deferral::Initially;
-  const auto deferrable = [](const ir::Deferral& d) { return d.mode == Mode::deferrable; };
-  const auto deferred = [&](const ir::Deferral& d) {
-    return deferrable(d) && d.initially == Initially::deferred;
-  };
-  return deferrable(a) == deferrable(b) && deferred(a) == deferred(b);
-}
-
 bool same_order(ir::Order a, ir::Order b) {
   return (a == ir::Order::descending) == (b == ir::Order::descending);
 }
@@ -89,11 +74,6 @@ std::string without_space(std::string_view text) {
   std::string dense = source::fold(text);
   std::erase_if(dense, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
   return dense;
-}
-
-bool same_type(const ir::Type& a, const ir::Type& b) {
-  return source::same(a.name, b.name) && without_space(a.arguments) == without_space(b.arguments) &&
-         a.for_dialect == b.for_dialect;
 }
 
 bool same_references(const ir::References& a, const ir::References& b) {
@@ -129,7 +109,7 @@ struct SameRule {
 
 bool same_placed(const Placed& a, const Placed& b) {
   return both_same(a.constraint.name, b.constraint.name, same_name) &&
-         std::visit(SameRule{b.constraint.rule}, a.constraint.rule);
+         same_constraint(a.constraint, b.constraint);
 }
 
 template <class Rule, class Same>
@@ -147,34 +127,9 @@ bool key_is_descending(const ir::Column& column) {
   return key != nullptr && key->order == ir::Order::descending;
 }
 
-const std::optional<Name>* not_null_name(const ir::Column& column) {
-  for (const ir::ColumnConstraint& constraint : column.constraints)
-    if (std::holds_alternative<ir::NotNull>(constraint.rule)) return &constraint.name;
-  return nullptr;
-}
-
-/// What two columns promise but for what constraints_of() gives.
+/// What two columns of one name promise but for what constraints_of() gives.
 bool same_column(const ir::Column& a, const ir::Column& b) {
-  const auto *name_a = not_null_name(a), *name_b = not_null_name(b);
-  return same_name(a.name, b.name) && both_same(a.type, b.type, same_type) &&
-         a.comment == b.comment && key_is_descending(a) == key_is_descending(b) &&
-         same_rule<ir::NotNull>(
-             a, b,
-             [](const auto& x, const auto& y) { return same_conflict(x.conflict, y.conflict); }) &&
-         (name_a == nullptr || both_same(*name_a, *name_b, same_name)) &&
-         same_rule<ir::Default>(
-             a, b,
-             [](const auto& x, const auto& y) { return same_expression(x.value, y.value); }) &&
-         same_rule<ir::Collate>(
-             a, b,
-             [](const auto& x, const auto& y) { return same_name(x.collation, y.collation); }) &&
-         same_rule<ir::Generated>(a, b,
-                                  [](const auto& x, const auto& y) {
-                                    return same_expression(x.value, y.value) &&
-                                           stored(x) == stored(y);
-                                  }) &&
-         same_rule<ir::Identity>(a, b,
-                                 [](const auto& x, const auto& y) { return x.always == y.always; });
+  return same_name(a.name, b.name) && same_but_for_name(a, b);
 }
 
 ir::Trigger::Time time_of(const ir::Trigger& trigger) {
@@ -228,6 +183,70 @@ struct SameObject {
 };
 
 }  // namespace
+
+bool same_action(ir::Action a, ir::Action b) {
+  const auto said = [](ir::Action action) {
+    return action == ir::Action::unspecified ? ir::Action::no_action : action;
+  };
+  return said(a) == said(b);
+}
+
+bool same_deferral(const ir::Deferral& a, const ir::Deferral& b) {
+  using Mode = ir::Deferral::Mode;
+  using Initially = ir::Deferral::Initially;
+  const auto deferrable = [](const ir::Deferral& d) { return d.mode == Mode::deferrable; };
+  const auto deferred = [&](const ir::Deferral& d) {
+    return deferrable(d) && d.initially == Initially::deferred;
+  };
+  return deferrable(a) == deferrable(b) && deferred(a) == deferred(b);
+}
+
+bool same_type(const ir::Type& a, const ir::Type& b) {
+  return source::same(a.name, b.name) && without_space(a.arguments) == without_space(b.arguments) &&
+         a.for_dialect == b.for_dialect;
+}
+
+bool same_constraint(const ir::TableConstraint& a, const ir::TableConstraint& b) {
+  return std::visit(SameRule{b.rule}, a.rule);
+}
+
+const ir::ColumnConstraint* not_null_of(const ir::Column& column) {
+  for (const ir::ColumnConstraint& constraint : column.constraints)
+    if (std::holds_alternative<ir::NotNull>(constraint.rule)) return &constraint;
+  return nullptr;
+}
+
+bool same_not_null(const ir::Column& a, const ir::Column& b) {
+  const ir::ColumnConstraint *one = not_null_of(a), *other = not_null_of(b);
+  if (one == nullptr || other == nullptr) return one == other;
+  return both_same(one->name, other->name, same_name) &&
+         same_conflict(std::get<ir::NotNull>(one->rule).conflict,
+                       std::get<ir::NotNull>(other->rule).conflict);
+}
+
+bool same_default(const ir::Column& a, const ir::Column& b) {
+  return same_rule<ir::Default>(
+      a, b, [](const auto& x, const auto& y) { return same_expression(x.value, y.value); });
+}
+
+bool same_collation(const ir::Column& a, const ir::Column& b) {
+  return same_rule<ir::Collate>(
+      a, b, [](const auto& x, const auto& y) { return same_name(x.collation, y.collation); });
+}
+
+bool same_generated(const ir::Column& a, const ir::Column& b) {
+  return same_rule<ir::Generated>(a, b, [](const auto& x, const auto& y) {
+    return same_expression(x.value, y.value) && stored(x) == stored(y);
+  });
+}
+
+bool same_but_for_name(const ir::Column& a, const ir::Column& b) {
+  return both_same(a.type, b.type, same_type) && a.comment == b.comment &&
+         key_is_descending(a) == key_is_descending(b) && same_not_null(a, b) &&
+         same_default(a, b) && same_collation(a, b) && same_generated(a, b) &&
+         same_rule<ir::Identity>(a, b,
+                                 [](const auto& x, const auto& y) { return x.always == y.always; });
+}
 
 bool same_expression(const ir::Expression& a, const ir::Expression& b) {
   if (ir::same_tokens(a, b)) return true;

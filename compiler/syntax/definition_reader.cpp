@@ -1,5 +1,7 @@
 #include "compiler/syntax/definition_reader.hpp"
 
+#include "compiler/ir/text.hpp"
+
 namespace migc::syntax {
 
 namespace {
@@ -44,14 +46,17 @@ void DefinitionReader::dollar_string(std::string_view written) {
 // --- Types -------------------------------------------------------------------------------------
 
 void DefinitionReader::type_word(std::string_view written) {
+  if (std::exchange(now.type.quoted, false)) now.type.name = ir::quoted(now.type.name, '"');
   if (now.type_words++ > 0) now.type.name += ' ';
   now.type.name += written;
-  now.type.quoted = false;
 }
 
+/// A quoted word among others keeps its quotes, or it would be read as something else.
 void DefinitionReader::quoted_type() {
-  type_word(take_name().text);
-  now.type.quoted = now.type_words == 1;
+  std::string text = take_name().text;
+  const bool alone = now.type_words == 0;
+  type_word(alone ? std::move(text) : ir::quoted(text, '"'));
+  now.type.quoted = alone;
 }
 
 void DefinitionReader::type_arguments(std::string_view written) {
@@ -122,6 +127,7 @@ void DefinitionReader::defined_column() {
 }
 
 void DefinitionReader::column(std::string_view written) {
+  now.definition.was = std::exchange(now.was, std::nullopt);
   now.definition.written = trimmed_span(written);
   now.columns.push_back(std::move(now.definition));
 }

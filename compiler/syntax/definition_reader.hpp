@@ -20,7 +20,7 @@ struct Parts {
   ir::Name name;  ///< The last one read, in whatever role.
   std::optional<ir::Name> qualifier;
   ir::Name table, referenced, object, target, column, collation, method, module, rule, outer;
-  std::optional<ir::Name> constraint, previous;
+  std::optional<ir::Name> constraint, previous, was, table_was;
   std::string match, type_dialect;
   std::vector<ir::Name> names;
   ir::Span names_written;
@@ -108,6 +108,7 @@ class DefinitionReader : public TokenReader {
   void column_comment() { now.definition.comment = std::move(now.text); }
   void column(std::string_view written);
 
+  void table_was() { now.table_was = std::exchange(now.was, std::nullopt); }
   void table_primary_key();
   void table_unique();
   void table_check();

@@ -77,6 +77,11 @@ void FileReader::depends_item(std::string_view written) {
   file_.header.depends_on = take_ids("a revision id");
 }
 
+void FileReader::replaces_item(std::string_view written) {
+  check_place(written, seen_.replaces);
+  file_.header.replaces = take_ids("a revision id");
+}
+
 void FileReader::label_item(std::string_view written) {
   check_place(written, seen_.label);
   file_.header.labels = take_ids("a label");
@@ -130,9 +135,9 @@ void FileReader::downgrade(std::string_view written) {
 
 const char* FileReader::recover_item(const Mismatch& mismatch, const Mark& mark,
                                      const char* begin) {
-  constexpr std::string_view items[] = {"revision", "revises",  "depends",  "label",
-                                        "message",  "created",  "describe", "transaction",
-                                        "upgrade",  "downgrade"};
+  constexpr std::string_view items[] = {"revision", "revises", "depends",  "replaces",
+                                        "label",    "message", "created",  "describe",
+                                        "transaction", "upgrade", "downgrade"};
   const auto begins_item = [&](const char* at) {
     const std::string_view word =
         leading_word(text().substr(static_cast<std::size_t>(at - text().data())));

@@ -19,6 +19,7 @@ class FileReader : public BlockReader {
   void listed_id() { read_ids_.push_back(take_name()); }
   void revises_item(std::string_view written);
   void depends_item(std::string_view written);
+  void replaces_item(std::string_view written);
   void label_item(std::string_view written);
   void message_item(std::string_view written);
   void created_item(std::string_view written);
@@ -51,8 +52,9 @@ class FileReader : public BlockReader {
   [[nodiscard]] std::vector<ir::Name> take_ids(std::string_view role);
 
   struct Seen {
-    bool revision = false, revises = false, depends = false, label = false, message = false,
-         created = false, describe = false, transaction = false, upgrade = false, downgrade = false;
+    bool revision = false, revises = false, depends = false, replaces = false, label = false,
+         message = false, created = false, describe = false, transaction = false, upgrade = false,
+         downgrade = false;
   };
 
   Seen seen_;

@@ -100,6 +100,7 @@ template <> struct action<grammar::drop_default> : change<ir::DropDefault> {};
 template <> struct action<grammar::drop_collation> : change<ir::DropCollation> {};
 template <> struct action<grammar::drop_generated> : change<ir::DropGenerated> {};
 template <> struct action<grammar::drop_autoincrement> : change<ir::DropAutoincrement> {};
+template <> struct action<grammar::drop_type_of_column> : change<ir::SetType> {};
 template <> struct action<grammar::change_comment> : call<&StatementReader::change_comment> {};
 
 // --- alter index, alter type

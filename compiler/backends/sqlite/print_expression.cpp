@@ -24,24 +24,6 @@ std::string gap_text(const ir::Token& token) {
   return gap;
 }
 
-std::string token_text(const ir::Token& token) {
-  using Kind = ir::Token::Kind;
-  switch (token.kind) {
-    case Kind::quoted:
-      return token.quote == '[' ? "[" + token.text + "]" : quoted(token.text, token.quote);
-    case Kind::string:
-      return literal(token.text);
-    case Kind::parameter:
-      return ":" + token.text;
-    case Kind::word:
-    case Kind::number:
-    case Kind::blob:
-    case Kind::symbol:
-      return token.text;
-  }
-  return token.text;
-}
-
 /// `now ( )` at `at`, the portable spelling of the current time.
 bool is_now(const std::vector<ir::Token>& tokens, std::size_t at) {
   return at + 2 < tokens.size() && tokens[at].is_word("now") && tokens[at + 1].is_symbol("(") &&
@@ -64,7 +46,7 @@ std::string print(const ir::Expression& expression) {
   std::string text;
   for (const ir::Token& token : expression.tokens) {
     if (&token != &expression.tokens.front()) text += gap_text(token);
-    text += token_text(token);
+    text += ir::text_of(token);
   }
   return text;
 }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <filesystem>
+#include <fstream>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -42,6 +45,14 @@ inline Parsed parse_file(std::string text) {
   const std::uint32_t file = parsed.sources.add("test.mig", std::move(text));
   parsed.file = syntax::parse(parsed.sources, file, parsed.diagnostics);
   return parsed;
+}
+
+/// A file's content; empty when there is none.
+inline std::string read(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
 }
 
 }  // namespace migc::test

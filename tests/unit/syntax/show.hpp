@@ -154,7 +154,8 @@ inline string show(const ir::Column& column) {
   if (column.type) text += ' ' + show(*column.type);
   for (const ir::ColumnConstraint& constraint : column.constraints)
     text += ' ' + show_constraint(constraint);
-  return text + when(column.comment, "comment");
+  return text + when(column.comment, "comment") +
+         when(column.was.has_value(), column.was ? "was " + show(*column.was) : "");
 }
 inline string show(const ir::Table& table) {
   string text = show(table.name) + when(table.temporary, "temp");
@@ -163,7 +164,8 @@ inline string show(const ir::Table& table) {
     text += "; + " + show_constraint(constraint);
   text += when(table.without_rowid, "without_rowid") + when(table.strict, "strict");
   for (const auto& [key, value] : table.options) text += ' ' + key + '=' + value;
-  return text + when(table.comment, "comment");
+  return text + when(table.comment, "comment") +
+         when(table.was.has_value(), table.was ? "was " + show(*table.was) : "");
 }
 inline string show(const ir::Trigger& trigger) {
   static const char* const times[] = {"", " before", " after", " instead_of"};

@@ -29,7 +29,7 @@ TEST_CASE("create table: columns and their types") {
       {"create temporary table t (a unsigned big int, b double precision, c varchar(255))",
        "CreateTable t temp; a unsigned big int; b double precision; c varchar(255)"},
       {"create table t (a decimal( 10, 5 ), b longvarchar(-1), c \"quoted type\", d 'x' y)",
-       "CreateTable t; a decimal(10, 5); b longvarchar(-1); c <quoted type>; d x y"},
+       "CreateTable t; a decimal(10, 5); b longvarchar(-1); c <quoted type>; d \"x\" y"},
       {"create table t (\"a\"\"b\" int, `c``d` int, [e f] int, 'g h' int, naïve text)",
        "CreateTable t; <a\"b> int; <c`d> int; <e f> int; <g h> int; naïve text"},
       {"create table t (type text, index int, key text, order int, check int, unique int, from "
