@@ -5,6 +5,7 @@
 
 #include "tests/random/history.hpp"
 #include "tests/random/journey.hpp"
+#include "tests/random/pair.hpp"
 #include "tests/support/numbers.hpp"
 
 namespace {
@@ -14,6 +15,7 @@ struct Options {
   std::uint64_t shell_every = 101;  ///< So many run in process for one that the shell runs.
   std::uint64_t shown = 5;          ///< Failures that are told in full.
   std::uint64_t way = any_way;      ///< The one that is taken; without, all in turn.
+  std::uint64_t pairs = 0;          ///< So many histories whose schemas are compared in pairs.
   static constexpr std::uint64_t any_way = migc::random::ways;
 };
 
@@ -23,7 +25,27 @@ bool read_options(int count, char** arguments, Options& options) {
                                       {"--seed", &options.seed},
                                       {"--shell-every", &options.shell_every},
                                       {"--shown", &options.shown},
-                                      {"--way", &options.way}});
+                                      {"--way", &options.way},
+                                      {"--pairs", &options.pairs}});
+}
+
+/// Pairs of schemas instead of histories.
+int run_pairs(const Options& options) {
+  migc::support::FactsReader reader({"migc_version", "migc_log"});
+  std::uint64_t good = 0;
+  for (std::uint64_t i = 0; i < options.pairs; ++i) {
+    migc::random::Rng rng(options.seed + i);
+    const auto history = migc::random::invent_history(rng, reader);
+    const std::string wrong = compare_pairs(history, reader);
+    if (wrong.empty())
+      ++good;
+    else if (i - good <= options.shown)
+      std::printf("FAILED seed %llu: %s\n", static_cast<unsigned long long>(options.seed + i),
+                  wrong.c_str());
+  }
+  std::printf("%llu of %llu histories in pairs\n", static_cast<unsigned long long>(good),
+              static_cast<unsigned long long>(options.pairs));
+  return good == options.pairs ? 0 : 1;
 }
 
 }  // namespace
@@ -34,9 +56,11 @@ int main(int count, char** arguments) {
   Options options;
   if (!read_options(count, arguments, options)) {
     std::puts(
-        "usage: random_test [--histories N] [--seed S] [--shell-every N] [--shown N] [--way N]");
+        "usage: random_test [--histories N] [--seed S] [--shell-every N] [--shown N] [--way N]\n"
+        "       random_test --pairs N [--seed S] [--shown N]");
     return 2;
   }
+  if (options.pairs > 0) return run_pairs(options);
   migc::support::FactsReader reader({"migc_version", "migc_log"});
   std::uint64_t good = 0, revisions = 0;
   for (std::uint64_t i = 0; i < options.histories; ++i) {

@@ -1,0 +1,123 @@
+#include "compiler/pipeline/schema_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/ir/print.hpp"
+#include "compiler/pipeline/compile.hpp"
+#include "compiler/schema/replay.hpp"
+#include "compiler/syntax/parse.hpp"
+
+namespace migc::pipeline {
+
+namespace {
+
+template <class... Some>
+bool is_one_of(const ir::Operation& operation) {
+  return (std::holds_alternative<Some>(operation) || ...);
+}
+
+bool is_definition(const ir::Operation& operation) {
+  return is_one_of<ir::CreateTable, ir::CreateIndex, ir::CreateView, ir::CreateTrigger,
+                   ir::CreateVirtualTable, ir::CreateEnum, ir::CreateSequence, ir::SetTableComment,
+                   ir::SetColumnComment>(operation);
+}
+
+/// Tables of the second schema say what those of the first say that they were.
+void keep_was(const schema::Schema& from, schema::Schema& to) {
+  for (const schema::Entry* entry : from.all()) {
+    const auto* said = std::get_if<ir::Table>(&entry->object);
+    const ir::Table* found = said == nullptr ? nullptr : to.table(said->name);
+    if (found == nullptr) continue;
+    ir::Table table = *found;
+    table.was = said->was;
+    for (const ir::Column& column : said->columns)
+      if (ir::Column* other = table.find(column.name)) other->was = column.was;
+    to.put(std::move(table));
+  }
+}
+
+/// Every line of a text that is not empty, behind an indent.
+std::string indented(std::string_view text, std::string_view indent) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    if (text.front() != '\n') result += indent;
+    result += text.substr(0, end);
+    text.remove_prefix(end);
+  }
+  return result;
+}
+
+}  // namespace
+
+lower::Options lower_options(const config::Settings& settings, std::string_view dialect) {
+  lower::Options options;
+  options.dialect = dialect;
+  for (const auto& [key, pattern] : settings.naming) options.naming[key] = pattern.value;
+  return options;
+}
+
+std::optional<schema::Schema> read_schema(const source::SourceSet& sources, std::uint32_t file,
+                                          const lower::Options& options,
+                                          diagnostics::Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.errors();
+  const std::vector<ir::Step> steps =
+      lower::lower(syntax::parse_statements(sources, file, diagnostics), options, diagnostics);
+  schema::Schema schema;
+  for (const ir::Step& step : steps) {
+    if (!is_definition(step.operation))
+      diagnostics.report(diagnostics::kind::not_a_definition, step.written);
+    else
+      for (const ir::Step& one : schema::expand(step, schema))
+        static_cast<void>(schema::apply(one, schema, diagnostics));
+  }
+  if (diagnostics.errors() == errors) schema::check_block(steps, schema, 0, diagnostics);
+  if (diagnostics.errors() != errors) return std::nullopt;
+  schema.forget_journal();
+  return schema;
+}
+
+schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect) {
+  source::SourceSet sources;
+  diagnostics::Diagnostics said;
+  const std::uint32_t file = sources.add(
+      "stored", fmt::format("{};", fmt::join(create_statements(schema, dialect), ";\n")));
+  lower::Options options;
+  options.dialect = dialect;
+  schema::Schema stored;
+  for (const ir::Step& step :
+       lower::lower(syntax::parse_statements(sources, file, said), options, said))
+    static_cast<void>(schema::apply(step, stored, said));
+  keep_was(schema, stored);
+  stored.forget_journal();
+  return stored;
+}
+
+std::string schema_text(const schema::Schema& schema) {
+  diagnostics::Diagnostics said;
+  return changes_text(schema::diff({}, schema, said));
+}
+
+std::string changes_text(std::span<const schema::Change> changes, std::string_view indent) {
+  std::vector<ir::Step> steps;
+  for (const schema::Change& change : changes) steps.push_back({change.operation});
+  std::string text;
+  for (const ir::Statement& statement : ir::print(steps)) {
+    std::string part;
+    for (const schema::Change& change : changes.first(statement.steps))
+      for (const std::string& remark : change.remarks) part += "-- " + remark + "\n";
+    changes = changes.subspan(statement.steps);
+    if (!text.empty() && (!part.empty() || statement.text.find('\n') != std::string::npos))
+      text += '\n';
+    text += indented(part + statement.text + "\n", indent);
+  }
+  return text;
+}
+
+}  // namespace migc::pipeline

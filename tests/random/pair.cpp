@@ -1,0 +1,181 @@
+#include "tests/random/pair.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <regex>
+#include <stdexcept>
+
+#include "compiler/pipeline/compile.hpp"
+#include "compiler/pipeline/schema_text.hpp"
+#include "tests/memory/compilation.hpp"
+
+namespace migc::random {
+namespace {
+
+using support::Database;
+
+ir::Name name_of(const std::string& text) { return {text, true, {}, {}}; }
+
+std::string statements_of(const Model& model) {
+  std::string text;
+  const auto add = [&](const std::string& statement) { text += statement + ";\n"; };
+  for (const Table& one : model.tables) add(print(model, one));
+  for (const Fulltext& one : model.fulltexts) add(print(model, one));
+  for (const Index& one : model.indexes) add(print(model, one));
+  for (const View& one : model.views) add(print(model, one));
+  for (const Trigger& one : model.triggers) add(print(model, one));
+  return text;
+}
+
+/// The schema of a model, as a file of it says it.
+schema::Schema schema_of(const Model& model) {
+  source::SourceSet sources;
+  diagnostics::Diagnostics said;
+  auto schema =
+      pipeline::read_schema(sources, sources.add("schema.mig", statements_of(model)), {}, said);
+  if (!schema) throw std::runtime_error("the schema: " + said.all().at(0).text);
+  return *std::move(schema);
+}
+
+/// Tables and columns say what they were in the first model.
+void say_was(const Model& first, const Model& second, schema::Schema& wanted) {
+  const auto was = [](const auto* old, const std::string& name) {
+    return old != nullptr && old->name != name ? std::optional(name_of(old->name)) : std::nullopt;
+  };
+  for (const Table& table : second.tables) {
+    const auto old = std::find_if(first.tables.begin(), first.tables.end(),
+                                  [&](const Table& one) { return one.id == table.id; });
+    if (old == first.tables.end()) continue;
+    ir::Table said = *wanted.table(name_of(table.name));
+    said.was = was(&*old, table.name);
+    for (const Column& column : table.columns)
+      said.find(name_of(column.name))->was = was(old->find(column.id), column.name);
+    wanted.put(std::move(said));
+  }
+}
+
+/// A database with the content of another, and a version table that says `a`.
+void begin(const Database& mirror, const std::string& first_script, const Database& real) {
+  sqlite3_backup* backup = sqlite3_backup_init(real.handle(), "main", mirror.handle(), "main");
+  sqlite3_backup_step(backup, -1);
+  if (sqlite3_backup_finish(backup) != SQLITE_OK) throw std::runtime_error("cannot copy");
+  const Database scratch;
+  scratch.run(first_script);
+  for (const char* table : {"migc_version", "migc_log"})
+    real.run(
+        support::query(scratch.handle(), "select sql from sqlite_master where name = ?1", {table})
+            .at(0)
+            .at(0)
+            .value());
+  real.run("insert into migc_version values ('a')");
+}
+
+/// Facts where a constraint of one column is the same at the column and at the table's end, and
+/// what holds anyway need not be said: no statement chooses between these.
+support::Facts meaning(support::Facts facts) {
+  static const std::regex at_column(
+      "column \\d+ (.*?): (constraint \\S+ )?(unique|primary key|check|references)(.*)");
+  static const std::regex usual(" on (update|delete) no action| not deferrable|\"");
+  for (auto& [object, lines] : facts.of) {
+    for (std::string& line : lines) {
+      std::smatch found;
+      if (std::regex_match(line, found, at_column)) {
+        const std::string rule = found[3], named = found[2], column = " ( " + found[1].str() + " )";
+        line = rule == "check"        ? named + rule + found[4].str()
+               : rule == "references" ? named + "foreign key" + column + " " + rule + found[4].str()
+                                      : named + rule + column + found[4].str();
+      }
+      line = std::regex_replace(line, usual, "");
+    }
+    std::sort(lines.begin(), lines.end());
+  }
+  return facts;
+}
+
+class Pair {
+ public:
+  Pair(const Model& first, const Model& second, const Database& mirror,
+       support::FactsReader& reader)
+      : first_(first), second_(second), mirror_(mirror), reader_(reader) {}
+
+  void run() {
+    const schema::Schema from = schema_of(first_);
+    schema::Schema to = schema_of(second_);
+    say_was(first_, second_, to);
+    const std::string statements = difference_of(from, to);
+    compile(statements);
+    execute(statements);
+    difference_is_none(pipeline::schema_at(made_.project, {"b"}), to);
+  }
+
+ private:
+  static std::string difference_of(const schema::Schema& from, const schema::Schema& to) {
+    diagnostics::Diagnostics said;
+    const auto changes = schema::diff(from, to, said);
+    std::string text = pipeline::changes_text(changes, "  ");
+    for (const diagnostics::Diagnostic& one : said.all()) {
+      std::string complaint = "diff: " + one.text;
+      for (const auto& note : one.notes) complaint += "\n  " + note.text;
+      throw std::runtime_error(complaint + "\n" + text);
+    }
+    return text;
+  }
+
+  void compile(const std::string& statements) {
+    made_ = memory::compile({{"a.mig", "revision a; upgrade {\n" + statements_of(first_) +
+                                           "} downgrade irreversible 'test';"},
+                             {"b.mig", "revision b; revises a; upgrade {\n" + statements +
+                                           "} downgrade irreversible 'test';"}},
+                            true);
+    if (made_.scripts.size() != 2) throw std::runtime_error(made_.complaints() + "\n" + statements);
+  }
+
+  void execute(const std::string& statements) const {
+    const Database real;
+    begin(mirror_, made_.scripts[0].up, real);
+    const auto expected = carry_over(mirror_, first_, second_);
+    const auto refusal = real.try_run(made_.scripts[1].up);
+    if (!expected) {
+      if (!refusal)
+        throw std::runtime_error("it ran, although the rows do not allow it\n" + statements);
+      return;
+    }
+    if (refusal) throw std::runtime_error(*refusal + "\n" + statements);
+    const std::string schema = support::difference(meaning(reader_.read(expected->handle())),
+                                                   meaning(reader_.read(real.handle())));
+    if (!schema.empty()) throw std::runtime_error(schema + "\n" + statements);
+    const std::string rows =
+        support::difference(support::read_rows(expected->handle()),
+                            support::read_rows(real.handle(), {"migc_version", "migc_log"}));
+    if (!rows.empty()) throw std::runtime_error(rows + "\n" + statements);
+  }
+
+  static void difference_is_none(const schema::Schema& same, const schema::Schema& as) {
+    const std::string text = difference_of(same, as);
+    if (!text.empty()) throw std::runtime_error("arrived, and still a difference:\n" + text);
+  }
+
+  const Model &first_, &second_;
+  const Database& mirror_;
+  support::FactsReader& reader_;
+  memory::Compilation made_;
+};
+
+}  // namespace
+
+std::string compare_pairs(const History& history, support::FactsReader& reader) {
+  const Model &first = history.stations[1].model, &last = history.stations.back().model;
+  const auto begun = make(first);
+  for (const std::string& insert : history.inserts) begun->run(insert);
+  const auto empty = make({});
+  try {
+    Pair(first, last, *begun, reader).run();
+    Pair(last, first, *history.last, reader).run();
+    Pair({}, last, *empty, reader).run();
+    return {};
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
+
+}  // namespace migc::random
