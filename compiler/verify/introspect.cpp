@@ -1,0 +1,49 @@
+#include "compiler/verify/introspect.hpp"
+
+#include "compiler/lower/lower.hpp"
+#include "compiler/schema/replay.hpp"
+#include "compiler/source/name.hpp"
+#include "compiler/syntax/parse.hpp"
+
+namespace migc::verify {
+
+namespace {
+
+bool is_among(const std::string& name, const std::vector<std::string>& names) {
+  for (const std::string& one : names)
+    if (source::same(name, one)) return true;
+  return false;
+}
+
+/// The statements of all objects, each with its `;`: tables first, then what stands on them, since
+/// a rebuild may have left them in any order.
+std::string stored_text(exec::Connection& database, const std::vector<std::string>& left_out) {
+  std::string text;
+  for (const exec::Connection::Row& row : database.query(
+           "SELECT sql, tbl_name FROM sqlite_master WHERE sql IS NOT NULL "
+           "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+           "AND tbl_name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') "
+           "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 "
+           "END, rowid"))
+    if (!is_among(*row[1], left_out)) text += *row[0] + ";\n";
+  return text;
+}
+
+}  // namespace
+
+std::optional<schema::Schema> introspect(exec::Connection& database, const std::string& name,
+                                         const std::vector<std::string>& left_out,
+                                         source::SourceSet& sources,
+                                         diagnostics::Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.errors();
+  const std::uint32_t file = sources.add(name, stored_text(database, left_out));
+  schema::Schema schema;
+  for (const ir::Step& step :
+       lower::lower(syntax::parse_statements(sources, file, diagnostics), {}, diagnostics))
+    static_cast<void>(schema::apply(step, schema, diagnostics));
+  if (diagnostics.errors() != errors) return std::nullopt;
+  schema.forget_journal();
+  return schema;
+}
+
+}  // namespace migc::verify
