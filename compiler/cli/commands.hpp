@@ -24,8 +24,30 @@ struct RevisionOptions {
   std::vector<std::string> depends_on{};
   std::optional<std::string> folder{};  ///< The version folder to write to.
   bool edit = false;                    ///< Open it in the editor.
+  bool autogenerate = false;            ///< What leads from the head to the wanted schema.
+  std::optional<std::string> wanted{};  ///< Another schema to go to.
 };
 int revision(Session& session, const RevisionOptions& options);
+
+struct DiffOptions {
+  std::string from, to;
+  bool sql = false;
+  bool exit_code = false;  ///< Whether a difference is an answer of "no".
+};
+int diff(Session& session, const DiffOptions& options);
+int check(Session& session);
+
+struct SchemaOptions {
+  std::string revision = "heads";  ///< Or whatever else diff() reads.
+  std::optional<std::string> table{};
+  std::string format = "text";  ///< Or mig, sql, json, mermaid or dot.
+};
+int schema(Session& session, const SchemaOptions& options);
+
+struct BlameOptions {
+  std::string subject;  ///< `TABLE` or `TABLE.COLUMN`.
+};
+int blame(Session& session, const BlameOptions& options);
 
 struct MergeOptions {
   std::vector<std::string> revisions;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/cli/drawing_text.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {
@@ -25,37 +26,6 @@ void each_edge(const graph::Graph& graph, std::span<const Index> revisions, Visi
     for (const Index needed : graph.depends_on(revision))
       if (among[needed]) visit(needed, revision, true);
   }
-}
-
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/// Text inside a quoted label of Mermaid. Punctuation goes as character codes: Mermaid reads HTML
-/// and Markdown even there, and takes a `#` or `;` anywhere for its own. An underline inside a word
-/// means nothing to it.
-std::string mermaid_text(std::string_view text) {
-  std::string escaped;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    const bool inside_word = at > 0 && at + 1 < text.size() && is_alphanumeric(text[at - 1]) &&
-                             is_alphanumeric(text[at + 1]);
-    const bool plain = is_alphanumeric(c) || c == ' ' || c == ',' || (c == '_' && inside_word) ||
-                       static_cast<unsigned char>(c) >= 0x80;
-    escaped += plain ? std::string(1, c) : fmt::format("#{};", static_cast<int>(c));
-  }
-  return escaped;
-}
-
-/// Text inside a quoted label of Graphviz, which reads backslashes and HTML's entities there.
-std::string dot_text(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '"' || c == '\\') escaped += '\\';
-    escaped += c;
-    if (c == '&') escaped += "amp;";
-  }
-  return escaped;
 }
 
 /// What stands in a node: the id with what is special about it, and the message below.

@@ -55,6 +55,9 @@ struct Settings {
   Setting<std::string> dialect{"sqlite", {}};
   Setting<std::optional<std::string>> url{};  ///< Expanded; see `database_url`.
   Setting<std::string> schema{"schema.mig", {}};
+  /// Patterns of the names of tables and views that schemas are compared in: those that one of
+  /// `include` fits (all, without any) and none of `exclude`.
+  Setting<std::vector<std::string>> include{}, exclude{};
   Setting<std::string> version_table{"migc_version", {}};
   Setting<std::string> log_table{"migc_log", {}};
   Setting<std::string> out{"out", {}};

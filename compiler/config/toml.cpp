@@ -98,6 +98,8 @@ class Reader {
   void read_settings(const toml::table& section, const std::string& prefix) {
     each(section, prefix, setting_names, [&](const std::string& key, const Entry& entry) {
       if (key == "versions") return versions(entry);
+      if (key == "include") return texts(entry, settings_.include, "`[\"app_*\"]`");
+      if (key == "exclude") return texts(entry, settings_.exclude, "`[\"tmp_*\"]`");
       if (key == "recursive") return boolean(entry, settings_.recursive);
       if (key == "url") return url(entry);
       if (key == "schema") return text(entry, settings_.schema, check_not_empty);
@@ -176,19 +178,27 @@ class Reader {
   }
 
   void versions(const Entry& entry) {
+    Setting<std::vector<std::string>> folders;
+    texts(entry, folders, "`[\"migrations\"]`");
     const toml::array* array = entry.node.as_array();
-    if (array == nullptr)
-      return wrong_type(entry, "an array of folders such as `[\"migrations\"]`");
-    std::vector<std::string> folders;
-    for (const toml::node& node : *array) {
-      Setting<std::string> folder;
-      text({entry.name, node}, folder, check_not_empty);
-      if (folder.origin.place.known()) folders.push_back(std::move(folder.value));
-    }
-    if (array->empty())
+    if (array != nullptr && array->empty())
       diagnostics_.report(kind::setting_value, span(array->source()), entry.name, "[]",
                           "at least one folder is needed");
-    if (!folders.empty()) settings_.versions = {std::move(folders), origin(entry)};
+    if (!folders.value.empty()) settings_.versions = std::move(folders);
+  }
+
+  void texts(const Entry& entry, Setting<std::vector<std::string>>& setting,
+             std::string_view example) {
+    const toml::array* array = entry.node.as_array();
+    if (array == nullptr)
+      return wrong_type(entry, fmt::format("an array of strings such as {}", example));
+    std::vector<std::string> values;
+    for (const toml::node& node : *array) {
+      Setting<std::string> value;
+      text({entry.name, node}, value, check_not_empty);
+      if (value.origin.place.known()) values.push_back(std::move(value.value));
+    }
+    setting = {std::move(values), origin(entry)};
   }
 
   /// Reads a string with its variables replaced, unless `check` says what is wrong with it.

@@ -279,8 +279,8 @@ inline constexpr RowsKind values_dropped{"E0770", error, "{} of `{}` with a valu
 inline constexpr Kind<string, string> no_way_between{"E0801", error, "no statements lead to the wanted {} `{}`"};
 inline constexpr Kind<string> nothing_to_generate{"E0802", error, "{} and the head do not differ: there is nothing to write"};
 inline constexpr Kind<string> no_wanted_schema{"E0803", error, "no wanted schema `{}`"};
-inline constexpr Kind<string, size_t> schema_differs{"E0804", error, "{} and the head differ in {} statement(s)"};
-inline constexpr Kind<string, string> database_differs{"E0805", error, "the database differs from the model at {}: {}"};
+inline constexpr Kind<string, size_t> schema_differs{"E0804", error, "{} and the head differ, by {} statement(s)"};
+inline constexpr Kind<string> database_differs{"E0805", error, "the schema of the database is not what the revisions up to {} make"};
 
 // W01xx: warnings
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};

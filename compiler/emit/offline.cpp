@@ -79,4 +79,16 @@ std::string script(std::span<const backends::Plan> plans, const About& about,
   return text;
 }
 
+std::string statements(const backends::Script& script) {
+  if (script.actions.empty()) return {};
+  std::string text = "PRAGMA foreign_keys = OFF;\nBEGIN IMMEDIATE;\n";
+  for (const backends::Action& action : script.actions) {
+    text += '\n';
+    line(text, action.summary);
+    for (const backends::Statement& statement : action.statements)
+      if (statement.kind == backends::Statement::Kind::sql) text += statement.text + ";\n";
+  }
+  return text + "\nCOMMIT;\n";
+}
+
 }  // namespace migc::emit

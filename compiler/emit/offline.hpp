@@ -20,6 +20,10 @@ struct About {
 [[nodiscard]] std::string script(std::span<const backends::Plan> plans, const About& about,
                                  const backends::Backend& backend);
 
+/// The statements of a script alone, in a transaction, each change with a comment that says what it
+/// is: for reading, and for a database that nobody else uses.
+[[nodiscard]] std::string statements(const backends::Script& script);
+
 /// Writes a file whole or not at all: aside, then renamed. A file that has this content already is
 /// left alone, time stamp and all. Returns whether it was written; throws std::system_error with
 /// the path.

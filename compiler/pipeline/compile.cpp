@@ -12,6 +12,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/pipeline/replay.hpp"
+#include "compiler/schema/replay.hpp"
 
 namespace migc::pipeline {
 
@@ -172,6 +173,20 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
     replay.schema().forget_journal();
     use(compiled, replay.schema());
   }
+}
+
+backends::Script script_of(const schema::Schema& from, std::span<const schema::Change> changes,
+                           const config::Settings& settings, std::string_view dialect,
+                           diagnostics::Diagnostics& diagnostics) {
+  const auto emitter = backends::find_backend(dialect)->emitter(options_of(settings), diagnostics);
+  schema::Schema schema = from;
+  diagnostics::Diagnostics said;  // found possible when they were found
+  for (const schema::Change& change : changes)
+    for (const ir::Step& step : schema::expand({change.operation}, schema)) {
+      emitter->step(step, schema);
+      static_cast<void>(schema::apply(step, schema, said));
+    }
+  return emitter->finish(schema);
 }
 
 schema::Schema schema_at(const Project& project, const std::vector<std::string>& rows) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/project.hpp"
+#include "compiler/schema/diff.hpp"
 #include "compiler/schema/schema.hpp"
 
 namespace migc::pipeline {
@@ -44,6 +46,13 @@ struct Compiled {
 /// upgrade. The project has been checked.
 void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnostics,
                        const std::function<void(const Compiled&, const schema::Schema&)>& use);
+
+/// What changes of a schema come to in SQL, alone: nothing of what makes a migration safe to run is
+/// around it. Reports what the dialect cannot do.
+[[nodiscard]] backends::Script script_of(const schema::Schema& from,
+                                         std::span<const schema::Change> changes,
+                                         const config::Settings& settings, std::string_view dialect,
+                                         diagnostics::Diagnostics& diagnostics);
 
 /// The schema when exactly the revisions with these version rows (and all they follow) are applied.
 [[nodiscard]] schema::Schema schema_at(const Project& project,

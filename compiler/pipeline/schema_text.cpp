@@ -1,6 +1,7 @@
 #include "compiler/pipeline/schema_text.hpp"
 
 #include <fmt/format.h>
+#include <fnmatch.h>
 
 #include <algorithm>
 #include <utility>
@@ -40,6 +41,17 @@ void keep_was(const schema::Schema& from, schema::Schema& to) {
       if (ir::Column* other = table.find(column.name)) other->was = column.was;
     to.put(std::move(table));
   }
+}
+
+/// Takes a relation out, and what stands on it.
+void leave_out(schema::Schema& schema, const std::string& relation) {
+  const ir::Name name{relation, true, {}, {}};
+  std::vector<schema::Id> along{{schema::Space::relation, name.key()}};
+  for (const ir::Index* index : schema.indexes_of(name))
+    along.push_back({schema::Space::index, index->name.key()});
+  for (const ir::Trigger* trigger : schema.triggers_of(name))
+    along.push_back({schema::Space::trigger, trigger->name.key()});
+  for (const schema::Id& id : along) schema.erase(id);
 }
 
 /// Every line of a text that is not empty, behind an indent.
@@ -83,11 +95,12 @@ std::optional<schema::Schema> read_schema(const source::SourceSet& sources, std:
   return schema;
 }
 
-schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect) {
-  source::SourceSet sources;
+schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
+                         source::SourceSet& sources) {
   diagnostics::Diagnostics said;
-  const std::uint32_t file = sources.add(
-      "stored", fmt::format("{};", fmt::join(create_statements(schema, dialect), ";\n")));
+  const std::uint32_t file =
+      sources.add("statements as the database keeps them",
+                  fmt::format("{};", fmt::join(create_statements(schema, dialect), ";\n")));
   lower::Options options;
   options.dialect = dialect;
   schema::Schema stored;
@@ -104,18 +117,50 @@ std::string schema_text(const schema::Schema& schema) {
   return changes_text(schema::diff({}, schema, said));
 }
 
-std::string changes_text(std::span<const schema::Change> changes, std::string_view indent) {
+schema::Schema included(schema::Schema schema, const config::Settings& settings) {
+  const auto fits = [](const std::vector<std::string>& patterns, const std::string& name) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+      return fnmatch(source::fold(pattern).c_str(), source::fold(name).c_str(), 0) == 0;
+    });
+  };
+  const auto &include = settings.include.value, &exclude = settings.exclude.value;
+  for (const std::string& name : schema.names(schema::Space::relation))
+    if ((!include.empty() && !fits(include, name)) || fits(exclude, name)) leave_out(schema, name);
+  schema.forget_journal();
+  return schema;
+}
+
+schema::Schema of_relation(schema::Schema schema, const std::string& relation) {
+  for (const std::string& name : schema.names(schema::Space::relation))
+    if (!source::same(name, relation)) leave_out(schema, name);
+  schema.forget_journal();
+  return schema;
+}
+
+std::vector<ChangeText> change_texts(std::span<const schema::Change> changes) {
   std::vector<ir::Step> steps;
   for (const schema::Change& change : changes) steps.push_back({change.operation});
-  std::string text;
-  for (const ir::Statement& statement : ir::print(steps)) {
-    std::string part;
+  std::vector<ChangeText> texts;
+  for (ir::Statement& statement : ir::print(steps)) {
+    ChangeText& text = texts.emplace_back(ChangeText{std::move(statement.text), {}});
     for (const schema::Change& change : changes.first(statement.steps))
-      for (const std::string& remark : change.remarks) part += "-- " + remark + "\n";
+      text.remarks.insert(text.remarks.end(), change.remarks.begin(), change.remarks.end());
     changes = changes.subspan(statement.steps);
-    if (!text.empty() && (!part.empty() || statement.text.find('\n') != std::string::npos))
-      text += '\n';
-    text += indented(part + statement.text + "\n", indent);
+  }
+  return texts;
+}
+
+std::string changes_text(std::span<const schema::Change> changes, std::string_view indent) {
+  std::string text;
+  bool apart = false;  // statements of one line stand together
+  for (const ChangeText& change : change_texts(changes)) {
+    std::string part;
+    for (const std::string& remark : change.remarks) part += "-- " + remark + "\n";
+    part += change.statement + "\n";
+    const bool long_one = part.find('\n') + 1 != part.size();
+    if (!text.empty() && (apart || long_one)) text += '\n';
+    apart = long_one;
+    text += indented(part, indent);
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/config/settings.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
@@ -27,13 +28,27 @@ namespace migc::pipeline {
                                                         diagnostics::Diagnostics& diagnostics);
 
 /// The schema as a database of the dialect keeps it, where types and constraints may have become
-/// others. What it `was` stays.
-[[nodiscard]] schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect);
+/// others. What it `was` stays. The statements join `sources`.
+[[nodiscard]] schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
+                                       source::SourceSet& sources);
 
 /// The statements of the language that create a schema, in creation order, each with its `;`.
 [[nodiscard]] std::string schema_text(const schema::Schema& schema);
 
-/// Changes as statements of the language, each line behind `indent`, remarks as comments before.
+/// A schema without the tables and views that the patterns of the settings leave out.
+[[nodiscard]] schema::Schema included(schema::Schema schema, const config::Settings& settings);
+
+/// A schema with one table or view, its indexes and its triggers; types and sequences stay.
+[[nodiscard]] schema::Schema of_relation(schema::Schema schema, const std::string& relation);
+
+/// A statement of the language for some changes in a row, and what is remarked of them.
+struct ChangeText {
+  std::string statement;  ///< With its `;`.
+  std::vector<std::string> remarks;
+};
+[[nodiscard]] std::vector<ChangeText> change_texts(std::span<const schema::Change> changes);
+
+/// The same as one text, each line behind `indent`, remarks as comments before.
 [[nodiscard]] std::string changes_text(std::span<const schema::Change> changes,
                                        std::string_view indent = "");
 

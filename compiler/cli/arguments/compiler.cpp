@@ -20,6 +20,20 @@ void add_compile(Verbs& verbs) {
   metadata_option(verb, verbs);
 }
 
+void add_diff(Verbs& verbs) {
+  const auto options = std::make_shared<DiffOptions>();
+  Verb& verb = verbs.add("diff", "Print the statements that lead from one schema to another",
+                         "  migc diff 001 head\n  migc diff head schema:schema.mig\n"
+                         "  migc diff head sqlite:///app.db --exit-code\n"
+                         "  migc diff old.sql new.sql --sql\n",
+                         [options](Session& session) { return diff(session, *options); });
+  verb.argument("FROM", options->from, "A revision, schema:FILE, FILE.sql or a database URL");
+  verb.argument("TO", options->to, "Another");
+  verb.flag("--sql", options->sql, "Print the SQL instead, without a migration's checks around it");
+  verb.flag("--exit-code", options->exit_code, "End with 1 when they differ");
+  verb.needs("FROM TO", [options] { return !options->from.empty() && !options->to.empty(); });
+}
+
 void add_explain(Verbs& verbs) {
   const auto options = std::make_shared<ShowOptions>();
   Verb& verb =
@@ -36,6 +50,11 @@ void add_explain(Verbs& verbs) {
 void add_compiler_commands(Verbs& verbs) {
   add_compile(verbs);
   add_explain(verbs);
+  add_diff(verbs);
+  verbs.add("check",
+            "Say whether the wanted schema and the head differ; with --url also a database and the "
+            "model of it",
+            "  migc check\n  migc check --url sqlite:///app.db\n", check);
   verbs.add("verify", "Try every revision up and down on a scratch database", "  migc verify\n",
             verify);
 }

@@ -32,6 +32,34 @@ void add_graph(Verbs& verbs) {
   verb.formats = {"text", "mermaid", "dot", "json"};
 }
 
+void add_schema(Verbs& verbs) {
+  const auto options = std::make_shared<SchemaOptions>();
+  Verb& verb = verbs.add("schema", "Print the whole schema at a revision",
+                         "  migc schema\n  migc schema 003 --format sql\n"
+                         "  migc schema --table devices --format json\n"
+                         "  migc schema --format mermaid        for Markdown pages\n"
+                         "  migc schema --format dot | dot -Tsvg -o schema.svg\n",
+                         [options, &words = verbs.global()](Session& session) {
+                           options->format = words.format;
+                           return schema(session, *options);
+                         });
+  verb.argument("REV", options->revision,
+                "The revision (heads); or schema:FILE, FILE.sql or a database URL")
+      ->default_str("heads");
+  verb.option("--table", options->table, "One table or view alone, with its indexes and triggers",
+              "TABLE");
+  verb.formats = {"text", "mig", "sql", "json", "mermaid", "dot"};
+}
+
+void add_blame(Verbs& verbs) {
+  const auto options = std::make_shared<BlameOptions>();
+  Verb& verb = verbs.add("blame", "Say which revision made each column and constraint what it is",
+                         "  migc blame devices\n  migc blame devices.vendor_name\n",
+                         [options](Session& session) { return blame(session, *options); });
+  verb.argument("TABLE[.COLUMN]", options->subject, "The table or view, or one of its columns");
+  verb.needs("TABLE[.COLUMN]", [options] { return !options->subject.empty(); });
+}
+
 void add_heads(Verbs& verbs) {
   const auto options = std::make_shared<HeadsOptions>();
   Verb& verb = verbs.add("heads", "List the newest revisions",
@@ -64,6 +92,8 @@ void add_show(Verbs& verbs) {
 void add_listing_commands(Verbs& verbs) {
   add_history(verbs);
   add_graph(verbs);
+  add_schema(verbs);
+  add_blame(verbs);
   add_heads(verbs);
   verbs.add("branches", "List the revisions that several others follow",
             "  migc branches\n  migc branches --verbose\n", branches);

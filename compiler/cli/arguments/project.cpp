@@ -20,6 +20,7 @@ void add_revision(Verbs& verbs) {
   Verb& verb = verbs.add("revision", "Write the file of a new revision",
                          "  migc revision -m \"Add serial numbers\"\n"
                          "  migc revision -m \"Add serial numbers\" --rev-id 2025_01\n"
+                         "  migc revision -m \"Add serial numbers\" --autogenerate\n"
                          "  migc revision -m \"Begin feature X\" --head 001 --splice "
                          "--branch-label feature_x\n"
                          "  migc revision -m \"More of feature X\" --head feature_x@head\n",
@@ -30,6 +31,10 @@ void add_revision(Verbs& verbs) {
   verb.options("--depends-on", options->depends_on, "A revision that has to be applied before",
                "REV");
   verb.option("--version-path", options->folder, "The version folder to write it to", "DIR");
+  verb.flag("--autogenerate", options->autogenerate,
+            "Write what leads from the head to the wanted schema (schema.mig)");
+  verb.option("--from", options->wanted, "With --autogenerate: to this schema instead, as for diff",
+              "SCHEMA");
   verb.flag("--edit", options->edit, "Open it in the editor");
   naming_options(verb, options->rev_id, options->labels);
   verb.needs("-m MSG", [options] { return !options->message.empty(); });

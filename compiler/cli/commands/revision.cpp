@@ -1,7 +1,13 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_revision.hpp"
+#include "compiler/cli/schema_source.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/pipeline/schema_text.hpp"
 
 namespace migc::cli {
 
@@ -42,6 +48,24 @@ std::vector<graph::Index> parent_of(Session& session, const History& history,
   return {parent};
 }
 
+/// The blocks that lead from the schema at the parent to the wanted one. Stops when that is there
+/// already.
+std::string generated_blocks(Session& session, const RevisionOptions& options,
+                             const std::vector<std::string>& parents) {
+  SchemaSources sources(session);
+  SchemaSource to = options.wanted ? sources.read(*options.wanted) : sources.wanted();
+  SchemaSource from = sources.revision(parents, "the head");
+  const auto changes = difference(session, from, to, sources.settings(), sources.dialect());
+  if (changes.empty()) stop(session, exits::no, kind::nothing_to_generate, to.name);
+  const auto decides = [](const schema::Change& change) { return !change.remarks.empty(); };
+  const auto open = std::count_if(changes.begin(), changes.end(), decides);
+  if (open > 0)
+    session.tell(fmt::format("{} of its changes {} a decision: see the comments in the file", open,
+                             open == 1 ? "needs" : "need"));
+  return fmt::format("upgrade {{\n{}}}\n\ndowngrade auto;\n",
+                     pipeline::changes_text(changes, "  "));
+}
+
 }  // namespace
 
 int revision(Session& session, const RevisionOptions& options) {
@@ -53,7 +77,13 @@ int revision(Session& session, const RevisionOptions& options) {
   wanted.depends_on = options.depends_on;
   wanted.labels = options.labels;
   wanted.folder = options.folder;
-  wanted.blocks = empty_blocks;
+  std::string generated;
+  if (options.autogenerate) {
+    std::vector<std::string> parents;
+    for (const graph::Index parent : wanted.parents) parents.push_back(history.graph.id(parent));
+    generated = generated_blocks(session, options, parents);
+  }
+  wanted.blocks = options.autogenerate ? std::string_view(generated) : empty_blocks;
   const std::string path = write_revision(session, history, wanted);
   if (options.edit) open_editor(session, {path});
   return exits::done;

@@ -4,10 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/cli/commands.hpp"
+#include "compiler/cli/drift.hpp"
 #include "compiler/cli/edited.hpp"
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/migration.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/pipeline/schema_text.hpp"
 
 namespace migc::cli {
 
@@ -25,9 +27,15 @@ struct Status {
   /// Rows that no revision has. With one nobody knows what else is applied.
   std::vector<std::string> unknown{};
   std::vector<std::string> unfinished{};  ///< Revisions that the log says stopped half-way.
+  /// What was done to the database beside the revisions; none where these do not compile.
+  std::optional<std::vector<schema::Change>> drift{};
 
   [[nodiscard]] bool sound() const {
     return edited.empty() && unknown.empty() && unfinished.empty();
+  }
+  [[nodiscard]] int code() const {
+    if (!sound()) return exits::history;
+    return drift && !drift->empty() ? exits::no : exits::done;
   }
 };
 
@@ -51,6 +59,34 @@ Status status_of(Session& session, const pipeline::History& history, const Recor
   for (const auto& [revision, logged] : recorded.log)
     if (!logged.finished) status.unfinished.push_back(revision);
   return status;
+}
+
+/// What is known of drift: nothing where the migrations have mistakes, of which other commands
+/// tell, or where the rows are of no revision.
+std::optional<std::vector<schema::Change>> drift_if_known(Session& session, const config::Url& url,
+                                                          const Status& status) {
+  if (!status.sound()) return std::nullopt;
+  Session quiet(session.options);
+  try {
+    SchemaSources sources(quiet);
+    return drift_of(quiet, sources, url).changes;
+  } catch (const Stop&) {
+    return std::nullopt;
+  }
+}
+
+std::vector<std::string> drift_lines(const Status& status) {
+  if (!status.drift) return {"not known"};
+  std::vector<std::string> lines;
+  for (const pipeline::ChangeText& change : pipeline::change_texts(*status.drift)) {
+    std::string_view text = change.statement;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      lines.push_back(printable(text.substr(0, end)));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+  return lines;
 }
 
 /// One line each, fit for a terminal, the first beside the name.
@@ -97,7 +133,7 @@ std::string text_of(const Status& status, const pipeline::History& history, cons
   text += part("edited", edited);
   text += part("unknown", unknown);
   if (!unfinished.empty()) text += part("unfinished", unfinished);
-  return text;
+  return text + part("drift", drift_lines(status));
 }
 
 Json json_of(const Status& status, const pipeline::History& history, const config::Url& url) {
@@ -117,7 +153,8 @@ Json json_of(const Status& status, const pipeline::History& history, const confi
           {"pending", pending},
           {"edited", edited},
           {"unknown", status.unknown},
-          {"unfinished", status.unfinished}};
+          {"unfinished", status.unfinished},
+          {"drift", status.drift ? changes_json(*status.drift) : Json()}};
 }
 
 }  // namespace
@@ -126,13 +163,14 @@ int status(Session& session) {
   const pipeline::History history = load_history(session);
   const config::Url url = database_of(session, history.settings);
   const Recorded recorded = recorded_by(session, url, history.settings);
-  const Status status = status_of(session, history, recorded);
+  Status status = status_of(session, history, recorded);
+  status.drift = drift_if_known(session, url, status);
   if (session.options.json)
     session.print(document(json_of(status, history, url)));
   else
     session.print(text_of(status, history, url, recorded, session.colored()));
   if (!status.unknown.empty()) check_rows(session, history, recorded.rows);  // says what to do
-  return status.sound() ? exits::done : exits::history;
+  return status.code();
 }
 
 }  // namespace migc::cli

@@ -217,7 +217,7 @@ TEST_CASE("what is wrong with a migc.toml is told with its place") {
       {"[env.dev]\nzzzzz = 1", "E0603 no setting `zzzzz` in [env.dev]\n", "zzzzz"},
       {"[migc]\nout = 1", "E0604 `migc.out` is an integer, and a string is expected\n", "1"},
       {"[migc]\nversions = 'a'",
-       "E0604 `migc.versions` is a string, and an array of folders such as `[\"migrations\"]` is "
+       "E0604 `migc.versions` is a string, and an array of strings such as `[\"migrations\"]` is "
        "expected\n",
        "'a'"},
       {"[migc]\nversions = ['a', 2.5]",

@@ -1,0 +1,49 @@
+#include <nlohmann/json.hpp>
+
+#include "compiler/cli/commands.hpp"
+#include "compiler/cli/drift.hpp"
+#include "compiler/cli/listing.hpp"
+#include "compiler/cli/load.hpp"
+#include "compiler/cli/schema_source.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/pipeline/schema_text.hpp"
+
+namespace migc::cli {
+
+namespace kind = diagnostics::kind;
+
+int check(Session& session) {
+  SchemaSources sources(session);
+  // A url of migc.toml is there for other commands; one that is typed is what is asked about.
+  const bool asks_database =
+      sources.settings().url.origin.kind == config::Origin::Kind::command_line;
+  nlohmann::ordered_json json;
+  bool same = true;
+  if (!asks_database || sources.has_wanted()) {
+    SchemaSource wanted = sources.wanted(), head = sources.heads();
+    const auto changes = difference(session, head, wanted, sources.settings(), sources.dialect());
+    json["changes"] = changes_json(changes);
+    if (!changes.empty()) {
+      same = false;
+      const auto texts = pipeline::change_texts(changes);
+      session.diagnostics.report(kind::schema_differs, {}, wanted.name, texts.size())
+          .note("`migc revision --autogenerate -m MSG` writes them into a new revision");
+      if (!session.options.json) session.print(pipeline::changes_text(changes));
+    }
+  }
+  if (asks_database) {
+    const Drift drift = drift_of(session, sources, database_of(session, sources.settings()));
+    json["drift"] = changes_json(drift.changes);
+    if (!drift.changes.empty()) {
+      same = false;
+      session.diagnostics.report(kind::database_differs, {}, drift.at)
+          .note("what was done to it is written above: make it a revision, or undo it");
+      if (!session.options.json) session.print(pipeline::changes_text(drift.changes));
+    }
+  }
+  if (session.options.json) session.print(document(std::move(json)));
+  if (same) session.tell("no difference");
+  return same ? exits::done : exits::no;
+}
+
+}  // namespace migc::cli

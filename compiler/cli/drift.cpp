@@ -1,0 +1,19 @@
+#include "compiler/cli/drift.hpp"
+
+#include <fmt/format.h>
+
+#include "compiler/cli/load.hpp"
+
+namespace migc::cli {
+
+Drift drift_of(Session& session, SchemaSources& sources, const config::Url& url) {
+  if (!exec::database_exists(url)) return {"base", {}};
+  const std::vector<std::string> rows = version_of(session, url, sources.settings()).rows;
+  check_rows(session, sources.project(), rows);
+  Drift drift{rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")), {}};
+  SchemaSource model = sources.revision(rows, drift.at), database = sources.database(url);
+  drift.changes = difference(session, model, database, sources.settings(), sources.dialect());
+  return drift;
+}
+
+}  // namespace migc::cli

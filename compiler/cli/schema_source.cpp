@@ -1,0 +1,126 @@
+#include "compiler/cli/schema_source.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "compiler/cli/load.hpp"
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/pipeline/compile.hpp"
+#include "compiler/pipeline/schema_text.hpp"
+#include "compiler/verify/introspect.hpp"
+
+namespace migc::cli {
+
+namespace kind = diagnostics::kind;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string content_of(Session& session, const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  if (!in || fs::is_directory(path))
+    stop(session, exits::usage, kind::cannot_read, path,
+         fs::exists(path) ? "it is no file that can be read" : "there is no such file");
+  return std::move(text).str();
+}
+
+bool is_file(const std::string& word) { return word.ends_with(".sql") || word.ends_with(".mig"); }
+
+/// Whether types and defaults in it are a database's own.
+bool is_stored_text(const std::string& path) { return path.ends_with(".sql"); }
+
+}  // namespace
+
+SchemaSources::SchemaSources(Session& session)
+    : session_(session), settings_(load_settings(session)) {
+  dialect_ = config::effective_dialect(settings_, session.diagnostics).value_or("sqlite");
+  if (!session.diagnostics.ok()) throw Stop{exits::usage};
+}
+
+SchemaSource SchemaSources::read(const std::string& word) {
+  constexpr std::string_view prefix = "schema:";
+  if (word.starts_with(prefix)) return file(word.substr(prefix.size()));
+  if (word.find("://") != std::string::npos) {
+    const auto url = config::parse_url(word, "the command line", {}, session_.diagnostics);
+    if (!url) throw Stop{exits::usage};
+    return database(*url);
+  }
+  if (is_file(word)) return file(word);
+  const std::vector<std::string> rows = rows_for(session_, project(), {word});
+  const graph::Target target = resolve(session_, project(), word, {rows, graph::Use::other, true});
+  return revision(ids_of(project(), target), word);
+}
+
+SchemaSource SchemaSources::file(const std::string& path) {
+  const std::uint32_t file = session_.sources.add(path, content_of(session_, path));
+  auto schema = pipeline::read_schema(
+      session_.sources, file, pipeline::lower_options(settings_, dialect_), session_.diagnostics);
+  if (!schema) throw Stop{exits::sources};
+  return {*std::move(schema), path, is_stored_text(path)};
+}
+
+bool SchemaSources::has_wanted() const {
+  return fs::exists(settings_.resolve(settings_.schema.value));
+}
+
+SchemaSource SchemaSources::wanted() {
+  const std::string path = settings_.resolve(settings_.schema.value).string();
+  if (has_wanted()) return file(path);
+  session_.diagnostics.report(kind::no_wanted_schema, {}, path)
+      .note(fmt::format("`migc schema > {}` begins it with the schema of the head", path))
+      .note("another file is set by `schema` in migc.toml");
+  throw Stop{exits::usage};
+}
+
+SchemaSource SchemaSources::database(const config::Url& url) {
+  exec::Connection database = connect(session_, url, exec::Access::read);
+  auto schema = verify::introspect(database, url.masked(),
+                                   {settings_.version_table.value, settings_.log_table.value},
+                                   session_.sources, session_.diagnostics);
+  if (!schema) throw Stop{exits::no};
+  return {*std::move(schema), url.masked(), true};
+}
+
+SchemaSource SchemaSources::revision(const std::vector<std::string>& rows, std::string name) {
+  return {pipeline::schema_at(project(), rows), std::move(name), false};
+}
+
+SchemaSource SchemaSources::heads() {
+  return revision(ids_of(project(), {project().graph.heads(), {}}), "the head");
+}
+
+const pipeline::Project& SchemaSources::project() {
+  if (!project_) {
+    project_ = load_project(session_);
+    check_project(session_, *project_);
+  }
+  return *project_;
+}
+
+std::vector<schema::Change> difference(Session& session, SchemaSource& from, SchemaSource& to,
+                                       const config::Settings& settings,
+                                       const std::string& dialect) {
+  const bool stored = from.stored || to.stored;
+  for (SchemaSource* source : {&from, &to}) {
+    if (stored) source->schema = pipeline::as_stored(source->schema, dialect, session.sources);
+    source->schema = pipeline::included(std::move(source->schema), settings);
+  }
+  auto changes = schema::diff(from.schema, to.schema, session.diagnostics);
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
+  return changes;
+}
+
+nlohmann::ordered_json changes_json(const std::vector<schema::Change>& changes) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  for (const pipeline::ChangeText& change : pipeline::change_texts(changes))
+    json.push_back({{"statement", change.statement}, {"remarks", change.remarks}});
+  return json;
+}
+
+}  // namespace migc::cli

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/cli/session.hpp"
+#include "compiler/pipeline/project.hpp"
+#include "compiler/schema/diff.hpp"
+#include "compiler/schema/schema.hpp"
+
+/// Schemas by what is typed for them, and their differences.
+namespace migc::cli {
+
+/// A schema, and where it comes from.
+struct SchemaSource {
+  schema::Schema schema;
+  std::string name;     ///< "the head", "schema.mig", "the database", for messages.
+  bool stored = false;  ///< As a database keeps it, where the language may say more.
+};
+
+/// Reads schemas; the project is loaded when one of its revisions is asked for.
+class SchemaSources {
+ public:
+  explicit SchemaSources(Session& session);
+
+  /// `schema:FILE`, a file that ends in `.sql` or `.mig`, the url of a database, or else a
+  /// revision. Stops when it cannot be read.
+  [[nodiscard]] SchemaSource read(const std::string& word);
+  [[nodiscard]] SchemaSource file(const std::string& path);
+  /// The one that the settings name; stops with what to do when it is not there.
+  [[nodiscard]] SchemaSource wanted();
+  [[nodiscard]] bool has_wanted() const;
+  [[nodiscard]] SchemaSource database(const config::Url& url);
+  /// The schema with these version rows.
+  [[nodiscard]] SchemaSource revision(const std::vector<std::string>& rows, std::string name);
+  [[nodiscard]] SchemaSource heads();
+
+  [[nodiscard]] const config::Settings& settings() const { return settings_; }
+  [[nodiscard]] const std::string& dialect() const { return dialect_; }
+  [[nodiscard]] const pipeline::Project& project();
+
+ private:
+  Session& session_;
+  config::Settings settings_;
+  std::string dialect_;
+  std::optional<pipeline::Project> project_;
+};
+
+/// The way from one schema to the other, of what the settings' patterns include. When one is as a
+/// database keeps it, both are compared so. `from` becomes what the changes begin at. Stops when
+/// there is no way.
+[[nodiscard]] std::vector<schema::Change> difference(Session& session, SchemaSource& from,
+                                                     SchemaSource& to,
+                                                     const config::Settings& settings,
+                                                     const std::string& dialect);
+
+/// Changes as the elements of a JSON array, `statement` and `remarks`.
+[[nodiscard]] nlohmann::ordered_json changes_json(const std::vector<schema::Change>& changes);
+
+}  // namespace migc::cli
