@@ -90,8 +90,8 @@ class SchemaJson {
     Json columns = Json::array(), constraints = Json::array(), indexes = Json::array();
     for (const ir::Column& column : table.columns) columns.push_back(column_json(column));
     for (const schema::Placed& placed : schema::constraints_of(table)) {
-      Json constraint = std::visit(ConstraintJson{}, placed.constraint.rule);
-      constraint["name"] = name_or_null(placed.constraint.name);
+      Json constraint = {{"name", name_or_null(placed.constraint.name)}};
+      constraint.update(std::visit(ConstraintJson{}, placed.constraint.rule));
       constraints.push_back(std::move(constraint));
     }
     for (const ir::Index* index : schema_.indexes_of(table.name))

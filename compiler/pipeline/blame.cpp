@@ -33,6 +33,13 @@ struct ColumnAttribute {
   Said operator()(const auto&) const { return {}; }
 };
 
+struct ConstraintKind {
+  std::string operator()(const ir::TablePrimaryKey&) const { return "primary key"; }
+  std::string operator()(const ir::TableUnique&) const { return "unique"; }
+  std::string operator()(const ir::ForeignKey&) const { return "foreign key"; }
+  std::string operator()(const ir::Check&) const { return "check"; }
+};
+
 class Attributes {
  public:
   [[nodiscard]] std::vector<Attribute> of(const schema::Schema& schema, const ir::Name& name) {
@@ -54,7 +61,7 @@ class Attributes {
     for (const ir::Column& column : table.columns) column_attributes(column);
     add("", "table", ir::print(table.name));
     for (const schema::Placed& placed : schema::constraints_of(table))
-      add("", "constraint", ir::print(placed.constraint));
+      add("", std::visit(ConstraintKind{}, placed.constraint.rule), ir::print(placed.constraint));
     if (table.without_rowid) add("", "option", "without rowid");
     if (table.strict) add("", "option", "strict");
     if (table.comment) add("", "comment", *table.comment);

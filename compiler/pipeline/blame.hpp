@@ -12,8 +12,7 @@ namespace migc::pipeline {
 /// Something that a table or one of its columns is, and the revision that made it so.
 struct Attribute {
   std::string column;  ///< Empty: of the table.
-  std::string
-      what;  ///< `type`, `default`, `constraint`, `index`, …; `column` and `table`: the name.
+  std::string what;  ///< `type`, `default`, `check`, `index`, …; `column` and `table`: the name.
   std::string text;  ///< As the language says it.
   graph::Index revision = 0;
 };

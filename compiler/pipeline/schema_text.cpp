@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/escape.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/schema/replay.hpp"
@@ -126,6 +127,8 @@ schema::Schema included(schema::Schema schema, const config::Settings& settings)
   const auto &include = settings.include.value, &exclude = settings.exclude.value;
   for (const std::string& name : schema.names(schema::Space::relation))
     if ((!include.empty() && !fits(include, name)) || fits(exclude, name)) leave_out(schema, name);
+  leave_out(schema, settings.version_table.value);
+  leave_out(schema, settings.log_table.value);
   schema.forget_journal();
   return schema;
 }
@@ -155,7 +158,8 @@ std::string changes_text(std::span<const schema::Change> changes, std::string_vi
   bool apart = false;  // statements of one line stand together
   for (const ChangeText& change : change_texts(changes)) {
     std::string part;
-    for (const std::string& remark : change.remarks) part += "-- " + remark + "\n";
+    for (const std::string& remark : change.remarks)
+      part += "-- " + diagnostics::printable(remark) + "\n";
     part += change.statement + "\n";
     const bool long_one = part.find('\n') + 1 != part.size();
     if (!text.empty() && (apart || long_one)) text += '\n';

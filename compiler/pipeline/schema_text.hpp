@@ -35,7 +35,8 @@ namespace migc::pipeline {
 /// The statements of the language that create a schema, in creation order, each with its `;`.
 [[nodiscard]] std::string schema_text(const schema::Schema& schema);
 
-/// A schema without the tables and views that the patterns of the settings leave out.
+/// A schema without migc's own tables, and the tables and views that the patterns of the settings
+/// leave out.
 [[nodiscard]] schema::Schema included(schema::Schema schema, const config::Settings& settings);
 
 /// A schema with one table or view, its indexes and its triggers; types and sequences stay.

@@ -233,6 +233,10 @@ class Diff {
           diagnostics::kind::no_way_between, wanted != nullptr ? wanted->created : Span{},
           std::string(noun_of(entry->object)), name_of(entry->object).text);
       for (const std::string& reason : refused_) said.note(reason);
+      if (is<ir::Enum>(*entry))
+        said.note(
+            "`alter type` adds and renames values; to take one away, make a new type of the "
+            "others and give it to the columns by `alter column … type`");
       said.note("write the statements of the migration by hand");
     }
   }

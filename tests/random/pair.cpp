@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <regex>
 #include <stdexcept>
 
 #include "compiler/pipeline/compile.hpp"
@@ -54,38 +53,58 @@ void say_was(const Model& first, const Model& second, schema::Schema& wanted) {
   }
 }
 
+/// The statements that make migc's own tables, for a database that is at revision `a`.
+const std::string& own_tables() {
+  static const std::string statements = [] {
+    const auto made = memory::compile(
+        {{"a.mig", "revision a; upgrade { create table t (c); } downgrade auto;"}}, true);
+    const Database scratch;
+    scratch.run(made.scripts.at(0).up);
+    std::string all;
+    for (const support::Row& row :
+         support::query(scratch.handle(), "select sql from sqlite_master where name like 'migc%'"))
+      all += row.at(0).value() + ";\n";
+    return all + "insert into migc_version values ('a');";
+  }();
+  return statements;
+}
+
 /// A database with the content of another, and a version table that says `a`.
-void begin(const Database& mirror, const std::string& first_script, const Database& real) {
+void begin(const Database& mirror, const Database& real) {
   sqlite3_backup* backup = sqlite3_backup_init(real.handle(), "main", mirror.handle(), "main");
   sqlite3_backup_step(backup, -1);
   if (sqlite3_backup_finish(backup) != SQLITE_OK) throw std::runtime_error("cannot copy");
-  const Database scratch;
-  scratch.run(first_script);
-  for (const char* table : {"migc_version", "migc_log"})
-    real.run(
-        support::query(scratch.handle(), "select sql from sqlite_master where name = ?1", {table})
-            .at(0)
-            .at(0)
-            .value());
-  real.run("insert into migc_version values ('a')");
+  real.run(own_tables());
+}
+
+/// A constraint's line as it would be at the table's end: `column 3 c: unique` as `unique ( c )`.
+std::string at_the_end(const std::string& line) {
+  const std::size_t colon = line.find(": ");
+  if (!line.starts_with("column ") || colon == std::string::npos) return line;
+  const std::string column = line.substr(line.find(' ', 7) + 1, colon - line.find(' ', 7) - 1);
+  std::string rule = line.substr(colon + 2), name;
+  if (rule.starts_with("constraint ")) {
+    const std::size_t end = rule.find(' ', 11) + 1;
+    name = rule.substr(0, end);
+    rule.erase(0, end);
+  }
+  for (const std::string word : {"unique", "primary key"})
+    if (rule.starts_with(word))
+      return name + word + " ( " + column + " )" + rule.substr(word.size());
+  if (rule.starts_with("references")) return name + "foreign key ( " + column + " ) " + rule;
+  return rule.starts_with("check") ? name + rule : line;
 }
 
 /// Facts where a constraint of one column is the same at the column and at the table's end, and
 /// what holds anyway need not be said: no statement chooses between these.
 support::Facts meaning(support::Facts facts) {
-  static const std::regex at_column(
-      "column \\d+ (.*?): (constraint \\S+ )?(unique|primary key|check|references)(.*)");
-  static const std::regex usual(" on (update|delete) no action| not deferrable|\"");
   for (auto& [object, lines] : facts.of) {
     for (std::string& line : lines) {
-      std::smatch found;
-      if (std::regex_match(line, found, at_column)) {
-        const std::string rule = found[3], named = found[2], column = " ( " + found[1].str() + " )";
-        line = rule == "check"        ? named + rule + found[4].str()
-               : rule == "references" ? named + "foreign key" + column + " " + rule + found[4].str()
-                                      : named + rule + column + found[4].str();
-      }
-      line = std::regex_replace(line, usual, "");
+      line = at_the_end(line);
+      for (const std::string usual :
+           {" on update no action", " on delete no action", " not deferrable", "\""})
+        for (std::size_t at = line.find(usual); at != line.npos; at = line.find(usual))
+          line.erase(at, usual.size());
     }
     std::sort(lines.begin(), lines.end());
   }
@@ -132,7 +151,7 @@ class Pair {
 
   void execute(const std::string& statements) const {
     const Database real;
-    begin(mirror_, made_.scripts[0].up, real);
+    begin(mirror_, real);
     const auto expected = carry_over(mirror_, first_, second_);
     const auto refusal = real.try_run(made_.scripts[1].up);
     if (!expected) {
@@ -165,6 +184,7 @@ class Pair {
 
 std::string compare_pairs(const History& history, support::FactsReader& reader) {
   const Model &first = history.stations[1].model, &last = history.stations.back().model;
+  const Model& middle = history.stations[history.stations.size() / 2].model;
   const auto begun = make(first);
   for (const std::string& insert : history.inserts) begun->run(insert);
   const auto empty = make({});
@@ -172,6 +192,9 @@ std::string compare_pairs(const History& history, support::FactsReader& reader) 
     Pair(first, last, *begun, reader).run();
     Pair(last, first, *history.last, reader).run();
     Pair({}, last, *empty, reader).run();
+    Pair(first, middle, *begun, reader).run();
+    if (const auto halfway = carry_over(*begun, first, middle))
+      Pair(middle, last, *halfway, reader).run();
     return {};
   } catch (const std::exception& error) {
     return error.what();

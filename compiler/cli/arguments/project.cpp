@@ -33,8 +33,8 @@ void add_revision(Verbs& verbs) {
   verb.option("--version-path", options->folder, "The version folder to write it to", "DIR");
   verb.flag("--autogenerate", options->autogenerate,
             "Write what leads from the head to the wanted schema (schema.mig)");
-  verb.option("--from", options->wanted, "With --autogenerate: to this schema instead, as for diff",
-              "SCHEMA");
+  verb.option("--from", options->wanted,
+              "The same for another schema: FILE.sql, schema:FILE or a database URL", "SCHEMA");
   verb.flag("--edit", options->edit, "Open it in the editor");
   naming_options(verb, options->rev_id, options->labels);
   verb.needs("-m MSG", [options] { return !options->message.empty(); });

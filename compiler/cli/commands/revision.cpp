@@ -78,12 +78,13 @@ int revision(Session& session, const RevisionOptions& options) {
   wanted.labels = options.labels;
   wanted.folder = options.folder;
   std::string generated;
-  if (options.autogenerate) {
+  const bool generates = options.autogenerate || options.wanted;
+  if (generates) {
     std::vector<std::string> parents;
     for (const graph::Index parent : wanted.parents) parents.push_back(history.graph.id(parent));
     generated = generated_blocks(session, options, parents);
   }
-  wanted.blocks = options.autogenerate ? std::string_view(generated) : empty_blocks;
+  wanted.blocks = generates ? std::string_view(generated) : empty_blocks;
   const std::string path = write_revision(session, history, wanted);
   if (options.edit) open_editor(session, {path});
   return exits::done;
