@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 /// Real schemas and real histories, compiled and run beside their originals. See main.cpp.
 namespace migc::corpus {
@@ -9,7 +11,17 @@ struct Settings {
   std::string migc;    ///< The program.
   std::string folder;  ///< The corpus.
   std::string only;    ///< Part of a path; others are passed over.
+  std::size_t every;   ///< Of so many pairs of neighbours one is compared.
 };
+
+struct Step {
+  std::string id;                   ///< As a revision.
+  std::string path;                 ///< Of its SQL.
+  std::optional<std::string> down;  ///< Path of the SQL that undoes it, where that works.
+};
+
+/// The steps of the history in a folder.
+[[nodiscard]] std::vector<Step> steps_of(const std::string& folder);
 
 /// Each schema as it is, pasted into one revision: what the emitted script makes is what the
 /// original makes, and the way back leaves nothing. Returns whether all hold.
@@ -18,5 +30,9 @@ struct Settings {
 /// Each history, a revision per step: after every step, up and where the original has one down, the
 /// schema is what the original's own SQL makes. Returns whether all hold.
 [[nodiscard]] bool check_histories(const Settings& settings);
+
+/// Each pair of neighbouring steps of each history: the difference of their schemas, as statements
+/// of the language, makes the second of the first. Returns whether all do.
+[[nodiscard]] bool check_pairs(const Settings& settings);
 
 }  // namespace migc::corpus

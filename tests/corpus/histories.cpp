@@ -20,24 +20,6 @@ using support::Database;
 const std::set<std::string> left_to_migc = {"begin",  "commit",    "end",     "rollback",
                                             "pragma", "savepoint", "release", "select"};
 
-struct Step {
-  std::string id;                   ///< As a revision.
-  std::string path;                 ///< Of its SQL.
-  std::optional<std::string> down;  ///< Path of the SQL that undoes it, where that works.
-};
-
-std::vector<Step> steps_of(const std::string& folder) {
-  std::vector<Step> steps;
-  const auto record = nlohmann::json::parse(support::read_file(folder + "/steps.json"));
-  for (const auto& row : record["rows"]) {
-    const std::string file = row["file"];
-    Step step{"r" + file.substr(0, 3), folder + "/" + file, {}};
-    if (row.value("down_loads", false)) step.down = folder + "/" + row["down"].get<std::string>();
-    steps.push_back(step);
-  }
-  return steps;
-}
-
 /// The statements of a file that belong into a block.
 std::string block_text(const std::string& path) {
   std::string text;
@@ -123,6 +105,18 @@ class Journey {
 };
 
 }  // namespace
+
+std::vector<Step> steps_of(const std::string& folder) {
+  std::vector<Step> steps;
+  const auto record = nlohmann::json::parse(support::read_file(folder + "/steps.json"));
+  for (const auto& row : record["rows"]) {
+    const std::string file = row["file"];
+    Step step{"r" + file.substr(0, 3), folder + "/" + file, {}};
+    if (row.value("down_loads", false)) step.down = folder + "/" + row["down"].get<std::string>();
+    steps.push_back(step);
+  }
+  return steps;
+}
 
 bool check_histories(const Settings& settings) {
   support::Tally up("steps of histories up"), down("steps of histories down");

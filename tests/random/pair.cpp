@@ -7,6 +7,7 @@
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 #include "tests/memory/compilation.hpp"
+#include "tests/support/meaning.hpp"
 
 namespace migc::random {
 namespace {
@@ -77,40 +78,6 @@ void begin(const Database& mirror, const Database& real) {
   real.run(own_tables());
 }
 
-/// A constraint's line as it would be at the table's end: `column 3 c: unique` as `unique ( c )`.
-std::string at_the_end(const std::string& line) {
-  const std::size_t colon = line.find(": ");
-  if (!line.starts_with("column ") || colon == std::string::npos) return line;
-  const std::string column = line.substr(line.find(' ', 7) + 1, colon - line.find(' ', 7) - 1);
-  std::string rule = line.substr(colon + 2), name;
-  if (rule.starts_with("constraint ")) {
-    const std::size_t end = rule.find(' ', 11) + 1;
-    name = rule.substr(0, end);
-    rule.erase(0, end);
-  }
-  for (const std::string word : {"unique", "primary key"})
-    if (rule.starts_with(word))
-      return name + word + " ( " + column + " )" + rule.substr(word.size());
-  if (rule.starts_with("references")) return name + "foreign key ( " + column + " ) " + rule;
-  return rule.starts_with("check") ? name + rule : line;
-}
-
-/// Facts where a constraint of one column is the same at the column and at the table's end, and
-/// what holds anyway need not be said: no statement chooses between these.
-support::Facts meaning(support::Facts facts) {
-  for (auto& [object, lines] : facts.of) {
-    for (std::string& line : lines) {
-      line = at_the_end(line);
-      for (const std::string usual :
-           {" on update no action", " on delete no action", " not deferrable", "\""})
-        for (std::size_t at = line.find(usual); at != line.npos; at = line.find(usual))
-          line.erase(at, usual.size());
-    }
-    std::sort(lines.begin(), lines.end());
-  }
-  return facts;
-}
-
 class Pair {
  public:
   Pair(const Model& first, const Model& second, const Database& mirror,
@@ -160,8 +127,9 @@ class Pair {
       return;
     }
     if (refusal) throw std::runtime_error(*refusal + "\n" + statements);
-    const std::string schema = support::difference(meaning(reader_.read(expected->handle())),
-                                                   meaning(reader_.read(real.handle())));
+    const std::string schema =
+        support::difference(support::meaning(reader_.read(expected->handle())),
+                            support::meaning(reader_.read(real.handle())));
     if (!schema.empty()) throw std::runtime_error(schema + "\n" + statements);
     const std::string rows =
         support::difference(support::read_rows(expected->handle()),

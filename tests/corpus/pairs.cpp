@@ -1,0 +1,87 @@
+#include <filesystem>
+
+#include "compiler/pipeline/schema_text.hpp"
+#include "tests/corpus/corpus.hpp"
+#include "tests/memory/compilation.hpp"
+#include "tests/support/database.hpp"
+#include "tests/support/files.hpp"
+#include "tests/support/meaning.hpp"
+#include "tests/support/project.hpp"
+#include "tests/support/tally.hpp"
+
+namespace migc::corpus {
+namespace {
+
+using support::Database;
+
+/// Real databases have views and foreign keys that lead nowhere.
+const std::string allowed = "allow unresolved_name 'so it is';\n";
+
+/// The statements that a database keeps, in an order in which they can be run.
+std::string statements_of(const Database& database) {
+  std::string text;
+  for (const support::Row& row : support::query(
+           database.handle(),
+           "select sql from sqlite_master where sql is not null and name not like 'sqlite\\_%' "
+           "escape '\\' and tbl_name not in (select name from pragma_table_list where type = "
+           "'shadow') order by type <> 'table', type <> 'index', type <> 'view', rowid"))
+    text += allowed + row.at(0).value() + ";\n";
+  return text;
+}
+
+schema::Schema schema_of(const std::string& statements) {
+  source::SourceSet sources;
+  diagnostics::Diagnostics said;
+  auto schema = pipeline::read_schema(sources, sources.add("schema.sql", statements), {}, said);
+  if (!schema) throw std::runtime_error("the schema: " + said.all().at(0).text);
+  return *std::move(schema);
+}
+
+std::string difference_of(const std::string& first, const std::string& second) {
+  diagnostics::Diagnostics said;
+  const auto changes = schema::diff(schema_of(first), schema_of(second), said);
+  if (!said.ok()) throw std::runtime_error("diff: " + said.all().at(0).text);
+  std::string text;
+  for (const pipeline::ChangeText& change : pipeline::change_texts(changes))
+    text += allowed + change.statement + "\n";
+  return text;
+}
+
+std::string compare(const std::string& first, const Database& second,
+                    support::FactsReader& reader) {
+  const std::string statements = difference_of(first, statements_of(second));
+  const auto made = memory::compile(
+      {{"a.mig", "revision a; upgrade {\n" + first + "} downgrade irreversible 'test';"},
+       {"b.mig",
+        "revision b; revises a; upgrade {\n" + statements + "} downgrade irreversible 'test';"}},
+      true);
+  if (made.scripts.size() != 2) return made.complaints() + statements;
+  const Database real;
+  for (const memory::Scripts& script : made.scripts) real.run(script.up);
+  return support::difference(support::meaning(reader.read(second.handle())),
+                             support::meaning(reader.read(real.handle())));
+}
+
+}  // namespace
+
+bool check_pairs(const Settings& settings) {
+  support::Tally pairs("neighbouring steps, from one to the next by their difference");
+  support::FactsReader reader({"migc_version", "migc_log"});
+  for (const auto& entry : std::filesystem::directory_iterator(settings.folder + "/histories")) {
+    if (!entry.is_directory() || entry.path().string().find(settings.only) == std::string::npos)
+      continue;
+    const Database original;
+    std::string before;
+    std::size_t at = 0;
+    for (const Step& step : steps_of(entry.path().string())) {
+      original.run(support::read_file(step.path));
+      if (at++ % settings.every == 0)
+        pairs.check(step.path,
+                    [&] { return support::head(compare(before, original, reader), 12); });
+      before = statements_of(original);
+    }
+  }
+  return pairs.print();
+}
+
+}  // namespace migc::corpus
