@@ -2,6 +2,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "tests/seed/seed.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/process.hpp"
@@ -103,7 +104,11 @@ int main(int count, char** arguments) {
     return 2;
   }
   try {
-    return Seed(arguments[1]).check() ? 0 : 1;
+    const bool up_and_down = Seed(arguments[1]).check();
+    Tally sections("checks of generated revisions");
+    migc::seed::check_autogenerate(arguments[1], sections);
+    migc::seed::check_reset(arguments[1], sections);
+    return sections.print() && up_and_down ? 0 : 1;
   } catch (const std::exception& error) {
     std::printf("FAILED: %s\n", error.what());
     return 1;

@@ -1,0 +1,179 @@
+#include "compiler/schema/diff.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "compiler/ir/print.hpp"
+#include "tests/unit/schema/replayed.hpp"
+
+using namespace migc;
+
+namespace {
+
+/// The difference of two schemas as statements, and behind `!` what was said.
+std::vector<std::string> difference(const std::string& from, const std::string& to) {
+  const Replayed before(from), after(to);
+  diagnostics::Diagnostics said;
+  std::vector<ir::Step> steps;
+  for (const schema::Change& change : schema::diff(before.schema, after.schema, said))
+    steps.push_back({change.operation, {}});
+  std::vector<std::string> all;
+  for (const ir::Statement& statement : ir::print(steps)) all.push_back(statement.text);
+  for (const diagnostics::Diagnostic& one : said.all()) all.push_back("! " + one.text);
+  return all;
+}
+
+/// What is remarked of a difference, in order.
+std::vector<std::string> remarks(const std::string& from, const std::string& to) {
+  const Replayed before(from), after(to);
+  diagnostics::Diagnostics said;
+  std::vector<std::string> all;
+  for (const schema::Change& change : schema::diff(before.schema, after.schema, said))
+    all.insert(all.end(), change.remarks.begin(), change.remarks.end());
+  return all;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("what says the same is no difference") {
+  const std::string one =
+      "create table t (a integer primary key, B varchar( 10 ) not null default ( 1 ), c text "
+      "unique check (c <> ''), d integer references t on delete no action);"
+      "create index i on t (c asc); create view v as select a from t -- all\n;";
+  const std::string other =
+      "CREATE TABLE \"t\" ([a] INTEGER, b VARCHAR(10) NOT NULL DEFAULT (1), c TEXT, d INTEGER, "
+      "PRIMARY KEY (a), CHECK (c<>''), UNIQUE (c), FOREIGN KEY (d) REFERENCES T not deferrable);"
+      "create index I on T (C); create view V as SELECT a FROM t;";
+  CHECK(difference(one, other).empty());
+}
+
+TEST_CASE("tables that refer to each other in a circle come and go") {
+  const std::string circle =
+      "create table a (id integer primary key, b integer references b (id));"
+      "create table b (id integer primary key, a integer references a (id));";
+  CHECK(difference(circle, "") == Texts{"drop table b;", "drop table a;"});
+  CHECK(difference("", circle).size() == 2);
+  CHECK(difference("create table a (id integer primary key); create table b (id integer primary "
+                   "key);",
+                   circle) == Texts{"alter table a add column b integer references b (id);",
+                                    "alter table b add column a integer references a (id);"});
+}
+
+TEST_CASE("children are dropped before their parents, views before what they show") {
+  CHECK(difference("create table p (id integer primary key); create table c (p integer references "
+                   "p); create view v as select p from c; create view w as select p from v;",
+                   "") == Texts{"drop view w;", "drop view v;", "drop table c;", "drop table p;"});
+}
+
+TEST_CASE("renames are done in an order in which each name is free") {
+  CHECK(difference(
+            "create table a (x int, y int); create table b (x int);",
+            "create table b (y int was x, z int was y) was a; create table c (x int) was b;") ==
+        Texts{"alter table b rename to c;", "alter table a rename to b;",
+              "alter table b\n  rename column y to z,\n  rename column x to y;"});
+}
+
+TEST_CASE("a rename is followed by everything that names the thing") {
+  CHECK(
+      difference("create table t (a int, check (a > 0)); create index i on t (a); create view v as "
+                 "select a from t;",
+                 "create table u (b int was a, check (b > 0)) was t; create index i on u (b); "
+                 "create view v as select b from u;") ==
+      Texts{"alter table t rename to u;", "alter table u rename column a to b;"});
+}
+
+TEST_CASE("what was renamed long ago is no difference, and no mistake") {
+  CHECK(difference("create table t (a int);", "create table t (a int was b) was s;").empty());
+}
+
+TEST_CASE("a rename of what is not there is told") {
+  CHECK(difference("create table t (a int);", "create table t (a int, b int was c);") ==
+        Texts{"alter table t add column b int;",
+              "! `was c`: table `t` has nothing of that name, so this is new"});
+}
+
+TEST_CASE("a thing that becomes one of another kind is dropped first") {
+  CHECK(difference("create table t (a int); create table x (a int);",
+                   "create table x (a int); create view t as select a from x;") ==
+        Texts{"drop table t;", "create view t as\nselect a from x;"});
+  CHECK(difference("create table x (a int); create view t as select a from x;",
+                   "create table x (a int); create table t (a int);") ==
+        Texts{"drop view t;", "create table t (\n  a int\n);"});
+}
+
+TEST_CASE("a view that is made anew gets its triggers back") {
+  const std::string trigger = " create trigger r instead of insert on v begin select 1; end;";
+  CHECK(difference("create table t (a int, b int); create view v as select a from t;" + trigger,
+                   "create table t (a int, b int); create view v as select b from t;" + trigger) ==
+        Texts{"drop view v;", "create view v as\nselect b from t;",
+              "create trigger r instead of insert on v\nbegin\n  select 1;\nend;"});
+}
+
+TEST_CASE("each attribute of a column has its change") {
+  CHECK(
+      difference("create table t (k integer primary key, a int default 1, b text not null collate "
+                 "nocase, c int as (k + 1), d int);",
+                 "create table t (k integer primary key autoincrement, a, b text default 'x', c "
+                 "int, d int not null on conflict ignore as (k) stored);") ==
+      Texts{"alter table t\n"
+            "  alter column a drop default,\n"
+            "  alter column a drop type,\n"
+            "  alter column b drop not null,\n"
+            "  alter column b drop collate,\n"
+            "  alter column b set default 'x',\n"
+            "  alter column c drop as,\n"
+            "  alter column d set not null on conflict ignore,\n"
+            "  alter column d set as (k) stored,\n"
+            "  alter column k set autoincrement;"});
+}
+
+TEST_CASE("constraints are kept, renamed, changed in place, dropped or added") {
+  CHECK(difference("create table p (id integer primary key);"
+                   "create table t (a int, b int references p, constraint x unique (a), constraint "
+                   "y check (a > 0), constraint z foreign key (a) references p);",
+                   "create table p (id integer primary key);"
+                   "create table t (a int, b int references p on delete cascade, constraint w "
+                   "unique (a), constraint y check (a > 1), primary key (a, b));") ==
+        Texts{"alter table t\n"
+              "  drop constraint y,\n"
+              "  drop constraint z,\n"
+              "  rename constraint x to w,\n"
+              "  alter foreign key (b) on delete cascade,\n"
+              "  add primary key (a, b),\n"
+              "  add constraint y check (a > 1);"});
+}
+
+TEST_CASE("columns come where they are wanted") {
+  CHECK(
+      difference("create table t (a int, b int);",
+                 "create table t (x int, a int, y int, b int, z "
+                 "int);") ==
+      Texts{"alter table t\n  add column x int first,\n  add column y int after a,\n  add column z "
+            "int;"});
+  CHECK(difference("create table t (a int, b int);", "create table t (b int, c int, a int);") ==
+        Texts{"alter table t\n  add column c int,\n  reorder columns (b, c, a);"});
+}
+
+TEST_CASE("values of an enum are added where they stand, and never taken away") {
+  CHECK(difference("create type e as enum ('a', 'c');",
+                   "create type e as enum ('a', 'b', 'c', 'd');") ==
+        Texts{"alter type e add value 'b' before 'c';", "alter type e add value 'd';"});
+  CHECK(difference("create type e as enum ('a', 'b');", "create type e as enum ('a');") ==
+        Texts{"! no statements lead to the wanted type `e`"});
+}
+
+TEST_CASE("a rename that might be one is remarked and not assumed") {
+  CHECK(
+      remarks("create table t (a int, b text);", "create table t (a int, c text);") ==
+      Texts{"loses the values of b",
+            "is c perhaps the new name of b? Then write `was b` behind it in the wanted schema, or "
+            "one `rename column b to c` here"});
+  CHECK(
+      remarks("create table t (a int);", "create table u (a int);") ==
+      Texts{"loses the rows of t",
+            "is u perhaps the new name of t? Then write `was t` behind it in the wanted schema, or "
+            "one `rename to u` here"});
+}
