@@ -46,4 +46,8 @@ Demands demands_of(std::span<const Plan> plans) {
   return all;
 }
 
+void allow_data_loss(Plan& plan) {
+  std::erase_if(plan.script.requirements, [](const Requirement& one) { return one.is_of_loss(); });
+}
+
 }  // namespace migc::backends

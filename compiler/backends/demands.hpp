@@ -24,4 +24,7 @@ struct Demands {
 /// `plans` have to outlive what is returned.
 [[nodiscard]] Demands demands_of(std::span<const Plan> plans);
 
+/// The plan no longer minds what it drops.
+void allow_data_loss(Plan& plan);
+
 }  // namespace migc::backends

@@ -32,6 +32,11 @@ std::string literals(const std::vector<std::string>& values, std::string_view op
   return text;
 }
 
+/// Dropped by a name in quotes: cut off behind `DROP TABLE temp`, the statement would drop a table
+/// of that name. An open quote is no statement at all.
+constexpr std::string_view drop_gate = "DROP TABLE \"_migc_gate\"",
+                           drop_old_gate = "DROP TABLE IF EXISTS \"_migc_gate\"";
+
 /// Builds the statements around a plan's own. Why each of them is there: compiler/README.md,
 /// "The script that fails closed".
 class Frame {
@@ -83,7 +88,7 @@ class Frame {
     else
       add("PRAGMA foreign_keys = ON", false);
     add("PRAGMA legacy_alter_table = OFF", false);
-    add("DROP TABLE IF EXISTS temp._migc_gate", false);
+    add(std::string(drop_old_gate), false);
     add(gate_table(plan_, options_), false);
     if (!is_wrapped()) begin_alone();
     if (begins(plan_)) pass("no tables of others", "ok_managed", managed());
@@ -340,7 +345,7 @@ class Frame {
         version_table_));
     add(is_wrapped() ? "RELEASE migc_run" : "COMMIT", false);
     if (edits_declarations()) add("PRAGMA writable_schema = RESET", false);
-    add("DROP TABLE temp._migc_gate", false);
+    add(std::string(drop_gate), false);
   }
 
   const Plan& plan_;

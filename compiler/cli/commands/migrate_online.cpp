@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "compiler/backends/demands.hpp"
+#include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
@@ -89,9 +91,7 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
     const graph::Path path = path_to(session, project, direction, recorded.rows, *target);
     std::vector<Plan> plans = plans_of(session, project, path, recorded.rows, false);
     if (options.allow_data_loss)
-      for (Plan& plan : plans)
-        std::erase_if(plan.script.requirements,
-                      [](const backends::Requirement& one) { return one.is_of_loss(); });
+      for (Plan& plan : plans) backends::allow_data_loss(plan);
     log_accepted(std::move(accepted), recorded.rows, plans);
     return plans;
   };
