@@ -46,6 +46,7 @@ struct Action {
   std::vector<std::string> tables{};  ///< The tables it touches.
   bool rewrites_rows = false;
   bool loses_data = false;
+  bool raw = false;             ///< SQL that its author wrote whole, and nothing is known of.
   bool may_fail_alone = false;  ///< `allow uncoupled`: for clients that go on after errors.
   std::vector<Statement> statements{};
   source::Span written = {};  ///< The (first) statement of the `.mig` file it comes from.

@@ -139,11 +139,10 @@ class Run {
     error.diagnostic.note(std::move(where));
   }
 
-  /// How many of the revision's own statements come before `end`, its bookkeeping left out.
+  /// How many of the revision's own statements come before `end`, what the frame adds left out.
   [[nodiscard]] std::ptrdiff_t own(std::vector<Framed>::const_iterator end) const {
-    return std::count_if(statements_.begin(), end, [](const Framed& one) {
-      return one.strategy != backends::Strategy::version;
-    });
+    return std::count_if(statements_.begin(), end,
+                         [](const Framed& one) { return one.written.known(); });
   }
 
   void fail_between(Error& error) const {

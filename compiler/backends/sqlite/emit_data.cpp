@@ -42,7 +42,10 @@ void EmitOperation::operator()(const ir::Execute& op) const {
   emitter.flush(before);
   if (const auto word = transaction_control(op.sql))
     emitter.diagnostics_.report(diagnostics::kind::sqlite_transaction_control, op.written, *word);
-  emitter.add(emitter.action(Strategy::data, "SQL as its author wrote it", in_one_group(op.sql)));
+  Action action =
+      emitter.action(Strategy::data, "SQL as its author wrote it", in_one_group(op.sql));
+  action.raw = true;
+  emitter.add(std::move(action));
 }
 
 }  // namespace migc::backends::sqlite

@@ -57,11 +57,14 @@ class Frame {
       receipt();
       close_gate();
     } else {
-      create_tables();
+      make_gate();
+      ask_start("");
       log(now, "NULL");
       actions();
       move_version();
       finish_log();
+      add(std::string(drop_gate));
+      for (Framed& statement : statements_) statement.in_transaction = false;
     }
     return std::move(statements_);
   }
@@ -88,21 +91,28 @@ class Frame {
     else
       add("PRAGMA foreign_keys = ON", false);
     add("PRAGMA legacy_alter_table = OFF", false);
-    add(std::string(drop_old_gate), false);
-    add(gate_table(plan_, options_), false);
+    make_gate();
     if (!is_wrapped()) begin_alone();
-    if (begins(plan_)) pass("no tables of others", "ok_managed", managed());
-    create_tables();
-    pass("start", "ok_start",
-         fmt::format(
-             "\n      {}{}", version_is(plan_.version.before),
-             is_wrapped() ? "" : "\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0"));
+    ask_start(is_wrapped() ? "" : "\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0");
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
       ++passed_;
       add(fmt::format("INSERT INTO temp._migc_gate (what, orphans) SELECT {}, {}",
                       literal("orphans in " + keys.table),
                       keys.before.empty() ? "0" : orphans(keys.before)));
     }
+  }
+
+  void make_gate() {
+    add(std::string(drop_old_gate), false);
+    add(gate_table(plan_, options_), false);
+  }
+
+  /// Whether the database is the right one, at the right revision, and what else must hold.
+  void ask_start(std::string_view also) {
+    if (begins(plan_)) pass("no tables of others", "ok_managed", managed());
+    create_version_table();
+    pass("start", "ok_start", fmt::format("\n      {}{}", version_is(plan_.version.before), also));
+    create_log_table();
   }
 
   /// The condition that the version table holds exactly these rows.
@@ -127,14 +137,17 @@ class Frame {
         literal(source::fold(options_.version_table)), literal(source::fold(options_.log_table)));
   }
 
-  /// A database at a revision has the version table, but perhaps no log: Alembic keeps none.
-  void create_tables() {
+  void create_version_table() {
     if (plan_.version.before.empty())
       add_bookkeeping(
           fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
                       "  version_num VARCHAR(255) NOT NULL,\n"
                       "  PRIMARY KEY (version_num)\n)",
                       version_table_));
+  }
+
+  /// A database at a revision has the version table, but perhaps no log: Alembic keeps none.
+  void create_log_table() {
     if (options_.first && !plan_.log.empty())
       add_bookkeeping(
           fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
@@ -151,9 +164,10 @@ class Frame {
   }
 
   Framed& add_bookkeeping(std::string sql, bool coupled = false) {
-    Framed& added = add(std::move(sql), plan_.script.transactional);
+    Framed& added = add(std::move(sql));
     added.strategy = Strategy::version;
     added.guarded = true;
+    added.alone = !plan_.script.transactional;
     if (coupled && plan_.script.transactional) couple(added);
     return added;
   }
@@ -230,6 +244,7 @@ class Frame {
           if (!coupled) receipt();
           Framed& added = add(statement.text);
           added.guarded = !is_pragma(statement.text);
+          added.alone = !plan_.script.transactional && !action.raw && !is_pragma(statement.text);
           added.reads = statement.reads;
           if (coupled) couple(added);
         } else if (statement.kind == Statement::Kind::rows) {
@@ -242,7 +257,6 @@ class Frame {
         }
         statements_.back().written = action.written;
         statements_.back().strategy = action.strategy;
-        statements_.back().in_transaction = plan_.script.transactional;
         follow(statement, number + 1);
       }
       comment(action, ++number, first);
@@ -319,7 +333,7 @@ class Frame {
     for (std::size_t at = first; at < statements_.size(); ++at) {
       statements_[at].strategy = Strategy::version;
       statements_[at].guarded = true;
-      statements_[at].in_transaction = plan_.script.transactional;
+      statements_[at].alone = !plan_.script.transactional;
       if (plan_.script.transactional) couple(statements_[at]);
     }
     if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
