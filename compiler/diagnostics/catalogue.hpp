@@ -131,6 +131,12 @@ inline constexpr Kind<string_view> revises_itself{"E0410", error, "revision `{}`
 inline constexpr Kind<string_view> depends_on_itself{"E0411", error, "revision `{}` depends on itself"};
 inline constexpr Kind<string> revision_cycle{"E0412", error, "revisions revise each other in a circle: {}"};
 inline constexpr Kind<string> dependency_cycle{"E0413", error, "revisions wait for each other in a circle: {}"};
+inline constexpr Kind<string_view> replaces_itself{"E0414", error, "revision `{}` replaces itself"};
+inline constexpr Kind<string_view, string_view, string_view> replaced_twice{"E0415", error, "`{}` is replaced by `{}`, and by `{}` too"};
+inline constexpr Kind<string_view, string_view> replaced_in_part{"E0416", error, "no revision `{}`, which `{}` replaces, while others that it replaces are still there"};
+inline constexpr Kind<string_view, string> replaced_no_line{"E0417", error, "what `{}` replaces is not one line: {}"};
+inline constexpr Kind<string_view, string_view, string> replaced_needed{"E0418", error, "`{}` cannot be replaced by `{}`: {}"};
+inline constexpr Kind<string_view, string> replaces_elsewhere{"E0419", error, "`{}` has not the place of what it replaces: {}"};
 // E0430..E0459: addresses as typed
 inline constexpr Kind<> empty_address{"E0430", error, "an empty word where a revision was expected"};
 inline constexpr Kind<string_view, string_view> unreadable_address{"E0431", error, "cannot read the revision `{}`: {}"};
@@ -281,6 +287,10 @@ inline constexpr Kind<string> nothing_to_generate{"E0802", error, "{} and the he
 inline constexpr Kind<string> no_wanted_schema{"E0803", error, "no wanted schema `{}`"};
 inline constexpr Kind<string, size_t> schema_differs{"E0804", error, "{} and the head differ in {} statement(s)"};
 inline constexpr Kind<string, string> database_differs{"E0805", error, "the database differs from the model at {}: {}"};
+
+// E0840..E0849: revisions joined to one, and databases beside them
+inline constexpr Kind<string_view, string_view> row_inside_replaced{"E0843", error, "the database is at `{}`, in the middle of what `{}` replaces, and its file is gone"};
+inline constexpr Kind<string_view, string_view> word_inside_replaced{"E0844", error, "`{}` is in the middle of what `{}` replaces, and the database is at that"};
 
 // W01xx: warnings
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};

@@ -123,9 +123,10 @@ Json json_of(const Status& status, const pipeline::History& history, const confi
 }  // namespace
 
 int status(Session& session) {
-  const pipeline::History history = load_history(session);
+  const pipeline::History history = load_history(session, {.database = true});
   const config::Url url = database_of(session, history.settings);
-  const Recorded recorded = recorded_by(session, url, history.settings);
+  Recorded recorded = recorded_by(session, url, history.settings);
+  recorded.rows = graph::rows_here(history.graph, recorded.rows);
   const Status status = status_of(session, history, recorded);
   if (session.options.json)
     session.print(document(json_of(status, history, url)));
