@@ -41,6 +41,14 @@ struct RebaseOptions {
 };
 int rebase(Session& session, const RebaseOptions& options);
 
+struct SquashOptions {
+  std::string range;
+  std::string message;
+  std::optional<std::string> rev_id{};
+  bool remove = false;  ///< The files of what is replaced.
+};
+int squash(Session& session, const SquashOptions& options);
+
 struct HistoryOptions {
   std::optional<std::string> range{};
   bool indicate_current = false;

@@ -288,9 +288,15 @@ inline constexpr Kind<string> no_wanted_schema{"E0803", error, "no wanted schema
 inline constexpr Kind<string, size_t> schema_differs{"E0804", error, "{} and the head differ in {} statement(s)"};
 inline constexpr Kind<string, string> database_differs{"E0805", error, "the database differs from the model at {}: {}"};
 
-// E0840..E0849: revisions joined to one, and databases beside them
+// E0840..E0849: revisions joined to one
+inline constexpr Kind<string, size_t> nothing_to_squash{"E0840", error, "a squash joins two revisions or more, and `{}` has {}"};
+inline constexpr Kind<string, string> squash_no_line{"E0841", error, "the revisions of `{}` are not one line: {}"};
+inline constexpr Kind<string> squash_transaction{"E0842", error, "`{}` has `transaction off`, so it cannot be one revision with others: squash what is before it and what is behind it"};
 inline constexpr Kind<string_view, string_view> row_inside_replaced{"E0843", error, "the database is at `{}`, in the middle of what `{}` replaces, and its file is gone"};
 inline constexpr Kind<string_view, string_view> word_inside_replaced{"E0844", error, "`{}` is in the middle of what `{}` replaces, and the database is at that"};
+inline constexpr Kind<string, string> squash_untried{"E0845", error, "`{}` is not written: what it would replace does not run on a scratch database ({})"};
+inline constexpr Kind<string, string> squash_differs{"E0846", error, "`{}` does not do what the revisions do that it replaces: {}"};
+inline constexpr Kind<string> delete_inside{"E0847", error, "the database is at `{}`, in the middle of what is replaced: upgrade it first, or leave out `--delete`"};
 
 // W01xx: warnings
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};

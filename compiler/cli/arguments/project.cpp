@@ -59,6 +59,20 @@ void add_rebase(Verbs& verbs) {
              [options] { return !options->revision.empty() && !options->onto.empty(); });
 }
 
+void add_squash(Verbs& verbs) {
+  const auto options = std::make_shared<SquashOptions>();
+  Verb& verb = verbs.add("squash", "Write one revision that does what several in a row do",
+                         "  migc squash base:head -m \"Initial schema\"\n"
+                         "  migc squash 003:007 -m \"Devices\" --delete\n",
+                         [options](Session& session) { return squash(session, *options); });
+  verb.argument("FROM:TO", options->range, "The revisions to join, both ends included");
+  verb.option("-m,--message", options->message, "What it is for, in one line", "MSG");
+  verb.option("--rev-id", options->rev_id, "Its id, in place of a generated one", "ID");
+  verb.flag("--delete", options->remove, "Delete the files of what it replaces");
+  verb.needs("FROM:TO -m MSG",
+             [options] { return !options->range.empty() && !options->message.empty(); });
+}
+
 void add_edit(Verbs& verbs) {
   const auto options = std::make_shared<ShowOptions>();
   Verb& verb = verbs.add("edit", "Open a revision's file in the editor", "  migc edit head\n",
@@ -75,6 +89,7 @@ void add_project_commands(Verbs& verbs) {
   add_revision(verbs);
   add_merge(verbs);
   add_rebase(verbs);
+  add_squash(verbs);
   add_edit(verbs);
 }
 
