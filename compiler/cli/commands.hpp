@@ -29,6 +29,21 @@ struct RevisionOptions {
 };
 int revision(Session& session, const RevisionOptions& options);
 
+struct ImportOptions {
+  std::string source;  ///< A database, a `.sql` file, or a folder of them; `-` for standard input.
+  bool alembic = false;      ///< It is what `alembic upgrade head --sql` prints.
+  bool schema_only = false;  ///< Leave rows out.
+  std::string message = "Imported";
+  std::optional<std::string> rev_id{};
+};
+int import_source(Session& session, const ImportOptions& options);
+
+struct FmtOptions {
+  std::vector<std::string> files{};  ///< All of the project without; `-` for standard input.
+  bool check = false;                ///< Change nothing, and say what would be.
+};
+int fmt_files(Session& session, const FmtOptions& options);
+
 struct DiffOptions {
   std::string from, to;
   bool sql = false;
@@ -62,6 +77,14 @@ struct RebaseOptions {
   std::string onto;
 };
 int rebase(Session& session, const RebaseOptions& options);
+
+struct SquashOptions {
+  std::string range;
+  std::string message;
+  std::optional<std::string> rev_id{};
+  bool remove = false;  ///< The files of what is replaced.
+};
+int squash(Session& session, const SquashOptions& options);
 
 struct HistoryOptions {
   std::optional<std::string> range{};

@@ -8,8 +8,8 @@ namespace migc::cli {
 
 Drift drift_of(Session& session, SchemaSources& sources, const config::Url& url) {
   if (!exec::database_exists(url)) return {"base", {}};
-  const std::vector<std::string> rows = version_of(session, url, sources.settings()).rows;
-  check_rows(session, sources.project(), rows);
+  const std::vector<std::string> rows =
+      rows_of(session, sources.project(), version_of(session, url, sources.settings()).rows);
   Drift drift{rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")), {}};
   SchemaSource model = sources.revision(rows, drift.at), database = sources.database(url);
   drift.changes = difference(session, model, database, sources.settings(), sources.dialect());

@@ -67,6 +67,13 @@ std::string Listing::parents(Index revision) const {
   return all.empty() ? "<base>" : as_written(all);
 }
 
+/// `001_a to 005_e`; empty for a revision that replaces none.
+std::string Listing::replaces(Index revision) const {
+  const std::vector<ir::Name>& all = history_.headers[revision].replaces;
+  if (all.size() < 2) return as_written(all);
+  return printable(all.front().text) + " to " + printable(all.back().text);
+}
+
 std::string Listing::joints(Index revision) const {
   return fmt::format("{}{}", graph_.is_branch_point(revision) ? " (branchpoint)" : "",
                      graph_.is_merge_point(revision) ? " (mergepoint)" : "");
@@ -105,6 +112,8 @@ std::string Listing::line(Index revision, const Shown& shown) const {
   if (shown.joints) text += joints(revision);
   const std::string& message = history_.headers[revision].message;
   if (shown.message && !message.empty()) text += ", " + printable(message);
+  const std::string replaced = replaces(revision);
+  if (shown.message && !replaced.empty()) text += fmt::format(" (replaces {})", replaced);
   return text;
 }
 
@@ -117,6 +126,7 @@ std::string Listing::block(Index revision) const {
   row("Rev", id(revision) + head(revision, "(head)") + joints(revision) + current(revision));
   row(graph_.is_merge_point(revision) ? "Merges" : "Parent", parents(revision));
   row("Also depends on", as_written(header.depends_on));
+  row("Replaces", replaces(revision));
   if (graph_.is_branch_point(revision))
     row("Branches into", listed(ids_listed(graph_, graph_.children(revision))));
   row("Path", printable(history_.paths[revision]));
@@ -139,6 +149,7 @@ nlohmann::ordered_json Listing::json(Index revision) const {
   json["revision"] = graph_.id(revision);
   json["revises"] = ids_listed(graph_, graph_.parents(revision));
   json["depends_on"] = ids_listed(graph_, graph_.depends_on(revision));
+  for (const ir::Name& name : header.replaces) json["replaces"].push_back(name.text);
   json["labels"] = std::vector<std::string>(labels.begin(), labels.end());
   json["branch_names"] = branch_names_[revision];
   json["message"] = header.message;

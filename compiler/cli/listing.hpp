@@ -38,6 +38,7 @@ class Listing {
 
  private:
   [[nodiscard]] std::string parents(graph::Index revision) const;
+  [[nodiscard]] std::string replaces(graph::Index revision) const;
   [[nodiscard]] std::string joints(graph::Index revision) const;
   [[nodiscard]] bool is_current(graph::Index revision) const;
   [[nodiscard]] std::string id(graph::Index revision) const;

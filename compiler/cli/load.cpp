@@ -13,22 +13,43 @@ namespace kind = diagnostics::kind;
 
 namespace {
 
-/// Wrong settings are usage; all else that loading finds is wrong with the migrations.
+/// Wrong settings are usage; nearly all else that loading finds is wrong with the migrations.
 int code_of(const diagnostics::Diagnostics& diagnostics) {
   const auto is_setting = [](const diagnostics::Diagnostic& one) {
     return std::string_view(one.id).starts_with("E06") ||
            one.id == std::string_view(kind::no_versions_folder.id);
   };
+  const auto is_row = [](const diagnostics::Diagnostic& one) {
+    return one.id == std::string_view(kind::word_inside_replaced.id);
+  };
   const auto& all = diagnostics.all();
+  if (std::any_of(all.begin(), all.end(), is_row)) return exits::history;
   return std::any_of(all.begin(), all.end(), is_setting) ? exits::usage : exits::sources;
 }
 
-/// What one of the pipeline's readers makes of the project's files; stops when they are not sound.
-template <class Read>
-auto read_with(Session& session, Read read) {
-  auto found = read(load_settings(session), session.sources, session.diagnostics);
+void stop_when_unsound(const Session& session) {
   if (!session.diagnostics.ok()) throw Stop{code_of(session.diagnostics)};
-  return found;
+}
+
+/// The database is read only where there are several views to choose from.
+graph::Named named(Session& session, const pipeline::History& all, const About& about) {
+  if (!graph::Replacements(all.headers).any()) return {};
+  stop_when_unsound(session);
+  graph::Named named{{}, about.words};
+  diagnostics::Diagnostics said;
+  const auto url = about.database ? config::database_url(all.settings, said) : std::nullopt;
+  if (url) named.rows = version_of(session, *url, all.settings).rows;
+  return named;
+}
+
+/// The view that is meant, of what one of the pipeline's readers makes of the project's files.
+template <class Read>
+auto load_view(Session& session, const About& about, Read read) {
+  auto files = read(load_settings(session), session.sources, session.diagnostics);
+  const graph::Named wanted = named(session, files.all, about);
+  auto view = pipeline::view(std::move(files), wanted, session.diagnostics);
+  stop_when_unsound(session);
+  return view;
 }
 
 }  // namespace
@@ -40,11 +61,50 @@ config::Settings load_settings(Session& session) {
   return std::move(*settings);
 }
 
-pipeline::History load_history(Session& session) {
-  return read_with(session, pipeline::read_history);
+About about(std::vector<std::string> words) {
+  const bool database = std::any_of(words.begin(), words.end(), needs_database);
+  return {std::move(words), database};
 }
 
-pipeline::Project load_project(Session& session) { return read_with(session, pipeline::load); }
+pipeline::History load_history(Session& session, const About& about) {
+  return load_view(session, about, pipeline::read_headers);
+}
+
+pipeline::Project load_project(Session& session, const About& about) {
+  return load_view(session, about, pipeline::read_project);
+}
+
+pipeline::Files<pipeline::Project> load_files(Session& session) {
+  return pipeline::read_project(load_settings(session), session.sources, session.diagnostics);
+}
+
+pipeline::Project view_of(Session& session, const pipeline::Files<pipeline::Project>& files,
+                          const graph::Named& named) {
+  pipeline::Project project = pipeline::view(files, named, session.diagnostics);
+  stop_when_unsound(session);
+  return project;
+}
+
+void say_once(Session& session, const diagnostics::Diagnostics& said) {
+  const auto& all = session.diagnostics.all();
+  for (const diagnostics::Diagnostic& one : said.all()) {
+    const bool is_said = std::any_of(all.begin(), all.end(), [&](const auto& other) {
+      return other.id == std::string_view(one.id) && other.text == one.text &&
+             other.place.file == one.place.file && other.place.begin == one.place.begin;
+    });
+    if (!is_said) session.diagnostics.add(one);
+  }
+}
+
+void check_other_views(Session& session, const pipeline::Files<pipeline::Project>& files) {
+  for (const auto& [revision, replaced] : graph::Replacements(files.all.headers).alternatives()) {
+    diagnostics::Diagnostics said;
+    const pipeline::Project project = pipeline::view(files, {.words = {replaced}}, said);
+    if (said.ok()) pipeline::check(project, said);
+    say_once(session, said);
+  }
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
+}
 
 void limit_to_engine(config::Settings& settings) {
   if (*config::sqlite_version_number(settings.sqlite_min_version.value) >
@@ -103,6 +163,13 @@ exec::Version version_of(Session& session, const config::Url& url,
   return version;
 }
 
+std::vector<std::string> rows_of(Session& session, const pipeline::History& history,
+                                 const std::vector<std::string>& rows) {
+  std::vector<std::string> here = graph::rows_here(history.graph, rows);
+  check_rows(session, history, here);
+  return here;
+}
+
 void check_rows(Session& session, const pipeline::History& history,
                 const std::vector<std::string>& rows) {
   if (!graph::known_rows(history.graph, rows, session.diagnostics)) throw Stop{exits::history};
@@ -124,9 +191,7 @@ std::vector<std::string> rows_for(Session& session, const pipeline::History& his
                                   std::initializer_list<std::string_view> words) {
   if (std::none_of(words.begin(), words.end(), needs_database)) return {};
   const config::Url url = database_of(session, history.settings);
-  std::vector<std::string> rows = version_of(session, url, history.settings).rows;
-  check_rows(session, history, rows);
-  return rows;
+  return rows_of(session, history, version_of(session, url, history.settings).rows);
 }
 
 std::vector<std::string> ids_of(const pipeline::History& history, const graph::Target& target) {

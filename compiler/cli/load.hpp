@@ -15,9 +15,30 @@
 namespace migc::cli {
 
 [[nodiscard]] config::Settings load_settings(Session& session);
+
+/// What a command is about. Where revisions replace others it decides which view of the history is
+/// loaded: one that has all of it, else the one without what is replaced.
+struct About {
+  std::vector<std::string> words{};  ///< Addresses and ranges, as typed.
+  bool database = false;             ///< Where the project's database is.
+};
+/// The words, and the database where one of them means something only beside it.
+[[nodiscard]] About about(std::vector<std::string> words);
+
 /// The revisions' headers alone, for what needs no more: blocks may have mistakes.
-[[nodiscard]] pipeline::History load_history(Session& session);
-[[nodiscard]] pipeline::Project load_project(Session& session);
+[[nodiscard]] pipeline::History load_history(Session& session, const About& about = {});
+[[nodiscard]] pipeline::Project load_project(Session& session, const About& about = {});
+/// All that is in the files, of which there may be several views; what is wrong stops view_of().
+[[nodiscard]] pipeline::Files<pipeline::Project> load_files(Session& session);
+/// One of them; stops when it is not sound.
+[[nodiscard]] pipeline::Project view_of(Session& session,
+                                        const pipeline::Files<pipeline::Project>& files,
+                                        const graph::Named& named = {});
+/// Says what is not said yet: views have revisions in common, and what is wrong with those.
+void say_once(Session& session, const diagnostics::Diagnostics& said);
+/// Checks the views in which what is replaced has its place again: what is wrong with the usual one
+/// is reported already.
+void check_other_views(Session& session, const pipeline::Files<pipeline::Project>& files);
 /// What this program's own SQLite cannot do is not to be planned where it is what executes.
 void limit_to_engine(config::Settings& settings);
 /// Replays the whole history: what compiles is compiled whole.
@@ -36,6 +57,9 @@ void read_database(Session& session, const config::Url& url,
 /// The version table's state; a file that is not there is at base, and stays away.
 [[nodiscard]] exec::Version version_of(Session& session, const config::Url& url,
                                        const config::Settings& settings);
+/// The rows by the names of this history, see graph::rows_here(); stops when they are not of it.
+[[nodiscard]] std::vector<std::string> rows_of(Session& session, const pipeline::History& history,
+                                               const std::vector<std::string>& rows);
 /// Stops when the rows are not of this history.
 void check_rows(Session& session, const pipeline::History& history,
                 const std::vector<std::string>& rows);

@@ -22,6 +22,11 @@ enum class Direction : bool { up, down };
                                                    const std::vector<std::string>& start,
                                                    bool coalesce);
 
+/// Lets plans that begin at `here` begin where the database is recorded: at a revision that another
+/// replaces, after which the schema is the same.
+void begin_at_recorded(const pipeline::Project& project, const std::vector<std::string>& recorded,
+                       const std::vector<std::string>& here, std::vector<backends::Plan>& plans);
+
 /// Stops when an applied revision has been edited since, unless that is allowed: then returns what
 /// the log is to say of it.
 [[nodiscard]] std::vector<backends::LogEntry> check_edited(Session& session,

@@ -37,8 +37,10 @@ void check_message(Session& session, std::string_view message) {
 std::string next_number(const History& history) {
   unsigned long long largest = 0;
   std::size_t width = 3;
-  for (const ir::Header& header : history.headers) {
-    const std::string& id = header.id.text;
+  std::vector<std::string> ids;
+  for (const ir::Header& header : history.headers) ids.push_back(header.id.text);
+  for (const graph::Absent* absent : history.graph.absent_with("")) ids.push_back(absent->id);
+  for (const std::string& id : ids) {
     const std::size_t digits = std::min(id.find_first_not_of("0123456789"), id.size());
     if (digits == 0 || digits > 9) continue;  // longer ones are times or hashes
     if (digits < id.size() && id[digits] != '_') continue;
@@ -141,15 +143,17 @@ std::vector<ir::Name> names_of(const std::vector<std::string>& texts) {
 
 /// The graph must be able to take the new revision in, with its id, labels and dependencies.
 void check_header(Session& session, const History& history, ir::Header header) {
-  std::vector<ir::Header> headers = history.headers;
-  headers.push_back(std::move(header));
+  pipeline::Files<History> files{history};
+  files.all.paths.emplace_back();
+  files.all.files.emplace_back();
+  files.all.headers.push_back(std::move(header));
   diagnostics::Diagnostics said;
-  static_cast<void>(graph::Graph::build(headers, said));
+  static_cast<void>(pipeline::view(std::move(files), {}, said));
   for (const diagnostics::Diagnostic& one : said.all()) session.diagnostics.add(one);
   if (!said.ok()) throw Stop{exits::usage};
 }
 
-std::string text_of(const ir::Header& header, std::string_view blocks) {
+std::string text_of(const ir::Header& header) {
   const auto item = [](std::string_view word, const std::vector<ir::Name>& names) {
     std::string listed;
     for (const ir::Name& name : names) listed += (listed.empty() ? "" : ", ") + name.text;
@@ -158,15 +162,18 @@ std::string text_of(const ir::Header& header, std::string_view blocks) {
   std::string text = fmt::format("revision {};\n", header.id.text);
   text += item("revises ", header.parents);
   text += item("depends on", header.depends_on);
+  text += item("replaces", header.replaces);
   text += item("label   ", header.labels);
   if (!header.message.empty())
     text += fmt::format("message  {};\n", backends::literal(header.message));
-  return text + fmt::format("created  '{}';\n\n{}", header.created, blocks);
+  text += fmt::format("created  '{}';\n", header.created);
+  if (!header.description.empty()) text += fmt::format("describe $$\n{}$$;\n", header.description);
+  return text + "\n";
 }
 
 }  // namespace
 
-std::string write_revision(Session& session, const History& history, const NewRevision& revision) {
+RevisionFile revision_file(Session& session, const History& history, const NewRevision& revision) {
   check_message(session, revision.message);
   const std::string slug = slug_of(revision.message);
   ir::Header header;
@@ -175,16 +182,24 @@ std::string write_revision(Session& session, const History& history, const NewRe
     header.parents.push_back({history.graph.id(parent), false, {}, {}});
   header.depends_on = names_of(dependencies(session, history, revision));
   header.labels = names_of(revision.labels);
+  for (const graph::Index replaced : revision.replaces)
+    header.replaces.push_back({history.graph.id(replaced), false, {}, {}});
   header.message = revision.message;
+  header.description = revision.description;
   header.created = time_text("%Y-%m-%d %H:%M:%S");
   check_header(session, history, header);
 
   const fs::path folder = folder_of(session, history, revision);
-  const std::string path = (folder / file_name(session, history, header.id.text, slug)).string();
-  write_new(session, path, text_of(header, revision.blocks));
-  session.print(session.options.json ? document({{"revision", header.id.text}, {"path", path}})
-                                     : diagnostics::printable(path) + "\n");
-  return path;
+  return {header.id.text, (folder / file_name(session, history, header.id.text, slug)).string(),
+          text_of(header)};
+}
+
+std::string write_revision(Session& session, const History& history, const NewRevision& revision) {
+  const RevisionFile file = revision_file(session, history, revision);
+  write_new(session, file.path, file.header + std::string(revision.blocks));
+  session.print(session.options.json ? document({{"revision", file.id}, {"path", file.path}})
+                                     : diagnostics::printable(file.path) + "\n");
+  return file.path;
 }
 
 }  // namespace migc::cli

@@ -18,9 +18,20 @@ struct NewRevision {
   std::vector<graph::Index> parents{};
   std::vector<std::string> depends_on{};
   std::vector<std::string> labels{};
-  std::optional<std::string> folder{};  ///< Without: the folder of its first parent's file.
-  std::string_view blocks{};            ///< What stands behind the header.
+  std::optional<std::string> folder{};   ///< Without: the folder of its first parent's file.
+  std::string_view blocks{};             ///< What stands behind the header.
+  std::vector<graph::Index> replaces{};  ///< Oldest first.
+  std::string description{};             ///< Lines, without `$$` in them.
 };
+
+/// The file of a new revision, before it is written. Blocks are not in it yet.
+struct RevisionFile {
+  std::string id, path, header;
+};
+
+/// Stops when the message, the id, a label or the folder cannot be used.
+[[nodiscard]] RevisionFile revision_file(Session& session, const pipeline::History& history,
+                                         const NewRevision& revision);
 
 /// Writes the file; returns its path. Stops when the message, the id, a label or the folder cannot
 /// be used, or when the file is there already: nothing is written then.

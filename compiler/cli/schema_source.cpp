@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "compiler/cli/load.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
@@ -37,8 +36,8 @@ bool is_stored_text(const std::string& path) { return path.ends_with(".sql"); }
 
 }  // namespace
 
-SchemaSources::SchemaSources(Session& session)
-    : session_(session), settings_(load_settings(session)) {
+SchemaSources::SchemaSources(Session& session, About about)
+    : session_(session), about_(std::move(about)), settings_(load_settings(session)) {
   dialect_ = config::effective_dialect(settings_, session.diagnostics).value_or("sqlite");
   if (!session.diagnostics.ok()) throw Stop{exits::usage};
 }
@@ -97,7 +96,7 @@ SchemaSource SchemaSources::heads() {
 
 const pipeline::Project& SchemaSources::project() {
   if (!project_) {
-    project_ = load_project(session_);
+    project_ = load_project(session_, about_);
     check_project(session_, *project_);
   }
   return *project_;

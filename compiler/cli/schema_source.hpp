@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/cli/load.hpp"
 #include "compiler/cli/session.hpp"
 #include "compiler/pipeline/project.hpp"
 #include "compiler/schema/diff.hpp"
@@ -24,7 +25,8 @@ struct SchemaSource {
 /// Reads schemas; the project is loaded when one of its revisions is asked for.
 class SchemaSources {
  public:
-  explicit SchemaSources(Session& session);
+  /// `about` says which view of the history the project is.
+  explicit SchemaSources(Session& session, About about = {});
 
   /// `schema:FILE`, a file that ends in `.sql` or `.mig`, the url of a database, or else a
   /// revision. Stops when it cannot be read.
@@ -44,6 +46,7 @@ class SchemaSources {
 
  private:
   Session& session_;
+  About about_;
   config::Settings settings_;
   std::string dialect_;
   std::optional<pipeline::Project> project_;

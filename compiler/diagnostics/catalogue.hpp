@@ -131,6 +131,12 @@ inline constexpr Kind<string_view> revises_itself{"E0410", error, "revision `{}`
 inline constexpr Kind<string_view> depends_on_itself{"E0411", error, "revision `{}` depends on itself"};
 inline constexpr Kind<string> revision_cycle{"E0412", error, "revisions revise each other in a circle: {}"};
 inline constexpr Kind<string> dependency_cycle{"E0413", error, "revisions wait for each other in a circle: {}"};
+inline constexpr Kind<string_view> replaces_itself{"E0414", error, "revision `{}` replaces itself"};
+inline constexpr Kind<string_view, string_view, string_view> replaced_twice{"E0415", error, "`{}` is replaced by `{}`, and by `{}` too"};
+inline constexpr Kind<string_view, string_view> replaced_in_part{"E0416", error, "no revision `{}`, which `{}` replaces, while others that it replaces are still there"};
+inline constexpr Kind<string_view, string> replaced_no_line{"E0417", error, "what `{}` replaces is not one line: {}"};
+inline constexpr Kind<string_view, string_view, string> replaced_needed{"E0418", error, "`{}` cannot be replaced by `{}`: {}"};
+inline constexpr Kind<string_view, string> replaces_elsewhere{"E0419", error, "`{}` has not the place of what it replaces: {}"};
 // E0430..E0459: addresses as typed
 inline constexpr Kind<> empty_address{"E0430", error, "an empty word where a revision was expected"};
 inline constexpr Kind<string_view, string_view> unreadable_address{"E0431", error, "cannot read the revision `{}`: {}"};
@@ -282,7 +288,37 @@ inline constexpr Kind<string> no_wanted_schema{"E0803", error, "no wanted schema
 inline constexpr Kind<string, size_t> schema_differs{"E0804", error, "{} and the head differ, by {} statement(s)"};
 inline constexpr Kind<string> database_differs{"E0805", error, "the schema of the database is not what the revisions up to {} make"};
 
+// E0820..E0839: what other tools keep
+inline constexpr Kind<size_t> import_needs_empty{"E0820", error, "the project has {} revision(s) already, and an import begins a history: import into an empty project"};
+inline constexpr Kind<string, string> nothing_to_import{"E0821", error, "`{}` is nothing that can be imported: {}"};
+inline constexpr Kind<string, string> import_differs{"E0822", error, "what is imported makes another {} `{}` than its source does"};
+inline constexpr Kind<string> no_alembic_output{"E0823", error, "no line `-- Running upgrade … -> …` in `{}`: it is not the output of `alembic upgrade head --sql`"};
+inline constexpr Kind<string> file_without_number{"E0824", error, "`{}` has no number, so its place among the others is not known: rename it, or move it away"};
+inline constexpr Kind<string> file_without_up{"E0825", error, "`{}` undoes what no other file does"};
+inline constexpr Kind<string> import_option{"E0826", error, "{}"};
+
+// E0840..E0849: revisions joined to one
+inline constexpr Kind<string, size_t> nothing_to_squash{"E0840", error, "a squash joins two revisions or more, and `{}` has {}"};
+inline constexpr Kind<string, string> squash_no_line{"E0841", error, "the revisions of `{}` are not one line: {}"};
+inline constexpr Kind<string> squash_transaction{"E0842", error, "`{}` has `transaction off`, so it cannot be one revision with others: squash what is before it and what is behind it"};
+inline constexpr Kind<string_view, string_view> row_inside_replaced{"E0843", error, "the database is at `{}`, in the middle of what `{}` replaces, and its file is gone"};
+inline constexpr Kind<string_view, string_view> word_inside_replaced{"E0844", error, "`{}` is in the middle of what `{}` replaces, and the database is at that"};
+inline constexpr Kind<string, string> squash_untried{"E0845", error, "`{}` is not written: what it would replace does not run on a scratch database ({})"};
+inline constexpr Kind<string, string> squash_differs{"E0846", error, "`{}` does not do what the revisions do that it replaces: {}"};
+// E0850..E0859: a database made in one step
+inline constexpr Kind<string> fresh_needs_empty{"E0850", error, "`--fresh` makes a new database, and this one is at {}: leave `--fresh` out"};
+inline constexpr Kind<string> fresh_not_repeatable{"E0851", error, "{} gives another value each time, so the rows that it leaves cannot be written down: leave `--fresh` out"};
+inline constexpr Kind<string, string> fresh_differs{"E0852", error, "one step would not make the same {} `{}` as all revisions one by one: leave `--fresh` out"};
+inline constexpr Kind<string> fresh_option{"E0853", error, "`--fresh` begins with an empty database and is one transaction: leave {} out"};
+// E0860..E0869: layout
+inline constexpr Kind<string> format_defect{"E0860", error, "`{}` would not say the same in another layout: this is a defect of migc, please report it"};
+inline constexpr Kind<string> delete_inside{"E0847", error, "the database is at `{}`, in the middle of what is replaced: upgrade it first, or leave out `--delete`"};
+
 // W01xx: warnings
+inline constexpr Kind<string> left_out{"W0103", warning, "`{}` is no part of a migration, and is left out"};
+inline constexpr Kind<string> import_unproven{"W0105", warning, "the result was not compared with its source, since SQLite does not run that: {}"};
+inline constexpr Kind<string> repeatable_once{"W0106", warning, "`{}` is repeatable, and becomes a revision that runs once, behind all others"};
+inline constexpr Kind<string> tables_left_out{"W0107", warning, "other tools' own tables are left out: {}"};
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
 inline constexpr Kind<size_t> lines_cross{"W0102", warning, "the lines of this history cross so often that {} revisions were checked with all before them applied, and not only with those that they follow"};

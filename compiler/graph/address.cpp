@@ -111,8 +111,13 @@ class Resolver {
     const std::vector<Index> longer = graph_.starting_with(text);
     if (longer.size() == 1) return longer.front();
     if (longer.empty()) {
+      const std::vector<const Absent*> absent = graph_.absent_with(text);
+      if (absent.size() == 1 && absent.front()->same) return graph_.find(absent.front()->by);
       const std::vector<std::string> names = graph_.names();
       auto& complaint = diagnostics_.report(kind::unknown_revision, {}, text);
+      if (absent.size() == 1)
+        complaint.note(fmt::format("`{}` is replaced by `{}`, and is in the middle of that",
+                                   absent.front()->id, absent.front()->by));
       complaint.suggest(text, names).note("`migc history` lists all revisions");
       if (context_.use == Use::parent) offer(complaint, graph_.heads());
     } else {

@@ -41,6 +41,25 @@ std::optional<Index> Graph::find(std::string_view id) const {
   return found->second;
 }
 
+const Absent* Graph::absent(std::string_view id) const {
+  const std::vector<const Absent*> found = absent_with(id);
+  return found.empty() || found.front()->id != id ? nullptr : found.front();
+}
+
+void Graph::set_absent(std::vector<Absent> absent) {
+  absent_ = std::move(absent);
+  std::sort(absent_.begin(), absent_.end(),
+            [](const Absent& a, const Absent& b) { return a.id < b.id; });
+}
+
+std::vector<const Absent*> Graph::absent_with(std::string_view prefix) const {
+  std::vector<const Absent*> found;
+  auto at = std::lower_bound(absent_.begin(), absent_.end(), prefix,
+                             [](const Absent& a, std::string_view b) { return a.id < b; });
+  for (; at != absent_.end() && at->id.starts_with(prefix); ++at) found.push_back(&*at);
+  return found;
+}
+
 std::optional<Index> Graph::labelled(std::string_view label) const {
   const auto found = by_label_.find(std::string(label));
   if (found == by_label_.end()) return std::nullopt;

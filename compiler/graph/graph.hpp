@@ -23,6 +23,13 @@ using Set = std::vector<bool>;
 /// What is followed from revision to revision.
 enum class Edges : std::uint8_t { all, parents };
 
+/// An id that a graph has no revision for, and that of the revision in it that replaces it.
+struct Absent {
+  std::string id, by;
+  bool same = false;  ///< Whether the schema is the same after both; else `id` is in the middle.
+  bool gone = false;  ///< Whether its file is; else this view leaves it out.
+};
+
 /// All revisions of a project and how they follow each other.
 ///
 /// A revision comes after its parents (`revises`) and after what it `depends on`; `anc(x)` is
@@ -64,6 +71,11 @@ class Graph {
 
   /// The revision of exactly this id, letter for letter.
   [[nodiscard]] std::optional<Index> find(std::string_view id) const;
+  /// What is known of an id that no revision here has; null for others.
+  [[nodiscard]] const Absent* absent(std::string_view id) const;
+  void set_absent(std::vector<Absent> absent);
+  /// What is absent and starts with `prefix`.
+  [[nodiscard]] std::vector<const Absent*> absent_with(std::string_view prefix) const;
   /// The revision that has exactly this label in its header.
   [[nodiscard]] std::optional<Index> labelled(std::string_view label) const;
   /// The revisions whose id, or one of whose labels, starts with `prefix`; by id, each once.
@@ -109,6 +121,7 @@ class Graph {
   std::unordered_map<std::string, Index> by_folded_id_;
   std::unordered_map<std::string, Index> by_label_;
   std::vector<Index> order_, heads_, bases_;
+  std::vector<Absent> absent_;  ///< Ascending by id.
 };
 
 /// Calls `visit` with everything that a revision directly comes after: parents, then dependencies.

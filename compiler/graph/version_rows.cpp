@@ -18,6 +18,13 @@ constexpr std::string_view mend =
 
 void report_unknown(const Graph& graph, const std::string& id,
                     diagnostics::Diagnostics& diagnostics) {
+  if (const Absent* absent = graph.absent(id); absent != nullptr && absent->gone) {
+    diagnostics.report(kind::row_inside_replaced, {}, id, absent->by)
+        .note(fmt::format("bring the files of all that `{}` replaces back from version control: "
+                          "with them the database goes on to its end",
+                          absent->by));
+    return;
+  }
   diagnostics.report(kind::unknown_row, {}, id)
       .suggest(id, graph.names())
       .note(
@@ -71,6 +78,14 @@ bool is_below(const Graph& graph, const Target& lower, const Target& upper) {
 }
 
 }  // namespace
+
+std::vector<std::string> rows_here(const Graph& graph, std::vector<std::string> current) {
+  for (std::string& row : current)
+    if (const Absent* absent = graph.absent(row); absent != nullptr && absent->same)
+      row = absent->by;
+  std::sort(current.begin(), current.end());
+  return current;
+}
 
 std::optional<std::vector<Index>> known_rows(const Graph& graph,
                                              std::span<const std::string> current,

@@ -11,6 +11,11 @@
 
 namespace migc::graph {
 
+/// The rows by the names that revisions have here: where a row names one that another replaces,
+/// after which the schema is the same, it is that one. Sorted.
+[[nodiscard]] std::vector<std::string> rows_here(const Graph& graph,
+                                                 std::vector<std::string> current);
+
 /// The revisions that the rows of a version table name, by id. Reports rows that no revision has,
 /// rows that stand twice and rows that another row implies: such a database is at no state of this
 /// history.

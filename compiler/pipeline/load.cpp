@@ -25,36 +25,47 @@ void take_files(History& history, config::Settings settings, source::SourceSet& 
     history.paths.push_back(std::move(file.shown));
     history.files.push_back(std::move(file.file));
   }
-  history.graph = graph::Graph::build(history.headers, diagnostics);
+}
+
+/// Whether the file is a revision, which is the project's then.
+bool take_revision(Project& project, std::uint32_t file, const source::SourceSet& sources,
+                   diagnostics::Diagnostics& diagnostics) {
+  std::optional<ast::File> parsed = syntax::parse(sources, file, diagnostics);
+  if (!parsed) return false;
+  project.revisions.push_back(
+      lower::lower(*parsed, lower_options(project.settings, project.dialect), diagnostics));
+  project.checksums.push_back(syntax::checksum(sources[file].text(), project.dialect));
+  project.headers.push_back(std::move(parsed->header));
+  return true;
 }
 
 }  // namespace
 
-History read_history(config::Settings settings, source::SourceSet& sources,
-                     diagnostics::Diagnostics& diagnostics) {
-  History history;
-  take_files(history, std::move(settings), sources, diagnostics, [&](std::uint32_t file) {
+Files<History> read_headers(config::Settings settings, source::SourceSet& sources,
+                            diagnostics::Diagnostics& diagnostics) {
+  Files<History> files;
+  take_files(files.all, std::move(settings), sources, diagnostics, [&](std::uint32_t file) {
     std::optional<ir::Header> header = syntax::parse_header(sources, file, diagnostics);
-    if (header) history.headers.push_back(std::move(*header));
+    if (header) files.all.headers.push_back(std::move(*header));
     return header.has_value();
   });
-  return history;
+  return files;
 }
 
-Project load(config::Settings settings, source::SourceSet& sources,
-             diagnostics::Diagnostics& diagnostics) {
-  Project project;
-  lower::Options options = lower_options(settings, "");
-  take_files(project, std::move(settings), sources, diagnostics, [&](std::uint32_t file) {
-    std::optional<ast::File> parsed = syntax::parse(sources, file, diagnostics);
-    if (!parsed) return false;
-    options.dialect = project.dialect;
-    project.revisions.push_back(lower::lower(*parsed, options, diagnostics));
-    project.checksums.push_back(syntax::checksum(sources[file].text(), project.dialect));
-    project.headers.push_back(std::move(parsed->header));
-    return true;
+Files<Project> read_project(config::Settings settings, source::SourceSet& sources,
+                            diagnostics::Diagnostics& diagnostics) {
+  Files<Project> files;
+  take_files(files.all, std::move(settings), sources, diagnostics, [&](std::uint32_t file) {
+    return take_revision(files.all, file, sources, diagnostics);
   });
-  return project;
+  return files;
+}
+
+void add_file(Files<Project>& files, std::string path, std::string text, source::SourceSet& sources,
+              diagnostics::Diagnostics& diagnostics) {
+  if (!take_revision(files.all, sources.add(path, std::move(text)), sources, diagnostics)) return;
+  files.all.paths.push_back(path);
+  files.all.files.push_back(std::move(path));
 }
 
 std::string checksum(const History& history, graph::Index revision,

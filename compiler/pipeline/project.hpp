@@ -7,6 +7,7 @@
 #include "compiler/config/settings.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/graph/graph.hpp"
+#include "compiler/graph/replaced.hpp"
 #include "compiler/ir/revision.hpp"
 #include "compiler/source/source_file.hpp"
 
@@ -34,14 +35,32 @@ struct Project : History {
   std::vector<std::string> checksums{};   ///< Parallel; see checksum().
 };
 
-/// Reads the header of every `.mig` file of the version folders, and orders the revisions. What is
-/// wrong up to the first block of a file is reported, over all files; a folder that is not there
-/// too. Blocks are not looked at. Sources are read into memory whole.
-[[nodiscard]] History read_history(config::Settings settings, source::SourceSet& sources,
-                                   diagnostics::Diagnostics& diagnostics);
+/// Everything that the files of a project say. Where a revision replaces others, these are several
+/// histories in one: view() makes one of them, and its graph.
+template <class Revisions>
+struct Files {
+  Revisions all;  ///< Without a graph.
+};
+
+/// Reads the header of every `.mig` file of the version folders. What is wrong up to the first
+/// block of a file is reported, over all files; a folder that is not there too. Blocks are not
+/// looked at. Sources are read into memory whole.
+[[nodiscard]] Files<History> read_headers(config::Settings settings, source::SourceSet& sources,
+                                          diagnostics::Diagnostics& diagnostics);
 
 /// The same with the blocks, lowered, and everything that is wrong with them.
-[[nodiscard]] Project load(config::Settings settings, source::SourceSet& sources,
+[[nodiscard]] Files<Project> read_project(config::Settings settings, source::SourceSet& sources,
+                                          diagnostics::Diagnostics& diagnostics);
+
+/// Adds one more file to what was read, that may not be written yet.
+void add_file(Files<Project>& files, std::string path, std::string text, source::SourceSet& sources,
+              diagnostics::Diagnostics& diagnostics);
+
+/// The history in which everything is that is named; see graph::Replacements. Reports what is wrong
+/// with it as a graph, and with what is replaced.
+[[nodiscard]] History view(Files<History> files, const graph::Named& named,
+                           diagnostics::Diagnostics& diagnostics);
+[[nodiscard]] Project view(Files<Project> files, const graph::Named& named,
                            diagnostics::Diagnostics& diagnostics);
 
 /// A digest of what a revision's upgrade says to databases of the project's dialect.

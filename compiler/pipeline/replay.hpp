@@ -32,8 +32,10 @@ class Replay {
   void down_unjudged(graph::Index revision);
   void judge_down(graph::Index revision, schema::Schema::Mark begin);
 
- private:
+  /// What down() replays.
   [[nodiscard]] const std::vector<ir::Step>& down_steps(graph::Index revision) const;
+
+ private:
   void replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
               std::vector<std::vector<ir::Step>>* inverses);
 

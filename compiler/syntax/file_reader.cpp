@@ -135,8 +135,8 @@ void FileReader::downgrade(std::string_view written) {
 
 const char* FileReader::recover_item(const Mismatch& mismatch, const Mark& mark,
                                      const char* begin) {
-  constexpr std::string_view items[] = {"revision", "revises", "depends",  "replaces",
-                                        "label",    "message", "created",  "describe",
+  constexpr std::string_view items[] = {"revision",    "revises", "depends",  "replaces",
+                                        "label",       "message", "created",  "describe",
                                         "transaction", "upgrade", "downgrade"};
   const auto begins_item = [&](const char* at) {
     const std::string_view word =

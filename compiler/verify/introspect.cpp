@@ -29,6 +29,10 @@ std::string stored_text(exec::Connection& database, const std::vector<std::strin
   return text;
 }
 
+int deny_other_databases(void*, int action, const char*, const char*, const char*, const char*) {
+  return action == SQLITE_ATTACH || action == SQLITE_DETACH ? SQLITE_DENY : SQLITE_OK;
+}
+
 }  // namespace
 
 std::optional<schema::Schema> introspect(exec::Connection& database, const std::string& name,
@@ -44,6 +48,20 @@ std::optional<schema::Schema> introspect(exec::Connection& database, const std::
   if (diagnostics.errors() != errors) return std::nullopt;
   schema.forget_journal();
   return schema;
+}
+
+std::optional<schema::Schema> introspect_scripts(const std::vector<std::string>& scripts,
+                                                 const std::string& name,
+                                                 const std::vector<std::string>& left_out,
+                                                 source::SourceSet& sources,
+                                                 diagnostics::Diagnostics& diagnostics) {
+  config::Url memory;
+  memory.dialect = "sqlite";
+  exec::Connection scratch(memory, exec::Access::create);
+  sqlite3_set_authorizer(scratch.handle(), deny_other_databases, nullptr);
+  for (const std::string& script : scripts) scratch.run(script);
+  sqlite3_set_authorizer(scratch.handle(), nullptr, nullptr);
+  return introspect(scratch, name, left_out, sources, diagnostics);
 }
 
 }  // namespace migc::verify

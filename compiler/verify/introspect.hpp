@@ -22,4 +22,11 @@ namespace migc::verify {
                                                        source::SourceSet& sources,
                                                        diagnostics::Diagnostics& diagnostics);
 
+/// The schema that scripts make, one after the other, on an empty scratch database. They reach no
+/// other database and no file. Throws exec::Error when SQLite refuses one; else as introspect().
+[[nodiscard]] std::optional<schema::Schema> introspect_scripts(
+    const std::vector<std::string>& scripts, const std::string& name,
+    const std::vector<std::string>& left_out, source::SourceSet& sources,
+    diagnostics::Diagnostics& diagnostics);
+
 }  // namespace migc::verify

@@ -20,6 +20,15 @@ void add_compile(Verbs& verbs) {
   metadata_option(verb, verbs);
 }
 
+void add_fmt(Verbs& verbs) {
+  const auto options = std::make_shared<FmtOptions>();
+  Verb& verb = verbs.add("fmt", "Give .mig files the one layout; comments and meaning stay",
+                         "  migc fmt\n  migc fmt --check\n  migc fmt - < draft.mig\n",
+                         [options](Session& session) { return fmt_files(session, *options); });
+  verb.arguments("FILE", options->files, "The files (all of the project); `-` for standard input");
+  verb.flag("--check", options->check, "Change nothing; list what would change, and exit with 1");
+}
+
 void add_diff(Verbs& verbs) {
   const auto options = std::make_shared<DiffOptions>();
   Verb& verb = verbs.add("diff", "Print the statements that lead from one schema to another",
@@ -50,6 +59,7 @@ void add_explain(Verbs& verbs) {
 void add_compiler_commands(Verbs& verbs) {
   add_compile(verbs);
   add_explain(verbs);
+  add_fmt(verbs);
   add_diff(verbs);
   verbs.add("check",
             "Say whether the wanted schema and the head differ; with --url also a database and the "

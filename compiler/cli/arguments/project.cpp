@@ -40,6 +40,31 @@ void add_revision(Verbs& verbs) {
   verb.needs("-m MSG", [options] { return !options->message.empty(); });
 }
 
+void add_import(Verbs& verbs) {
+  const auto options = std::make_shared<ImportOptions>();
+  Verb& verb = verbs.add(
+      "import", "Make revisions of a schema, or of a history that another tool keeps",
+      "  migc import sqlite:///app.db\n  migc import schema.sql -m \"Initial schema\"\n"
+      "  migc import db/migrations          golang-migrate, goose, dbmate, Flyway, 001_name.sql\n"
+      "  alembic upgrade head --sql | migc import --alembic-sql -\n",
+      [options](Session& session) { return import_source(session, *options); });
+  verb.argument("SOURCE", options->source, "A database, a .sql file, or a folder of numbered ones");
+  verb.app
+      ->add_option_function<std::string>(
+          "--alembic-sql",
+          [options](const std::string& file) {
+            options->source = file;
+            options->alembic = true;
+          },
+          "The output of `alembic upgrade head --sql`, a revision for each of its own")
+      ->option_text("FILE");
+  verb.flag("--schema-only", options->schema_only, "Leave the rows of a .sql file out");
+  verb.option("-m,--message", options->message, "What a single revision is for, in one line",
+              "MSG");
+  verb.option("--rev-id", options->rev_id, "The id of a single revision", "ID");
+  verb.needs("SOURCE", [options] { return !options->source.empty(); });
+}
+
 void add_merge(Verbs& verbs) {
   const auto options = std::make_shared<MergeOptions>();
   Verb& verb = verbs.add("merge", "Write a revision that joins several heads",
@@ -64,6 +89,20 @@ void add_rebase(Verbs& verbs) {
              [options] { return !options->revision.empty() && !options->onto.empty(); });
 }
 
+void add_squash(Verbs& verbs) {
+  const auto options = std::make_shared<SquashOptions>();
+  Verb& verb = verbs.add("squash", "Write one revision that does what several in a row do",
+                         "  migc squash base:head -m \"Initial schema\"\n"
+                         "  migc squash 003:007 -m \"Devices\" --delete\n",
+                         [options](Session& session) { return squash(session, *options); });
+  verb.argument("FROM:TO", options->range, "The revisions to join, both ends included");
+  verb.option("-m,--message", options->message, "What it is for, in one line", "MSG");
+  verb.option("--rev-id", options->rev_id, "Its id, in place of a generated one", "ID");
+  verb.flag("--delete", options->remove, "Delete the files of what it replaces");
+  verb.needs("FROM:TO -m MSG",
+             [options] { return !options->range.empty() && !options->message.empty(); });
+}
+
 void add_edit(Verbs& verbs) {
   const auto options = std::make_shared<ShowOptions>();
   Verb& verb = verbs.add("edit", "Open a revision's file in the editor", "  migc edit head\n",
@@ -78,8 +117,10 @@ void add_edit(Verbs& verbs) {
 void add_project_commands(Verbs& verbs) {
   add_init(verbs);
   add_revision(verbs);
+  add_import(verbs);
   add_merge(verbs);
   add_rebase(verbs);
+  add_squash(verbs);
   add_edit(verbs);
 }
 

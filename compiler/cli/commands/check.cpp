@@ -13,10 +13,9 @@ namespace migc::cli {
 namespace kind = diagnostics::kind;
 
 int check(Session& session) {
-  SchemaSources sources(session);
   // A url of migc.toml is there for other commands; one that is typed is what is asked about.
-  const bool asks_database =
-      sources.settings().url.origin.kind == config::Origin::Kind::command_line;
+  const bool asks_database = session.options.overrides.url.has_value();
+  SchemaSources sources(session, {.database = asks_database});
   nlohmann::ordered_json json;
   bool same = true;
   if (!asks_database || sources.has_wanted()) {

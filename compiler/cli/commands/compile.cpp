@@ -77,8 +77,10 @@ void write_depfile(const Project& project, const std::string& target, const std:
 }  // namespace
 
 int compile(Session& session, const CompileOptions& options) {
-  const Project project = load_project(session);
+  const pipeline::Files<Project> files = load_files(session);
+  const Project project = view_of(session, files);
   check_project(session, project);
+  check_other_views(session, files);
   const backends::Backend& backend = backend_of(session, project);
   std::vector<emit::Revision> revisions;
   pipeline::for_each_revision(project, session.diagnostics,
@@ -95,8 +97,8 @@ int compile(Session& session, const CompileOptions& options) {
     check_runner(session, backend, {revision.up}, frame.runner);
     if (revision.down) check_runner(session, backend, {*revision.down}, frame.runner);
   }
-  const auto files = all_files(revisions, backend, frame);
-  const auto written = std::count_if(files.begin(), files.end(), [&](const emit::File& file) {
+  const auto made = all_files(revisions, backend, frame);
+  const auto written = std::count_if(made.begin(), made.end(), [&](const emit::File& file) {
     const std::string path = (out / file.path).string();
     const bool changed = emit::write_file(path, file.content);
     if (changed) session.tell_verbose(diagnostics::printable(path));
@@ -104,9 +106,9 @@ int compile(Session& session, const CompileOptions& options) {
   });
   if (options.depfile)
     write_depfile(project, (out / backend.name() / "upgrade.sql").string(), *options.depfile);
-  session.tell(fmt::format("{} files in {}: {} written, {} up to date", files.size(),
+  session.tell(fmt::format("{} files in {}: {} written, {} up to date", made.size(),
                            diagnostics::printable((out / backend.name()).string()), written,
-                           files.size() - static_cast<std::size_t>(written)));
+                           made.size() - static_cast<std::size_t>(written)));
   return exits::done;
 }
 

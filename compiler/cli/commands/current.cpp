@@ -40,10 +40,11 @@ void check_heads(Session& session, const graph::Graph& graph, const graph::Set& 
 }  // namespace
 
 int current(Session& session, const CurrentOptions& options) {
-  const pipeline::History history = load_history(session);
+  const pipeline::History history = load_history(session, {.database = true});
   const config::Url url = database_of(session, history.settings);
   const std::vector<std::string> rows = version_of(session, url, history.settings).rows;
-  const auto revisions = graph::known_rows(history.graph, rows, session.diagnostics);
+  const auto revisions =
+      graph::known_rows(history.graph, graph::rows_here(history.graph, rows), session.diagnostics);
   if (!revisions) throw Stop{exits::history};
 
   const graph::Set applied = history.graph.with_ancestors(*revisions);

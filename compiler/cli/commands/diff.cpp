@@ -11,7 +11,7 @@
 namespace migc::cli {
 
 int diff(Session& session, const DiffOptions& options) {
-  SchemaSources sources(session);
+  SchemaSources sources(session, about({options.from, options.to}));
   SchemaSource from = sources.read(options.from), to = sources.read(options.to);
   const auto changes = difference(session, from, to, sources.settings(), sources.dialect());
   if (options.sql) {

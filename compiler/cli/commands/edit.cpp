@@ -6,7 +6,7 @@
 namespace migc::cli {
 
 int edit(Session& session, const ShowOptions& options) {
-  const pipeline::History history = load_history(session);
+  const pipeline::History history = load_history(session, about({options.revision}));
   const std::vector<std::string> rows = rows_for(session, history, {options.revision});
   const graph::Target target =
       resolve(session, history, options.revision, {rows, graph::Use::other, true});

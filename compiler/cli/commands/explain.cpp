@@ -40,7 +40,7 @@ std::string text_of(const Session& session, const backends::Plan& plan) {
 }  // namespace
 
 int explain(Session& session, const ShowOptions& options) {
-  const pipeline::Project project = load_project(session);
+  const pipeline::Project project = load_project(session, about({options.revision}));
   check_project(session, project);
   static_cast<void>(backend_of(session, project));
   const std::vector<std::string> rows = rows_for(session, project, {options.revision});

@@ -9,7 +9,7 @@
 namespace migc::cli {
 
 int graph(Session& session, const GraphOptions& options) {
-  const pipeline::History history = load_history(session);
+  const pipeline::History history = load_history(session, about({options.range.value_or("")}));
   const Listed listed = list_revisions(session, history, options.range, false);
   if (options.format == "mermaid") {
     session.print(mermaid(history, listed.revisions));

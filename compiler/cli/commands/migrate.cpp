@@ -1,5 +1,7 @@
 #include "compiler/cli/migrate.hpp"
 
+#include <algorithm>
+
 #include "compiler/cli/edited.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
@@ -38,9 +40,21 @@ std::vector<Plan> plans_of(Session& session, const Project& project, const graph
   throw Stop{exits::sources};
 }
 
+void begin_at_recorded(const Project& project, const Rows& recorded, const Rows& here,
+                       std::vector<Plan>& plans) {
+  if (recorded == here) return;
+  Plan plan = exec::stamp_plan({recorded, here});
+  for (const std::string& row : here)
+    if (std::find(recorded.begin(), recorded.end(), row) == recorded.end())
+      plan.log.push_back({row, "stamp", project.checksums[*project.graph.find(row)]});
+  plan.path = "the version table " + project.settings.version_table.value;
+  plans.insert(plans.begin(), std::move(plan));
+}
+
 std::vector<backends::LogEntry> check_edited(Session& session, const Project& project,
                                              const Recorded& recorded, bool allowed) {
-  const auto rows = graph::known_rows(project.graph, recorded.rows, session.diagnostics);
+  const auto rows = graph::known_rows(project.graph, graph::rows_here(project.graph, recorded.rows),
+                                      session.diagnostics);
   if (!rows) throw Stop{exits::history};
   const std::vector<Edited> edited =
       edited_revisions(project.graph, project.graph.with_ancestors(*rows), recorded.log,
@@ -83,7 +97,9 @@ int migrate(Session& session, Direction direction, const MigrateOptions& options
   if (!options.sql) check_no_script_options(session, options);
   if (options.from_db && graph::is_range(options.revision))
     stop(session, exits::usage, kind::from_db_and_range, options.revision);
-  Project project = load_project(session);
+  About what = about({options.revision});
+  what.database = what.database || !options.sql || options.from_db || direction == Direction::down;
+  Project project = load_project(session, what);
   if (!options.sql) limit_to_engine(project.settings);
   check_project(session, project);
   const backends::Backend& backend = backend_of(session, project);

@@ -14,30 +14,37 @@ using Rows = std::vector<std::string>;
 
 namespace {
 
+/// Where a script begins: by the names of this history, and as the version table has it.
+struct Start {
+  Rows here, recorded;
+};
+
+Start start_at(Rows rows) { return {rows, rows}; }
+
 Rows heads_of(const Project& project) { return ids_of(project, {project.graph.heads(), {}}); }
 
 /// Where the database is. A script that goes up from there must not build on what was edited.
-Rows rows_of_database(Session& session, const Project& project, Direction direction,
-                      const MigrateOptions& options) {
+Start rows_of_database(Session& session, const Project& project, Direction direction,
+                       const MigrateOptions& options) {
   const config::Url url = database_of(session, project.settings);
   const Recorded recorded = recorded_by(session, url, project.settings);
-  check_rows(session, project, recorded.rows);
+  const Rows here = rows_of(session, project, recorded.rows);
   if (direction == Direction::up)
     static_cast<void>(check_edited(session, project, recorded, options.allow_edited));
   session.tell(diagnostics::printable(fmt::format(
       "from {}, where the database is ({})", backends::rows_text(recorded.rows), url.masked())));
-  return recorded.rows;
+  return {here, recorded.rows};
 }
 
 /// Where a downgrade's script begins when nothing says so: where the database is, if there is one
 /// that has a version table; else at the heads.
-Rows downgrade_start(Session& session, const Project& project, const MigrateOptions& options) {
+Start downgrade_start(Session& session, const Project& project, const MigrateOptions& options) {
   diagnostics::Diagnostics said;
   const auto url = config::database_url(project.settings, said);
   if (url && url->dialect == "sqlite" && exec::database_exists(*url) &&
       version_of(session, *url, project.settings).table)
     return rows_of_database(session, project, Direction::down, options);
-  return heads_of(project);
+  return start_at(heads_of(project));
 }
 
 /// The beginning of a range: an address, or several with commas between them, as a database at
@@ -56,13 +63,13 @@ Rows range_start(Session& session, const Project& project, const std::string& wo
   return ids_of(project, {graph::rows(project.graph, project.graph.with_ancestors(revisions)), {}});
 }
 
-Rows start_of(Session& session, const Project& project, Direction direction,
-              const std::optional<graph::Range>& range, const MigrateOptions& options) {
+Start start_of(Session& session, const Project& project, Direction direction,
+               const std::optional<graph::Range>& range, const MigrateOptions& options) {
   if (options.from_db) return rows_of_database(session, project, direction, options);
   if (!range)
-    return direction == Direction::up ? Rows{} : downgrade_start(session, project, options);
-  if (range->from.empty()) return direction == Direction::up ? Rows{} : heads_of(project);
-  return range_start(session, project, range->from);
+    return direction == Direction::up ? Start{} : downgrade_start(session, project, options);
+  if (range->from.empty()) return start_at(direction == Direction::up ? Rows{} : heads_of(project));
+  return start_at(range_start(session, project, range->from));
 }
 
 /// A range without steps has both ends at one place: upwards it may else be the wrong way round.
@@ -88,13 +95,16 @@ ScriptPlans plans_of_script(Session& session, const Project& project, Direction 
     range = graph::parse_range(options.revision, session.diagnostics);
     if (!range) throw Stop{exits::usage};
   }
-  const Rows start = start_of(session, project, direction, range, options);
+  const Start begin = start_of(session, project, direction, range, options);
+  const Rows& start = begin.here;
   std::string word = range ? range->to : options.revision;
   if (word.empty()) word = direction == Direction::up ? "heads" : "base";
   const graph::Target target = resolve(session, project, word, context_of(direction, start));
   const graph::Path path = path_to(session, project, direction, start, target);
   if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
-  return {plans_of(session, project, path, start, options.coalesce), {path.before, path.after}};
+  std::vector<backends::Plan> plans = plans_of(session, project, path, start, options.coalesce);
+  begin_at_recorded(project, begin.recorded, start, plans);
+  return {std::move(plans), {begin.recorded, path.after}};
 }
 
 int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,

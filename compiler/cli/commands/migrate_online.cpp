@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "compiler/backends/demands.hpp"
-#include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
@@ -22,7 +21,8 @@ namespace {
 /// `Running upgrade 001 -> 002, message`
 std::string line_of_plan(const Project& project, const Plan& plan) {
   const auto revision = project.graph.find(plan.revision);
-  if (!revision || plan.version.before == plan.version.after)
+  const bool stamps = !plan.log.empty() && plan.log.front().event == "stamp";
+  if (!revision || stamps || plan.version.before == plan.version.after)
     return printable("Recording at " + backends::rows_text(plan.version.after));
   std::string parents;
   for (const graph::Index parent : project.graph.parents(*revision))
@@ -80,16 +80,16 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
     change.backup = *options.backup == MigrateOptions::usual_backup ? "" : *options.backup;
   change.line = [&](const Plan& plan) { return line_of_plan(project, plan); };
   change.plan = [&](const Recorded& recorded) {
-    check_rows(session, project, recorded.rows);
+    const std::vector<std::string> rows = rows_of(session, project, recorded.rows);
     std::vector<backends::LogEntry> accepted;
     if (direction == Direction::up) {
       check_managed(session, project, recorded);
       accepted = check_edited(session, project, recorded, options.allow_edited);
     }
-    if (!target)
-      target = resolve(session, project, options.revision, context_of(direction, recorded.rows));
-    const graph::Path path = path_to(session, project, direction, recorded.rows, *target);
-    std::vector<Plan> plans = plans_of(session, project, path, recorded.rows, false);
+    if (!target) target = resolve(session, project, options.revision, context_of(direction, rows));
+    const graph::Path path = path_to(session, project, direction, rows, *target);
+    std::vector<Plan> plans = plans_of(session, project, path, rows, false);
+    begin_at_recorded(project, recorded.rows, rows, plans);
     if (options.allow_data_loss)
       for (Plan& plan : plans) backends::allow_data_loss(plan);
     log_accepted(std::move(accepted), recorded.rows, plans);

@@ -78,8 +78,8 @@ void print_summary(Session& session, std::size_t asked, std::size_t refused, std
 int ask_database(Session& session, const Project& project, Direction direction,
                  const PreflightOptions& options) {
   const config::Url url = database_of(session, project.settings);
-  const std::vector<std::string> rows = version_of(session, url, project.settings).rows;
-  check_rows(session, project, rows);
+  const std::vector<std::string> rows =
+      rows_of(session, project, version_of(session, url, project.settings).rows);
   const auto plans = plans_for(session, project, direction, options.revision, rows);
   const backends::Demands demands = backends::demands_of(plans);
   std::vector<exec::Finding> findings;
@@ -113,7 +113,9 @@ int preflight(Session& session, const PreflightOptions& options) {
     stop(session, exits::usage, kind::range_needs_sql, options.revision,
          diagnostics::printable(fmt::format("migc preflight {} --sql", options.revision)));
   if (!options.sql && options.file) stop(session, exits::usage, kind::option_needs_sql, "-o");
-  Project project = load_project(session);
+  About what = about({options.revision});
+  what.database = what.database || !graph::is_range(options.revision);
+  Project project = load_project(session, what);
   if (!options.sql) limit_to_engine(project.settings);
   check_project(session, project);
   const backends::Backend& backend = backend_of(session, project);

@@ -34,7 +34,8 @@ void check_applied(Session& session, const History& history, Index revision) {
     session.tell("no database is set that could say whether the revision is applied");
     return;
   }
-  const std::vector<std::string> rows = version_of(session, *url, history.settings).rows;
+  const std::vector<std::string> rows =
+      graph::rows_here(history.graph, version_of(session, *url, history.settings).rows);
   const auto known = graph::known_rows(history.graph, rows, session.diagnostics);
   if (!known) throw Stop{exits::history};
   if (history.graph.with_ancestors(*known)[revision])
@@ -67,7 +68,7 @@ std::string moved(std::string_view text, const ir::Header& header, const std::st
 
 int rebase(Session& session, const RebaseOptions& options) {
   session.state = "nothing was changed";
-  const History history = load_history(session);
+  const History history = load_history(session, {.database = true});
   const Index revision = one_revision(session, history, options.revision);
   const Index onto = one_revision(session, history, options.onto);
   check_move(session, history, revision, onto);

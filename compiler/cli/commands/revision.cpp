@@ -52,7 +52,7 @@ std::vector<graph::Index> parent_of(Session& session, const History& history,
 /// already.
 std::string generated_blocks(Session& session, const RevisionOptions& options,
                              const std::vector<std::string>& parents) {
-  SchemaSources sources(session);
+  SchemaSources sources(session, about({options.head}));
   SchemaSource to = options.wanted ? sources.read(*options.wanted) : sources.wanted();
   SchemaSource from = sources.revision(parents, "the head");
   const auto changes = difference(session, from, to, sources.settings(), sources.dialect());

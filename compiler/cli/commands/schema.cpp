@@ -28,7 +28,7 @@ schema::Schema only(Session& session, schema::Schema schema, const std::string& 
 }  // namespace
 
 int schema(Session& session, const SchemaOptions& options) {
-  SchemaSources sources(session);
+  SchemaSources sources(session, about({options.revision}));
   schema::Schema schema = sources.read(options.revision).schema;
   schema = options.table ? only(session, std::move(schema), *options.table)
                          : pipeline::included(std::move(schema), sources.settings());

@@ -16,7 +16,8 @@ using Rows = std::vector<std::string>;
 
 /// The rows that the table has afterwards.
 Rows stamped(Session& session, const pipeline::History& history, const StampOptions& options,
-             const Rows& before) {
+             const Rows& recorded) {
+  const Rows before = graph::rows_here(history.graph, recorded);
   std::vector<graph::Target> targets;
   for (const std::string& word : options.revisions)
     targets.push_back(resolve(session, history, word, {before, graph::Use::other, true}));
@@ -74,7 +75,8 @@ int stamp(Session& session, const StampOptions& options) {
   check_tag(session, options.tag);
   if (!options.sql && options.runner != "sqlite3")
     stop(session, exits::usage, diagnostics::kind::option_needs_sql, "--runner");
-  const pipeline::History history = load_history(session);
+  const pipeline::History history = load_history(
+      session, {.words = options.revisions, .database = !options.sql && !options.purge});
   const backends::Backend& backend = backend_of(session, history);
   if (options.sql) return offline(session, history, backend, options);
 

@@ -68,7 +68,7 @@ std::optional<std::vector<schema::Change>> drift_if_known(Session& session, cons
   if (!status.sound()) return std::nullopt;
   Session quiet(session.options);
   try {
-    SchemaSources sources(quiet);
+    SchemaSources sources(quiet, {.database = true});
     return drift_of(quiet, sources, url).changes;
   } catch (const Stop&) {
     return std::nullopt;
@@ -160,9 +160,10 @@ Json json_of(const Status& status, const pipeline::History& history, const confi
 }  // namespace
 
 int status(Session& session) {
-  const pipeline::History history = load_history(session);
+  const pipeline::History history = load_history(session, {.database = true});
   const config::Url url = database_of(session, history.settings);
-  const Recorded recorded = recorded_by(session, url, history.settings);
+  Recorded recorded = recorded_by(session, url, history.settings);
+  recorded.rows = graph::rows_here(history.graph, recorded.rows);
   Status status = status_of(session, history, recorded);
   status.drift = drift_if_known(session, url, status);
   if (session.options.json)

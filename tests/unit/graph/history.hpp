@@ -11,8 +11,8 @@
 
 namespace migc::test {
 
-/// A history in short: `c < a, b ; needs d ; label x` is revision c with parents a and b. Each line
-/// is a file of its own in `sources`, so that names have places.
+/// A history in short: `c < a, b ; needs d ; label x ; replaces y` is revision c with parents a and
+/// b. Each line is a file of its own in `sources`, so that names have places.
 struct History {
   explicit History(const std::vector<std::string>& lines) {
     for (const std::string& line : lines) add(line);
@@ -54,6 +54,8 @@ struct History {
         into = &header.parents;
       else if (word == "needs")
         into = &header.depends_on;
+      else if (word == "replaces")
+        into = &header.replaces;
       else if (word == "label")
         into = &header.labels;
       else if (into == nullptr)

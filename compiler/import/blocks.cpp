@@ -1,0 +1,156 @@
+#include "compiler/import/blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <utility>
+
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/import/sql_text.hpp"
+#include "compiler/ir/text.hpp"
+#include "compiler/schema/replay.hpp"
+#include "compiler/syntax/parse.hpp"
+
+namespace migc::import {
+
+namespace kind = diagnostics::kind;
+
+namespace {
+
+/// migc says these by itself: nobody misses them.
+constexpr std::array transaction_words = {"begin",    "commit",    "end",
+                                          "rollback", "savepoint", "release"};
+/// These do nothing that a migration could keep.
+constexpr std::array other_words = {"pragma",  "select",  "values", "explain", "vacuum",
+                                    "analyze", "reindex", "attach", "detach"};
+
+template <class Words>
+bool is_among(const std::string& word, const Words& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_dangling(const diagnostics::Diagnostic& one) {
+  const std::string_view id = one.id;
+  return id >= kind::dangling_relation.id && id <= kind::foreign_key_kind.id;
+}
+
+/// Statements of the source keep their places, so an `allow` comes before one.
+std::string with_allows(std::string text, std::vector<std::size_t> places, const std::string& why) {
+  std::sort(places.rbegin(), places.rend());
+  for (const std::size_t place : places)
+    text.insert(place, fmt::format("allow unresolved_name {};\n", ir::literal(why)));
+  return text;
+}
+
+}  // namespace
+
+std::string Blocks::of(const SourceRevision& revision) {
+  const std::size_t errors = diagnostics_.errors();
+  const Block up = block(revision.up);
+  std::string text = fmt::format("upgrade {{\n{}}}\n\n", up.text);
+  if (revision.down && diagnostics_.errors() == errors) {
+    const schema::Schema::Mark mark = schema_.mark();
+    text += fmt::format("downgrade {{\n{}}}\n", block(*revision.down).text);
+    schema_.undo_to(mark);
+  } else if (up.reversible) {
+    text += "downgrade auto;\n";
+  } else {
+    text += fmt::format("downgrade irreversible {};\n",
+                        ir::literal(revision.up.path + " has no way back"));
+  }
+  schema_.forget_journal();
+  return text;
+}
+
+Blocks::Block Blocks::block(const SourceText& source) {
+  const std::size_t errors = diagnostics_.errors();
+  std::string text = source.text;
+  leave_out(text, sources_.add(source.path, source.text));
+  const std::uint32_t file = sources_.add(source.path, text);
+  std::vector<ir::Step> steps =
+      lower::lower(syntax::parse_statements(sources_, file, diagnostics_), options_, diagnostics_);
+  if (diagnostics_.errors() != errors) return {};
+  Block result;
+  diagnostics::Diagnostics said;
+  const schema::Schema::Mark mark = schema_.mark();
+  if (!replay(steps, &result.reversible, said)) {
+    const std::string why = fmt::format("so it is in {}", source.path);
+    std::vector<std::size_t> places;
+    if (std::all_of(said.all().begin(), said.all().end(), is_dangling)) {
+      schema_.undo_to(mark);
+      places = needing_allow(steps, why);
+    }
+    if (places.empty())
+      for (const diagnostics::Diagnostic& one : said.all()) diagnostics_.add(one);
+    text = with_allows(std::move(text), std::move(places), why);
+  }
+  result.text = tidy(text);
+  return result;
+}
+
+void Blocks::leave_out(std::string& text, std::uint32_t file) {
+  const std::string written = text;
+  for (const SqlStatement& statement : statements_of(written)) {
+    const bool transaction = is_among(statement.word, transaction_words);
+    if (!transaction && !is_among(statement.word, other_words)) continue;
+    if (!transaction)
+      diagnostics_.report(kind::left_out,
+                          {file, static_cast<std::uint32_t>(statement.begin),
+                           static_cast<std::uint32_t>(statement.end)},
+                          statement.word);
+    blank(text, statement.begin, statement.end);
+  }
+}
+
+bool Blocks::replay(const std::vector<ir::Step>& steps, bool* reversible,
+                    diagnostics::Diagnostics& said) {
+  const schema::Schema::Mark mark = schema_.mark();
+  schema::Created created;
+  for (const ir::Step& step : steps)
+    for (const ir::Step& one : schema::expand(step, schema_)) {
+      diagnostics::Diagnostics about_inverse;
+      static_cast<void>(schema::invert(one, schema_, about_inverse, created));
+      if (reversible != nullptr) *reversible = *reversible && about_inverse.ok();
+      if (schema::apply(one, schema_, said)) created.add(one);
+    }
+  schema::check_block(steps, schema_, mark, said);
+  return said.ok();
+}
+
+std::vector<std::size_t> Blocks::needing_allow(std::vector<ir::Step>& steps,
+                                               const std::string& why) {
+  const schema::Schema::Mark mark = schema_.mark();
+  const std::vector<ir::Allow> allow{{ir::Name{"unresolved_name"}, why}};
+  const auto holds = [&] {
+    diagnostics::Diagnostics said;
+    schema_.undo_to(mark);
+    return replay(steps, nullptr, said);
+  };
+  const auto set = [&](std::size_t begin, std::size_t end, const std::vector<ir::Allow>& allows) {
+    for (std::size_t at = begin; at < end; ++at) steps[at].allows = allows;
+  };
+  // Taken away by halves: few statements need one.
+  const std::function<void(std::size_t, std::size_t)> thin = [&](std::size_t begin,
+                                                                 std::size_t end) {
+    set(begin, end, {});
+    if (holds()) return;
+    set(begin, end, allow);
+    if (end - begin == 1) return;
+    const std::size_t middle = begin + (end - begin) / 2;
+    thin(begin, middle);
+    thin(middle, end);
+  };
+  set(0, steps.size(), allow);
+  if (!holds()) return {};
+  thin(0, steps.size());
+  static_cast<void>(holds());
+  std::vector<std::size_t> places;
+  for (const ir::Step& step : steps)
+    if (!step.allows.empty() && (places.empty() || places.back() != step.written.begin))
+      places.push_back(step.written.begin);
+  return places;
+}
+
+}  // namespace migc::import

@@ -1,0 +1,376 @@
+#include "compiler/syntax/format.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "compiler/source/name.hpp"
+#include "compiler/syntax/checksum.hpp"
+#include "compiler/syntax/pieces.hpp"
+#include "compiler/syntax/scan.hpp"
+
+namespace migc::syntax {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> header_words = {"revision", "revises",  "depends",
+                                                          "replaces", "label",    "message",
+                                                          "created",  "describe", "transaction"};
+constexpr std::size_t header_width = 8;  ///< Of `revision`, the widest of the usual words.
+
+bool is_word(const Piece& piece, std::string_view word) { return source::same(piece.text, word); }
+
+/// Whether two pieces on one line have a space between them. Where a name may be in brackets
+/// nothing is decided here.
+bool is_apart(const Piece& left, const Piece& right) {
+  if (right.is(",") || right.is(";") || right.is(")")) return false;
+  if (left.is("(")) return false;
+  return left.is(",") || !right.gap.empty();
+}
+
+/// Lays a text out, piece by piece.
+class Format {
+ public:
+  explicit Format(std::string_view text) : text_(text), pieces_(pieces_of(text)) {}
+
+  std::string run() {
+    items(0);
+    finish();
+    return std::move(out_);
+  }
+
+ private:
+  using Range = std::span<const Piece>;
+
+  // --- Writing -----------------------------------------------------------------------------------
+
+  void line_end() {
+    while (!out_.empty() && out_.back() == ' ') out_.pop_back();
+    if (!out_.empty() && out_.back() != '\n') out_ += '\n';
+  }
+
+  void begin_line(std::size_t indent) {
+    line_end();
+    out_.append(indent, ' ');
+  }
+
+  void empty_line() {
+    line_end();
+    if (!out_.empty() && !out_.ends_with("{\n") && !out_.ends_with("\n\n")) out_ += '\n';
+  }
+
+  /// The comments before a piece; `indent` says where those go that have a line of their own.
+  /// Returns whether the piece has to begin a line.
+  template <class Indent>
+  bool comments(const Piece& piece, Indent indent, bool keeps_empty_lines) {
+    bool ended = false;
+    for (const Comment& comment : piece.comments) {
+      if (keeps_empty_lines && comment.empty_before) empty_line();
+      if (comment.own_line || ended || out_.empty() || out_.back() == '\n')
+        begin_line(indent(comment.column));
+      else
+        out_ += ' ';
+      out_ += comment.text;
+      ended = comment.ends_line();
+    }
+    return ended;
+  }
+
+  /// The comments before an item of a list, and where it begins.
+  void begin_item(const Piece& piece, std::size_t indent, bool first) {
+    comments(
+        piece, [&](std::size_t) { return indent; }, !first || !piece.comments.empty());
+    if (piece.empty_before && !first) empty_line();
+    begin_line(indent);
+  }
+
+  void finish() {
+    const Piece& last = pieces_.back();
+    comments(
+        last, [](std::size_t) { return std::size_t{0}; }, true);
+    line_end();
+  }
+
+  // --- Lists of items ----------------------------------------------------------------------------
+
+  [[nodiscard]] bool ended() const { return at_ + 1 == pieces_.size(); }
+  [[nodiscard]] const Piece& here() const { return pieces_[at_]; }
+
+  /// The pieces of the statement that begins here.
+  [[nodiscard]] Range statement() const {
+    const char* const begin = text_.data() + here().begin;
+    const auto end = static_cast<std::size_t>(behind_statement(text_, begin) - text_.data());
+    std::size_t behind = at_ + 1;
+    while (behind + 1 < pieces_.size() && pieces_[behind].begin < end) ++behind;
+    return Range(pieces_).subspan(at_, behind - at_);
+  }
+
+  void items(std::size_t indent) {
+    bool first = true;
+    bool was_block = false, was_header = false;
+    while (!ended() && !here().is("}")) {
+      const bool header = indent == 0 && is_header(here());
+      const bool block =
+          indent == 0 && (is_word(here(), "upgrade") || is_word(here(), "downgrade"));
+      if ((block || was_block) && !first)
+        separate();
+      else if (header && was_header)
+        join_header();
+      begin_item(here(), indent, first || (header && was_header));
+      const Range range = statement();
+      if (header)
+        header_item(range);
+      else
+        item(range, indent);
+      first = false;
+      was_block = block;
+      was_header = header;
+    }
+  }
+
+  [[nodiscard]] static bool is_header(const Piece& piece) {
+    return std::any_of(header_words.begin(), header_words.end(),
+                       [&](std::string_view word) { return is_word(piece, word); });
+  }
+
+  /// Blocks stand apart; a comment before one belongs to it, one behind the last item's line to
+  /// that.
+  void separate() {
+    const std::vector<Comment>& comments = here().comments;
+    const bool trailing = !comments.empty() && !comments.front().own_line;
+    if (!trailing) return empty_line();
+    out_ += ' ';
+    out_ += comments.front().text;
+    pieces_[at_].comments.erase(pieces_[at_].comments.begin());
+    empty_line();
+  }
+
+  /// Items of the header stand together.
+  void join_header() {
+    pieces_[at_].empty_before = false;
+    for (Comment& comment : pieces_[at_].comments) comment.empty_before = false;
+  }
+
+  void header_item(Range range) {
+    std::string word = source::fold(range.front().text);
+    word.resize(std::max(word.size(), header_width), ' ');
+    out_ += word;
+    for (std::size_t at = 1; at < range.size(); ++at) {
+      const bool ended = comments(
+          range[at], [](std::size_t) { return header_width + 1; }, false);
+      if (ended)
+        begin_line(header_width + 1);
+      else if (at == 1 || is_apart(range[at - 1], range[at]))
+        out_ += ' ';
+      out_ += range[at].text;
+    }
+    at_ += range.size();
+  }
+
+  /// A statement, or one with a block at its end.
+  void item(Range range, std::size_t indent) {
+    const std::size_t brace = block_in(range);
+    if (brace == range.size()) {
+      simple(range, indent);
+      at_ += range.size();
+      return;
+    }
+    const bool of_file = is_word(range.front(), "upgrade") || is_word(range.front(), "downgrade");
+    if (of_file && indent == 0) {
+      out_ += source::fold(range.front().text);
+      free(range.first(brace), indent, 1);
+    } else {
+      free(range.first(brace), indent, 0);
+    }
+    const bool broken = comments(
+        range[brace], [&](std::size_t) { return indent; }, false);
+    if (broken)
+      begin_line(indent);
+    else
+      out_ += ' ';
+    out_ += "{\n";
+    const std::size_t behind = at_ + range.size();
+    at_ += brace + 1;
+    items(indent + 2);
+    comments(
+        here(), [&](std::size_t) { return indent + 2; }, true);
+    begin_line(indent);
+    out_ += '}';
+    ++at_;
+    if (at_ < behind) {  // the `;` that may follow
+      out_ += pieces_[at_].text;
+      ++at_;
+    }
+  }
+
+  /// Where the block of a statement opens: the last of its pairs of braces. Its size without one.
+  static std::size_t block_in(Range range) {
+    const std::string_view word = range.front().text;
+    constexpr std::string_view with_block[] = {"upgrade", "downgrade", "for", "on", "execute"};
+    const bool may = std::any_of(std::begin(with_block), std::end(with_block),
+                                 [&](std::string_view one) { return source::same(word, one); });
+    std::size_t found = range.size(), depth = 0;
+    for (std::size_t at = 0; may && at < range.size(); ++at) {
+      if (range[at].is("{") && depth++ == 0) found = at;
+      if (range[at].is("}") && depth > 0) --depth;
+    }
+    return found;
+  }
+
+  // --- Statements --------------------------------------------------------------------------------
+
+  void simple(Range range, std::size_t indent) {
+    if (const std::size_t open = table_in(range); open != range.size())
+      table(range, open, indent);
+    else if (const std::size_t behind = several_actions(range); behind != range.size())
+      actions(range, behind, indent);
+    else
+      free(range, indent, 0);
+  }
+
+  /// As its author has broken it into lines, each as far to the right of the first as it was.
+  void free(Range range, std::size_t indent, std::size_t from) {
+    if (range.empty()) return;
+    const std::size_t first = range.front().column;
+    const auto indent_of = [&](std::size_t column) {
+      return indent + (column >= first ? column - first : 2);
+    };
+    for (std::size_t at = from; at < range.size(); ++at) {
+      const Piece& piece = range[at];
+      if (at > 0) lead(range[at - 1], piece, indent_of);
+      out_ += piece.text;
+    }
+  }
+
+  /// What stands between two pieces of a statement.
+  template <class Indent>
+  void lead(const Piece& left, const Piece& right, Indent indent) {
+    if (right.in_brackets) {
+      out_ += right.gap;
+      return;
+    }
+    const bool ended = comments(right, indent, false);
+    const bool closes = right.is(";") || right.is(",");
+    if (ended || (right.new_line && !closes))
+      begin_line(indent(right.column));
+    else if (is_apart(left, right))
+      out_ += ' ';
+  }
+
+  /// Where the list of a `create table` opens; the range's size in any other statement.
+  static std::size_t table_in(Range range) {
+    const auto word = [&](std::size_t at, std::string_view text) {
+      return at < range.size() && is_word(range[at], text);
+    };
+    std::size_t at = 1;
+    if (!word(0, "create")) return range.size();
+    if (word(at, "temp") || word(at, "temporary")) ++at;
+    if (!word(at, "table")) return range.size();
+    for (; at < range.size(); ++at) {
+      if (word(at, "as")) return range.size();
+      if (range[at].is("(")) return at;
+    }
+    return range.size();
+  }
+
+  void table(Range range, std::size_t open, std::size_t indent) {
+    free(range.first(open), indent, 0);
+    lead(range[open - 1], range[open], [&](std::size_t) { return indent; });
+    if (out_.back() != ' ') out_ += ' ';
+    out_ += '(';
+    std::size_t at = list(range, open + 1, indent + 2);
+    comments(
+        range[at], [&](std::size_t) { return indent + 2; }, false);
+    begin_line(indent);
+    for (std::size_t from = at; at < range.size(); ++at) {
+      if (at > from) lead(range[at - 1], range[at], [&](std::size_t) { return indent + 2; });
+      out_ += range[at].text;
+    }
+  }
+
+  /// Elements with commas between, a line each; returns where they end: at `)`, `;` or the end.
+  std::size_t list(Range range, std::size_t at, std::size_t indent) {
+    while (at < range.size() && !range[at].is(")") && !range[at].is(";")) {
+      std::size_t end = at, depth = 0;
+      for (; end < range.size(); ++end) {
+        if (depth == 0 && (range[end].is(")") || range[end].is(";"))) break;
+        if (depth == 0 && range[end].is(",") && !goes_on(range, end)) break;
+        if (range[end].is("(")) ++depth;
+        if (range[end].is(")")) --depth;
+      }
+      comments(
+          range[at], [&](std::size_t) { return indent; }, false);
+      begin_line(indent);
+      free(range.subspan(at, end - at), indent, 0);
+      if (end < range.size() && range[end].is(",")) {
+        lead(range[end - 1], range[end], [&](std::size_t) { return indent; });
+        out_ += range[end++].text;
+      }
+      at = end;
+    }
+    return at;
+  }
+
+  /// Whether a comma stands in a type for several dialects.
+  static bool goes_on(Range range, std::size_t comma) {
+    return comma + 1 < range.size() && is_word(range[comma + 1], "for");
+  }
+
+  /// Behind the name in an `alter table` with more actions than one; else the range's size.
+  static std::size_t several_actions(Range range) {
+    if (range.size() < 4 || !is_word(range[0], "alter") || !is_word(range[1], "table"))
+      return range.size();
+    const std::size_t behind = range[3].is(".") ? 5 : 3;
+    std::size_t depth = 0;
+    for (std::size_t at = behind; at < range.size(); ++at) {
+      if (depth == 0 && range[at].is(",") && !goes_on(range, at)) return behind;
+      if (range[at].is("(")) ++depth;
+      if (range[at].is(")") && depth > 0) --depth;
+    }
+    return range.size();
+  }
+
+  void actions(Range range, std::size_t behind, std::size_t indent) {
+    free(range.first(behind), indent, 0);
+    for (std::size_t at = list(range, behind, indent + 2); at < range.size(); ++at) {
+      lead(range[at - 1], range[at], [&](std::size_t) { return indent + 2; });
+      out_ += range[at].text;
+    }
+  }
+
+  std::string_view text_;
+  std::vector<Piece> pieces_;
+  std::size_t at_ = 0;
+  std::string out_;
+};
+
+/// Whether two texts have the same pieces and comments; words of the header may differ in case.
+bool say_the_same(std::string_view a, std::string_view b) {
+  const std::vector<Piece> left = pieces_of(a), right = pieces_of(b);
+  const auto same_comment = [](const Comment& x, const Comment& y) { return x.text == y.text; };
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [&](const Piece& x, const Piece& y) {
+                      const bool quoted =
+                          !x.text.empty() && (x.text[0] == '\'' || x.text[0] == '$');
+                      if (x.in_brackets && x.gap != y.gap) return false;
+                      return (quoted ? x.text == y.text : source::same(x.text, y.text)) &&
+                             std::equal(x.comments.begin(), x.comments.end(), y.comments.begin(),
+                                        y.comments.end(), same_comment);
+                    }) &&
+         checksum(a, "sqlite") == checksum(b, "sqlite");
+}
+
+}  // namespace
+
+std::optional<std::string> format(std::string_view text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  std::string result = Format(text).run();
+  if (!say_the_same(text, result)) return std::nullopt;
+  return result;
+}
+
+}  // namespace migc::syntax

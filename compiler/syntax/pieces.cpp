@@ -1,0 +1,78 @@
+#include "compiler/syntax/pieces.hpp"
+
+#include <algorithm>
+
+#include "compiler/syntax/scan.hpp"
+
+namespace migc::syntax {
+
+namespace {
+
+std::string_view trimmed_right(std::string_view text) {
+  return text.substr(0, text.find_last_not_of(" \t\r\v\f") + 1);
+}
+
+std::size_t column_at(std::string_view text, std::size_t at) {
+  const std::size_t line = at == 0 ? text.npos : text.rfind('\n', at - 1);
+  return line == text.npos ? at : at - line - 1;
+}
+
+/// How many line ends there are, as far as it matters.
+std::size_t lines_in(std::string_view gap) {
+  return static_cast<std::size_t>(std::count(gap.begin(), gap.end(), '\n'));
+}
+
+/// Reads what stands between two pieces.
+void read_gap(std::string_view text, std::size_t begin, Piece& piece) {
+  std::size_t space = begin, at = begin;
+  bool ended = false;  // by a line comment, whose line end is the next gap's first
+  const auto lines = [&] { return lines_in(text.substr(space, at - space)); };
+  while (at < piece.begin) {
+    const std::string_view ahead = text.substr(at, piece.begin - at);
+    const bool line = ahead.starts_with("--");
+    if (!line && !ahead.starts_with("/*")) {
+      ++at;
+      continue;
+    }
+    const std::size_t close = line ? ahead.find('\n') : ahead.find("*/", 2);
+    const std::size_t length = close == ahead.npos ? ahead.size() : close + (line ? 0 : 2);
+    piece.comments.push_back(
+        {trimmed_right(ahead.substr(0, length)), column_at(text, at), lines() > 0, lines() > 1});
+    at += length;
+    space = at;
+    ended = line;
+  }
+  piece.new_line = lines() > 0 || ended;
+  piece.empty_before = lines() > 1;
+}
+
+}  // namespace
+
+std::vector<Piece> pieces_of(std::string_view text) {
+  std::vector<Piece> pieces;
+  const char* const end = text.data() + text.size();
+  std::size_t behind = 0, brackets = 0;
+  for (const char* at = text.data();;) {
+    at = behind_gap(text, at);
+    std::string_view piece = at == end ? std::string_view(end, 0) : piece_at(text, at);
+    if (piece.starts_with('[')) piece = piece.substr(0, 1);  // of a list, more often than a name
+    if (piece.starts_with('$') && piece.ends_with('$') && piece.size() > 1) {
+      const auto begin = static_cast<std::size_t>(at - text.data());
+      const std::size_t close = text.find(piece, begin + piece.size());
+      piece = text.substr(begin, close == text.npos ? text.npos : close + piece.size() - begin);
+    }
+    const auto begin = static_cast<std::size_t>(at - text.data());
+    Piece& added = pieces.emplace_back(
+        Piece{piece, begin, column_at(text, begin), text.substr(behind, begin - behind)});
+    read_gap(text, behind, added);
+    added.in_brackets = brackets > 0;
+    if (piece == "[") ++brackets;
+    if (piece == "]" && brackets > 0) --brackets;
+    if (piece == ";") brackets = 0;
+    if (piece.empty()) return pieces;
+    at += piece.size();
+    behind = begin + piece.size();
+  }
+}
+
+}  // namespace migc::syntax

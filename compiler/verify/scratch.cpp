@@ -1,0 +1,131 @@
+#include "compiler/verify/scratch.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "compiler/backends/demands.hpp"
+#include "compiler/backends/quote.hpp"
+#include "compiler/exec/runner.hpp"
+
+namespace migc::verify {
+
+namespace {
+
+config::Url of_memory() {
+  config::Url url;
+  url.dialect = "sqlite";
+  return url;
+}
+
+std::string name_of(std::string_view text) { return backends::quoted(text, '"'); }
+
+/// A row whose values are all the same number. A foreign key so refers to the row of that number.
+std::string insertion(const ir::Table& table, int number) {
+  const bool sparse = number == 2;
+  std::string columns, values;
+  for (const ir::Column& column : table.columns) {
+    if (column.has<ir::Generated>()) continue;
+    const bool needed = column.has<ir::NotNull>() || column.has<ir::PrimaryKey>();
+    columns += (columns.empty() ? "" : ", ") + name_of(column.name.text);
+    values += (values.empty() ? "" : ", ") + (sparse && !needed ? "NULL" : std::to_string(number));
+  }
+  return fmt::format("INSERT OR IGNORE INTO {} ({}) VALUES ({})", name_of(table.name.text), columns,
+                     values);
+}
+
+TableRows read_table(exec::Connection& database, const std::string& table, bool has_rowid) {
+  TableRows result;
+  std::string terms;
+  for (const auto& row : database.query("SELECT name FROM pragma_table_xinfo(" +
+                                        backends::literal(table) + ") WHERE hidden <> 1"))
+    result.columns.push_back(*row[0]);
+  if (has_rowid) result.columns.emplace_back("rowid");
+  for (const std::string& column : result.columns)
+    terms += fmt::format("{}quote({})", terms.empty() ? "" : ", ", name_of(column));
+  for (const auto& row : database.query(fmt::format("SELECT {} FROM {}", terms, name_of(table)))) {
+    std::vector<std::string>& values = result.rows.emplace_back();
+    for (const auto& value : row) values.push_back(value.value_or("NULL"));
+  }
+  return result;
+}
+
+}  // namespace
+
+Scratch::Scratch() : database_(of_memory(), exec::Access::create) {}
+
+void Scratch::copy(Scratch& other) {
+  const std::unique_ptr<sqlite3_backup, decltype(&sqlite3_backup_finish)> backup(
+      sqlite3_backup_init(database_.handle(), "main", other.database_.handle(), "main"),
+      &sqlite3_backup_finish);
+  if (backup != nullptr) sqlite3_backup_step(backup.get(), -1);
+}
+
+void Scratch::fill(const schema::Schema& schema, int count) {
+  for (const schema::Entry* entry : schema.all())
+    if (const auto* table = std::get_if<ir::Table>(&entry->object))
+      for (int number = 1; number <= count; ++number) try {
+          database_.run(insertion(*table, number));
+        } catch (const exec::Error&) {  // a trigger, or a strict type, that takes no such row
+          database_.roll_back();
+        }
+  remove_orphans();
+}
+
+void Scratch::remove_orphans() try {
+  for (bool found = true; found;) {
+    found = false;
+    for (const auto& row : database_.query("PRAGMA foreign_key_check")) {
+      database_.run(fmt::format("DELETE FROM {}{}", name_of(*row[0]),
+                                row[1] ? " WHERE rowid = " + *row[1] : ""));
+      found = sqlite3_changes(database_.handle()) > 0 || found;
+    }
+  }
+} catch (const exec::Error&) {
+  // foreign keys that SQLite cannot follow yet
+}
+
+void Scratch::run(std::vector<backends::Plan> plans, const pipeline::Project& project) {
+  for (backends::Plan& plan : plans) backends::allow_data_loss(plan);
+  backends::FrameOptions frame;
+  frame.version_table = project.settings.version_table.value;
+  frame.log_table = project.settings.log_table.value;
+  exec::run(plans, *backends::find_backend(project.dialect), frame, database_);
+}
+
+Stored Scratch::stored(const config::Settings& settings) {
+  Stored stored = read_stored(database_);
+  for (const std::string& own : {settings.version_table.value, settings.log_table.value})
+    stored.erase({schema::Space::relation, source::fold(own)});
+  return stored;
+}
+
+AllRows Scratch::rows(const config::Settings& settings) {
+  AllRows all;
+  for (const auto& row : database_.query(
+           "SELECT name, type = 'table' AND NOT wr FROM pragma_table_list WHERE schema = 'main' "
+           "AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+    const std::string& name = *row[0];
+    if (source::same(name, settings.version_table.value)) continue;
+    if (source::same(name, settings.log_table.value)) continue;
+    try {
+      all[source::fold(name)] = read_table(database_, name, row[1] == "1");
+    } catch (const exec::Error&) {
+      // a virtual table that cannot be read back, as one without content
+    }
+  }
+  const auto marks = database_.query("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'");
+  if (!marks.empty()) {
+    TableRows& sequences = all["sqlite_sequence"];
+    sequences.columns = {"name", "seq"};
+    for (const auto& row :
+         database_.query("SELECT lower(name), seq FROM sqlite_sequence WHERE seq > 0 AND "
+                         "lower(name) NOT IN (" +
+                         backends::literal(source::fold(settings.log_table.value)) + ")"))
+      sequences.rows.push_back({row[0].value_or(""), row[1].value_or("")});
+    if (sequences.rows.empty()) all.erase("sqlite_sequence");
+  }
+  return all;
+}
+
+}  // namespace migc::verify

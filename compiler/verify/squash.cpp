@@ -1,0 +1,257 @@
+#include "compiler/verify/squash.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/graph/path.hpp"
+#include "compiler/pipeline/compile.hpp"
+#include "compiler/pipeline/replay.hpp"
+#include "compiler/verify/scratch.hpp"
+
+namespace migc::verify {
+
+namespace kind = diagnostics::kind;
+
+namespace {
+
+using graph::Index;
+using pipeline::Project;
+using Rows = std::vector<std::string>;
+
+/// One of the two ways between the same two states.
+struct Way {
+  const Project& project;
+  Index end;  ///< The revision that is reached.
+};
+
+std::vector<backends::Plan> plans_on(const Project& project, const std::optional<graph::Path>& path,
+                                     const Rows& start) {
+  diagnostics::Diagnostics said;
+  if (!path) return {};
+  return pipeline::plans(project, *path, start, pipeline::Grouping::by_revision, said);
+}
+
+/// What is said of a column's or a table's values that are others each time.
+using Chance = std::set<std::pair<std::string, std::string>>;
+
+Chance differing_values(const AllRows& a, const AllRows& b) {
+  Chance chance;
+  for (const auto& [name, table] : a) {
+    const auto other = b.find(name);
+    if (other == b.end() || other->second.rows.size() != table.rows.size()) {
+      chance.emplace(name, "");
+      continue;
+    }
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+      for (std::size_t at = 0; at < table.columns.size(); ++at)
+        if (table.rows[row][at] != other->second.rows[row][at])
+          chance.emplace(name, table.columns[at]);
+  }
+  return chance;
+}
+
+/// The rows without what chance makes of them, sorted: they have no order.
+std::vector<Rows> comparable(const std::string& name, const TableRows& table,
+                             const Chance& chance) {
+  std::vector<Rows> rows = table.rows;
+  for (std::size_t at = table.columns.size(); at-- > 0;)
+    if (chance.contains({name, table.columns[at]}))
+      for (Rows& row : rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(at));
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+std::string row_text(const std::vector<Rows>& rows, const std::vector<Rows>& others) {
+  for (const Rows& row : rows)
+    if (!std::binary_search(others.begin(), others.end(), row))
+      return fmt::format("({})", fmt::join(row, ", "));
+  return "nothing more";
+}
+
+/// What a database holds.
+struct Held {
+  Stored stored;
+  AllRows rows;
+};
+
+class Trial {
+ public:
+  Trial(const Project& with, const Project& without, const std::string& revision,
+        diagnostics::Diagnostics& diagnostics)
+      : revision_(revision),
+        new_{with, *with.graph.find(revision)},
+        old_{without, *without.graph.find(with.headers[new_.end].replaces.back().text)},
+        diagnostics_(diagnostics) {}
+
+  bool passes() {
+    begin();
+    // Fewer rows where the old way does not take them: two that a new key makes equal, say.
+    for (int rows = has_tables_ ? 3 : 0;; rows = rows > 1 ? 1 : 0) {
+      start_.copy(empty_);
+      if (rows > 0) start_.fill(schema_, rows);
+      const auto old = tried(old_);
+      if (!old && rows > 0) continue;
+      if (!old) {
+        diagnostics_.report(kind::squash_untried, place(), revision_, refusal_);
+        return false;
+      }
+      const auto again = tried(old_), made = tried(new_);
+      if (!again || !made) return differs(refusal_);
+      const Chance chance = differing_values(old->up.rows, again->up.rows);
+      if (!same(old->up, made->up, chance, "after the upgrade")) return false;
+      if (old->down && !made->down) return differs("it cannot be downgraded: " + refusal_);
+      if (old->down && !same(*old->down, *made->down, chance, "after the downgrade")) return false;
+      if (old->down || rows == 0 || !is_reversible()) return true;
+    }
+  }
+
+ private:
+  struct Tried {
+    Held up;
+    std::optional<Held> down;
+  };
+
+  [[nodiscard]] source::Span place() const { return new_.project.headers[new_.end].id.written; }
+  [[nodiscard]] bool is_reversible() const {
+    return pipeline::is_reversible(new_.project.revisions[new_.end]);
+  }
+
+  /// Goes to where both ways begin.
+  void begin() {
+    std::vector<Index> needed;
+    graph::each_needed(new_.project.graph, new_.end, [&](Index one) {
+      needed.push_back(*old_.project.graph.find(new_.project.graph.id(one)));
+    });
+    const Project& project = old_.project;
+    diagnostics::Diagnostics said;
+    const auto path = graph::upgrade(project.graph, {}, {needed, {}}, said);
+    for (const Index row : graph::rows(project.graph, project.graph.with_ancestors(needed)))
+      rows_.push_back(project.graph.id(row));
+    empty_.run(plans_on(project, path, {}), project);
+    schema_ = pipeline::schema_at(project, rows_);
+    has_tables_ = !schema_.all().empty();
+  }
+
+  Held held(Scratch& scratch) {
+    const config::Settings& settings = old_.project.settings;
+    return {scratch.stored(settings), scratch.rows(settings)};
+  }
+
+  /// Goes one way, and back again. Nothing where the way up is refused.
+  std::optional<Tried> tried(const Way& way) {
+    Scratch scratch;
+    scratch.copy(start_);
+    diagnostics::Diagnostics said;
+    const graph::Graph& graph = way.project.graph;
+    const auto up = graph::upgrade(graph, rows_, {{way.end}, {}}, said);
+    if (!goes(scratch, way.project, up, rows_)) return std::nullopt;
+    Tried tried{held(scratch), {}};
+    if (!is_reversible()) return tried;
+    const Rows above = up->after;
+    const auto down = way_back(way, above);
+    if (goes(scratch, way.project, down, above)) tried.down = held(scratch);
+    return tried;
+  }
+
+  /// Down by as many steps as there were up: what it needs of other lines stays.
+  [[nodiscard]] std::optional<graph::Path> way_back(const Way& way, const Rows& above) const {
+    const graph::Graph& graph = way.project.graph;
+    diagnostics::Diagnostics said;
+    graph::Target target;
+    const std::vector<ir::Name>& parents = new_.project.headers[new_.end].parents;
+    if (!parents.empty()) target.revisions.push_back(*graph.find(parents.front().text));
+    target.line = way.end;
+    return graph::downgrade(graph, above, target, said);
+  }
+
+  bool goes(Scratch& scratch, const Project& project, const std::optional<graph::Path>& path,
+            const Rows& start) {
+    try {
+      const auto plans = plans_on(project, path, start);
+      if (plans.empty()) {
+        refusal_ = "there is no way";
+        return false;
+      }
+      scratch.run(plans, project);
+      return true;
+    } catch (const exec::Error& error) {
+      refusal_ = error.diagnostic.text;
+      return false;
+    }
+  }
+
+  bool differs(const std::string& what) {
+    diagnostics_.report(kind::squash_differs, place(), revision_, what);
+    return false;
+  }
+
+  bool same(const Held& old, const Held& made, const Chance& chance, const char* when) {
+    for (const auto& [id, statement] : old.stored) {
+      const auto found = made.stored.find(id);
+      if (found == made.stored.end())
+        return differs(fmt::format("`{}` is not there {}", id.key, when));
+      if (same_statement(statement, found->second)) continue;
+      diagnostics_
+          .report(kind::squash_differs, place(), revision_,
+                  fmt::format("`{}` is another {}", id.key, when))
+          .note("they leave: " + statement)
+          .note("it leaves: " + found->second);
+      return false;
+    }
+    for (const auto& [id, statement] : made.stored)
+      if (!old.stored.contains(id)) return differs(fmt::format("`{}` is there {}", id.key, when));
+    return same_rows(old.rows, made.rows, chance, when);
+  }
+
+  bool same_rows(const AllRows& old, const AllRows& made, const Chance& chance, const char* when) {
+    std::set<std::string> names;
+    for (const auto& [name, table] : old) names.insert(name);
+    for (const auto& [name, table] : made) names.insert(name);
+    const auto of = [](const AllRows& all, const std::string& name) {
+      const auto found = all.find(name);
+      return found == all.end() ? TableRows{} : found->second;
+    };
+    for (const std::string& name : names) {
+      if (chance.contains({name, ""})) continue;
+      const auto left = comparable(name, of(old, name), chance);
+      const auto right = comparable(name, of(made, name), chance);
+      if (left == right) continue;
+      diagnostics_
+          .report(kind::squash_differs, place(), revision_,
+                  fmt::format("`{}` has other rows {}", name, when))
+          .note("they leave: " + row_text(left, right))
+          .note("it leaves: " + row_text(right, left));
+      return false;
+    }
+    return true;
+  }
+
+  const std::string& revision_;
+  const Way new_, old_;
+  diagnostics::Diagnostics& diagnostics_;
+  Rows rows_;              ///< Where both ways begin.
+  schema::Schema schema_;  ///< There.
+  bool has_tables_ = false;
+  Scratch empty_, start_;
+  std::string refusal_;  ///< What was said last.
+};
+
+}  // namespace
+
+bool does_the_same(const Project& with, const Project& without, const std::string& revision,
+                   diagnostics::Diagnostics& diagnostics) {
+  // Two ways that are gone at different seconds may differ in that; hardly twice.
+  diagnostics::Diagnostics said;
+  if (Trial(with, without, revision, said).passes()) return true;
+  said = {};
+  if (Trial(with, without, revision, said).passes()) return true;
+  for (const diagnostics::Diagnostic& one : said.all()) diagnostics.add(one);
+  return false;
+}
+
+}  // namespace migc::verify
