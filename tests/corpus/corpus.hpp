@@ -19,4 +19,8 @@ struct Settings {
 /// schema is what the original's own SQL makes. Returns whether all hold.
 [[nodiscard]] bool check_histories(const Settings& settings);
 
+/// Pieces of each history squashed: one revision leads to the same schema and rows as the piece,
+/// and back. Returns whether all hold.
+[[nodiscard]] bool check_squashes(const Settings& settings);
+
 }  // namespace migc::corpus

@@ -17,5 +17,6 @@ int main(int count, char** arguments) {
   }
   const bool schemas = check_schemas(settings);
   const bool histories = check_histories(settings);
-  return schemas && histories ? 0 : 1;
+  const bool squashes = check_squashes(settings);
+  return schemas && histories && squashes ? 0 : 1;
 }
