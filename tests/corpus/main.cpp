@@ -22,5 +22,6 @@ int main(int count, char** arguments) {
   const bool schemas = check_schemas(settings);
   const bool histories = check_histories(settings);
   const bool pairs = check_pairs(settings);
-  return schemas && histories && pairs ? 0 : 1;
+  const bool squashes = check_squashes(settings);
+  return schemas && histories && pairs && squashes ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 
 #include "compiler/pipeline/schema_text.hpp"
 #include "tests/corpus/corpus.hpp"
+#include "tests/corpus/steps.hpp"
 #include "tests/memory/compilation.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/files.hpp"

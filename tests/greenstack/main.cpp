@@ -8,6 +8,7 @@
 #include "tests/support/project.hpp"
 #include "tests/support/script.hpp"
 #include "tests/support/sql_tokens.hpp"
+#include "tests/support/squash_trial.hpp"
 #include "tests/support/tally.hpp"
 
 namespace {
@@ -64,8 +65,21 @@ bool check(const std::string& migc, const std::string& folder) {
     ups.check(id, [&] { return compare(up, id, wanted[id]); });
     downs.check(id, [&] { return compare(down, parent, wanted[parent]); });
   }
-  const bool good = ups.print();
-  return downs.print() && good;
+  Tally squashed("pieces of the history squashed");
+  const auto piece = [&](std::size_t first, std::size_t last) {
+    const RevisionText& begin = records[first].revision;
+    squashed.check(begin.id + " to " + records[last].revision.id, [&] {
+      return try_squash(project, {begin.parent.empty() ? "base" : begin.parent, begin.id,
+                                  records[last].revision.id});
+    });
+  };
+  piece(0, records.size() - 1);
+  piece(0, records.size() / 2);
+  piece(records.size() / 2, records.size() - 1);
+  piece(3, 5);
+
+  const bool good_up = ups.print(), good_down = downs.print();
+  return squashed.print() && good_up && good_down;
 }
 
 }  // namespace

@@ -2,28 +2,16 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/diagnostics/render.hpp"
-#include "compiler/lower/lower.hpp"
 #include "compiler/pipeline/compile.hpp"
-#include "compiler/syntax/checksum.hpp"
-#include "compiler/syntax/parse.hpp"
 
 namespace migc::memory {
 namespace {
 
 void load(const std::vector<TextFile>& files, Compilation& made) {
-  for (const TextFile& file : files) {
-    const std::uint32_t source = made.sources.add(file.path, file.text);
-    const auto parsed = syntax::parse(made.sources, source, made.diagnostics);
-    if (!parsed) continue;
-    pipeline::Project& project = made.project;
-    project.revisions.push_back(
-        lower::lower(*parsed, {.dialect = project.dialect}, made.diagnostics));
-    project.headers.push_back(parsed->header);
-    project.checksums.push_back(syntax::checksum(file.text, project.dialect));
-    project.paths.push_back(file.path);
-    project.files.push_back(file.path);
-  }
-  made.project.graph = graph::Graph::build(made.project.headers, made.diagnostics);
+  pipeline::Files<pipeline::Project> all{std::move(made.project)};
+  for (const TextFile& file : files)
+    pipeline::add_file(all, file.path, file.text, made.sources, made.diagnostics);
+  made.project = pipeline::view(std::move(all), {}, made.diagnostics);
 }
 
 /// The statements that the `.mig` file asks for, each with its `;`.

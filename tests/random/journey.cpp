@@ -5,6 +5,8 @@
 #include <stdexcept>
 
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/pipeline/squash.hpp"
+#include "compiler/verify/squash.hpp"
 #include "tests/memory/compilation.hpp"
 #include "tests/support/process.hpp"
 
@@ -50,7 +52,7 @@ class Journey {
 
   std::string travel() {
     compile();
-    if (way_.coalesced) {
+    if (way_.coalesced || way_.squashed) {
       up_at_once();
       return {};
     }
@@ -65,12 +67,42 @@ class Journey {
   }
 
   void compile() {
-    std::vector<memory::TextFile> files;
     for (const auto& revision : history_.revisions)
-      files.push_back({revision.id + ".mig", mig_file(revision)});
-    compiled_ = memory::compile(files, true, "sqlite", settings_of(way_));
+      files_.push_back({revision.id + ".mig", mig_file(revision)});
+    compiled_ = memory::compile(files_, true, "sqlite", settings_of(way_));
     if (compiled_.scripts.size() != history_.revisions.size())
       fail("compiling", compiled_.complaints());
+  }
+
+  /// The revisions behind the first, up to one, as a revision of its own. Nothing where it would be
+  /// refused, since the language has no words for what the way back has to say.
+  std::optional<memory::Scripts> squash(std::size_t last) {
+    std::vector<graph::Index> range;
+    std::string header = "revision squashed;\nrevises " + history_.revisions[0].id + ";\nreplaces ";
+    for (std::size_t at = 1; at < last; ++at) {
+      range.push_back(*compiled_.project.graph.find(history_.revisions[at].id));
+      header += (at == 1 ? "" : ", ") + history_.revisions[at].id;
+    }
+    std::vector<memory::TextFile> files(files_.begin(),
+                                        files_.begin() + static_cast<std::ptrdiff_t>(last));
+    const memory::Compilation without = memory::compile(files, true, "sqlite", settings_of(way_));
+    files.push_back({"squashed.mig", ""});
+    std::string refusal;
+    for (const std::string& blocks :
+         pipeline::squashed_blocks(compiled_.project, range, compiled_.sources)) {
+      files.back().text = header + ";\n" + blocks;
+      memory::Compilation made = memory::compile(files, true, "sqlite", settings_of(way_));
+      const bool same =
+          !made.scripts.empty() &&
+          verify::does_the_same(made.project, without.project, "squashed", made.diagnostics);
+      if (same) return made.scripts.back();
+      refusal = made.complaints();
+    }
+    // What the rows of the test are for cannot be tried without them.
+    if (refusal.find(" after the downgrade") == std::string::npos &&
+        refusal.find("does not run on a scratch database") == std::string::npos)
+      fail("squashing", refusal);
+    return std::nullopt;
   }
 
   void up() {
@@ -97,9 +129,17 @@ class Journey {
     if (last < 2) return;
     const std::string first = compiled_.scripts[0].revision;
     const std::string top = compiled_.scripts[last - 1].revision;
+    memory::Scripts whole;
+    if (way_.squashed) {
+      auto squashed = squash(last);
+      if (!squashed) return;
+      whole = std::move(*squashed);
+    } else {
+      whole = {{}, memory::coalesced(compiled_, first, top), {}};
+    }
     run(first + " up", compiled_.scripts[0].up);
     begin_with_rows();
-    run("up at once", memory::coalesced(compiled_, first, top));
+    run("up at once", whole.up);
     compare("up at once", history_.stations[last].facts, history_.stations[last].rows);
     const Database* mirror = history_.last.get();
     std::vector<std::unique_ptr<Database>> carried;
@@ -110,8 +150,14 @@ class Journey {
       if (!carried.back()) return;  // rows that one of the steps does not allow
       mirror = carried.back().get();
     }
-    run("down at once", memory::coalesced(compiled_, top, first));
-    compare("down at once", history_.stations[1].facts, support::read_rows(mirror->handle()));
+    if (!way_.squashed) whole.down = memory::coalesced(compiled_, top, first);
+    if (!whole.down) fail("down at once", "it is irreversible");
+    run("down at once", *whole.down);
+    // A way back that is written out may say at the table what stood at a column.
+    if (way_.squashed)
+      compare_rows("down at once", support::read_rows(mirror->handle()));
+    else
+      compare("down at once", history_.stations[1].facts, support::read_rows(mirror->handle()));
   }
 
   void run(const std::string& where, const std::string& script) const {
@@ -191,7 +237,12 @@ class Journey {
     sqlite3* real = target_.database().handle();
     const std::string schema = difference(facts, reader_.read(real));
     if (!schema.empty()) fail(where, schema);
-    const std::string content = difference(rows, support::read_rows(real, bookkeeping));
+    compare_rows(where, rows);
+  }
+
+  void compare_rows(const std::string& where, const Rows& rows) {
+    const std::string content =
+        difference(rows, support::read_rows(target_.database().handle(), bookkeeping));
     if (!content.empty()) fail(where, content);
   }
 
@@ -199,6 +250,7 @@ class Journey {
   support::FactsReader& reader_;
   const Way& way_;
   Target target_;
+  std::vector<memory::TextFile> files_;
   memory::Compilation compiled_;
   std::map<std::string, std::vector<support::Row>> found_;  ///< By full-text index.
 };

@@ -16,6 +16,8 @@ Way way(std::uint64_t number) {
       return {.coalesced = true, .metadata = true, .newest = true};
     case 5:
       return {.always_rebuild = true};
+    case 6:
+      return {.squashed = true};
     default:
       return {};
   }
@@ -37,6 +39,7 @@ std::string describe(const Way& way) {
   };
   add(way.shell, "by the shell");
   add(way.coalesced, "in one transaction");
+  add(way.squashed, "squashed");
   add(way.metadata, "metadata");
   add(way.always_rebuild, "always rebuilt");
   add(way.newest, "for this engine");

@@ -12,12 +12,13 @@ namespace migc::random {
 struct Way {
   bool shell = false;      ///< Every script is run by SQLite's shell, on a file.
   bool coalesced = false;  ///< All revisions behind the first in one transaction.
+  bool squashed = false;   ///< All revisions behind the first as one.
   bool metadata = false;   ///< Declarations are edited where that is exact.
   bool always_rebuild = false;
   bool newest = false;  ///< With all that the engine at hand has in ALTER TABLE.
 };
 
-constexpr std::uint64_t ways = 6;
+constexpr std::uint64_t ways = 7;
 
 /// One way of `ways`, by number.
 [[nodiscard]] Way way(std::uint64_t number);

@@ -76,7 +76,8 @@ Comings::Comings(const Script& script) : script_(script) {
   for (const Script::Outcome& one : script.outcome) {
     if (one.what == Script::Outcome::What::column) continue;
     outcomes_.insert(source::fold(one.name));
-    if (one.present) present_.insert({std::string(type_word(one.what)), source::fold(one.name)});
+    (one.present ? present_ : absent_)
+        .insert({std::string(type_word(one.what)), source::fold(one.name)});
   }
   for (const Action& action : script.actions)
     for (const Statement& statement : action.statements) {
@@ -115,7 +116,8 @@ std::vector<std::string> Comings::conditions() const {
                           literal(source::fold(name)));
   };
   for (const auto& [object, story] : stories_) {  // what is no outcome of the revision
-    if (story.is_made_again && object.type != "table" && !present_.contains(object))
+    const bool is_outcome = present_.contains(object) || absent_.contains(object);
+    if (story.is_made_again && object.type != "table" && !is_outcome)
       is_there(object.type, object.name);
     if (story.is_passing && !outcomes_.contains(object.name))
       is_gone(object.type == "trigger", object.name);

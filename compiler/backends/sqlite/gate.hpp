@@ -45,6 +45,7 @@ class Comings {
 
   const Script& script_;
   std::set<Named> present_;         ///< Outcomes of the revision that have to be there.
+  std::set<Named> absent_;          ///< And those that must not be.
   std::set<std::string> outcomes_;  ///< The names of all of them.
   std::map<Named, Story> stories_;
 };

@@ -67,7 +67,8 @@ fs::path out_folder(const config::Settings& settings) {
   return settings.resolve(settings.out.value);
 }
 
-void write_depfile(const Project& project, const std::string& target, const std::string& path) {
+void write_depfile(const pipeline::History& project, const std::string& target,
+                   const std::string& path) {
   std::vector<std::string> read = project.files;
   if (!project.settings.file.empty()) read.push_back(project.settings.file.string());
   read.insert(read.end(), project.folders.begin(), project.folders.end());
@@ -105,7 +106,7 @@ int compile(Session& session, const CompileOptions& options) {
     return changed;
   });
   if (options.depfile)
-    write_depfile(project, (out / backend.name() / "upgrade.sql").string(), *options.depfile);
+    write_depfile(files.all, (out / backend.name() / "upgrade.sql").string(), *options.depfile);
   session.tell(fmt::format("{} files in {}: {} written, {} up to date", made.size(),
                            diagnostics::printable((out / backend.name()).string()), written,
                            made.size() - static_cast<std::size_t>(written)));

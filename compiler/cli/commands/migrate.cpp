@@ -98,7 +98,8 @@ int migrate(Session& session, Direction direction, const MigrateOptions& options
   if (options.from_db && graph::is_range(options.revision))
     stop(session, exits::usage, kind::from_db_and_range, options.revision);
   About what = about({options.revision});
-  what.database = what.database || !options.sql || options.from_db || direction == Direction::down;
+  const bool from_somewhere = direction == Direction::down && !graph::is_range(options.revision);
+  what.database = what.database || !options.sql || options.from_db || from_somewhere;
   Project project = load_project(session, what);
   if (!options.sql) limit_to_engine(project.settings);
   check_project(session, project);
