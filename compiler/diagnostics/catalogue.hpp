@@ -295,7 +295,6 @@ inline constexpr Kind<string, string> import_differs{"E0822", error, "what is im
 inline constexpr Kind<string> no_alembic_output{"E0823", error, "no line `-- Running upgrade … -> …` in `{}`: it is not the output of `alembic upgrade head --sql`"};
 inline constexpr Kind<string> file_without_number{"E0824", error, "`{}` has no number, so its place among the others is not known: rename it, or move it away"};
 inline constexpr Kind<string> file_without_up{"E0825", error, "`{}` undoes what no other file does"};
-inline constexpr Kind<string> import_option{"E0826", error, "{}"};
 
 // E0840..E0849: revisions joined to one
 inline constexpr Kind<string, size_t> nothing_to_squash{"E0840", error, "a squash joins two revisions or more, and `{}` has {}"};
@@ -305,11 +304,6 @@ inline constexpr Kind<string_view, string_view> row_inside_replaced{"E0843", err
 inline constexpr Kind<string_view, string_view> word_inside_replaced{"E0844", error, "`{}` is in the middle of what `{}` replaces, and the database is at that"};
 inline constexpr Kind<string, string> squash_untried{"E0845", error, "`{}` is not written: what it would replace does not run on a scratch database ({})"};
 inline constexpr Kind<string, string> squash_differs{"E0846", error, "`{}` does not do what the revisions do that it replaces: {}"};
-// E0850..E0859: a database made in one step
-inline constexpr Kind<string> fresh_needs_empty{"E0850", error, "`--fresh` makes a new database, and this one is at {}: leave `--fresh` out"};
-inline constexpr Kind<string> fresh_not_repeatable{"E0851", error, "{} gives another value each time, so the rows that it leaves cannot be written down: leave `--fresh` out"};
-inline constexpr Kind<string, string> fresh_differs{"E0852", error, "one step would not make the same {} `{}` as all revisions one by one: leave `--fresh` out"};
-inline constexpr Kind<string> fresh_option{"E0853", error, "`--fresh` begins with an empty database and is one transaction: leave {} out"};
 // E0860..E0869: layout
 inline constexpr Kind<string> format_defect{"E0860", error, "`{}` would not say the same in another layout: this is a defect of migc, please report it"};
 inline constexpr Kind<string> delete_inside{"E0847", error, "the database is at `{}`, in the middle of what is replaced: upgrade it first, or leave out `--delete`"};

@@ -152,7 +152,7 @@ std::vector<SourceRevision> numbered_revisions(const std::string& folder,
     if (!revisions.empty()) revision.parents = {revisions.back().id};
     revisions.push_back(std::move(revision));
   }
-  if (revisions.empty())
+  if (revisions.empty() && diagnostics.ok())
     diagnostics.report(kind::nothing_to_import, {}, folder, "it has no `.sql` files");
   return revisions;
 }
