@@ -9,6 +9,7 @@
 
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/checksum.hpp"
+#include "compiler/syntax/layout_writer.hpp"
 #include "compiler/syntax/pieces.hpp"
 #include "compiler/syntax/scan.hpp"
 
@@ -23,62 +24,18 @@ constexpr std::size_t header_width = 8;  ///< Of `revision`, the widest of the u
 
 bool is_word(const Piece& piece, std::string_view word) { return source::same(piece.text, word); }
 
-/// Whether two pieces on one line have a space between them. Where a name may be in brackets
-/// nothing is decided here.
-bool is_apart(const Piece& left, const Piece& right) {
-  if (right.is(",") || right.is(";") || right.is(")")) return false;
-  if (left.is("(")) return false;
-  return left.is(",") || !right.gap.empty();
-}
-
 /// Lays a text out, piece by piece.
-class Format {
+class Format : private LayoutWriter {
  public:
   explicit Format(std::string_view text) : text_(text), pieces_(pieces_of(text)) {}
 
   std::string run() {
     items(0);
     finish();
-    return std::move(out_);
+    return take();
   }
 
  private:
-  using Range = std::span<const Piece>;
-
-  // --- Writing -----------------------------------------------------------------------------------
-
-  void line_end() {
-    while (!out_.empty() && out_.back() == ' ') out_.pop_back();
-    if (!out_.empty() && out_.back() != '\n') out_ += '\n';
-  }
-
-  void begin_line(std::size_t indent) {
-    line_end();
-    out_.append(indent, ' ');
-  }
-
-  void empty_line() {
-    line_end();
-    if (!out_.empty() && !out_.ends_with("{\n") && !out_.ends_with("\n\n")) out_ += '\n';
-  }
-
-  /// The comments before a piece; `indent` says where those go that have a line of their own.
-  /// Returns whether the piece has to begin a line.
-  template <class Indent>
-  bool comments(const Piece& piece, Indent indent, bool keeps_empty_lines) {
-    bool ended = false;
-    for (const Comment& comment : piece.comments) {
-      if (keeps_empty_lines && comment.empty_before) empty_line();
-      if (comment.own_line || ended || out_.empty() || out_.back() == '\n')
-        begin_line(indent(comment.column));
-      else
-        out_ += ' ';
-      out_ += comment.text;
-      ended = comment.ends_line();
-    }
-    return ended;
-  }
-
   /// The comments before an item of a list, and where it begins.
   void begin_item(const Piece& piece, std::size_t indent, bool first) {
     comments(
@@ -183,7 +140,7 @@ class Format {
       out_ += source::fold(range.front().text);
       free(range.first(brace), indent, 1);
     } else {
-      free(range.first(brace), indent, 0);
+      free(range.first(brace), indent);
     }
     const bool broken = comments(
         range[brace], [&](std::size_t) { return indent; }, false);
@@ -228,36 +185,7 @@ class Format {
     else if (const std::size_t behind = several_actions(range); behind != range.size())
       actions(range, behind, indent);
     else
-      free(range, indent, 0);
-  }
-
-  /// As its author has broken it into lines, each as far to the right of the first as it was.
-  void free(Range range, std::size_t indent, std::size_t from) {
-    if (range.empty()) return;
-    const std::size_t first = range.front().column;
-    const auto indent_of = [&](std::size_t column) {
-      return indent + (column >= first ? column - first : 2);
-    };
-    for (std::size_t at = from; at < range.size(); ++at) {
-      const Piece& piece = range[at];
-      if (at > 0) lead(range[at - 1], piece, indent_of);
-      out_ += piece.text;
-    }
-  }
-
-  /// What stands between two pieces of a statement.
-  template <class Indent>
-  void lead(const Piece& left, const Piece& right, Indent indent) {
-    if (right.in_brackets) {
-      out_ += right.gap;
-      return;
-    }
-    const bool ended = comments(right, indent, false);
-    const bool closes = right.is(";") || right.is(",");
-    if (ended || (right.new_line && !closes))
-      begin_line(indent(right.column));
-    else if (is_apart(left, right))
-      out_ += ' ';
+      free(range, indent);
   }
 
   /// Where the list of a `create table` opens; the range's size in any other statement.
@@ -277,7 +205,7 @@ class Format {
   }
 
   void table(Range range, std::size_t open, std::size_t indent) {
-    free(range.first(open), indent, 0);
+    free(range.first(open), indent);
     lead(range[open - 1], range[open], [&](std::size_t) { return indent; });
     if (out_.back() != ' ') out_ += ' ';
     out_ += '(';
@@ -304,7 +232,7 @@ class Format {
       comments(
           range[at], [&](std::size_t) { return indent; }, false);
       begin_line(indent);
-      free(range.subspan(at, end - at), indent, 0);
+      free(range.subspan(at, end - at), indent);
       if (end < range.size() && range[end].is(",")) {
         lead(range[end - 1], range[end], [&](std::size_t) { return indent; });
         out_ += range[end++].text;
@@ -334,7 +262,7 @@ class Format {
   }
 
   void actions(Range range, std::size_t behind, std::size_t indent) {
-    free(range.first(behind), indent, 0);
+    free(range.first(behind), indent);
     for (std::size_t at = list(range, behind, indent + 2); at < range.size(); ++at) {
       lead(range[at - 1], range[at], [&](std::size_t) { return indent + 2; });
       out_ += range[at].text;
@@ -344,7 +272,6 @@ class Format {
   std::string_view text_;
   std::vector<Piece> pieces_;
   std::size_t at_ = 0;
-  std::string out_;
 };
 
 /// Whether two texts have the same pieces and comments; words of the header may differ in case.
