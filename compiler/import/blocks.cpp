@@ -47,35 +47,48 @@ std::string with_allows(std::string text, std::vector<std::size_t> places, const
 }  // namespace
 
 std::string Blocks::of(const SourceRevision& revision) {
-  const std::size_t errors = diagnostics_.errors();
-  const Block up = block(revision.up);
-  std::string text = fmt::format("upgrade {{\n{}}}\n\n", up.text);
-  if (revision.down && diagnostics_.errors() == errors) {
-    const schema::Schema::Mark mark = schema_.mark();
-    text += fmt::format("downgrade {{\n{}}}\n", block(*revision.down).text);
-    schema_.undo_to(mark);
-  } else if (up.reversible) {
-    text += "downgrade auto;\n";
-  } else {
-    text += fmt::format("downgrade irreversible {};\n",
-                        ir::literal(revision.up.path + " has no way back"));
-  }
+  const Block up = block(revision.up, diagnostics_);
+  std::string text = fmt::format("upgrade {{\n{}}}\n\n", up.text) + downgrade(revision, up);
   schema_.forget_journal();
   return text;
 }
 
-Blocks::Block Blocks::block(const SourceText& source) {
-  const std::size_t errors = diagnostics_.errors();
+/// A way back that does not compile is none: then the history still goes forward.
+std::string Blocks::downgrade(const SourceRevision& revision, const Block& up) {
+  if (revision.down) {
+    diagnostics::Diagnostics said;
+    const schema::Schema::Mark mark = schema_.mark();
+    const Block down = block(*revision.down, said);
+    schema_.undo_to(mark);
+    if (said.ok()) {
+      for (const diagnostics::Diagnostic& warning : said.all()) diagnostics_.add(warning);
+      return fmt::format("downgrade {{\n{}}}\n", down.text);
+    }
+    diagnostics_.report(kind::left_out, said.all().front().place, revision.down->path)
+        .note(said.all().front().text);
+  } else if (up.reversible) {
+    diagnostics::Diagnostics said;
+    const schema::Schema::Mark mark = schema_.mark();
+    const bool works = replay(up.undo, said);
+    schema_.undo_to(mark);
+    if (works) return "downgrade auto;\n";
+  }
+  return fmt::format("downgrade irreversible {};\n",
+                     ir::literal(revision.up.path + " has no way back"));
+}
+
+Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.errors();
   std::string text = source.text;
-  leave_out(text, sources_.add(source.path, source.text));
+  leave_out(text, sources_.add(source.path, source.text), diagnostics);
   const std::uint32_t file = sources_.add(source.path, text);
   std::vector<ir::Step> steps =
-      lower::lower(syntax::parse_statements(sources_, file, diagnostics_), options_, diagnostics_);
-  if (diagnostics_.errors() != errors) return {};
+      lower::lower(syntax::parse_statements(sources_, file, diagnostics), options_, diagnostics);
+  if (diagnostics.errors() != errors) return {};
   Block result;
   diagnostics::Diagnostics said;
   const schema::Schema::Mark mark = schema_.mark();
-  if (!replay(steps, &result.reversible, said)) {
+  if (!replay(steps, said, &result)) {
     const std::string why = fmt::format("so it is in {}", source.path);
     std::vector<std::size_t> places;
     if (std::all_of(said.all().begin(), said.all().end(), is_dangling)) {
@@ -83,36 +96,40 @@ Blocks::Block Blocks::block(const SourceText& source) {
       places = needing_allow(steps, why);
     }
     if (places.empty())
-      for (const diagnostics::Diagnostic& one : said.all()) diagnostics_.add(one);
+      for (const diagnostics::Diagnostic& one : said.all()) diagnostics.add(one);
     text = with_allows(std::move(text), std::move(places), why);
   }
   result.text = tidy(text);
   return result;
 }
 
-void Blocks::leave_out(std::string& text, std::uint32_t file) {
+void Blocks::leave_out(std::string& text, std::uint32_t file,
+                       diagnostics::Diagnostics& diagnostics) {
   const std::string written = text;
   for (const SqlStatement& statement : statements_of(written)) {
     const bool transaction = is_among(statement.word, transaction_words);
     if (!transaction && !is_among(statement.word, other_words)) continue;
     if (!transaction)
-      diagnostics_.report(kind::left_out,
-                          {file, static_cast<std::uint32_t>(statement.begin),
-                           static_cast<std::uint32_t>(statement.end)},
-                          statement.word);
+      diagnostics.report(kind::left_out,
+                         {file, static_cast<std::uint32_t>(statement.begin),
+                          static_cast<std::uint32_t>(statement.end)},
+                         statement.word);
     blank(text, statement.begin, statement.end);
   }
 }
 
-bool Blocks::replay(const std::vector<ir::Step>& steps, bool* reversible,
-                    diagnostics::Diagnostics& said) {
+bool Blocks::replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& said,
+                    Block* block) {
   const schema::Schema::Mark mark = schema_.mark();
   schema::Created created;
   for (const ir::Step& step : steps)
     for (const ir::Step& one : schema::expand(step, schema_)) {
-      diagnostics::Diagnostics about_inverse;
-      static_cast<void>(schema::invert(one, schema_, about_inverse, created));
-      if (reversible != nullptr) *reversible = *reversible && about_inverse.ok();
+      if (block != nullptr) {
+        diagnostics::Diagnostics about_inverse;
+        std::vector<ir::Step> undo = schema::invert(one, schema_, about_inverse, created);
+        block->reversible = block->reversible && about_inverse.ok();
+        block->undo.insert(block->undo.begin(), undo.begin(), undo.end());
+      }
       if (schema::apply(one, schema_, said)) created.add(one);
     }
   schema::check_block(steps, schema_, mark, said);
@@ -126,7 +143,7 @@ std::vector<std::size_t> Blocks::needing_allow(std::vector<ir::Step>& steps,
   const auto holds = [&] {
     diagnostics::Diagnostics said;
     schema_.undo_to(mark);
-    return replay(steps, nullptr, said);
+    return replay(steps, said);
   };
   const auto set = [&](std::size_t begin, std::size_t end, const std::vector<ir::Allow>& allows) {
     for (std::size_t at = begin; at < end; ++at) steps[at].allows = allows;

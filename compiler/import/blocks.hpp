@@ -19,7 +19,8 @@ class Blocks {
   /// What stands behind the header of a step's file. The statements are the author's own; those
   /// that are none of a migration are left out, with a warning, and what names something that is
   /// not there gets the `allow` that it needs. Without a way back in the source it is derived,
-  /// where that is possible. Reports what is no statement of the language or cannot be replayed.
+  /// where that is possible; one that does not compile is left out, with a warning. Reports what is
+  /// no statement of the language or cannot be replayed.
   [[nodiscard]] std::string of(const SourceRevision& revision);
 
   [[nodiscard]] const schema::Schema& schema() const { return schema_; }
@@ -28,12 +29,16 @@ class Blocks {
   struct Block {
     std::string text;
     bool reversible = true;
+    std::vector<ir::Step> undo{};  ///< What takes it back, where that is known.
   };
 
-  [[nodiscard]] Block block(const SourceText& source);
-  void leave_out(std::string& text, std::uint32_t file);
-  [[nodiscard]] bool replay(const std::vector<ir::Step>& steps, bool* reversible,
-                            diagnostics::Diagnostics& said);
+  [[nodiscard]] Block block(const SourceText& source, diagnostics::Diagnostics& diagnostics);
+  [[nodiscard]] std::string downgrade(const SourceRevision& revision, const Block& up);
+  static void leave_out(std::string& text, std::uint32_t file,
+                        diagnostics::Diagnostics& diagnostics);
+  /// `block` is told how it is taken back.
+  [[nodiscard]] bool replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& said,
+                            Block* block = nullptr);
   /// The statements that need an `allow`, as few as will do; none where that does not help.
   [[nodiscard]] std::vector<std::size_t> needing_allow(std::vector<ir::Step>& steps,
                                                        const std::string& why);

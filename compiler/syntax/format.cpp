@@ -113,7 +113,8 @@ class Format : private LayoutWriter {
 
   void header_item(Range range) {
     std::string word = source::fold(range.front().text);
-    word.resize(std::max(word.size(), header_width), ' ');
+    // `depends on` is longer than all others.
+    if (word != "depends") word.resize(std::max(word.size(), header_width), ' ');
     out_ += word;
     for (std::size_t at = 1; at < range.size(); ++at) {
       const bool ended = comments(
@@ -152,12 +153,13 @@ class Format : private LayoutWriter {
     const std::size_t behind = at_ + range.size();
     at_ += brace + 1;
     items(indent + 2);
+    if (ended()) return;  // without its `}`
     comments(
         here(), [&](std::size_t) { return indent + 2; }, true);
     begin_line(indent);
     out_ += '}';
     ++at_;
-    if (at_ < behind) {  // the `;` that may follow
+    if (at_ < behind && !ended()) {  // the `;` that may follow
       out_ += pieces_[at_].text;
       ++at_;
     }

@@ -28,4 +28,8 @@ struct Settings {
 /// and back. Returns whether all hold.
 [[nodiscard]] bool check_squashes(const Settings& settings);
 
+/// Each schema and each history, imported: the revisions make what their own SQL makes. Returns
+/// whether all do.
+[[nodiscard]] bool check_imports(const Settings& settings);
+
 }  // namespace migc::corpus

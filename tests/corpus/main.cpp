@@ -23,5 +23,6 @@ int main(int count, char** arguments) {
   const bool histories = check_histories(settings);
   const bool pairs = check_pairs(settings);
   const bool squashes = check_squashes(settings);
-  return schemas && histories && pairs && squashes ? 0 : 1;
+  const bool imports = check_imports(settings);
+  return schemas && histories && pairs && squashes && imports ? 0 : 1;
 }
