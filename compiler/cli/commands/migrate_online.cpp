@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "compiler/backends/demands.hpp"
-#include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
