@@ -1,8 +1,6 @@
 #pragma once
 
-#include <optional>
 #include <string>
-#include <vector>
 
 /// Real schemas and real histories, compiled and run beside their originals. See main.cpp.
 namespace migc::corpus {
@@ -13,15 +11,6 @@ struct Settings {
   std::string only;    ///< Part of a path; others are passed over.
   std::size_t every;   ///< Of so many pairs of neighbours one is compared.
 };
-
-struct Step {
-  std::string id;                   ///< As a revision.
-  std::string path;                 ///< Of its SQL.
-  std::optional<std::string> down;  ///< Path of the SQL that undoes it, where that works.
-};
-
-/// The steps of the history in a folder.
-[[nodiscard]] std::vector<Step> steps_of(const std::string& folder);
 
 /// Each schema as it is, pasted into one revision: what the emitted script makes is what the
 /// original makes, and the way back leaves nothing. Returns whether all hold.

@@ -1,10 +1,7 @@
 #include <filesystem>
-#include <nlohmann/json.hpp>
-#include <optional>
-#include <set>
 
 #include "tests/corpus/corpus.hpp"
-#include "tests/corpus/exceptions.hpp"
+#include "tests/histories/history.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/project.hpp"
@@ -14,34 +11,8 @@
 namespace migc::corpus {
 namespace {
 
+using histories::Step;
 using support::Database;
-
-/// What a migration says by itself, or has no use for.
-const std::set<std::string> left_to_migc = {"begin",  "commit",    "end",     "rollback",
-                                            "pragma", "savepoint", "release", "select"};
-
-/// The statements of a file that belong into a block.
-std::string block_text(const std::string& path) {
-  std::string text;
-  for (const std::string& statement : support::statements_of(support::read_file(path)))
-    if (!left_to_migc.contains(support::first_word(statement))) {
-      text += statement;
-      if (!text.ends_with(';')) text += "\n;";
-    }
-  return with_allowances(path, text);
-}
-
-void write_project(const support::Project& project, const std::vector<Step>& steps) {
-  std::string parent;
-  for (const Step& step : steps) {
-    project.add({.id = step.id,
-                 .parent = parent,
-                 .upgrade = block_text(step.path),
-                 .downgrade = step.down ? support::downgrade_block(block_text(*step.down))
-                                        : "downgrade irreversible 'has no way back that works';"});
-    parent = step.id;
-  }
-}
 
 std::string current(const Database& database) {
   const auto rows = support::query(database.handle(), "select version_num from migc_version");
@@ -52,8 +23,9 @@ std::string current(const Database& database) {
 class Journey {
  public:
   Journey(const std::string& name, const std::string& folder, const Settings& settings)
-      : name_(name), steps_(steps_of(folder)), project_(settings.migc) {
-    write_project(project_, steps_);
+      : name_(name), steps_(histories::steps_of(folder)), project_(settings.migc) {
+    for (const support::RevisionText& revision : histories::revisions_of(steps_))
+      project_.add(revision);
   }
 
   void travel(support::Tally& up, support::Tally& down) {
@@ -105,18 +77,6 @@ class Journey {
 };
 
 }  // namespace
-
-std::vector<Step> steps_of(const std::string& folder) {
-  std::vector<Step> steps;
-  const auto record = nlohmann::json::parse(support::read_file(folder + "/steps.json"));
-  for (const auto& row : record["rows"]) {
-    const std::string file = row["file"];
-    Step step{"r" + file.substr(0, 3), folder + "/" + file, {}};
-    if (row.value("down_loads", false)) step.down = folder + "/" + row["down"].get<std::string>();
-    steps.push_back(step);
-  }
-  return steps;
-}
 
 bool check_histories(const Settings& settings) {
   support::Tally up("steps of histories up"), down("steps of histories down");
