@@ -1,8 +1,6 @@
 #include "compiler/cli/migration.hpp"
 
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,9 +11,6 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/offline.hpp"
-#include "compiler/exec/backup.hpp"
-#include "compiler/exec/runner.hpp"
-#include "compiler/exec/space.hpp"
 
 namespace migc::cli {
 
@@ -24,200 +19,6 @@ using diagnostics::printable;
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-constexpr const char* nothing_changed = "nothing was changed";
-
-/// What holds after a failure, for a run that began at `start`.
-std::string state_after(const exec::Error& error, const std::vector<std::string>& start) {
-  const std::string at = printable(backends::rows_text(error.holds));
-  if (error.failure == exec::Failure::partial)
-    return fmt::format("partially applied: the database is recorded at {}", at);
-  if (error.holds == start) return fmt::format("{}: the database is at {}", nothing_changed, at);
-  return "rolled back to " + at;
-}
-
-/// Who runs this, for the log: `me@here`.
-std::string user_and_host() {
-  const passwd* user = ::getpwuid(::geteuid());
-  char host[256] = {};
-  const bool named = ::gethostname(host, sizeof host - 1) == 0 && host[0] != '\0';
-  return fmt::format("{}{}{}", user != nullptr ? user->pw_name : std::to_string(::geteuid()),
-                     named ? "@" : "", host);
-}
-
-std::string percentage(std::uint64_t done, std::uint64_t all) {
-  return all == 0 ? "" : fmt::format(" ({} %)", done * 100 / all);
-}
-
-/// How far a long statement is, in a line that fits into a terminal.
-std::string line_of(const exec::Progress& progress) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(progress.elapsed).count();
-  if (progress.all > 0 && progress.rows > 0 && progress.rows < progress.all)
-    return fmt::format("copying: {} of {} rows{}, {} s", progress.rows, progress.all,
-                       percentage(progress.rows, progress.all), seconds);
-  if (progress.all > 0 && progress.rows == 0)  // moved whole, and SQLite does not say how far it is
-    return fmt::format("copying {} rows, {} s", progress.all, seconds);
-  constexpr std::size_t longest = 60;
-  std::string sql =
-      printable(progress.statement->sql.substr(0, progress.statement->sql.find('\n')));
-  if (sql.size() > longest) {
-    sql.resize(longest);
-    while (!sql.empty() && (static_cast<unsigned char>(sql.back()) & 0x80) != 0) sql.pop_back();
-    sql += "…";
-  }
-  return fmt::format("{} s: {}", seconds, sql);
-}
-
-/// Executes one change, over and over while others move the database in between.
-class Execution {
- public:
-  Execution(Session& session, const pipeline::History& history, const backends::Backend& backend,
-            const Change& change)
-      : session_(session),
-        history_(history),
-        backend_(backend),
-        change_(change),
-        frame_(frame_for(history, change)),
-        url_(database_of(session, history.settings)) {
-    session_.state = nothing_changed;
-    const std::string& origin = history.settings.url.origin.name;
-    session_.tell_verbose(printable(
-        fmt::format("database: {}{}", url_.masked(), origin.empty() ? "" : " (" + origin + ")")));
-  }
-
-  int run() {
-    if (!change_.creates || url_.in_memory() || exec::database_exists(url_))
-      database_.emplace(connect(session_, url_, access()));
-    Recorded recorded = read();
-    const std::vector<std::string> start = recorded.rows;
-    while (!attempt(recorded, start)) recorded = read();
-    print(start, database_ ? read().rows : start);
-    session_.state.clear();
-    return exits::done;
-  }
-
- private:
-  [[nodiscard]] exec::Access access() const {
-    return change_.creates ? exec::Access::create : exec::Access::write;
-  }
-
-  static backends::FrameOptions frame_for(const pipeline::History& history, const Change& change) {
-    backends::FrameOptions frame = frame_of(history.settings);
-    frame.run_by = user_and_host();
-    frame.tag = change.tag;
-    return frame;
-  }
-
-  Recorded read() {
-    if (!database_) return {};
-    return {exec::read_version(*database_, frame_.version_table),
-            exec::read_log(*database_, frame_.log_table)};
-  }
-
-  /// Whether it is done. Not when the database has moved since its version was read.
-  bool attempt(const Recorded& recorded, const std::vector<std::string>& start) {
-    const std::vector<Plan> plans = change_.plan(recorded);
-    if (plans.empty()) {
-      if (done_.empty())
-        session_.tell("already at " + printable(backends::rows_text(recorded.rows)));
-      return true;
-    }
-    if (!database_) database_.emplace(connect(session_, url_, access()));
-    std::string running;
-    exec::Observer observer;
-    observer.ready = [&] { prepare(plans, recorded); };
-    observer.begins = [&](const Plan& plan) {
-      running = plan.revision;
-      session_.tell(change_.line(plan));
-    };
-    observer.ends = [&](const Plan& plan) { done_.push_back(plan.revision); };
-    if (session_.watched())
-      observer.progress = [&](const exec::Progress* progress) {
-        session_.show(progress == nullptr ? "" : line_of(*progress));
-      };
-    try {
-      exec::run(plans, backend_, frame_, *database_, observer);
-      return true;
-    } catch (exec::Error& error) {
-      if (error.failure == exec::Failure::unsettled && is_done_anyway(error, running)) return false;
-      if (error.failure == exec::Failure::moved) {
-        drop_backup();
-        session_.tell(printable(error.diagnostic.text) + "; going on from there");
-        return false;
-      }
-      session_.state = state_after(error, start);
-      throw Stop{report(session_, error)};
-    }
-  }
-
-  /// What is done when nothing speaks against it any more, before the first statement.
-  void prepare(const std::vector<Plan>& plans, const Recorded& recorded) {
-    warn_of_shortage(plans);
-    if (!change_.backup || !existed_ || !backup_.empty()) return;
-    try {
-      backup_ = make_backup(session_, *database_, url_, *change_.backup);
-    } catch (exec::Error& error) {
-      error.holds = recorded.rows;
-      throw;
-    }
-    session_.tell(printable("backup: " + backup_));
-  }
-
-  void warn_of_shortage(const std::vector<Plan>& plans) {
-    const auto free = url_.in_memory() ? std::nullopt : exec::free_space(url_.database);
-    const auto lacking = free ? exec::shortage(*database_, plans, *free) : std::nullopt;
-    if (lacking)
-      session_.tell(printable(fmt::format(
-          "warning: the rebuild of {} may need {} of space, and {} are free", lacking->table,
-          exec::bytes_in_words(lacking->needed), exec::bytes_in_words(lacking->free))));
-  }
-
-  /// Another process has moved the database: what was backed up is not what will be changed.
-  void drop_backup() {
-    if (!backup_.empty() && done_.empty()) ::unlink(backup_.c_str());
-    backup_.clear();
-  }
-
-  /// After a COMMIT that failed. A write-ahead log may hold all of it in spite of the error, and
-  /// then everybody who opens the database anew finds it done.
-  bool is_done_anyway(exec::Error& error, const std::string& revision) {
-    const std::vector<std::string> before = std::exchange(error.holds, {});
-    database_.reset();
-    try {
-      database_.emplace(connect(session_, url_, access()));
-      error.holds = read().rows;
-    } catch (const exec::Error&) {
-      session_.state = printable(
-          fmt::format("not known whether {} is done: the database cannot be read; `migc current` "
-                      "tells when it can",
-                      revision));
-      throw Stop{report(session_, error)};
-    }
-    if (error.holds == before) return false;
-    session_.tell(printable(
-        fmt::format("{}: at COMMIT, but {} is done; check the disk", error.said, revision)));
-    done_.push_back(revision);
-    return true;
-  }
-
-  void print(const std::vector<std::string>& from, const std::vector<std::string>& to) {
-    if (!session_.options.json) return;
-    Json result = {{"database", url_.masked()}, {"from", from}, {"to", to}, {"executed", done_}};
-    if (!backup_.empty()) result["backup"] = backup_;
-    session_.print(document(std::move(result)));
-  }
-
-  Session& session_;
-  const pipeline::History& history_;
-  const backends::Backend& backend_;
-  const Change& change_;
-  const backends::FrameOptions frame_;
-  const config::Url url_;
-  const bool existed_ = exec::database_exists(url_);  ///< A new one needs no backup.
-  std::optional<exec::Connection> database_;
-  std::vector<std::string> done_;
-  std::string backup_;  ///< The one that was made.
-};
 
 Json place_of(const Session& session, const source::Span& written) {
   if (!written.known()) return nullptr;
@@ -269,21 +70,6 @@ void check_runner(Session& session, const backends::Backend& backend,
   if (!session.diagnostics.ok()) throw Stop{exits::sources};
 }
 
-std::string make_backup(const Session& session, exec::Connection& database, const config::Url& url,
-                        const std::string& name) {
-  using namespace std::chrono_literals;
-  using std::chrono::steady_clock;
-  std::string file = name.empty() ? exec::backup_name(url.database, std::time(nullptr)) : name;
-  const auto start = steady_clock::now();
-  exec::back_up(database, file, [&](int done, int all) {
-    if (!session.watched() || steady_clock::now() - start < 500ms) return;
-    const auto of = [](int pages) { return static_cast<std::uint64_t>(pages); };
-    session.show(fmt::format("backup: {} of {} pages{}", done, all, percentage(of(done), of(all))));
-  });
-  session.show({});
-  return file;
-}
-
 void check_tag(Session& session, const std::optional<std::string>& tag) {
   constexpr std::size_t longest = 255;
   if (tag && tag->size() > longest)
@@ -302,11 +88,6 @@ Json actions_json(const Session& session, const Plan& plan) {
                        {"loses_data", action.loses_data},
                        {"written", place_of(session, action.written)}});
   return actions;
-}
-
-int execute(Session& session, const pipeline::History& history, const backends::Backend& backend,
-            const Change& change) {
-  return Execution(session, history, backend, change).run();
 }
 
 int write_script(Session& session, const pipeline::History& history,

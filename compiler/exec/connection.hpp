@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -56,9 +57,9 @@ class Connection {
   /// The rows of one query, as text. Throws as `run`, but a signal from before does not keep it
   /// from telling what the database holds.
   [[nodiscard]] std::vector<Row> query(std::string_view sql);
-  /// `told` is called now and then while a statement runs, with it; an empty one ends that. It must
-  /// not use the connection.
-  void watch(std::function<void(sqlite3_stmt*)> told);
+  /// `told` is called now and then while a statement runs, with the rows of tables that it has read
+  /// or written; an empty one ends that. It must not use the connection.
+  void watch(std::function<void(std::uint64_t rows)> told);
   /// Ends what transaction there is, without an error.
   void roll_back() noexcept;
 
@@ -72,6 +73,7 @@ class Connection {
   };
 
   static int tell_watcher(void* self);
+  static void count_row(void* self, int, const char*, const char*, sqlite3_int64);
   [[nodiscard]] Error error(int code) const;
   [[nodiscard]] Error error_of(int code, const std::string& message) const;
   void probe();
@@ -85,7 +87,8 @@ class Connection {
   std::string name_;
   std::unique_ptr<Waiting> waiting_;
   std::unique_ptr<sqlite3, Close> handle_;
-  std::function<void(sqlite3_stmt*)> watcher_;
+  std::function<void(std::uint64_t)> watcher_;
+  std::uint64_t written_ = 0;  ///< Rows, while there is a watcher.
   sqlite3_stmt* running_ = nullptr;
   std::string denied_;  ///< The transaction control that `run_foreign` met.
 };

@@ -38,7 +38,7 @@ Watch::Watch(Connection& database, const backends::Framed& statement, const Prog
   progress_.all = rows_of(database, statement.reads);
   start_ = steady_clock::now();
   next_ = start_ + patience;
-  database.watch([this](sqlite3_stmt* running) { look(running); });
+  database.watch([this](std::uint64_t rows) { look(rows); });
 }
 
 Watch::~Watch() {
@@ -47,15 +47,12 @@ Watch::~Watch() {
   if (shown_) told_(nullptr);
 }
 
-/// SQLite counts each step of a full scan, which is a row of the table that is copied.
-/// https://www.sqlite.org/c3ref/c_stmtstatus_counter.html
-void Watch::look(sqlite3_stmt* running) {
+void Watch::look(std::uint64_t rows) {
   const auto now = steady_clock::now();
   if (now < next_) return;
   next_ = now + pause;
   progress_.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - start_);
-  const int steps = sqlite3_stmt_status(running, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0);
-  progress_.rows = std::min<std::uint64_t>(static_cast<std::uint32_t>(steps), progress_.all);
+  progress_.rows = std::min(rows, progress_.all);
   shown_ = true;
   told_(&progress_);
 }

@@ -13,7 +13,8 @@ namespace migc::exec {
 struct Progress {
   const backends::Framed* statement;
   std::chrono::milliseconds elapsed;
-  /// Rows that it has read of those that it copies; nothing of all where that is not known.
+  /// Rows that it has read or written of those that it copies; nothing of all where that is not
+  /// known.
   std::uint64_t rows = 0, all = 0;
 };
 
@@ -30,7 +31,7 @@ class Watch {
   Watch& operator=(const Watch&) = delete;
 
  private:
-  void look(sqlite3_stmt* running);
+  void look(std::uint64_t rows);
 
   Connection& database_;
   const ProgressTold& told_;

@@ -4,6 +4,7 @@
 
 #include "compiler/schema/context.hpp"
 #include "compiler/schema/data_target.hpp"
+#include "compiler/schema/inverse.hpp"
 #include "compiler/schema/replay.hpp"
 #include "compiler/schema/table_edit.hpp"
 
@@ -12,34 +13,6 @@ namespace migc::schema {
 namespace {
 
 using Operations = std::vector<ir::Operation>;
-
-/// The operation that gives the column back what a rule of its said; for rules no table can have.
-struct Restore {
-  const Name& table;
-  const Name& column;
-  const std::optional<Name>& name;
-
-  using Result = std::optional<ir::Operation>;
-  Result operator()(const ir::NotNull& rule) const {
-    return ir::SetNotNull{
-        .table = table, .column = column, .constraint = name, .conflict = rule.conflict};
-  }
-  Result operator()(const ir::Default& rule) const {
-    return ir::SetDefault{table, column, rule.value};
-  }
-  Result operator()(const ir::Collate& rule) const {
-    return ir::SetCollation{table, column, rule.collation};
-  }
-  Result operator()(const ir::Generated& rule) const {
-    return ir::SetGenerated{table, column, rule};
-  }
-  Result operator()(const ir::Null&) const { return std::nullopt; }
-  Result operator()(const ir::Identity&) const { return std::nullopt; }
-  Result operator()(const ir::PrimaryKey&) const { return std::nullopt; }
-  Result operator()(const ir::Unique&) const { return std::nullopt; }
-  Result operator()(const ir::Check&) const { return std::nullopt; }
-  Result operator()(const ir::References&) const { return std::nullopt; }
-};
 
 struct Invert {
   const ir::Step& step;
@@ -197,46 +170,16 @@ struct Invert {
     const ir::ColumnConstraint& constraint = column.constraints[at->index];
     if (auto as_table = lifted(column, constraint))
       return {ir::AddConstraint{op.table, *std::move(as_table), column.name}};
-    if (auto restore = std::visit(Restore{op.table, column.name, constraint.name}, constraint.rule))
-      return {*std::move(restore)};
+    if (auto back = restored_rule(op.table, column.name, constraint)) return {*std::move(back)};
     if (std::holds_alternative<ir::Identity>(constraint.rule))
       diagnostics.report(kind::no_inverse, step.written, "drop of an identity");
     return {};
   }
-  Operations operator()(const ir::DropPrimaryKey& op) const {
-    const ir::Table* table = before.table(op.table);
-    return table == nullptr ? Operations{} : added(*table, primary_key_of(*table));
-  }
-  Operations operator()(const ir::DropUnique& op) const {
-    const ir::Table* table = before.table(op.table);
-    return table == nullptr ? Operations{} : added(*table, last(uniques_over(*table, op.columns)));
-  }
-  Operations operator()(const ir::DropForeignKey& op) const {
-    const ir::Table* table = before.table(op.table);
-    return table == nullptr ? Operations{}
-                            : added(*table, last(foreign_keys_over(*table, op.columns, op.to)));
-  }
-  Operations operator()(const ir::DropCheck& op) const {
-    const ir::Table* table = before.table(op.table);
-    return table == nullptr ? Operations{} : added(*table, last(checks_like(*table, op.condition)));
-  }
-  Operations operator()(const ir::AlterForeignKey& op) const {
-    const ir::Table* table = before.table(op.table);
-    if (table == nullptr) return {};
-    std::optional<ConstraintAt> at;
-    if (op.constraint)
-      at = find_named(*table, *op.constraint);
-    else if (const auto key = last(foreign_keys_over(*table, op.columns)))
-      at = key->at;
-    if (!at || !is_foreign_key(*table, *at)) return {};
-    ir::Table copy = *table;
-    const ir::References& old = references_at(copy, *at);
-    ir::AlterForeignKey back = op;
-    if (op.on_delete) back.on_delete = old.on_delete;
-    if (op.on_update) back.on_update = old.on_update;
-    if (op.deferral) back.deferral = old.deferral;
-    return {std::move(back)};
-  }
+  Operations operator()(const ir::DropPrimaryKey& op) const { return of_table(op); }
+  Operations operator()(const ir::DropUnique& op) const { return of_table(op); }
+  Operations operator()(const ir::DropForeignKey& op) const { return of_table(op); }
+  Operations operator()(const ir::DropCheck& op) const { return of_table(op); }
+  Operations operator()(const ir::AlterForeignKey& op) const { return of_table(op); }
   Operations operator()(const ir::SetStrict& op) const {
     return {ir::SetStrict{op.table, !op.strict}};
   }
@@ -286,6 +229,12 @@ struct Invert {
     return found == nullptr ? nullptr : found->find(column);
   }
 
+  template <class Change>
+  [[nodiscard]] Operations of_table(const Change& op) const {
+    const ir::Table* table = before.table(op.table);
+    return table == nullptr ? Operations{} : inverse(op, *table);
+  }
+
   /// What gives the column back the rule that it had; nothing if it had none.
   template <class Rule>
   [[nodiscard]] Operations restored(const Name& table, const Name& name) const {
@@ -293,26 +242,13 @@ struct Invert {
     if (column == nullptr) return {};
     for (const ir::ColumnConstraint& constraint : column->constraints)
       if (std::holds_alternative<Rule>(constraint.rule))
-        return {*std::visit(Restore{table, name, constraint.name}, constraint.rule)};
+        return {*restored_rule(table, name, constraint)};
     return {};
   }
 
   static Operations or_else(Operations operations, ir::Operation otherwise) {
     if (operations.empty()) operations.push_back(std::move(otherwise));
     return operations;
-  }
-
-  static std::optional<Placed> last(std::vector<Placed> placed) {
-    if (placed.empty()) return std::nullopt;
-    return std::move(placed.back());
-  }
-
-  /// A dropped constraint, where it stood.
-  static Operations added(const ir::Table& table, std::optional<Placed> placed) {
-    if (!placed) return {};
-    ir::AddConstraint add{table.name, std::move(placed->constraint)};
-    if (placed->at.at_column()) add.column = table.columns[placed->at.column].name;
-    return {std::move(add)};
   }
 
   [[nodiscard]] bool vanishes(const DataTarget& target) const {

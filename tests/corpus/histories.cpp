@@ -1,7 +1,7 @@
 #include <filesystem>
 
 #include "tests/corpus/corpus.hpp"
-#include "tests/corpus/steps.hpp"
+#include "tests/histories/history.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/project.hpp"
@@ -11,6 +11,7 @@
 namespace migc::corpus {
 namespace {
 
+using histories::Step;
 using support::Database;
 
 std::string current(const Database& database) {
@@ -22,8 +23,9 @@ std::string current(const Database& database) {
 class Journey {
  public:
   Journey(const std::string& name, const std::string& folder, const Settings& settings)
-      : name_(name), steps_(steps_of(folder)), project_(settings.migc) {
-    write_project(project_, steps_);
+      : name_(name), steps_(histories::steps_of(folder)), project_(settings.migc) {
+    for (const support::RevisionText& revision : histories::revisions_of(steps_))
+      project_.add(revision);
   }
 
   void travel(support::Tally& up, support::Tally& down) {

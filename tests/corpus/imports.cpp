@@ -1,7 +1,7 @@
 #include <filesystem>
 
 #include "tests/corpus/corpus.hpp"
-#include "tests/corpus/steps.hpp"
+#include "tests/histories/history.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/files.hpp"
@@ -11,6 +11,8 @@
 
 namespace migc::corpus {
 namespace {
+
+using histories::Step;
 
 using support::Database;
 namespace fs = std::filesystem;
@@ -43,7 +45,8 @@ bool check_imports(const Settings& settings) {
     const std::string folder = entry.path().string();
     if (!entry.is_directory() || folder.find(settings.only) == std::string::npos) continue;
     const Database original;
-    for (const Step& step : steps_of(folder)) original.run(support::read_file(step.path));
+    for (const Step& step : histories::steps_of(folder))
+      original.run(support::read_file(step.path));
     const support::TemporaryDirectory copy;
     for (const std::string& file : support::files_in(folder, ".sql"))
       if (!file.ends_with("final.schema.sql"))  // what the steps lead to

@@ -2,7 +2,7 @@
 
 #include "compiler/pipeline/schema_text.hpp"
 #include "tests/corpus/corpus.hpp"
-#include "tests/corpus/steps.hpp"
+#include "tests/histories/history.hpp"
 #include "tests/memory/compilation.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/files.hpp"
@@ -74,7 +74,7 @@ bool check_pairs(const Settings& settings) {
     const Database original;
     std::string before;
     std::size_t at = 0;
-    for (const Step& step : steps_of(entry.path().string())) {
+    for (const histories::Step& step : histories::steps_of(entry.path().string())) {
       original.run(support::read_file(step.path));
       if (at++ % settings.every == 0)
         pairs.check(step.path,

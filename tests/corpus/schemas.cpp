@@ -1,7 +1,7 @@
 #include <filesystem>
 
 #include "tests/corpus/corpus.hpp"
-#include "tests/corpus/exceptions.hpp"
+#include "tests/histories/allowances.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/project.hpp"
@@ -32,7 +32,7 @@ std::string check_schema(const Settings& settings, const std::string& path) {
   original.run(text);
 
   const support::Project project(settings.migc);
-  project.add({.id = "001_pasted", .upgrade = with_allowances(path, text)});
+  project.add({.id = "001_pasted", .upgrade = histories::with_allowances(path, text)});
   const std::string file = project.path("real.db");
   feed(file, project.output_of({"upgrade", "head", "--sql"}));
   const Database real(file);

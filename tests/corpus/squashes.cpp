@@ -2,12 +2,14 @@
 #include <random>
 
 #include "tests/corpus/corpus.hpp"
-#include "tests/corpus/steps.hpp"
+#include "tests/histories/history.hpp"
 #include "tests/support/squash_trial.hpp"
 #include "tests/support/tally.hpp"
 
 namespace migc::corpus {
 namespace {
+
+using histories::Step;
 
 /// Of longer ones the whole has to do, so that the test takes seconds.
 constexpr std::size_t longest_in_pieces = 62;
@@ -19,9 +21,10 @@ support::Piece piece_of(const std::vector<Step>& steps, std::size_t first, std::
 /// All of a history, and some pieces of it.
 void try_pieces(const std::string& name, const std::string& folder, const Settings& settings,
                 std::mt19937& random, support::Tally& tally) {
-  const std::vector<Step> steps = steps_of(folder);
+  const std::vector<Step> steps = histories::steps_of(folder);
   const support::Project project(settings.migc);
-  write_project(project, steps);
+  for (const support::RevisionText& revision : histories::revisions_of(steps))
+    project.add(revision);
   const auto attempt = [&](std::size_t first, std::size_t last) {
     tally.check(name + " " + steps[first].id + ":" + steps[last].id,
                 [&] { return try_squash(project, piece_of(steps, first, last)); });

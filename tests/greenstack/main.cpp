@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <map>
 
-#include "tests/greenstack/records.hpp"
+#include "tests/histories/records.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/project.hpp"
@@ -47,7 +47,7 @@ std::string compare(const std::map<std::string, Facts>& seen, const std::string&
 }
 
 bool check(const std::string& migc, const std::string& folder) {
-  const std::vector<migc::greenstack::Recorded> records = migc::greenstack::read_records(folder);
+  const std::vector<migc::histories::Recorded> records = migc::histories::read_records(folder);
   const Project project(migc);
   std::map<std::string, Facts> wanted;
   for (const auto& record : records) {

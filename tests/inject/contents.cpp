@@ -17,26 +17,30 @@ using support::Row;
 
 namespace {
 
-/// The text without the times of today in it: two runs differ in these.
+/// The text without the times of today in it, to the fraction of a second: two runs differ in
+/// these.
 std::string without_times(std::string text, const std::string& today) {
   constexpr std::size_t length = std::string_view("2025-01-01 00:00:00").size();
   for (std::size_t at = text.find(today); at != std::string::npos; at = text.find(today, at + 1))
-    text.replace(at, length, "now");
+    text.replace(at, std::min(text.find_first_not_of("0123456789.", at + length), text.size()) - at,
+                 "now");
   return text;
 }
 
 /// One row as a line; a long one keeps its beginning, and the rest as a digest.
-std::string line_of(const Row& row) {
+std::string line_of(const Row& row, const std::string& today) {
   constexpr std::size_t longest = 300;
   std::string line;
   for (const auto& value : row) line += "|" + value.value_or("NULL");
+  line = without_times(std::move(line), today);
   if (line.size() <= longest) return line;
   return line.substr(0, longest / 2) + "…" + std::to_string(std::hash<std::string>()(line));
 }
 
 std::string rows_of(sqlite3* database, const std::string& title, const std::string& sql) {
+  const std::string today = *query(database, "select date('now')")[0][0];
   std::string text;
-  for (const Row& row : query(database, sql)) text += title + line_of(row) + "\n";
+  for (const Row& row : query(database, sql)) text += title + line_of(row, today) + "\n";
   return text;
 }
 
@@ -70,7 +74,7 @@ std::string contents(sqlite3* database) {
     else
       text += table_rows(database, *table[0], *table[1] == "1");
   }
-  return without_times(std::move(text), *query(database, "select date('now')")[0][0]);
+  return text;
 }
 
 std::string revision_of(sqlite3* database) {

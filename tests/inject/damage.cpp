@@ -2,18 +2,14 @@
 #include <cctype>
 #include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <random>
-#include <set>
-#include <stdexcept>
 
 #include "tests/inject/client.hpp"
 #include "tests/inject/contents.hpp"
 #include "tests/inject/points.hpp"
-#include "tests/support/case_file.hpp"
+#include "tests/inject/scripts.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/script.hpp"
-#include "tests/support/sql_tokens.hpp"
 
 namespace migc::inject {
 
@@ -21,62 +17,6 @@ namespace fs = std::filesystem;
 using support::Database;
 
 namespace {
-
-/// One script of one revision, and a database that it is for.
-struct Script {
-  std::string name, text;
-  std::shared_ptr<const Database> start;
-  std::string before, after;  ///< Contents.
-  std::vector<std::string> statements;
-  /// Without a transaction: what each statement that is whole may leave, for the next to fail.
-  std::set<std::string> between{};
-
-  [[nodiscard]] bool transactional() const { return between.empty(); }
-};
-
-/// The contents after each statement of a script that is committed.
-std::set<std::string> states_between(const Database& start,
-                                     const std::vector<std::string>& statements) {
-  const Database database;
-  support::copy_into(database, start);
-  std::set<std::string> states;
-  for (const std::string& statement : statements) {
-    database.run(statement);
-    if (sqlite3_get_autocommit(database.handle()) != 0) states.insert(contents(database.handle()));
-  }
-  return states;
-}
-
-std::string contents_of(const Database& database) { return contents(database.handle()); }
-
-std::shared_ptr<const Database> copy_of(const Database& source) {
-  auto database = std::make_shared<const Database>();
-  support::copy_into(*database, source);
-  return database;
-}
-
-/// Rows for every table that takes such values, so that statements have something to change.
-void fill(const Database& database) {
-  for (const support::Row& table :
-       support::query(database.handle(),
-                      "select name from " + support::table_list() +
-                          " where type = 'table' and name not like 'migc\\_%' escape '\\' and name "
-                          "not like 'sqlite\\_%' escape '\\'"))
-    for (const char* value : {"1", "2", "3"}) {
-      std::string columns, values;
-      for (const support::Row& column : support::query(
-               database.handle(),
-               "select name, type like '%int%' or type like '%real%' or type like '%num%' "
-               "from pragma_table_xinfo(?1) where hidden = 0",
-               {*table[0]})) {
-        columns += (columns.empty() ? "" : ", ") + support::quoted(*column[0]);
-        values += (values.empty() ? "" : ", ") +
-                  (*column[1] == "1" ? std::string(value) : support::quoted(value, '\''));
-      }
-      static_cast<void>(database.try_run("insert or ignore into " + support::quoted(*table[0]) +
-                                         " (" + columns + ") values (" + values + ")"));
-    }
-}
 
 /// Where a statement begins behind its comments.
 std::size_t begin_of(const std::string& statement) {
@@ -93,68 +33,6 @@ std::size_t begin_of(const std::string& statement) {
   }
   return at;
 }
-
-/// The scripts of a project's revisions, each with the database as the ones before leave it.
-class Scripts {
- public:
-  explicit Scripts(const Options& options) : options_(options) {}
-
-  void of_cases(const std::string& cases) {
-    for (const std::string& file : support::files_in(cases, ".case")) {
-      const std::string name = fs::relative(file, cases).replace_extension().string();
-      if (name.find("fail_") != std::string::npos) continue;
-      const support::TemporaryDirectory folder;
-      fs::create_directory(folder.path("migrations"));
-      for (const support::Section& section : support::parse_case(support::read_file(file)).sections)
-        if (section.is_input())
-          support::write_file(folder.path(section.title.find('/') == std::string::npos
-                                              ? "migrations/" + section.title
-                                              : section.title),
-                              section.body);
-      of_project(name, folder.path());
-    }
-  }
-
-  void of_project(const std::string& name, const std::string& folder) {
-    const support::TemporaryDirectory out;
-    const support::Outcome made =
-        support::run({options_.migc, "compile", "-o", out.path()}, "", folder);
-    if (made.exit != 0) throw std::runtime_error(name + ": " + made.errors);
-    auto database = std::make_shared<const Database>();
-    for (const std::string& file : support::files_in(out.path(), ".up.sql")) {
-      const std::string revision = name + "/" + fs::path(file).stem().stem().string();
-      add(revision + "/up", support::read_file(file), database);
-      const std::string down = file.substr(0, file.size() - 7) + ".down.sql";
-      auto back = database;
-      if (fs::exists(down)) add(revision + "/down", support::read_file(down), back);
-    }
-  }
-
-  [[nodiscard]] const std::vector<Script>& all() const { return all_; }
-
- private:
-  /// Adds a script that does what it should, and moves the database on.
-  void add(const std::string& name, const std::string& text,
-           std::shared_ptr<const Database>& database) {
-    const std::string plain = without_commands(text);
-    auto start = copy_of(*database);
-    fill(*start);
-    auto end = copy_of(*start);
-    if (end->try_run(plain)) {  // not with these rows
-      start = database;
-      end = copy_of(*start);
-      end->run(plain);
-    }
-    all_.push_back(
-        {name, text, start, contents_of(*start), contents_of(*end), support::statements_of(plain)});
-    if (text.find("\n-- not in a transaction") != text.npos)
-      all_.back().between = states_between(*start, all_.back().statements);
-    database = end;
-  }
-
-  const Options& options_;
-  std::vector<Script> all_;
-};
 
 class Damage {
  public:
@@ -186,7 +64,7 @@ class Damage {
   void statements(const Script& script) {
     for (std::size_t at = 0; at < script.statements.size(); ++at)
       for (const bool left_out : {false, true}) {
-        if (++turn_ % every_ != 0) continue;
+        if (++turn_ % every_ != 0 || script.is_uncoupled(at)) continue;
         const auto database = copy_of(*script.start);
         go_on_and_leave(*database, damaged(script.statements, at, left_out));
         judge(script, *database,
@@ -252,10 +130,11 @@ class Damage {
       judge(script, *database, what);
     } else {
       const std::size_t at = random_() % script.statements.size();
+      const bool left_out = turn % 3 == 2 && !script.is_uncoupled(at);
       text.clear();
-      for (const std::string& statement : damaged(script.statements, at, turn % 3 == 2))
+      for (const std::string& statement : damaged(script.statements, at, left_out))
         text += statement;
-      what = "statement " + std::to_string(at + 1) + (turn % 3 == 1 ? " fails" : " is left out");
+      what = "statement " + std::to_string(at + 1) + (left_out ? " is left out" : " fails");
     }
     const support::TemporaryDirectory folder;
     {
@@ -301,6 +180,7 @@ bool damage_scripts(const Options& options) {
   scripts.of_cases(options.golden);
   scripts.of_cases(options.cases);
   scripts.of_project("migrations", "migrations");
+  if (!options.corpus.empty() && fs::exists(options.corpus)) scripts.of_corpus(options.corpus);
   return Damage(options).run(scripts.all());
 }
 

@@ -29,6 +29,8 @@ bool read_options(const std::vector<std::string>& arguments, Options& options) {
       *number->second = std::strtoull(value.c_str(), nullptr, 10);
     else if (arguments[at - 1] == "--only")
       options.only = value;
+    else if (arguments[at - 1] == "--corpus")
+      options.corpus = value;
     else
       return false;
   }
@@ -54,7 +56,8 @@ int main(int count, char** arguments) {
     }
     if (options.migc.empty() || !read_options(words, options)) {
       std::puts(
-          "usage: inject_test MIGC SHIM CASES GOLDEN-CASES [--points N] [--statements N] "
+          "usage: inject_test MIGC SHIM CASES GOLDEN-CASES [--corpus FOLDER] [--points N] "
+          "[--statements N] "
           "[--scripts N] [--rounds N] "
           "[--all] [--seed S] [--only POINT]");
       return 2;

@@ -9,9 +9,10 @@ namespace migc::inject {
 /// Where things are, and how much of it all is tried.
 struct Options {
   std::string migc;
-  std::string cases;   ///< The folder of migrations.
-  std::string golden;  ///< The folder of golden cases, whose scripts are taken apart.
-  std::string shim;    ///< The library that makes calls fail.
+  std::string cases;     ///< The folder of migrations.
+  std::string golden;    ///< The folder of golden cases, whose scripts are taken apart.
+  std::string corpus{};  ///< Real histories in it and below; none where it is not there.
+  std::string shim;      ///< The library that makes calls fail.
   std::uint64_t points = 200;
   std::uint64_t statements = 1000;  ///< Damaged under the client that goes on, in process.
   std::uint64_t scripts = 60;       ///< Damaged under SQLite's shell, or cut off.

@@ -7,6 +7,7 @@
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/native.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/readers.hpp"
 #include "compiler/backends/sqlite/redeclare.hpp"
 #include "compiler/backends/sqlite/transfer.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
@@ -114,7 +115,7 @@ void EmitOperation::flush_before_converting_twice(const ir::SetType& op) const {
 
 void EmitOperation::operator()(const ir::AddColumn& op) const {
   std::string change = "add column " + op.column.name.text;
-  emitter.column_outcome(op.table, op.column.name, true);
+  emitter.footprint_.column(op.table, op.column.name, true);
   const std::string why_not = why_not_added_natively(op, before);
   const bool native = why_not.empty();
   TableRun& run = native ? emitter.run_over(op.table)
@@ -127,14 +128,14 @@ void EmitOperation::operator()(const ir::AddColumn& op) const {
   action.why = "ALTER TABLE ADD COLUMN takes it over any rows";
   // Every row refers to the default's parent from now on.
   if (op.column.has<ir::References>() && op.column.has<ir::Default>())
-    emitter.check_foreign_keys(op.table);
+    emitter.footprint_.rows_of(op.table);
   joins(op.table, std::move(action), change, Joins::altering_table);
 }
 
 void EmitOperation::operator()(const ir::DropColumn& op) const {
   std::string change = "drop column " + op.column.text;
   const std::string loss = fmt::format("the values of {} are lost", op.column.text);
-  emitter.column_outcome(op.table, op.column, false);
+  emitter.footprint_.column(op.table, op.column, false);
   const std::string why_not = why_not_dropped_natively(op, before);
   const bool native = why_not.empty();
   emitter.suspect_dependents(op.table);
@@ -154,7 +155,7 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   if (run.rebuild) run.declares_only = false;
   // SQLite refuses to drop it where something cannot be read. What is readable now may not be when
   // the statement is written, if it overtakes the change that mended it.
-  if (!emitter.unreadable().empty() ||
+  if (!unreadable(emitter.suspects_, before).empty() ||
       (emitter.would_overtake(op.table) && !emitter.suspects_.empty())) {
     run.rebuild = true;
     run.declares_only = false;
@@ -177,8 +178,8 @@ bool EmitOperation::is_named_elsewhere(const source::Name& table) const {
 
 void EmitOperation::operator()(const ir::RenameColumn& op) const {
   const TableRun* run = emitter.open_run(op.table);
-  emitter.column_outcome(op.table, op.from, false);
-  emitter.column_outcome(op.table, op.to, true);
+  emitter.footprint_.column(op.table, op.from, false);
+  emitter.footprint_.column(op.table, op.to, true);
   // The table is created with the new name, unless something that is written already says the old.
   if (run != nullptr && !run->before && !is_named_elsewhere(op.table)) return;
   emitter.flush(before);
@@ -188,7 +189,7 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
       fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(op.table), quote(op.from),
                   quote(op.to)));
   action.tables = {op.table.text};
-  emitter.alter_with_all_readable(std::move(action), emitter.second_hand_readers(op));
+  emitter.alter_with_all_readable(std::move(action), second_hand_readers(op, before));
 }
 
 void EmitOperation::operator()(const ir::SetType& op) const {

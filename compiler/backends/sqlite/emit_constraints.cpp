@@ -33,7 +33,7 @@ void EmitOperation::operator()(const ir::AddConstraint& op) const {
   }
   if (std::holds_alternative<ir::ForeignKey>(op.constraint.rule)) {
     change.declares_only = true;
-    emitter.check_foreign_keys(op.table);
+    emitter.footprint_.rows_of(op.table);
   }
   changes(op.table, std::move(change));
 }

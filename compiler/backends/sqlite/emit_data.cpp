@@ -26,7 +26,7 @@ void EmitOperation::operator()(const ir::Data& op) const {
   if (action.loses_data) action.notes = {"the deleted rows are lost"};
   if (target) {
     action.tables = {target->relation.text};
-    emitter.check_foreign_keys(target->relation);
+    emitter.footprint_.rows_of(target->relation);
   }
   emitter.add(std::move(action));
 }

@@ -23,11 +23,11 @@ void EmitOperation::goes_first(const source::Name& relation, Action action) cons
 
 void EmitOperation::flush_if_touched(Space space, const source::Name& name,
                                      const source::Name& table) const {
-  if (emitter.is_touched(space, name) && emitter.would_overtake(table)) emitter.flush(before);
+  if (emitter.footprint_.has(space, name) && emitter.would_overtake(table)) emitter.flush(before);
 }
 
 void EmitOperation::operator()(const ir::CreateTable& op) const {
-  if (emitter.is_touched(Space::index, op.table.name)) emitter.flush(before);
+  if (emitter.footprint_.has(Space::index, op.table.name)) emitter.flush(before);
   TableRun run;
   run.name = op.table.name;
   run.written = emitter.written_;
@@ -70,11 +70,7 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   emitter.flush(before);
   emitter.touch(Space::relation, op.table);
   emitter.touch(Space::relation, op.to);
-  emitter.renamed_from_[op.to.key()] = emitter.at_start(op.table);
-  for (source::Name& checked : emitter.checked_)
-    if (same(checked, op.table)) checked = op.to;
-  for (Script::Outcome& column : emitter.columns_)
-    if (source::same(column.table, op.table.text)) column.table = op.to.text;
+  emitter.footprint_.renamed(op.table, op.to);
   Action action = emitter.action(
       Strategy::native, fmt::format("rename table {} to {}", op.table.text, op.to.text),
       fmt::format("ALTER TABLE {} RENAME TO {}", quote(op.table), quote(op.to)));

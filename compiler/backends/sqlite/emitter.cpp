@@ -9,6 +9,7 @@
 #include "compiler/backends/sqlite/emit_operation.hpp"
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/readers.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/resolve.hpp"
 
@@ -16,43 +17,11 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-/// Whether an object is in the database file, rather than in the connection's temporary schema.
-struct IsStored {
-  bool operator()(const ir::Table& table) const { return !table.temporary; }
-  bool operator()(const ir::View& view) const { return !view.temporary; }
-  bool operator()(const ir::Trigger& trigger) const { return !trigger.temporary; }
-  bool operator()(const ir::VirtualTable&) const { return true; }
-  bool operator()(const ir::Index&) const { return true; }
-  bool operator()(const ir::Enum&) const { return false; }
-  bool operator()(const ir::Sequence&) const { return false; }
-};
-
-bool is_executable(const schema::Object& object) {
-  return std::holds_alternative<ir::View>(object) || std::holds_alternative<ir::Trigger>(object);
-}
-
-Script::Outcome::What what_of(schema::Space space, const schema::Entry* entry) {
-  using What = Script::Outcome::What;
-  if (space == schema::Space::index) return What::index;
-  if (space == schema::Space::trigger) return What::trigger;
-  return entry != nullptr && std::holds_alternative<ir::View>(entry->object) ? What::view
-                                                                             : What::table;
-}
-
 /// Whether what a run becomes reads more than its own table.
 bool looks_beyond(const TableRun& run) {
   return run.reads_others ||
          std::any_of(run.native.begin(), run.native.end(),
                      [](const TableRun::Native& native) { return native.reads_schema; });
-}
-
-bool has_foreign_key(const ir::Table& table) {
-  return std::any_of(table.columns.begin(), table.columns.end(),
-                     [](const ir::Column& column) { return column.has<ir::References>(); }) ||
-         std::any_of(table.constraints.begin(), table.constraints.end(),
-                     [](const ir::TableConstraint& constraint) {
-                       return std::holds_alternative<ir::ForeignKey>(constraint.rule);
-                     });
 }
 
 }  // namespace
@@ -82,8 +51,8 @@ Script SqliteEmitter::finish(const schema::Schema& after) {
     set_legacy(false, last);
     script_.actions.back().statements.push_back(last.statements.front());
   }
-  script_.foreign_keys = foreign_keys(after);
-  script_.outcome = outcome(after);
+  script_.foreign_keys = footprint_.foreign_keys(after);
+  script_.outcome = footprint_.outcome(after);
   requirements_.finish(after, script_);
   return std::move(script_);
 }
@@ -107,10 +76,6 @@ TableRun& SqliteEmitter::run_over(const source::Name& table) {
 
 bool SqliteEmitter::would_overtake(const source::Name& table) const {
   return !runs_.empty() && !same(runs_.back().name, table);
-}
-
-bool SqliteEmitter::is_touched(schema::Space space, const source::Name& name) const {
-  return seen_.count({space, name.key()}) > 0;
 }
 
 /// Not when the relation itself is held back, or a statement that is would read it: it was found
@@ -183,7 +148,7 @@ void SqliteEmitter::write_rebuild(const TableRun& run, const schema::Schema& now
   Action whole = rebuild(run, now);
   needs_foreign_keys_off("the rebuild of", run.name, now);
   set_legacy(true, whole);
-  check_foreign_keys(run.name);
+  footprint_.rows_of(run.name);
   for (const ir::Index* index : now.indexes_of(run.name)) touch(schema::Space::index, index->name);
   for (const ir::Trigger* trigger : now.triggers_of(run.name))
     touch(schema::Space::trigger, trigger->name);
@@ -228,7 +193,7 @@ void SqliteEmitter::set_legacy(bool on, Action& before) {
 
 void SqliteEmitter::alter_with_all_readable(Action alter, const std::vector<schema::Id>& also) {
   std::vector<Statement> drops;
-  std::vector<schema::Id> ids = unreadable();
+  std::vector<schema::Id> ids = unreadable(suspects_, *before_);
   for (const schema::Id& id : also)
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   for (const schema::Id& id : ids) {
@@ -244,49 +209,6 @@ void SqliteEmitter::alter_with_all_readable(Action alter, const std::vector<sche
   add(std::move(alter));
 }
 
-std::vector<schema::Id> SqliteEmitter::unreadable() const {
-  std::vector<schema::Id> found;
-  std::set<schema::Id> known;
-  const auto take = [&](const schema::Entry& entry) {
-    if (is_executable(entry.object) && known.insert(schema::id_of(entry.object)).second)
-      found.push_back(schema::id_of(entry.object));
-  };
-  for (const schema::Id& id : suspects_) {
-    const schema::Entry* entry = before_->find(id);
-    if (entry != nullptr && !schema::unresolved_in(entry->object, *before_).empty()) take(*entry);
-  }
-  for (std::size_t at = 0; at < found.size(); ++at)  // what reads them cannot be read either
-    if (found[at].space == schema::Space::relation) {
-      const schema::Id view = found[at];
-      for (const schema::Entry* entry : before_->dependents(view)) take(*entry);
-    }
-  return found;
-}
-
-std::vector<schema::Id> SqliteEmitter::second_hand_readers(const ir::RenameColumn& op) const {
-  std::vector<schema::Id> views, readers;
-  std::set<schema::Id> known;
-  const auto read_by = [&](const schema::Id& relation, std::vector<schema::Id>& into) {
-    for (const schema::Entry* entry : before_->dependents(relation))
-      if (is_executable(entry->object) && known.insert(schema::id_of(entry->object)).second)
-        into.push_back(schema::id_of(entry->object));
-  };
-  read_by({schema::Space::relation, op.table.key()}, views);
-  for (const schema::Id& view : views)
-    if (view.space == schema::Space::relation) read_by(view, readers);
-  for (std::size_t at = 0; at < readers.size(); ++at)
-    if (readers[at].space == schema::Space::relation) {
-      const schema::Id view = readers[at];
-      read_by(view, readers);
-    }
-  std::erase_if(readers, [&](const schema::Id& id) {
-    const schema::Object& object = before_->find(id)->object;
-    return schema::same_definition(
-        object, schema::with_column_renamed(object, op.table, op.from, op.to, *before_));
-  });
-  return readers;
-}
-
 void SqliteEmitter::restore_set_aside(const schema::Schema& now) {
   std::vector<schema::Id> ids = std::exchange(set_aside_, {});
   std::stable_sort(ids.begin(), ids.end(), [&](const schema::Id& a, const schema::Id& b) {
@@ -299,30 +221,9 @@ void SqliteEmitter::restore_set_aside(const schema::Schema& now) {
           {Statement::Kind::sql, print(entry->object, now), {}});
 }
 
-void SqliteEmitter::touch(schema::Space space, const source::Name& name) {
-  schema::Id id{space, name.key()};
-  if (!seen_.insert(id).second) return;
-  if (before_->find(id) != nullptr) there_at_start_.insert(id);
-  touched_.push_back(std::move(id));
-}
-
-void SqliteEmitter::column_outcome(const source::Name& table, const source::Name& column,
-                                   bool present) {
-  std::erase_if(columns_, [&](const Script::Outcome& outcome) {
-    return source::same(outcome.table, table.text) && source::same(outcome.name, column.text);
-  });
-  columns_.push_back({Script::Outcome::What::column, column.text, table.text, present});
-}
-
 void SqliteEmitter::suspect_dependents(const source::Name& relation) {
   for (const schema::Entry* entry : before_->dependents({schema::Space::relation, relation.key()}))
     if (is_executable(entry->object)) suspects_.insert(schema::id_of(entry->object));
-}
-
-void SqliteEmitter::check_foreign_keys(const source::Name& table) {
-  if (std::none_of(checked_.begin(), checked_.end(),
-                   [&](const source::Name& name) { return same(name, table); }))
-    checked_.push_back(table);
 }
 
 void SqliteEmitter::needs_foreign_keys_off(const std::string& what, const source::Name& table,
@@ -332,49 +233,6 @@ void SqliteEmitter::needs_foreign_keys_off(const std::string& what, const source
       script_.needs_foreign_keys_off.push_back(fmt::format("{} {}", what, table.text));
       return;
     }
-}
-
-/// A table of the same name counts first: a rebuild by hand makes a new table, drops the old one
-/// and takes over its name.
-std::string SqliteEmitter::at_start(const source::Name& table) const {
-  const schema::Id id{schema::Space::relation, table.key()};
-  if (seen_.count(id) == 0 || there_at_start_.count(id) > 0) return table.text;
-  const auto older = renamed_from_.find(id.key);
-  return older == renamed_from_.end() ? "" : older->second;
-}
-
-std::vector<Script::ForeignKeys> SqliteEmitter::foreign_keys(const schema::Schema& after) const {
-  std::vector<Script::ForeignKeys> result;
-  std::set<std::string> counted;
-  const auto count = [&](const ir::Table& table) {
-    if (table.temporary || !has_foreign_key(table)) return;
-    if (after.dangling.count({schema::Space::relation, table.name.key()}) > 0) return;
-    if (counted.insert(table.name.key()).second)
-      result.push_back({table.name.text, at_start(table.name)});
-  };
-  for (const source::Name& name : checked_) {
-    if (const ir::Table* table = after.table(name)) count(*table);
-    for (const schema::Entry* entry : after.dependents({schema::Space::relation, name.key()}))
-      if (const auto* child = std::get_if<ir::Table>(&entry->object)) count(*child);
-  }
-  return result;
-}
-
-std::vector<Script::Outcome> SqliteEmitter::outcome(const schema::Schema& after) const {
-  std::vector<Script::Outcome> result;
-  for (const schema::Id& id : touched_) {
-    const schema::Entry* entry = after.find(id);
-    if (entry != nullptr && !std::visit(IsStored{}, entry->object)) continue;
-    const std::string name = entry != nullptr ? schema::name_of(entry->object).text : id.key;
-    result.push_back({what_of(id.space, entry), name, {}, entry != nullptr});
-  }
-  for (const Script::Outcome& column : columns_) {
-    const ir::Table* table = after.table({column.table, false, {}, {}});
-    if (table == nullptr || table->temporary) continue;
-    const bool there = table->find({column.name, false, {}, {}}) != nullptr;
-    if (there == column.present) result.push_back(column);
-  }
-  return result;
 }
 
 }  // namespace migc::backends::sqlite

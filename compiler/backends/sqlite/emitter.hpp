@@ -1,11 +1,11 @@
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/backends/sqlite/footprint.hpp"
 #include "compiler/backends/sqlite/requirements.hpp"
 #include "compiler/backends/sqlite/table_run.hpp"
 
@@ -31,7 +31,6 @@ class SqliteEmitter final : public Emitter {
   /// Whether what joins the run over `table` will be written before changes of other tables that
   /// came earlier.
   [[nodiscard]] bool would_overtake(const source::Name& table) const;
-  [[nodiscard]] bool is_touched(schema::Space space, const source::Name& name) const;
   /// Whether a statement may be written before what is held back.
   [[nodiscard]] bool may_go_first(const source::Name& relation) const;
   /// Writes down what is held back; `now` is the schema after it.
@@ -54,28 +53,18 @@ class SqliteEmitter final : public Emitter {
   /// done.
   /// `also` are further objects that it would stop at.
   void alter_with_all_readable(Action alter, const std::vector<schema::Id>& also = {});
-  /// What reads the column through a view: SQLite renames the view's own column, and then stops at
-  /// those that still use its old name.
-  [[nodiscard]] std::vector<schema::Id> second_hand_readers(const ir::RenameColumn& op) const;
   void restore_set_aside(const schema::Schema& now);
-  /// Views and triggers that do not resolve now, and those that read them.
-  [[nodiscard]] std::vector<schema::Id> unreadable() const;
   void set_legacy(bool on, Action& before);
 
   /// Remembers that an object is changed by this block, for the check of the outcome.
-  void touch(schema::Space space, const source::Name& name);
-  void column_outcome(const source::Name& table, const source::Name& column, bool present);
+  void touch(schema::Space space, const source::Name& name) {
+    footprint_.touch(space, name, *before_);
+  }
   /// Objects that refer to `relation` may not resolve from now on.
   void suspect_dependents(const source::Name& relation);
-  /// Rows of `table` change: its foreign keys and those that point to it are counted.
-  void check_foreign_keys(const source::Name& table);
   /// Remembers what foreign keys must be off for, if any refer to the table.
   void needs_foreign_keys_off(const std::string& what, const source::Name& table,
                               const schema::Schema& now);
-  /// The table that held a table's rows when the block began; empty if it had none.
-  [[nodiscard]] std::string at_start(const source::Name& table) const;
-  [[nodiscard]] std::vector<Script::ForeignKeys> foreign_keys(const schema::Schema& after) const;
-  [[nodiscard]] std::vector<Script::Outcome> outcome(const schema::Schema& after) const;
 
   const Options options_;
   diagnostics::Diagnostics& diagnostics_;
@@ -90,13 +79,7 @@ class SqliteEmitter final : public Emitter {
   bool started_ = false;
   std::set<schema::Id> suspects_;
   std::vector<schema::Id> set_aside_;
-  std::vector<schema::Id> touched_;
-  std::set<schema::Id> seen_;
-  std::set<schema::Id> there_at_start_;  ///< Of those touched.
-  std::map<std::string, std::string>
-      renamed_from_;  ///< Keys: of a table now, and as it was before.
-  std::vector<source::Name> checked_;
-  std::vector<Script::Outcome> columns_;
+  Footprint footprint_;
 };
 
 }  // namespace migc::backends::sqlite

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/bookkeeping.hpp"
 #include "compiler/backends/sqlite/gate.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
@@ -14,23 +15,6 @@
 namespace migc::backends::sqlite {
 
 namespace {
-
-/// A name that no grammar has read: settings may call their tables anything.
-std::string any_name(std::string_view name) {
-  const bool odd = std::any_of(name.begin(), name.end(), [](char c) {
-    return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_';
-  });
-  const bool digit = !name.empty() && name.front() >= '0' && name.front() <= '9';
-  return quote(source::Name{std::string(name), odd || digit, {}, {}});
-}
-
-std::string literals(const std::vector<std::string>& values, std::string_view open,
-                     std::string_view close) {
-  std::string text;
-  for (const std::string& value : values)
-    text += fmt::format("{}{}{}{}", text.empty() ? "" : ", ", open, literal(value), close);
-  return text;
-}
 
 /// Dropped by a name in quotes: cut off behind `DROP TABLE temp`, the statement would drop a table
 /// of that name. An open quote is no statement at all.
@@ -42,11 +26,7 @@ constexpr std::string_view drop_gate = "DROP TABLE \"_migc_gate\"",
 class Frame {
  public:
   Frame(const Plan& plan, const FrameOptions& options)
-      : plan_(plan),
-        options_(options),
-        version_table_(any_name(options.version_table)),
-        log_table_(any_name(options.log_table)),
-        comings_(plan.script) {}
+      : plan_(plan), options_(options), book_(plan, options), comings_(plan.script) {}
 
   std::vector<Framed> build() {
     if (plan_.script.transactional) {
@@ -109,67 +89,28 @@ class Frame {
 
   /// Whether the database is the right one, at the right revision, and what else must hold.
   void ask_start(std::string_view also) {
-    if (begins(plan_)) pass("no tables of others", "ok_managed", managed());
+    if (begins(plan_)) pass("no tables of others", "ok_managed", book_.is_managed());
     create_version_table();
-    pass("start", "ok_start", fmt::format("\n      {}{}", version_is(plan_.version.before), also));
+    pass("start", "ok_start",
+         fmt::format("\n      {}{}", book_.version_is(plan_.version.before), also));
     create_log_table();
   }
 
-  /// The condition that the version table holds exactly these rows.
-  [[nodiscard]] std::string version_is(const std::vector<std::string>& rows) const {
-    if (rows.empty()) return fmt::format("(SELECT count(*) FROM {}) = 0", version_table_);
-    if (rows.size() == 1)
-      return fmt::format("(SELECT group_concat(version_num) FROM {}) IS {}", version_table_,
-                         literal(rows[0]));
-    return fmt::format(
-        "(SELECT count(*) FROM {0}) = {1} AND (SELECT count(*) FROM {0} WHERE "
-        "version_num IN ({2})) = {1}",
-        version_table_, rows.size(), literals(rows, "", ""));
-  }
-
-  /// A database with tables and without a version table was made by somebody else.
-  [[nodiscard]] std::string managed() const {
-    return fmt::format(
-        "\n      EXISTS (SELECT 1 FROM sqlite_master WHERE lower(name) = {})\n   OR NOT EXISTS "
-        "(SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND\n        lower(name) <> "
-        "{} "
-        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
-        literal(source::fold(options_.version_table)), literal(source::fold(options_.log_table)));
-  }
-
   void create_version_table() {
-    if (plan_.version.before.empty())
-      add_bookkeeping(
-          fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
-                      "  version_num VARCHAR(255) NOT NULL,\n"
-                      "  PRIMARY KEY (version_num)\n)",
-                      version_table_));
+    if (plan_.version.before.empty()) add_bookkeeping(book_.create_version_table());
   }
 
   /// A database at a revision has the version table, but perhaps no log: Alembic keeps none.
   void create_log_table() {
-    if (options_.first && !plan_.log.empty())
-      add_bookkeeping(
-          fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
-                      "  id INTEGER PRIMARY KEY,\n"
-                      "  revision VARCHAR(255) NOT NULL,\n"
-                      "  event VARCHAR(9) NOT NULL,\n"
-                      "  started_at VARCHAR(23) NOT NULL,\n"
-                      "  finished_at VARCHAR(23),\n"
-                      "  checksum VARCHAR(32) NOT NULL,\n"
-                      "  tool VARCHAR(50) NOT NULL,\n"
-                      "  run_by VARCHAR(255),\n"
-                      "  tag VARCHAR(255)\n)",
-                      log_table_));
+    if (options_.first && !plan_.log.empty()) add_bookkeeping(book_.create_log_table());
   }
 
-  Framed& add_bookkeeping(std::string sql, bool coupled = false) {
+  void add_bookkeeping(std::string sql, bool coupled = false) {
     Framed& added = add(std::move(sql));
     added.strategy = Strategy::version;
     added.guarded = true;
     added.alone = !plan_.script.transactional;
     if (coupled && plan_.script.transactional) couple(added);
-    return added;
   }
 
   static void couple(Framed& statement) {
@@ -185,31 +126,12 @@ class Frame {
         .coupled = Framed::Coupled::last;
   }
 
-  /// A line in the log for each revision that the plan is about.
   void log(std::string_view started, std::string_view finished) {
-    if (plan_.log.empty()) return;
-    std::string rows;
-    const auto optional = [](const std::optional<std::string>& text) {
-      return text ? literal(*text) : "NULL";
-    };
-    for (const LogEntry& entry : plan_.log)
-      rows += fmt::format("{}\n  ({}, {}, {}, {}, {}, {}, {}, {})", rows.empty() ? "" : ",",
-                          literal(entry.revision), literal(entry.event), started, finished,
-                          literal(entry.checksum), literal(options_.tool),
-                          optional(options_.run_by), optional(options_.tag));
-    add_bookkeeping(fmt::format("INSERT INTO {} (revision, event, started_at, finished_at, "
-                                "checksum, tool, run_by, tag) VALUES{}",
-                                log_table_, rows),
-                    true);
+    if (!plan_.log.empty()) add_bookkeeping(book_.log(started, finished), true);
   }
 
-  /// What is logged before it is done, since it may stop half-way, is now done.
   void finish_log() {
-    if (!plan_.log.empty())
-      add_bookkeeping(
-          fmt::format("UPDATE {0} SET finished_at = {1} WHERE id > (SELECT max(id) - "
-                      "{2} FROM {0})",
-                      log_table_, now, plan_.log.size()));
+    if (!plan_.log.empty()) add_bookkeeping(book_.finish_log());
   }
 
   /// What a connection believes of an edited schema outlives a rollback.
@@ -312,30 +234,8 @@ class Frame {
   }
 
   void move_version() {
-    std::vector<std::string> gone, come;
-    const auto& [before, after] = plan_.version;
-    std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
-                        std::back_inserter(gone));
-    std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
-                        std::back_inserter(come));
     const std::size_t first = statements_.size();
-    if (gone.size() == 1 && come.size() == 1) {
-      add(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}", version_table_,
-                      literal(come[0]), literal(gone[0])));
-    } else {
-      if (!gone.empty())
-        add(fmt::format("DELETE FROM {} WHERE version_num IN ({})", version_table_,
-                        literals(gone, "", "")));
-      if (!come.empty())
-        add(fmt::format("INSERT INTO {} (version_num) VALUES {}", version_table_,
-                        literals(come, "(", ")")));
-    }
-    for (std::size_t at = first; at < statements_.size(); ++at) {
-      statements_[at].strategy = Strategy::version;
-      statements_[at].guarded = true;
-      statements_[at].alone = !plan_.script.transactional;
-      if (plan_.script.transactional) couple(statements_[at]);
-    }
+    for (std::string& statement : book_.move_version()) add_bookkeeping(std::move(statement), true);
     if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
   }
 
@@ -347,16 +247,13 @@ class Frame {
       pass("no new orphans in " + keys.table, "ok_foreign_keys",
            fmt::format("\n      {} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})",
                        orphans(keys.table), literal("orphans in " + keys.table)));
-    pass("end", "ok_whole", version_is(plan_.version.after));
+    pass("end", "ok_whole", book_.version_is(plan_.version.after));
     std::string whole = fmt::format("\n      (SELECT count(*) FROM temp._migc_gate) = {}", passed_);
     if (was_legacy_ && !legacy_)
       whole += "\n  AND (SELECT legacy_alter_table FROM pragma_legacy_alter_table) = 0";
     for (const std::string& condition : comings_.conditions()) whole += "\n  AND " + condition;
     pass("whole", "ok_whole", whole, true);
-    add(fmt::format(
-        "INSERT OR ROLLBACK INTO {} (version_num) SELECT NULL WHERE NOT EXISTS (SELECT 1 "
-        "FROM sqlite_temp_master WHERE name = '_migc_gate')",
-        version_table_));
+    add(book_.roll_back_without_gate());
     add(is_wrapped() ? "RELEASE migc_run" : "COMMIT", false);
     if (edits_declarations()) add("PRAGMA writable_schema = RESET", false);
     add(std::string(drop_gate), false);
@@ -364,7 +261,7 @@ class Frame {
 
   const Plan& plan_;
   const FrameOptions& options_;
-  const std::string version_table_, log_table_;
+  const Bookkeeping book_;
   const Comings comings_;
   std::vector<Framed> statements_;
   std::vector<std::string> comments_;

@@ -141,8 +141,8 @@ std::string Sqlite::text(const std::vector<Framed>& statements) const {
       while (statements[at].coupled == Framed::Coupled::with_next) ++at;
       text += one_statement(std::span(statements).subspan(first, at + 1 - first)) + ";";
     } else {
-      text += statement.alone ? "BEGIN IMMEDIATE; " + statement.sql + "; COMMIT;"
-                              : statement.sql + ";";
+      text +=
+          statement.alone ? "BEGIN IMMEDIATE; " + statement.sql + "; COMMIT;" : statement.sql + ";";
     }
   }
   return text + "\n";

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
@@ -184,4 +185,33 @@ TEST_CASE("signals are as before when nobody listens any more") {
   }
   sigaction(SIGINT, nullptr, &after);
   CHECK(after.sa_handler == before.sa_handler);
+}
+
+TEST_CASE("who watches is told of the rows of a copy, and of those that SQLite moves whole") {
+  Connection database(url_of(""), Access::create);
+  database.run(
+      "CREATE TABLE old (id INTEGER PRIMARY KEY, a); CREATE TABLE copy (id INTEGER PRIMARY KEY, "
+      "a); "
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT "
+      "INTO "
+      "old SELECT i, i FROM n");
+  const auto told_of = [&](const char* copy) {
+    std::vector<std::uint64_t> told;
+    database.run("DELETE FROM copy");
+    database.watch([&](std::uint64_t rows) { told.push_back(rows); });
+    database.run(copy);
+    database.watch({});
+    return told;
+  };
+  for (const char* copy :
+       {"INSERT INTO copy SELECT * FROM old", "INSERT INTO copy SELECT id, -a FROM old"}) {
+    INFO(copy);
+    const std::vector<std::uint64_t> told = told_of(copy);
+    REQUIRE(told.size() > 10);
+    CHECK(std::is_sorted(told.begin(), told.end()));
+    CHECK(told.front() > 0);
+    CHECK(told.back() > 18000);
+    CHECK(told.back() <= 20000);
+  }
+  CHECK(database.query("SELECT count(*) FROM copy")[0][0] == "20000");
 }

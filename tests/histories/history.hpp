@@ -6,18 +6,19 @@
 
 #include "tests/support/project.hpp"
 
-namespace migc::corpus {
+/// Histories of real projects, as they wrote them.
+namespace migc::histories {
 
-/// One step of a history of the corpus.
 struct Step {
   std::string id;                   ///< As a revision.
   std::string path;                 ///< Of its SQL.
   std::optional<std::string> down;  ///< Path of the SQL that undoes it, where that works.
 };
 
+/// The steps of the history in a folder: NNN_*.sql, of which steps.json tells.
 [[nodiscard]] std::vector<Step> steps_of(const std::string& folder);
 
-/// Makes a revision of each step.
-void write_project(const support::Project& project, const std::vector<Step>& steps);
+/// The same as revisions, one for each step.
+[[nodiscard]] std::vector<support::RevisionText> revisions_of(const std::vector<Step>& steps);
 
-}  // namespace migc::corpus
+}  // namespace migc::histories

@@ -1,9 +1,9 @@
-#include "tests/greenstack/records.hpp"
+#include "tests/histories/records.hpp"
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-namespace migc::greenstack {
+namespace migc::histories {
 namespace {
 
 using nlohmann::json;
@@ -95,4 +95,4 @@ std::vector<Recorded> read_records(const std::string& folder) {
   return records;
 }
 
-}  // namespace migc::greenstack
+}  // namespace migc::histories

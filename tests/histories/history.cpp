@@ -1,12 +1,13 @@
-#include "tests/corpus/steps.hpp"
+#include "tests/histories/history.hpp"
 
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "tests/corpus/exceptions.hpp"
+#include "tests/histories/allowances.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/script.hpp"
 
-namespace migc::corpus {
+namespace migc::histories {
 namespace {
 
 /// What a migration says by itself, or has no use for.
@@ -38,16 +39,19 @@ std::vector<Step> steps_of(const std::string& folder) {
   return steps;
 }
 
-void write_project(const support::Project& project, const std::vector<Step>& steps) {
+std::vector<support::RevisionText> revisions_of(const std::vector<Step>& steps) {
+  std::vector<support::RevisionText> revisions;
   std::string parent;
   for (const Step& step : steps) {
-    project.add({.id = step.id,
-                 .parent = parent,
-                 .upgrade = block_text(step.path),
-                 .downgrade = step.down ? support::downgrade_block(block_text(*step.down))
-                                        : "downgrade irreversible 'has no way back that works';"});
+    revisions.push_back(
+        {.id = step.id,
+         .parent = parent,
+         .upgrade = block_text(step.path),
+         .downgrade = step.down ? support::downgrade_block(block_text(*step.down))
+                                : "downgrade irreversible 'has no way back that works';"});
     parent = step.id;
   }
+  return revisions;
 }
 
-}  // namespace migc::corpus
+}  // namespace migc::histories

@@ -6,7 +6,7 @@
 #include "tests/support/project.hpp"
 
 /// The history of a real project, from the records of what its migrations did.
-namespace migc::greenstack {
+namespace migc::histories {
 
 struct Recorded {
   support::RevisionText revision;  ///< Built from the record, not copied by hand.
@@ -17,4 +17,4 @@ struct Recorded {
 /// std::runtime_error at a record that it cannot say in the language.
 [[nodiscard]] std::vector<Recorded> read_records(const std::string& folder);
 
-}  // namespace migc::greenstack
+}  // namespace migc::histories

@@ -1,0 +1,134 @@
+#include "compiler/backends/sqlite/bookkeeping.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/gate.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// A name that no grammar has read: settings may call their tables anything.
+std::string any_name(std::string_view name) {
+  const bool odd = std::any_of(name.begin(), name.end(), [](char c) {
+    return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_';
+  });
+  const bool digit = !name.empty() && name.front() >= '0' && name.front() <= '9';
+  return quote(source::Name{std::string(name), odd || digit, {}, {}});
+}
+
+std::string literals(const std::vector<std::string>& values, std::string_view open,
+                     std::string_view close) {
+  std::string text;
+  for (const std::string& value : values)
+    text += fmt::format("{}{}{}{}", text.empty() ? "" : ", ", open, literal(value), close);
+  return text;
+}
+
+/// Text, or NULL.
+std::string optional_literal(const std::optional<std::string>& text) {
+  return text ? literal(*text) : "NULL";
+}
+
+}  // namespace
+
+Bookkeeping::Bookkeeping(const Plan& plan, const FrameOptions& options)
+    : plan_(plan),
+      options_(options),
+      version_table_(any_name(options.version_table)),
+      log_table_(any_name(options.log_table)) {}
+
+std::string Bookkeeping::is_managed() const {
+  return fmt::format(
+      "\n      EXISTS (SELECT 1 FROM sqlite_master WHERE lower(name) = {})\n   OR NOT EXISTS "
+      "(SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND\n        lower(name) <> "
+      "{} "
+      "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
+      literal(source::fold(options_.version_table)), literal(source::fold(options_.log_table)));
+}
+
+std::string Bookkeeping::version_is(const std::vector<std::string>& rows) const {
+  if (rows.empty()) return fmt::format("(SELECT count(*) FROM {}) = 0", version_table_);
+  if (rows.size() == 1)
+    return fmt::format("(SELECT group_concat(version_num) FROM {}) IS {}", version_table_,
+                       literal(rows[0]));
+  return fmt::format(
+      "(SELECT count(*) FROM {0}) = {1} AND (SELECT count(*) FROM {0} WHERE "
+      "version_num IN ({2})) = {1}",
+      version_table_, rows.size(), literals(rows, "", ""));
+}
+
+std::string Bookkeeping::create_version_table() const {
+  return fmt::format(
+      "CREATE TABLE IF NOT EXISTS {} (\n"
+      "  version_num VARCHAR(255) NOT NULL,\n"
+      "  PRIMARY KEY (version_num)\n)",
+      version_table_);
+}
+
+std::string Bookkeeping::create_log_table() const {
+  return fmt::format(
+      "CREATE TABLE IF NOT EXISTS {} (\n"
+      "  id INTEGER PRIMARY KEY,\n"
+      "  revision VARCHAR(255) NOT NULL,\n"
+      "  event VARCHAR(9) NOT NULL,\n"
+      "  started_at VARCHAR(23) NOT NULL,\n"
+      "  finished_at VARCHAR(23),\n"
+      "  checksum VARCHAR(32) NOT NULL,\n"
+      "  tool VARCHAR(50) NOT NULL,\n"
+      "  run_by VARCHAR(255),\n"
+      "  tag VARCHAR(255)\n)",
+      log_table_);
+}
+
+std::vector<std::string> Bookkeeping::move_version() const {
+  std::vector<std::string> gone, come;
+  const auto& [before, after] = plan_.version;
+  std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
+                      std::back_inserter(gone));
+  std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
+                      std::back_inserter(come));
+  if (gone.size() == 1 && come.size() == 1)
+    return {fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}", version_table_,
+                        literal(come[0]), literal(gone[0]))};
+  std::vector<std::string> statements;
+  if (!gone.empty())
+    statements.push_back(fmt::format("DELETE FROM {} WHERE version_num IN ({})", version_table_,
+                                     literals(gone, "", "")));
+  if (!come.empty())
+    statements.push_back(fmt::format("INSERT INTO {} (version_num) VALUES {}", version_table_,
+                                     literals(come, "(", ")")));
+  return statements;
+}
+
+std::string Bookkeeping::log(std::string_view started, std::string_view finished) const {
+  std::string rows;
+  for (const LogEntry& entry : plan_.log)
+    rows += fmt::format("{}\n  ({}, {}, {}, {}, {}, {}, {}, {})", rows.empty() ? "" : ",",
+                        literal(entry.revision), literal(entry.event), started, finished,
+                        literal(entry.checksum), literal(options_.tool),
+                        optional_literal(options_.run_by), optional_literal(options_.tag));
+  return fmt::format(
+      "INSERT INTO {} (revision, event, started_at, finished_at, "
+      "checksum, tool, run_by, tag) VALUES{}",
+      log_table_, rows);
+}
+
+std::string Bookkeeping::finish_log() const {
+  return fmt::format("UPDATE {0} SET finished_at = {1} WHERE id > (SELECT max(id) - {2} FROM {0})",
+                     log_table_, now, plan_.log.size());
+}
+
+std::string Bookkeeping::roll_back_without_gate() const {
+  return fmt::format(
+      "INSERT OR ROLLBACK INTO {} (version_num) SELECT NULL WHERE NOT EXISTS (SELECT 1 "
+      "FROM sqlite_temp_master WHERE name = '_migc_gate')",
+      version_table_);
+}
+
+}  // namespace migc::backends::sqlite

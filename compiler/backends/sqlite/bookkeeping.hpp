@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/backends/backend.hpp"
+
+namespace migc::backends::sqlite {
+
+/// What the statements around a plan say of the version table and of the log.
+class Bookkeeping {
+ public:
+  /// Both have to outlive it.
+  Bookkeeping(const Plan& plan, const FrameOptions& options);
+
+  /// The condition that the database is not another product's: one that has tables and no version
+  /// table was made by somebody else.
+  [[nodiscard]] std::string is_managed() const;
+  /// The condition that the version table holds exactly these rows.
+  [[nodiscard]] std::string version_is(const std::vector<std::string>& rows) const;
+
+  [[nodiscard]] std::string create_version_table() const;
+  [[nodiscard]] std::string create_log_table() const;
+  /// The statements that replace the rows before by the rows after.
+  [[nodiscard]] std::vector<std::string> move_version() const;
+  /// A line in the log for each revision that the plan is about; times are expressions.
+  [[nodiscard]] std::string log(std::string_view started, std::string_view finished) const;
+  /// What is logged before it is done, since it may stop half-way, is now done.
+  [[nodiscard]] std::string finish_log() const;
+  /// Rolls back where there is no gate: the column takes no NULL.
+  [[nodiscard]] std::string roll_back_without_gate() const;
+
+ private:
+  const Plan& plan_;
+  const FrameOptions& options_;
+  const std::string version_table_, log_table_;
+};
+
+}  // namespace migc::backends::sqlite

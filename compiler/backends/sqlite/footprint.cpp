@@ -1,0 +1,116 @@
+#include "compiler/backends/sqlite/footprint.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// Whether an object is in the database file, rather than in the connection's temporary schema.
+struct IsStored {
+  bool operator()(const ir::Table& table) const { return !table.temporary; }
+  bool operator()(const ir::View& view) const { return !view.temporary; }
+  bool operator()(const ir::Trigger& trigger) const { return !trigger.temporary; }
+  bool operator()(const ir::VirtualTable&) const { return true; }
+  bool operator()(const ir::Index&) const { return true; }
+  bool operator()(const ir::Enum&) const { return false; }
+  bool operator()(const ir::Sequence&) const { return false; }
+};
+
+Script::Outcome::What what_of(schema::Space space, const schema::Entry* entry) {
+  using What = Script::Outcome::What;
+  if (space == schema::Space::index) return What::index;
+  if (space == schema::Space::trigger) return What::trigger;
+  return entry != nullptr && std::holds_alternative<ir::View>(entry->object) ? What::view
+                                                                             : What::table;
+}
+
+bool has_foreign_key(const ir::Table& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const ir::Column& column) { return column.has<ir::References>(); }) ||
+         std::any_of(table.constraints.begin(), table.constraints.end(),
+                     [](const ir::TableConstraint& constraint) {
+                       return std::holds_alternative<ir::ForeignKey>(constraint.rule);
+                     });
+}
+
+}  // namespace
+
+void Footprint::touch(schema::Space space, const source::Name& name, const schema::Schema& before) {
+  schema::Id id{space, name.key()};
+  if (!seen_.insert(id).second) return;
+  if (before.find(id) != nullptr) there_at_start_.insert(id);
+  touched_.push_back(std::move(id));
+}
+
+bool Footprint::has(schema::Space space, const source::Name& name) const {
+  return seen_.count({space, name.key()}) > 0;
+}
+
+void Footprint::column(const source::Name& table, const source::Name& column, bool present) {
+  std::erase_if(columns_, [&](const Script::Outcome& outcome) {
+    return source::same(outcome.table, table.text) && source::same(outcome.name, column.text);
+  });
+  columns_.push_back({Script::Outcome::What::column, column.text, table.text, present});
+}
+
+void Footprint::renamed(const source::Name& table, const source::Name& to) {
+  renamed_from_[to.key()] = at_start(table);
+  for (source::Name& checked : checked_)
+    if (same(checked, table)) checked = to;
+  for (Script::Outcome& column : columns_)
+    if (source::same(column.table, table.text)) column.table = to.text;
+}
+
+void Footprint::rows_of(const source::Name& table) {
+  if (std::none_of(checked_.begin(), checked_.end(),
+                   [&](const source::Name& name) { return same(name, table); }))
+    checked_.push_back(table);
+}
+
+/// A table of the same name counts first: a rebuild by hand makes a new table, drops the old one
+/// and takes over its name.
+std::string Footprint::at_start(const source::Name& table) const {
+  const schema::Id id{schema::Space::relation, table.key()};
+  if (seen_.count(id) == 0 || there_at_start_.count(id) > 0) return table.text;
+  const auto older = renamed_from_.find(id.key);
+  return older == renamed_from_.end() ? "" : older->second;
+}
+
+std::vector<Script::ForeignKeys> Footprint::foreign_keys(const schema::Schema& after) const {
+  std::vector<Script::ForeignKeys> result;
+  std::set<std::string> counted;
+  const auto count = [&](const ir::Table& table) {
+    if (table.temporary || !has_foreign_key(table)) return;
+    if (after.dangling.count({schema::Space::relation, table.name.key()}) > 0) return;
+    if (counted.insert(table.name.key()).second)
+      result.push_back({table.name.text, at_start(table.name)});
+  };
+  for (const source::Name& name : checked_) {
+    if (const ir::Table* table = after.table(name)) count(*table);
+    for (const schema::Entry* entry : after.dependents({schema::Space::relation, name.key()}))
+      if (const auto* child = std::get_if<ir::Table>(&entry->object)) count(*child);
+  }
+  return result;
+}
+
+std::vector<Script::Outcome> Footprint::outcome(const schema::Schema& after) const {
+  std::vector<Script::Outcome> result;
+  for (const schema::Id& id : touched_) {
+    const schema::Entry* entry = after.find(id);
+    if (entry != nullptr && !std::visit(IsStored{}, entry->object)) continue;
+    const std::string name = entry != nullptr ? schema::name_of(entry->object).text : id.key;
+    result.push_back({what_of(id.space, entry), name, {}, entry != nullptr});
+  }
+  for (const Script::Outcome& column : columns_) {
+    const ir::Table* table = after.table({column.table, false, {}, {}});
+    if (table == nullptr || table->temporary) continue;
+    const bool there = table->find({column.name, false, {}, {}}) != nullptr;
+    if (there == column.present) result.push_back(column);
+  }
+  return result;
+}
+
+}  // namespace migc::backends::sqlite
