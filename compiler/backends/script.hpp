@@ -157,6 +157,7 @@ struct Plan {
   Script script;
   VersionMove version;
   std::vector<LogEntry> log{};
+  bool from_nothing = false;  ///< It makes everything itself: the database has to be empty.
 };
 
 }  // namespace migc::backends

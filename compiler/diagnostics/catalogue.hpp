@@ -281,6 +281,13 @@ inline constexpr Kind<string> nothing_to_generate{"E0802", error, "{} and the he
 inline constexpr Kind<string> no_wanted_schema{"E0803", error, "no wanted schema `{}`"};
 inline constexpr Kind<string, size_t> schema_differs{"E0804", error, "{} and the head differ in {} statement(s)"};
 inline constexpr Kind<string, string> database_differs{"E0805", error, "the database differs from the model at {}: {}"};
+// E0850..E0859: a fresh database in one step
+inline constexpr Kind<string> fresh_not_empty{"E0850", error, "`--fresh` makes a database of nothing, and this one {}: leave it out to go on from there"};
+inline constexpr Kind<string> fresh_beside{"E0851", error, "`--fresh` begins with an empty database, where `{}` means nothing: leave one of them out"};
+inline constexpr Kind<string> fresh_not_repeatable{"E0852", error, "`{}` is another value each time, so the rows that this statement leaves cannot be known before"};
+inline constexpr Kind<string> fresh_raw{"E0853", error, "`{}` in raw SQL does more than to leave tables and rows, which is all that a fresh database can be given"};
+inline constexpr Kind<string> fresh_refused{"E0854", error, "SQLite does not take what the revisions leave in one step: {}"};
+inline constexpr Kind<string, string> fresh_differs{"E0855", error, "in one step `{}` would not be what the revisions leave: {}"};
 
 // W01xx: warnings
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};

@@ -86,7 +86,10 @@ class Frame {
     add("DROP TABLE IF EXISTS temp._migc_gate", false);
     add(gate_table(plan_, options_), false);
     if (!is_wrapped()) begin_alone();
-    if (begins(plan_)) pass("no tables of others", "ok_managed", managed());
+    if (plan_.from_nothing)
+      pass("nothing is there", "ok_managed", empty());
+    else if (begins(plan_))
+      pass("no tables of others", "ok_managed", managed());
     create_tables();
     pass("start", "ok_start",
          fmt::format(
@@ -115,11 +118,23 @@ class Frame {
   /// A database with tables and without a version table was made by somebody else.
   [[nodiscard]] std::string managed() const {
     return fmt::format(
-        "\n      EXISTS (SELECT 1 FROM sqlite_master WHERE lower(name) = {})\n   OR NOT EXISTS "
-        "(SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND\n        lower(name) <> "
-        "{} "
-        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
-        literal(source::fold(options_.version_table)), literal(source::fold(options_.log_table)));
+        "\n      EXISTS (SELECT 1 FROM sqlite_master WHERE lower(name) = {})\n   OR {}",
+        literal(source::fold(options_.version_table)),
+        no_tables("<> " + literal(source::fold(options_.log_table))));
+  }
+
+  /// Nothing is in the database but what migc keeps of it.
+  [[nodiscard]] std::string empty() const {
+    return "\n      " +
+           no_tables(fmt::format("NOT IN ({}, {})", literal(source::fold(options_.version_table)),
+                                 literal(source::fold(options_.log_table))));
+  }
+
+  [[nodiscard]] static std::string no_tables(const std::string& named) {
+    return fmt::format(
+        "NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND\n        "
+        "lower(name) {} AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
+        named);
   }
 
   /// A database at a revision has the version table, but perhaps no log: Alembic keeps none.

@@ -51,7 +51,11 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
   if (!plan.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
   if (options.runner != Runner::wrapped)
     text += check("ok_alone", "another transaction is open: nothing was changed");
-  if (begins(plan))
+  if (plan.from_nothing)
+    text += check("ok_managed",
+                  "the database is not empty: nothing was changed; without --fresh migc goes on "
+                  "from where it is");
+  else if (begins(plan))
     text += check("ok_managed", fmt::format("the database has tables but no {}: nothing was "
                                             "changed; `migc stamp` says where it is",
                                             options.version_table));

@@ -4,6 +4,7 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/verify/fresh.hpp"
 
 namespace migc::cli {
 
@@ -35,6 +36,17 @@ std::vector<Plan> plans_of(Session& session, const Project& project, const graph
   if (session.diagnostics.ok()) return plans;
   for (const diagnostics::Diagnostic& one : session.diagnostics.all())
     if (one.id == std::string_view(kind::irreversible.id)) throw Stop{exits::refused};
+  throw Stop{exits::sources};
+}
+
+std::vector<Plan> fresh_plans(Session& session, const Project& project, const graph::Path& path) {
+  if (path.steps.empty()) return {};
+  try {
+    if (auto plan = verify::fresh_plan(project, path, session.diagnostics))
+      return {std::move(*plan)};
+  } catch (const exec::Error& error) {
+    throw Stop{report(session, error)};
+  }
   throw Stop{exits::sources};
 }
 
@@ -75,16 +87,28 @@ void check_no_script_options(Session& session, const MigrateOptions& options) {
     if (given) stop(session, exits::usage, kind::option_needs_sql, name);
 }
 
+/// What is about a database that has something in it means nothing for an empty one.
+void check_fresh_options(Session& session, const MigrateOptions& options) {
+  for (const auto& [given, name] :
+       {std::pair{options.from_db, "--from-db"}, std::pair{options.backup.has_value(), "--backup"},
+        std::pair{options.allow_data_loss, "--allow-data-loss"},
+        std::pair{options.allow_edited, "--allow-edited"}})
+    if (given) stop(session, exits::usage, kind::fresh_beside, name);
+  if (graph::is_range(options.revision))
+    stop(session, exits::usage, kind::fresh_beside, options.revision);
+}
+
 int migrate(Session& session, Direction direction, const MigrateOptions& options) {
   if (!options.sql) session.state = "nothing was changed";
   check_tag(session, options.tag);
+  if (options.fresh) check_fresh_options(session, options);
   if (options.backup && options.sql) stop(session, exits::usage, kind::backup_and_sql);
   if (options.allow_data_loss && options.sql) stop(session, exits::usage, kind::loss_and_sql);
   if (!options.sql) check_no_script_options(session, options);
   if (options.from_db && graph::is_range(options.revision))
     stop(session, exits::usage, kind::from_db_and_range, options.revision);
   Project project = load_project(session);
-  if (!options.sql) limit_to_engine(project.settings);
+  if (!options.sql || options.fresh) limit_to_engine(project.settings);
   check_project(session, project);
   const backends::Backend& backend = backend_of(session, project);
   return options.sql ? migrate_offline(session, project, backend, direction, options)

@@ -94,7 +94,9 @@ ScriptPlans plans_of_script(Session& session, const Project& project, Direction 
   const graph::Target target = resolve(session, project, word, context_of(direction, start));
   const graph::Path path = path_to(session, project, direction, start, target);
   if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
-  return {plans_of(session, project, path, start, options.coalesce), {path.before, path.after}};
+  return {options.fresh ? fresh_plans(session, project, path)
+                        : plans_of(session, project, path, start, options.coalesce),
+          {path.before, path.after}};
 }
 
 int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,

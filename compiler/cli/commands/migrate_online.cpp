@@ -19,6 +19,9 @@ namespace {
 
 /// `Running upgrade 001 -> 002, message`
 std::string line_of_plan(const Project& project, const Plan& plan) {
+  if (plan.from_nothing)
+    return printable(fmt::format("Running upgrade  -> {}, {}",
+                                 backends::rows_text(plan.version.after), plan.message));
   const auto revision = project.graph.find(plan.revision);
   if (!revision || plan.version.before == plan.version.after)
     return printable("Recording at " + backends::rows_text(plan.version.after));
@@ -31,17 +34,32 @@ std::string line_of_plan(const Project& project, const Plan& plan) {
                                plan.message.empty() ? "" : ", ", plan.message));
 }
 
-/// A database with tables and without a version table was made by somebody else.
-void check_managed(Session& session, const Project& project, const Recorded& recorded) {
+/// The tables and views of a database that are not migc's own, a few of them by name.
+std::string others_text(const Project& project, const Recorded& recorded) {
   std::vector<std::string> others = recorded.others;
   std::erase(others, project.settings.log_table.value);
-  if (others.empty()) return;
   const auto shown = others.begin() + std::min<std::ptrdiff_t>(std::ssize(others), 5);
-  const std::string names = fmt::format("{}{}", fmt::join(others.begin(), shown, ", "),
-                                        shown == others.end() ? "" : ", …");
+  return fmt::format("{}{}", fmt::join(others.begin(), shown, ", "),
+                     shown == others.end() ? "" : ", …");
+}
+
+/// What is made of nothing is made where nothing is.
+void check_empty(Session& session, const Project& project, const Recorded& recorded) {
+  const std::string others = others_text(project, recorded);
+  if (!recorded.rows.empty())
+    stop(session, exits::history, kind::fresh_not_empty,
+         "is at " + backends::rows_text(recorded.rows));
+  if (!others.empty()) stop(session, exits::history, kind::fresh_not_empty, "has " + others);
+}
+
+/// A database with tables and without a version table was made by somebody else.
+void check_managed(Session& session, const Project& project, const Recorded& recorded) {
+  const std::string names = others_text(project, recorded);
+  if (names.empty()) return;
   auto& complaint =
       session.diagnostics.report(kind::unmanaged, {}, names, project.settings.version_table.value);
-  if (std::find(others.begin(), others.end(), "alembic_version") != others.end())
+  if (std::find(recorded.others.begin(), recorded.others.end(), "alembic_version") !=
+      recorded.others.end())
     complaint.note(
         "`version_table = \"alembic_version\"` in migc.toml goes on where Alembic stopped");
   complaint.note(
@@ -80,13 +98,16 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
   change.plan = [&](const Recorded& recorded) {
     check_rows(session, project, recorded.rows);
     std::vector<backends::LogEntry> accepted;
-    if (direction == Direction::up) {
+    if (options.fresh) {
+      check_empty(session, project, recorded);
+    } else if (direction == Direction::up) {
       check_managed(session, project, recorded);
       accepted = check_edited(session, project, recorded, options.allow_edited);
     }
     if (!target)
       target = resolve(session, project, options.revision, context_of(direction, recorded.rows));
     const graph::Path path = path_to(session, project, direction, recorded.rows, *target);
+    if (options.fresh) return fresh_plans(session, project, path);
     std::vector<Plan> plans = plans_of(session, project, path, recorded.rows, false);
     if (options.allow_data_loss)
       for (Plan& plan : plans)
