@@ -99,9 +99,9 @@ Contents read_contents(exec::Connection& database, const std::set<std::string>& 
 
 std::optional<Difference> difference(const Contents& wanted, const Contents& found) {
   if (auto differs = objects_differ(wanted, found)) return differs;
-  if (auto differs = rows_differ(wanted.rows, found.rows, "it would have other rows"))
-    return differs;
   if (auto differs = rows_differ(wanted.finds, found.finds, "it would find other rows"))
+    return differs;
+  if (auto differs = rows_differ(wanted.rows, found.rows, "it would have other rows"))
     return differs;
   if (wanted.marks != found.marks)
     return Difference{"sqlite_sequence", "AUTOINCREMENT would go on from another number"};

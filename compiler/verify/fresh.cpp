@@ -76,7 +76,7 @@ class Fresh {
           for (const backends::sqlite::Beginning& statement :
                backends::sqlite::beginnings(raw->sql))
             if (leaves_more(statement))
-              diagnostics_.report(kind::fresh_raw, raw->written, statement.word)
+              diagnostics_.report(kind::fresh_raw, one.written, statement.word)
                   .note(fmt::format("in upgrade {}", project_.graph.id(step.revision)))
                   .note(long_way);
   }
@@ -97,8 +97,13 @@ class Fresh {
   }
 
   /// What the revisions leave, one by one. They are not logged: what time it is must not be asked.
+  /// And what they lose is nobody's.
   std::optional<Contents> left_by(std::vector<Plan> plans) {
-    for (Plan& plan : plans) plan.log.clear();
+    for (Plan& plan : plans) {
+      plan.log.clear();
+      std::erase_if(plan.script.requirements,
+                    [](const backends::Requirement& one) { return one.is_of_loss(); });
+    }
     exec::Connection scratch = scratch_database();
     const Repeatable repeatable(scratch);
     try {
@@ -134,13 +139,21 @@ class Fresh {
     }
     const auto differs = difference(wanted, read_contents(scratch, own_));
     if (!differs) return true;
-    const schema::Entry* entry =
-        schema.find({schema::Space::relation, source::fold(differs->object)});
     diagnostics_
-        .report(kind::fresh_differs, entry == nullptr ? source::Span{} : entry->created,
-                differs->object, differs->how)
+        .report(kind::fresh_differs, place_of(differs->object, schema), differs->object,
+                differs->how)
         .note(long_way);
     return false;
+  }
+
+  /// Where a table was created; of a table that a virtual one keeps, where that was.
+  static source::Span place_of(const std::string& table, const schema::Schema& schema) {
+    for (std::size_t end = table.size(); end != std::string::npos && end > 0;
+         end = table.rfind('_', end - 1))
+      if (const schema::Entry* entry =
+              schema.find({schema::Space::relation, source::fold(table.substr(0, end))}))
+        return entry->created;
+    return {};
   }
 
   void add(exec::Error error) {

@@ -4,7 +4,6 @@
 
 #include <string>
 #include <utility>
-#include <variant>
 
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/source/name.hpp"
@@ -41,6 +40,7 @@ class FreshScript {
 
  private:
   using Object = Contents::Object;
+  using Kind = backends::Statement::Kind;
 
   [[nodiscard]] static bool is_own(const Object& object) {
     return object.name.starts_with("sqlite_");  // of ANALYZE: nobody but SQLite can create them
@@ -73,7 +73,7 @@ class FreshScript {
     if (text.empty() || !same_statement(text, object.statement))
       text = backends::sqlite::in_one_group(object.statement);
     Action& action = add(object, Strategy::native, fmt::format("create {} {}", word, object.name));
-    action.statements = {{backends::Statement::Kind::sql, std::move(text)}};
+    action.statements = {{Kind::sql, std::move(text)}};
     if (object.kind == table || object.kind == virtual_table) action.tables = {object.name};
     script_.outcome.push_back({what, object.name});
   }
@@ -85,37 +85,31 @@ class FreshScript {
     Action& action = add(object, Strategy::data,
                          fmt::format("{} row{} of {}", rows, rows == 1 ? "" : "s", object.name));
     action.tables = {object.name};
-    for (std::string& insert : insert_statements(object.name, found->second))
-      action.statements.push_back({backends::Statement::Kind::sql, std::move(insert)});
-    const schema::Entry* entry = modelled(object);
-    if (entry != nullptr && has_foreign_keys(entry->object))
-      script_.foreign_keys.push_back({object.name, ""});
-  }
-
-  [[nodiscard]] static bool has_foreign_keys(const schema::Object& object) {
-    const auto* table = std::get_if<ir::Table>(&object);
-    if (table == nullptr) return false;
-    for (const ir::TableConstraint& constraint : table->constraints)
-      if (std::holds_alternative<ir::ForeignKey>(constraint.rule)) return true;
-    for (const ir::Column& column : table->columns)
-      if (column.has<ir::References>()) return true;
-    return false;
+    for (Insert& insert : inserts(object.name, found->second)) {
+      action.statements.push_back({Kind::sql, std::move(insert.statement)});
+      action.statements.push_back(
+          {Kind::rows,
+           fmt::format("(SELECT count(*) FROM {}) = {}", name_text(object.name), insert.rows),
+           insert.rows == rows ? object.name
+                               : fmt::format("{} up to {}", object.name, insert.rows)});
+    }
   }
 
   void fill(const Object& object) {
     insert_rows(object);
     if (!contents_.indexes.contains(object.name)) return;
     add(object, Strategy::data, fmt::format("index of {}", object.name)).statements = {
-        {backends::Statement::Kind::sql,
+        {Kind::sql,
          fmt::format("INSERT INTO {0} ({0}) VALUES ('rebuild')", name_text(object.name))}};
   }
 
+  /// In a statement of its own, behind those of the rows: at the end of these SQLite sets a mark.
   void set_marks() {
     if (contents_.marks.values.empty()) return;
     Action action{Strategy::data, "the last numbers that AUTOINCREMENT has given"};
-    action.statements = {{backends::Statement::Kind::sql, "DELETE FROM sqlite_sequence"}};
-    for (std::string& insert : insert_statements("sqlite_sequence", contents_.marks))
-      action.statements.push_back({backends::Statement::Kind::sql, std::move(insert)});
+    action.statements = {{Kind::sql, "DELETE FROM sqlite_sequence"}};
+    for (Insert& insert : inserts("sqlite_sequence", contents_.marks))
+      action.statements.push_back({Kind::sql, std::move(insert.statement)});
     script_.actions.push_back(std::move(action));
   }
 

@@ -104,19 +104,21 @@ std::string names_text(const std::vector<std::string>& names) {
   return text;
 }
 
-std::vector<std::string> insert_statements(const std::string& table, const Rows& rows) {
+std::vector<Insert> inserts(const std::string& table, const Rows& rows) {
   constexpr std::size_t most_bytes = 64'000;  // a statement that a person can still scroll through
   const std::string head =
       fmt::format("INSERT INTO {} ({}) VALUES", name_text(table), names_text(rows.columns));
-  std::vector<std::string> statements;
+  std::vector<Insert> all;
+  std::size_t count = 0;
   for (const std::vector<std::string>& values : rows.values) {
     const std::string row = row_text(rows, values);
-    if (statements.empty() || statements.back().size() + row.size() > most_bytes)
-      statements.push_back(head + "\n  " + row);
+    if (all.empty() || all.back().statement.size() + row.size() > most_bytes)
+      all.push_back({head + "\n  " + row, 0});
     else
-      statements.back() += ",\n  " + row;
+      all.back().statement += ",\n  " + row;
+    all.back().rows = ++count;
   }
-  return statements;
+  return all;
 }
 
 }  // namespace migc::verify

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,12 @@ struct Rows {
 [[nodiscard]] std::string name_text(const std::string& name);
 [[nodiscard]] std::string names_text(const std::vector<std::string>& names);
 
-/// The statements that insert the rows, many at a time.
-[[nodiscard]] std::vector<std::string> insert_statements(const std::string& table,
-                                                         const Rows& rows);
+/// A statement that inserts rows, and how many there are once it is done.
+struct Insert {
+  std::string statement;
+  std::size_t rows;
+};
+/// What inserts all of them, many at a time.
+[[nodiscard]] std::vector<Insert> inserts(const std::string& table, const Rows& rows);
 
 }  // namespace migc::verify

@@ -58,14 +58,20 @@ bool check(const std::string& migc, const std::string& folder) {
   const auto down = stations(database, project.output_of({"downgrade", "head:base", "--sql"}));
 
   Tally ups("recorded revisions up"), downs("recorded revisions down");
+  Tally fresh("recorded revisions in one step");
   for (const auto& record : records) {
     const std::string& id = record.revision.id;
     const std::string& parent = record.revision.parent;
     ups.check(id, [&] { return compare(up, id, wanted[id]); });
     downs.check(id, [&] { return compare(down, parent, wanted[parent]); });
+    fresh.check(id, [&] {
+      const Database one;
+      const auto seen = stations(one, project.output_of({"upgrade", id, "--fresh", "--sql"}));
+      return compare(seen, id, wanted[id]);
+    });
   }
-  const bool good = ups.print();
-  return downs.print() && good;
+  const bool good = ups.print() & downs.print();
+  return fresh.print() && good;
 }
 
 }  // namespace

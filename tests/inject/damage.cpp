@@ -21,7 +21,7 @@ using support::Database;
 
 namespace {
 
-/// One script of one revision, and a database that it is for.
+/// One script, and a database that it is for.
 struct Script {
   std::string name, text;
   std::shared_ptr<const Database> start;
@@ -76,7 +76,8 @@ std::size_t begin_of(const std::string& statement) {
   return at;
 }
 
-/// The scripts of a project's revisions, each with the database as the ones before leave it.
+/// The scripts of a project's revisions, each with the database as the ones before leave it, and
+/// that which makes them all in one step, where there is one.
 class Scripts {
  public:
   explicit Scripts(const Options& options) : options_(options) {}
@@ -110,6 +111,10 @@ class Scripts {
       auto back = database;
       if (fs::exists(down)) add(revision + "/down", support::read_file(down), back);
     }
+    const support::Outcome fresh =
+        support::run({options_.migc, "upgrade", "heads", "--fresh", "--sql"}, "", folder);
+    auto nothing = std::make_shared<const Database>();
+    if (fresh.exit == 0) add(name + "/fresh", fresh.output, nothing);
   }
 
   [[nodiscard]] const std::vector<Script>& all() const { return all_; }

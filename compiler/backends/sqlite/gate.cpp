@@ -62,7 +62,9 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
   text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
                                         rows_text(plan.version.before)));
   if (copies_rows(plan.script))
-    text += check("ok_rows", "a copy has not as many rows as its table: nothing was changed");
+    text += check("ok_rows", plan.from_nothing
+                                 ? "a table has not got all of its rows: nothing was changed"
+                                 : "a copy has not as many rows as its table: nothing was changed");
   std::size_t number = 0;
   for (const Action& action : plan.script.actions)
     for (const Statement& statement : action.statements)

@@ -49,7 +49,9 @@ void check_empty(Session& session, const Project& project, const Recorded& recor
   if (!recorded.rows.empty())
     stop(session, exits::history, kind::fresh_not_empty,
          "is at " + backends::rows_text(recorded.rows));
-  if (!others.empty()) stop(session, exits::history, kind::fresh_not_empty, "has " + others);
+  if (!others.empty())
+    stop(session, exits::history, kind::fresh_not_empty,
+         fmt::format("has tables already ({})", others));
 }
 
 /// A database with tables and without a version table was made by somebody else.
