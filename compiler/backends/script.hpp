@@ -29,7 +29,7 @@ enum class Strategy : std::uint8_t {
 struct Statement {
   enum class Kind : std::uint8_t {
     sql,      ///< Executed as it is.
-    rows,     ///< A condition: a copy has as many rows as its original.
+    rows,     ///< A condition: a table has as many rows as it is to have by now.
     assert_,  ///< A condition: the author's own, with `otherwise` as what to say.
   } kind = Kind::sql;
   std::string text;         ///< Without a closing `;`.
@@ -158,6 +158,7 @@ struct Plan {
   Script script;
   VersionMove version;
   std::vector<LogEntry> log{};
+  bool from_nothing = false;  ///< It makes everything itself: the database has to be empty.
 };
 
 }  // namespace migc::backends

@@ -125,6 +125,7 @@ struct MigrateOptions {
   std::optional<std::string> tag{};   ///< What the log is to call the run.
   bool from_db = false;               ///< The script begins where the database is.
   bool coalesce = false;              ///< All revisions in one transaction.
+  bool fresh = false;                 ///< An empty database in one step; upwards only.
   std::string runner = "sqlite3";     ///< Who is to run the script.
   bool allow_data_loss = false;       ///< Drop tables and columns that hold something.
   bool allow_edited = false;          ///< Accept applied revisions as they are now.

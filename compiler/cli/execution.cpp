@@ -129,7 +129,7 @@ class Execution {
       running = plan.revision;
       session_.tell(change_.line(plan));
     };
-    observer.ends = [&](const Plan& plan) { done_.push_back(plan.revision); };
+    observer.ends = [&](const Plan& plan) { note_done(plan); };
     if (session_.watched())
       observer.progress = [&](const exec::Progress* progress) {
         session_.show(progress == nullptr ? "" : line_of(*progress));
@@ -147,6 +147,11 @@ class Execution {
       session_.state = state_after(error, start);
       throw Stop{report(session_, error)};
     }
+  }
+
+  void note_done(const Plan& plan) {
+    if (!plan.from_nothing) return done_.push_back(plan.revision);
+    for (const backends::LogEntry& entry : plan.log) done_.push_back(entry.revision);
   }
 
   /// What is done when nothing speaks against it any more, before the first statement.

@@ -27,6 +27,11 @@ enum class Direction : bool { up, down };
 void begin_at_recorded(const pipeline::Project& project, const std::vector<std::string>& recorded,
                        const std::vector<std::string>& here, std::vector<backends::Plan>& plans);
 
+/// The one plan of `--fresh` along a path from base; none where nothing is to be done.
+[[nodiscard]] std::vector<backends::Plan> fresh_plans(Session& session,
+                                                      const pipeline::Project& project,
+                                                      const graph::Path& path);
+
 /// Stops when an applied revision has been edited since, unless that is allowed: then returns what
 /// the log is to say of it.
 [[nodiscard]] std::vector<backends::LogEntry> check_edited(Session& session,

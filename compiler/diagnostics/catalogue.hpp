@@ -308,6 +308,14 @@ inline constexpr Kind<string, string> squash_differs{"E0846", error, "`{}` does 
 inline constexpr Kind<string> format_defect{"E0860", error, "`{}` would not say the same in another layout: this is a defect of migc, please report it"};
 inline constexpr Kind<string> delete_inside{"E0847", error, "the database is at `{}`, in the middle of what is replaced: upgrade it first, or leave out `--delete`"};
 
+// E0850..E0859: a fresh database in one step
+inline constexpr Kind<string> fresh_not_empty{"E0850", error, "`--fresh` makes a database of nothing, and this one {}: leave it out to go on from there"};
+inline constexpr Kind<string> fresh_beside{"E0851", error, "`--fresh` begins with an empty database, where `{}` means nothing: leave one of them out"};
+inline constexpr Kind<string> fresh_not_repeatable{"E0852", error, "`{}` is another value each time, so the rows that this statement leaves cannot be known before"};
+inline constexpr Kind<string> fresh_raw{"E0853", error, "`{}` in raw SQL does more than to leave tables and rows, which is all that a fresh database can be given"};
+inline constexpr Kind<string> fresh_refused{"E0854", error, "SQLite does not take what the revisions leave in one step: {}"};
+inline constexpr Kind<string, string> fresh_differs{"E0855", error, "in one step `{}` would not be what the revisions leave: {}"};
+
 // W01xx: warnings
 inline constexpr Kind<string> left_out{"W0103", warning, "`{}` is no part of a migration, and is left out"};
 inline constexpr Kind<string> import_unproven{"W0105", warning, "the result was not compared with its source, since SQLite does not run that: {}"};

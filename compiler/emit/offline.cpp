@@ -34,6 +34,13 @@ std::string tables(const backends::Script& script, Holds holds) {
   return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
+/// How many they are about: one in the log for each, and a stamp logs none.
+std::size_t revisions(std::span<const backends::Plan> plans) {
+  std::size_t all = 0;
+  for (const backends::Plan& plan : plans) all += std::max<std::size_t>(1, plan.log.size());
+  return all;
+}
+
 /// What the script is and how it is run.
 std::string head(std::span<const backends::Plan> plans, const About& about,
                  const backends::Backend& backend) {
@@ -41,7 +48,7 @@ std::string head(std::span<const backends::Plan> plans, const About& about,
   line(text,
        fmt::format("migc {}: a migration script for {}", about.tool_version, backend.title()));
   line(text,
-       fmt::format("from {} to {}: {}", about.from, about.to, count(plans.size(), "revision")));
+       fmt::format("from {} to {}: {}", about.from, about.to, count(revisions(plans), "revision")));
   line(text, "");
   for (const std::string& advice : backend.how_to_run(about.frame.runner))
     text += advice.empty() ? "--\n" : "-- " + advice + "\n";

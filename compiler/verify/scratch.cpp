@@ -12,12 +12,6 @@ namespace migc::verify {
 
 namespace {
 
-config::Url of_memory() {
-  config::Url url;
-  url.dialect = "sqlite";
-  return url;
-}
-
 std::string name_of(std::string_view text) { return backends::quoted(text, '"'); }
 
 /// A row whose values are all the same number. A foreign key so refers to the row of that number.
@@ -34,7 +28,7 @@ std::string insertion(const ir::Table& table, int number) {
                      values);
 }
 
-TableRows read_table(exec::Connection& database, const std::string& table, bool has_rowid) {
+TableRows literals_of(exec::Connection& database, const std::string& table, bool has_rowid) {
   TableRows result;
   std::string terms;
   for (const auto& row : database.query("SELECT name FROM pragma_table_xinfo(" +
@@ -52,7 +46,7 @@ TableRows read_table(exec::Connection& database, const std::string& table, bool 
 
 }  // namespace
 
-Scratch::Scratch() : database_(of_memory(), exec::Access::create) {}
+Scratch::Scratch() : database_(scratch_database()) {}
 
 void Scratch::copy(Scratch& other) {
   const std::unique_ptr<sqlite3_backup, decltype(&sqlite3_backup_finish)> backup(
@@ -87,10 +81,8 @@ void Scratch::remove_orphans() try {
 
 void Scratch::run(std::vector<backends::Plan> plans, const pipeline::Project& project) {
   for (backends::Plan& plan : plans) backends::allow_data_loss(plan);
-  backends::FrameOptions frame;
-  frame.version_table = project.settings.version_table.value;
-  frame.log_table = project.settings.log_table.value;
-  exec::run(plans, *backends::find_backend(project.dialect), frame, database_);
+  exec::run(plans, *backends::find_backend(project.dialect), scratch_frame(project.settings),
+            database_);
 }
 
 Stored Scratch::stored(const config::Settings& settings) {
@@ -109,7 +101,7 @@ AllRows Scratch::rows(const config::Settings& settings) {
     if (source::same(name, settings.version_table.value)) continue;
     if (source::same(name, settings.log_table.value)) continue;
     try {
-      all[source::fold(name)] = read_table(database_, name, row[1] == "1");
+      all[source::fold(name)] = literals_of(database_, name, row[1] == "1");
     } catch (const exec::Error&) {
       // a virtual table that cannot be read back, as one without content
     }
@@ -126,6 +118,19 @@ AllRows Scratch::rows(const config::Settings& settings) {
     if (sequences.rows.empty()) all.erase("sqlite_sequence");
   }
   return all;
+}
+
+exec::Connection scratch_database() {
+  config::Url in_memory;
+  in_memory.dialect = "sqlite";
+  return {in_memory, exec::Access::create};
+}
+
+backends::FrameOptions scratch_frame(const config::Settings& settings) {
+  backends::FrameOptions frame;
+  frame.version_table = settings.version_table.value;
+  frame.log_table = settings.log_table.value;
+  return frame;
 }
 
 }  // namespace migc::verify

@@ -11,6 +11,12 @@
 
 namespace migc::verify {
 
+/// A new database in memory, to try things on.
+[[nodiscard]] exec::Connection scratch_database();
+
+/// What frames have to know of a project's own tables.
+[[nodiscard]] backends::FrameOptions scratch_frame(const config::Settings& settings);
+
 /// The rows of a table, in the order in which SQLite tells them, each value as a literal.
 struct TableRows {
   std::vector<std::string> columns{};

@@ -21,7 +21,7 @@ namespace {
 
 using graph::Index;
 using pipeline::Project;
-using Rows = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
 /// One of the two ways between the same two states.
 struct Way {
@@ -30,7 +30,7 @@ struct Way {
 };
 
 std::vector<backends::Plan> plans_on(const Project& project, const std::optional<graph::Path>& path,
-                                     const Rows& start) {
+                                     const Texts& start) {
   diagnostics::Diagnostics said;
   if (!path) return {};
   return pipeline::plans(project, *path, start, pipeline::Grouping::by_revision, said);
@@ -56,18 +56,18 @@ Chance differing_values(const AllRows& a, const AllRows& b) {
 }
 
 /// The rows without what chance makes of them, sorted: they have no order.
-std::vector<Rows> comparable(const std::string& name, const TableRows& table,
-                             const Chance& chance) {
-  std::vector<Rows> rows = table.rows;
+std::vector<Texts> comparable(const std::string& name, const TableRows& table,
+                              const Chance& chance) {
+  std::vector<Texts> rows = table.rows;
   for (std::size_t at = table.columns.size(); at-- > 0;)
     if (chance.contains({name, table.columns[at]}))
-      for (Rows& row : rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(at));
+      for (Texts& row : rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(at));
   std::sort(rows.begin(), rows.end());
   return rows;
 }
 
-std::string row_text(const std::vector<Rows>& rows, const std::vector<Rows>& others) {
-  for (const Rows& row : rows)
+std::string row_text(const std::vector<Texts>& rows, const std::vector<Texts>& others) {
+  for (const Texts& row : rows)
     if (!std::binary_search(others.begin(), others.end(), row))
       return fmt::format("({})", fmt::join(row, ", "));
   return "nothing more";
@@ -157,14 +157,14 @@ class Trial {
     if (!goes(scratch, way.project, up, rows_)) return std::nullopt;
     Tried tried{held(scratch), {}};
     if (!back) return tried;
-    const Rows above = up->after;
+    const Texts above = up->after;
     const auto down = way_back(way, above);
     if (goes(scratch, way.project, down, above)) tried.down = held(scratch);
     return tried;
   }
 
   /// Down by as many steps as there were up: what it needs of other lines stays.
-  [[nodiscard]] std::optional<graph::Path> way_back(const Way& way, const Rows& above) const {
+  [[nodiscard]] std::optional<graph::Path> way_back(const Way& way, const Texts& above) const {
     const graph::Graph& graph = way.project.graph;
     diagnostics::Diagnostics said;
     graph::Target target;
@@ -175,7 +175,7 @@ class Trial {
   }
 
   bool goes(Scratch& scratch, const Project& project, const std::optional<graph::Path>& path,
-            const Rows& start) {
+            const Texts& start) {
     try {
       const auto plans = plans_on(project, path, start);
       if (plans.empty()) {
@@ -257,7 +257,7 @@ class Trial {
   const std::string& revision_;
   const Way new_, old_;
   diagnostics::Diagnostics& diagnostics_;
-  Rows rows_;              ///< Where both ways begin.
+  Texts rows_;             ///< Where both ways begin.
   schema::Schema schema_;  ///< There.
   bool has_tables_ = false;
   Scratch empty_, start_;

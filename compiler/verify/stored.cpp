@@ -22,7 +22,15 @@ std::optional<schema::Object> created(const ir::Operation& operation) {
   return std::nullopt;
 }
 
-std::optional<schema::Object> parsed(const std::string& statement) {
+schema::Space space_of(const std::string& type) {
+  if (type == "index") return schema::Space::index;
+  if (type == "trigger") return schema::Space::trigger;
+  return schema::Space::relation;
+}
+
+}  // namespace
+
+std::optional<schema::Object> stored_object(const std::string& statement) {
   source::SourceSet sources;
   diagnostics::Diagnostics said;
   const std::uint32_t file = sources.add("stored", statement + ";");
@@ -32,14 +40,6 @@ std::optional<schema::Object> parsed(const std::string& statement) {
   if (operations == nullptr || operations->size() != 1) return std::nullopt;
   return created(operations->front());
 }
-
-schema::Space space_of(const std::string& type) {
-  if (type == "index") return schema::Space::index;
-  if (type == "trigger") return schema::Space::trigger;
-  return schema::Space::relation;
-}
-
-}  // namespace
 
 Stored read_stored(exec::Connection& database) {
   Stored stored;
@@ -53,7 +53,7 @@ Stored read_stored(exec::Connection& database) {
 
 bool same_statement(const std::string& a, const std::string& b) {
   if (a == b) return true;
-  const std::optional<schema::Object> left = parsed(a), right = parsed(b);
+  const std::optional<schema::Object> left = stored_object(a), right = stored_object(b);
   return left && right && schema::same_definition(*left, *right);
 }
 

@@ -14,6 +14,9 @@ namespace migc::verify {
 using Stored = std::map<schema::Id, std::string>;
 [[nodiscard]] Stored read_stored(exec::Connection& database);
 
+/// What a statement that a database keeps creates, read by our own parser; nothing where it cannot.
+[[nodiscard]] std::optional<schema::Object> stored_object(const std::string& statement);
+
 /// Whether two statements create the same, read by our own parser: layout, comments and the style
 /// of quotes do not count.
 [[nodiscard]] bool same_statement(const std::string& a, const std::string& b);

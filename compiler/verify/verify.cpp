@@ -10,6 +10,7 @@
 #include "compiler/exec/connection.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/verify/scratch.hpp"
 #include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
@@ -18,22 +19,14 @@ namespace kind = diagnostics::kind;
 
 namespace {
 
-config::Url in_memory() {
-  config::Url url;
-  url.dialect = "sqlite";
-  return url;
-}
-
 class Verify {
  public:
   Verify(const pipeline::Project& project, diagnostics::Diagnostics& diagnostics)
       : project_(project),
         diagnostics_(diagnostics),
         backend_(*backends::find_backend(project.dialect)),
-        scratch_(in_memory(), exec::Access::create) {
-    frame_.version_table = project.settings.version_table.value;
-    frame_.log_table = project.settings.log_table.value;
-  }
+        frame_(scratch_frame(project.settings)),
+        scratch_(scratch_database()) {}
 
   /// Whether the revision passed. Once an upgrade failed nothing after it can be tried.
   bool passes(const pipeline::Compiled& compiled, const schema::Schema& after) {
@@ -109,7 +102,7 @@ class Verify {
   const pipeline::Project& project_;
   diagnostics::Diagnostics& diagnostics_;
   const backends::Backend& backend_;
-  backends::FrameOptions frame_;
+  const backends::FrameOptions frame_;
   exec::Connection scratch_;
   bool stuck_ = false;
 };

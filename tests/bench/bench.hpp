@@ -13,6 +13,8 @@ namespace migc::bench {
 void start_up(const std::string& migc);
 void parse();
 void upgrade(const std::string& migc);
+/// An empty database, revision by revision and in one step.
+void fresh(const std::string& migc);
 /// Histories of many revisions, and Alembic on smaller ones beside them.
 void graph(const std::string& migc);
 /// Large tables rebuilt, beside what a careful hand would type.

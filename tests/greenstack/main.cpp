@@ -59,11 +59,17 @@ bool check(const std::string& migc, const std::string& folder) {
   const auto down = stations(database, project.output_of({"downgrade", "head:base", "--sql"}));
 
   Tally ups("recorded revisions up"), downs("recorded revisions down");
+  Tally fresh("recorded revisions in one step");
   for (const auto& record : records) {
     const std::string& id = record.revision.id;
     const std::string& parent = record.revision.parent;
     ups.check(id, [&] { return compare(up, id, wanted[id]); });
     downs.check(id, [&] { return compare(down, parent, wanted[parent]); });
+    fresh.check(id, [&] {
+      const Database one;
+      const auto seen = stations(one, project.output_of({"upgrade", id, "--fresh", "--sql"}));
+      return compare(seen, id, wanted[id]);
+    });
   }
   Tally squashed("pieces of the history squashed");
   const auto piece = [&](std::size_t first, std::size_t last) {
@@ -79,7 +85,8 @@ bool check(const std::string& migc, const std::string& folder) {
   piece(3, 5);
 
   const bool good_up = ups.print(), good_down = downs.print();
-  return squashed.print() && good_up && good_down;
+  const bool good_fresh = fresh.print();
+  return squashed.print() && good_up && good_down && good_fresh;
 }
 
 }  // namespace

@@ -125,6 +125,10 @@ void Scripts::of_project(const std::string& name, const std::string& folder) {
   Way way = beginning();
   for (const std::string& file : support::files_in(out.path(), ".up.sql"))
     of_revision(name, file, way);
+  const support::Outcome fresh =
+      support::run({options_.migc, "upgrade", "heads", "--fresh", "--sql"}, "", folder);
+  Way at_once = beginning();
+  if (fresh.exit == 0) add(name + "/fresh", fresh.output, at_once);
 }
 
 void Scripts::of_history(const std::string& name,

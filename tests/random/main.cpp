@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "tests/random/fresh.hpp"
 #include "tests/random/history.hpp"
 #include "tests/random/journey.hpp"
 #include "tests/random/pair.hpp"
@@ -16,6 +17,7 @@ struct Options {
   std::uint64_t shown = 5;          ///< Failures that are told in full.
   std::uint64_t way = any_way;      ///< The one that is taken; without, all in turn.
   std::uint64_t pairs = 0;          ///< So many histories whose schemas are compared in pairs.
+  std::uint64_t fresh = 0;          ///< So many histories whose end is made in one step.
   static constexpr std::uint64_t any_way = migc::random::ways;
 };
 
@@ -26,26 +28,29 @@ bool read_options(int count, char** arguments, Options& options) {
                                       {"--shell-every", &options.shell_every},
                                       {"--shown", &options.shown},
                                       {"--way", &options.way},
-                                      {"--pairs", &options.pairs}});
+                                      {"--pairs", &options.pairs},
+                                      {"--fresh", &options.fresh}});
 }
 
-/// Pairs of schemas instead of histories.
-int run_pairs(const Options& options) {
+using Check = std::string (*)(const migc::random::History&, migc::support::FactsReader&);
+
+/// Asks one question of so many histories.
+int run_check(const Options& options, std::uint64_t histories, Check check, const char* what) {
   migc::support::FactsReader reader({"migc_version", "migc_log"});
   std::uint64_t good = 0;
-  for (std::uint64_t i = 0; i < options.pairs; ++i) {
+  for (std::uint64_t i = 0; i < histories; ++i) {
     migc::random::Rng rng(options.seed + i);
     const auto history = migc::random::invent_history(rng, reader);
-    const std::string wrong = compare_pairs(history, reader);
+    const std::string wrong = check(history, reader);
     if (wrong.empty())
       ++good;
     else if (i - good <= options.shown)
       std::printf("FAILED seed %llu: %s\n", static_cast<unsigned long long>(options.seed + i),
                   wrong.c_str());
   }
-  std::printf("%llu of %llu histories in pairs\n", static_cast<unsigned long long>(good),
-              static_cast<unsigned long long>(options.pairs));
-  return good == options.pairs ? 0 : 1;
+  std::printf("%llu of %llu histories %s\n", static_cast<unsigned long long>(good),
+              static_cast<unsigned long long>(histories), what);
+  return good == histories ? 0 : 1;
 }
 
 }  // namespace
@@ -57,10 +62,13 @@ int main(int count, char** arguments) {
   if (!read_options(count, arguments, options)) {
     std::puts(
         "usage: random_test [--histories N] [--seed S] [--shell-every N] [--shown N] [--way N]\n"
-        "       random_test --pairs N [--seed S] [--shown N]");
+        "       random_test --pairs N [--seed S] [--shown N]\n"
+        "       random_test --fresh N [--seed S] [--shown N]");
     return 2;
   }
-  if (options.pairs > 0) return run_pairs(options);
+  using namespace migc::random;
+  if (options.pairs > 0) return run_check(options, options.pairs, compare_pairs, "in pairs");
+  if (options.fresh > 0) return run_check(options, options.fresh, make_fresh, "in one step");
   migc::support::FactsReader reader({"migc_version", "migc_log"});
   std::uint64_t good = 0, revisions = 0;
   for (std::uint64_t i = 0; i < options.histories; ++i) {

@@ -50,6 +50,7 @@ class Seed {
       return before_.size() == 8 ? "" : "came by " + std::to_string(before_.size()) + " of 8";
     });
     tally.check("categories", [&] { return categories(); });
+    tally.check("in one step", [&] { return in_one_step(); });
     run(database_, script({"downgrade", "head:001_initial_schema", "--sql"}), after_);
     for (const auto& [revision, there] : before_)
       if (revision != "008_device_categories")
@@ -75,9 +76,18 @@ class Seed {
     });
   }
 
-  [[nodiscard]] Station station() const {
-    return {read_facts(database_.handle(), {"migc_version", "migc_log"}),
-            read_rows(database_.handle(), {"migc_version", "migc_log"})};
+  [[nodiscard]] Station station() const { return station_of(database_); }
+  static Station station_of(const Database& database) {
+    return {read_facts(database.handle(), {"migc_version", "migc_log"}),
+            read_rows(database.handle(), {"migc_version", "migc_log"})};
+  }
+
+  [[nodiscard]] std::string in_one_step() const {
+    const Database one_by_one, fresh;
+    run_script(one_by_one, script({"upgrade", "head", "--sql"}), [] {});
+    run_script(fresh, script({"upgrade", "head", "--sql", "--fresh"}), [] {});
+    const Station wanted = station_of(one_by_one), found = station_of(fresh);
+    return difference(wanted.facts, found.facts) + difference(wanted.rows, found.rows);
   }
 
   [[nodiscard]] std::string categories() const {

@@ -35,6 +35,14 @@ std::string optional_literal(const std::optional<std::string>& text) {
   return text ? literal(*text) : "NULL";
 }
 
+/// The condition that there is no table or view whose name is as said.
+std::string no_tables(const std::string& named) {
+  return fmt::format(
+      "NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND\n        "
+      "lower(name) {} AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
+      named);
+}
+
 }  // namespace
 
 Bookkeeping::Bookkeeping(const Plan& plan, const FrameOptions& options)
@@ -45,11 +53,15 @@ Bookkeeping::Bookkeeping(const Plan& plan, const FrameOptions& options)
 
 std::string Bookkeeping::is_managed() const {
   return fmt::format(
-      "\n      EXISTS (SELECT 1 FROM sqlite_master WHERE lower(name) = {})\n   OR NOT EXISTS "
-      "(SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND\n        lower(name) <> "
-      "{} "
-      "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
-      literal(source::fold(options_.version_table)), literal(source::fold(options_.log_table)));
+      "\n      EXISTS (SELECT 1 FROM sqlite_master WHERE lower(name) = {})\n   OR {}",
+      literal(source::fold(options_.version_table)),
+      no_tables("<> " + literal(source::fold(options_.log_table))));
+}
+
+std::string Bookkeeping::is_empty() const {
+  return "\n      " +
+         no_tables(fmt::format("NOT IN ({}, {})", literal(source::fold(options_.version_table)),
+                               literal(source::fold(options_.log_table))));
 }
 
 std::string Bookkeeping::version_is(const std::vector<std::string>& rows) const {

@@ -17,6 +17,8 @@ class Bookkeeping {
   /// The condition that the database is not another product's: one that has tables and no version
   /// table was made by somebody else.
   [[nodiscard]] std::string is_managed() const;
+  /// The condition that nothing is in the database but what migc keeps of it.
+  [[nodiscard]] std::string is_empty() const;
   /// The condition that the version table holds exactly these rows.
   [[nodiscard]] std::string version_is(const std::vector<std::string>& rows) const;
 

@@ -89,7 +89,10 @@ class Frame {
 
   /// Whether the database is the right one, at the right revision, and what else must hold.
   void ask_start(std::string_view also) {
-    if (begins(plan_)) pass("no tables of others", "ok_managed", book_.is_managed());
+    if (plan_.from_nothing)
+      pass("nothing is there", "ok_managed", book_.is_empty());
+    else if (begins(plan_))
+      pass("no tables of others", "ok_managed", book_.is_managed());
     create_version_table();
     pass("start", "ok_start",
          fmt::format("\n      {}{}", book_.version_is(plan_.version.before), also));

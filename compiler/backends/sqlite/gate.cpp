@@ -51,14 +51,20 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
   if (!plan.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
   if (options.runner != Runner::wrapped)
     text += check("ok_alone", "another transaction is open: nothing was changed");
-  if (begins(plan))
+  if (plan.from_nothing)
+    text += check("ok_managed",
+                  "the database is not empty: nothing was changed; without --fresh migc goes on "
+                  "from where it is");
+  else if (begins(plan))
     text += check("ok_managed", fmt::format("the database has tables but no {}: nothing was "
                                             "changed; `migc stamp` says where it is",
                                             options.version_table));
   text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
                                         rows_text(plan.version.before)));
   if (copies_rows(plan.script))
-    text += check("ok_rows", "a copy has not as many rows as its table: nothing was changed");
+    text += check("ok_rows", plan.from_nothing
+                                 ? "a table has not got all of its rows: nothing was changed"
+                                 : "a copy has not as many rows as its table: nothing was changed");
   std::size_t number = 0;
   for (const Action& action : plan.script.actions)
     for (const Statement& statement : action.statements)

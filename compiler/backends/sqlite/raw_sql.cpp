@@ -142,6 +142,21 @@ std::size_t target_of(const std::vector<Piece>& pieces) {
 
 }  // namespace
 
+std::vector<Beginning> beginnings(std::string_view sql) {
+  std::vector<Beginning> all;
+  std::size_t pieces = 0;  // of the current statement
+  for (const Piece& piece : pieces_of(sql)) {
+    if (piece.kind == Piece::Kind::end) {
+      pieces = 0;
+      continue;
+    }
+    if (pieces == 0) all.push_back({source::fold(piece.text), {}});
+    if (pieces == 1) all.back().next = source::fold(piece.text);
+    ++pieces;
+  }
+  return all;
+}
+
 bool fits_trigger(std::string_view sql) {
   constexpr std::array<std::string_view, 4> verbs = {"insert", "replace", "update", "delete"};
   // Clauses that a trigger does not take, and functions that mean something else there.

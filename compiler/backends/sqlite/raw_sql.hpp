@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// SQL that its author wrote and we do not read, made fit for a script that fails closed.
 namespace migc::backends::sqlite {
@@ -15,6 +16,13 @@ namespace migc::backends::sqlite {
 
 /// The first statement that would begin, end or leave a transaction, by its first word, or nothing.
 [[nodiscard]] std::optional<std::string> transaction_control(std::string_view sql);
+
+/// What a statement begins with, folded: `pragma` and `user_version`.
+struct Beginning {
+  std::string word, next;
+};
+/// That of each statement in a text; of one that is a word alone, `next` is empty.
+[[nodiscard]] std::vector<Beginning> beginnings(std::string_view sql);
 
 /// Whether a text is one INSERT, UPDATE or DELETE that means the same in the body of a trigger. Not
 /// in doubt. https://www.sqlite.org/lang_createtrigger.html

@@ -34,10 +34,13 @@ void add_upgrade(Verbs& verbs) {
   Verb& verb =
       add_migrate(verbs, "upgrade", "Bring the database up to a revision",
                   "  migc upgrade head\n  migc upgrade +1\n  migc upgrade 002_migrate_data\n"
-                  "  migc upgrade head --sql\n  migc upgrade 003:005 --sql -o upgrade.sql\n",
+                  "  migc upgrade head --sql\n  migc upgrade 003:005 --sql -o upgrade.sql\n"
+                  "  migc upgrade head --fresh\n",
                   *options, [options](Session& session) { return upgrade(session, *options); });
   verb.flag("--allow-edited", options->allow_edited,
             "Accept applied revisions as their files are now");
+  verb.flag("--fresh", options->fresh,
+            "Make what all revisions leave in one step, in an empty database");
 }
 
 void add_downgrade(Verbs& verbs) {

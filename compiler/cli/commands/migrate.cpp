@@ -6,6 +6,7 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/verify/fresh.hpp"
 
 namespace migc::cli {
 
@@ -51,6 +52,17 @@ void begin_at_recorded(const Project& project, const Rows& recorded, const Rows&
   plans.insert(plans.begin(), std::move(plan));
 }
 
+std::vector<Plan> fresh_plans(Session& session, const Project& project, const graph::Path& path) {
+  if (path.steps.empty()) return {};
+  try {
+    if (auto plan = verify::fresh_plan(project, path, session.diagnostics))
+      return {std::move(*plan)};
+  } catch (const exec::Error& error) {
+    throw Stop{report(session, error)};
+  }
+  throw Stop{exits::sources};
+}
+
 std::vector<backends::LogEntry> check_edited(Session& session, const Project& project,
                                              const Recorded& recorded, bool allowed) {
   const auto rows = graph::known_rows(project.graph, graph::rows_here(project.graph, recorded.rows),
@@ -89,9 +101,21 @@ void check_no_script_options(Session& session, const MigrateOptions& options) {
     if (given) stop(session, exits::usage, kind::option_needs_sql, name);
 }
 
+/// What is about a database that has something in it means nothing for an empty one.
+void check_fresh_options(Session& session, const MigrateOptions& options) {
+  for (const auto& [given, name] :
+       {std::pair{options.from_db, "--from-db"}, std::pair{options.backup.has_value(), "--backup"},
+        std::pair{options.allow_data_loss, "--allow-data-loss"},
+        std::pair{options.allow_edited, "--allow-edited"}})
+    if (given) stop(session, exits::usage, kind::fresh_beside, name);
+  if (graph::is_range(options.revision))
+    stop(session, exits::usage, kind::fresh_beside, options.revision);
+}
+
 int migrate(Session& session, Direction direction, const MigrateOptions& options) {
   if (!options.sql) session.state = "nothing was changed";
   check_tag(session, options.tag);
+  if (options.fresh) check_fresh_options(session, options);
   if (options.backup && options.sql) stop(session, exits::usage, kind::backup_and_sql);
   if (options.allow_data_loss && options.sql) stop(session, exits::usage, kind::loss_and_sql);
   if (!options.sql) check_no_script_options(session, options);
@@ -101,7 +125,7 @@ int migrate(Session& session, Direction direction, const MigrateOptions& options
   const bool from_somewhere = direction == Direction::down && !graph::is_range(options.revision);
   what.database = what.database || !options.sql || options.from_db || from_somewhere;
   Project project = load_project(session, what);
-  if (!options.sql) limit_to_engine(project.settings);
+  if (!options.sql || options.fresh) limit_to_engine(project.settings);
   check_project(session, project);
   const backends::Backend& backend = backend_of(session, project);
   return options.sql ? migrate_offline(session, project, backend, direction, options)

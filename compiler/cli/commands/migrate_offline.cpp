@@ -102,7 +102,9 @@ ScriptPlans plans_of_script(Session& session, const Project& project, Direction 
   const graph::Target target = resolve(session, project, word, context_of(direction, start));
   const graph::Path path = path_to(session, project, direction, start, target);
   if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
-  std::vector<backends::Plan> plans = plans_of(session, project, path, start, options.coalesce);
+  std::vector<backends::Plan> plans =
+      options.fresh ? fresh_plans(session, project, path)
+                    : plans_of(session, project, path, start, options.coalesce);
   begin_at_recorded(project, begin.recorded, start, plans);
   return {std::move(plans), {begin.recorded, path.after}};
 }

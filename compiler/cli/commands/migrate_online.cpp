@@ -20,6 +20,9 @@ namespace {
 
 /// `Running upgrade 001 -> 002, message`
 std::string line_of_plan(const Project& project, const Plan& plan) {
+  if (plan.from_nothing)
+    return printable(fmt::format("Running upgrade  -> {}, {}",
+                                 backends::rows_text(plan.version.after), plan.message));
   const auto revision = project.graph.find(plan.revision);
   const bool stamps = !plan.log.empty() && plan.log.front().event == "stamp";
   if (!revision || stamps || plan.version.before == plan.version.after)
@@ -33,17 +36,34 @@ std::string line_of_plan(const Project& project, const Plan& plan) {
                                plan.message.empty() ? "" : ", ", plan.message));
 }
 
-/// A database with tables and without a version table was made by somebody else.
-void check_managed(Session& session, const Project& project, const Recorded& recorded) {
+/// The tables and views of a database that are not migc's own, a few of them by name.
+std::string others_text(const Project& project, const Recorded& recorded) {
   std::vector<std::string> others = recorded.others;
   std::erase(others, project.settings.log_table.value);
-  if (others.empty()) return;
   const auto shown = others.begin() + std::min<std::ptrdiff_t>(std::ssize(others), 5);
-  const std::string names = fmt::format("{}{}", fmt::join(others.begin(), shown, ", "),
-                                        shown == others.end() ? "" : ", …");
+  return fmt::format("{}{}", fmt::join(others.begin(), shown, ", "),
+                     shown == others.end() ? "" : ", …");
+}
+
+/// What is made of nothing is made where nothing is.
+void check_empty(Session& session, const Project& project, const Recorded& recorded) {
+  const std::string others = others_text(project, recorded);
+  if (!recorded.rows.empty())
+    stop(session, exits::history, kind::fresh_not_empty,
+         "is at " + backends::rows_text(recorded.rows));
+  if (!others.empty())
+    stop(session, exits::history, kind::fresh_not_empty,
+         fmt::format("has tables already ({})", others));
+}
+
+/// A database with tables and without a version table was made by somebody else.
+void check_managed(Session& session, const Project& project, const Recorded& recorded) {
+  const std::string names = others_text(project, recorded);
+  if (names.empty()) return;
   auto& complaint =
       session.diagnostics.report(kind::unmanaged, {}, names, project.settings.version_table.value);
-  if (std::find(others.begin(), others.end(), "alembic_version") != others.end())
+  if (std::find(recorded.others.begin(), recorded.others.end(), "alembic_version") !=
+      recorded.others.end())
     complaint.note(
         "`version_table = \"alembic_version\"` in migc.toml goes on where Alembic stopped");
   complaint.note(
@@ -82,12 +102,15 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
   change.plan = [&](const Recorded& recorded) {
     const std::vector<std::string> rows = rows_of(session, project, recorded.rows);
     std::vector<backends::LogEntry> accepted;
-    if (direction == Direction::up) {
+    if (options.fresh) {
+      check_empty(session, project, recorded);
+    } else if (direction == Direction::up) {
       check_managed(session, project, recorded);
       accepted = check_edited(session, project, recorded, options.allow_edited);
     }
     if (!target) target = resolve(session, project, options.revision, context_of(direction, rows));
     const graph::Path path = path_to(session, project, direction, rows, *target);
+    if (options.fresh) return fresh_plans(session, project, path);
     std::vector<Plan> plans = plans_of(session, project, path, rows, false);
     begin_at_recorded(project, recorded.rows, rows, plans);
     if (options.allow_data_loss)
