@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <string>
 #include <string_view>
 
 #include "compiler/backends/quote.hpp"
@@ -18,11 +23,38 @@ std::string hexadecimal(std::string_view bytes) {
   return text + "'";
 }
 
+/// Whether SQLite reads a literal as the number that it stands for: the last bit of long ones may
+/// be another, depending on its version and on the processor.
+bool reads_as(sqlite3* database, const std::string& text, double number) {
+  sqlite3_stmt* prepared = nullptr;
+  sqlite3_prepare_v2(database, ("SELECT " + text).c_str(), -1, &prepared, nullptr);
+  const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared, sqlite3_finalize);
+  if (sqlite3_step(prepared) != SQLITE_ROW) return false;
+  const double found = sqlite3_column_double(prepared, 0);
+  return std::memcmp(&found, &number, sizeof found) == 0;
+}
+
+/// The number as a product or quotient of whole numbers. Each step is exact, since all but the
+/// first are powers of two.
+std::string exact_real(double number) {
+  constexpr int bits = std::numeric_limits<double>::digits, most = 62;
+  int exponent = 0;
+  const double fraction = std::frexp(number, &exponent);
+  std::string text = fmt::format("({}.0", static_cast<std::int64_t>(std::ldexp(fraction, bits)));
+  for (int left = exponent - bits; left != 0;) {
+    const int step = std::min(std::abs(left), most);
+    text += fmt::format(" {} {}.0", left > 0 ? '*' : '/', std::int64_t{1} << step);
+    left += left > 0 ? -step : step;
+  }
+  return text + ")";
+}
+
 /// The fewest digits that stand for this number and no other; SQLite has no word for infinity.
-std::string real_literal(double number) {
+std::string real_literal(sqlite3* database, double number) {
   if (std::isinf(number)) return number < 0 ? "-9e999" : "9e999";
   std::string text = fmt::format("{}", number);
-  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return reads_as(database, text, number) ? text : exact_real(number);
 }
 
 /// How many bytes of UTF-8 the sequence at the beginning has; 0 where it is none. Longer ones than
@@ -67,7 +99,7 @@ std::string literal_of(sqlite3_stmt* row, int column) {
     case SQLITE_INTEGER:
       return fmt::format("{}", sqlite3_column_int64(row, column));
     case SQLITE_FLOAT:
-      return real_literal(sqlite3_column_double(row, column));
+      return real_literal(sqlite3_db_handle(row), sqlite3_column_double(row, column));
     case SQLITE_BLOB:
       return hexadecimal(bytes(sqlite3_column_blob(row, column)));
     case SQLITE_TEXT: {
