@@ -16,4 +16,8 @@ void check_listings(Alembic& alembic, const std::string& migc, support::Tally& t
 /// What Alembic refuses migc refuses, and says what to type instead.
 void check_refusals(Alembic& alembic, const std::string& migc, support::Tally& tally);
 
+/// What `alembic upgrade heads --sql` prints is imported: the revisions make the same schema, and
+/// carry the database on that Alembic made.
+void check_imports(Alembic& alembic, const std::string& migc, support::Tally& tally);
+
 }  // namespace migc::alembic_test

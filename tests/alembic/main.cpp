@@ -19,6 +19,7 @@ int check(const std::string& migc) {
   check_adoption(alembic, migc, tally);
   check_listings(alembic, migc, tally);
   check_refusals(alembic, migc, tally);
+  check_imports(alembic, migc, tally);
   return tally.print() ? 0 : 1;
 }
 
