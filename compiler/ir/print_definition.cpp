@@ -175,9 +175,14 @@ std::string print(const std::vector<Name>& names) {
 
 std::string print(const Expression& expression) {
   std::string text;
+  const Token* before = nullptr;
   for (const Token& token : expression.tokens) {
-    if (&token != &expression.tokens.front()) text += token.gap;
+    // Two raw strings can touch each other, two plain ones would be one.
+    const bool touches = before != nullptr && before->kind == Token::Kind::string &&
+                         token.kind == Token::Kind::string && token.gap.empty();
+    if (before != nullptr) text += touches ? " " : token.gap;
     text += text_of(token);
+    before = &token;
   }
   std::erase(text, '\r');
   return text;

@@ -18,8 +18,8 @@ std::string text_of(const Token& token) {
       return token.quote == '[' ? "[" + token.text + "]" : quoted(token.text, token.quote);
     case Kind::string:
       return literal(token.text);
-    case Kind::parameter:
-      return ":" + token.text;
+    case Kind::parameter:  // `$x`, `@x` and `?1` keep their mark
+      return token.text.find_first_of("$@?") == 0 ? token.text : ":" + token.text;
     case Kind::word:
     case Kind::number:
     case Kind::blob:

@@ -111,6 +111,7 @@ TEST_CASE("a statement in the layout of the printer is printed as it is") {
       "allow data_loss 'nobody''s';\nalter table t drop column a;",
       "alter table t alter column a type for postgresql 'citext', for sqlite 'TEXT';",
       "update t set a = :b where c like '%x''y%';",
+      "update t set a = $b + ?1 + @c;",
       "assert (select count(*) from t) = 0\n  else 'no rows';",
   };
   for (const std::string statement : statements) CHECK(printed(statement) == statement);
