@@ -34,8 +34,8 @@ struct drop_collation : k_collate {};
 struct drop_generated : k_as {};
 struct drop_autoincrement : k_autoincrement {};
 struct drop_type_of_column : k_type {};  ///< SQLite has columns without one.
-struct column_property
-    : sor<drop_not_null, drop_default, drop_collation, drop_generated, drop_autoincrement, drop_type_of_column> {};
+struct column_property : sor<drop_not_null, drop_default, drop_collation, drop_generated,
+                             drop_autoincrement, drop_type_of_column> {};
 
 struct change_comment : seq<k_comment, must<comment_text>> {};
 // column_change <- 'type' type ( 'using' value )? / 'set' … / 'drop' … / 'comment' text

@@ -53,8 +53,7 @@ struct placement : sor<seq<k_first, action_end>, seq<k_after, name, action_end>>
 struct type_end : sor<k_constraint, k_primary, k_not, k_null, k_unique, k_check, k_default,
                       k_collate, k_references, seq<k_generated, sor<k_always, k_by>>, k_as,
                       k_foreign, k_deferrable, k_autoincrement, k_for, k_set, k_drop, k_using, k_on,
-                      k_was,
-                      seq<k_comment, one<'\'', '$'>>, placement> {};
+                      k_was, seq<k_comment, one<'\'', '$'>>, placement> {};
 
 // type <- ( type_word+ ( '(' tokens ')' type_suffix* )? '[]'* )? for_dialects?
 struct type_word : bare_word {};

@@ -31,8 +31,8 @@ struct transaction_off : k_off {};
 struct transaction_on : k_on {};
 struct transaction_setting : sor<transaction_off, transaction_on> {};
 struct transaction_item : seq<k_transaction, must<transaction_setting>> {};
-struct header_item : sor<revision_item, revises_item, depends_item, replaces_item, label_item, message_item,
-                         created_item, describe_item, transaction_item> {};
+struct header_item : sor<revision_item, revises_item, depends_item, replaces_item, label_item,
+                         message_item, created_item, describe_item, transaction_item> {};
 
 // --- Blocks ------------------------------------------------------------------------------------
 

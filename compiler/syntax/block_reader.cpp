@@ -128,11 +128,22 @@ BlockReader::Mark BlockReader::start_statement(const char* begin) {
   return {brackets(), blocks_.size(), heads_.size()};
 }
 
+/// Where the grammar only looks ahead nobody notes where a comment begins that has no end: the
+/// first behind the last end of another.
+const char* BlockReader::opening(const Mismatch& mismatch) const {
+  const bool comment = mismatch.message.what == "comment";
+  const char* noted = open_quote();
+  if (noted != nullptr && (!comment || *noted == '/')) return noted;
+  const std::size_t closed = text().rfind("*/");
+  const std::size_t open = text().find("/*", closed == text().npos ? 0 : closed + 2);
+  return comment && open != text().npos ? text().data() + open : mismatch.place;
+}
+
 void BlockReader::complain(const Mismatch& mismatch) {
   if (lost_) return;  // what is missing may be there, unread
   if (mismatch.message.says == grammar::Says::unterminated ||
       mismatch.message.says == grammar::Says::misquoted)
-    complaints_.report({open_quote(), mismatch.message}, nullptr);
+    complaints_.report({opening(mismatch), mismatch.message}, nullptr);
   else
     complaints_.report(mismatch, open_bracket());
 }

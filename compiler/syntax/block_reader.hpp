@@ -61,6 +61,7 @@ class BlockReader : public StatementReader {
   [[nodiscard]] Complaints& complaints() { return complaints_; }
 
  private:
+  [[nodiscard]] const char* opening(const Mismatch& mismatch) const;
   struct Block {
     ast::Statements statements{};
     std::vector<ir::Allow> allows{};

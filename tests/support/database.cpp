@@ -71,7 +71,8 @@ std::string table_list() {
          "when m.sql like 'create virtual%' then 'virtual' "
          "when exists (select 1 from sqlite_master v where v.sql like 'create virtual%' and "
          "substr(m.name, 1, length(v.name) + 1) = v.name || '_') then 'shadow' "
-         "else 'table' end as type, replace(m.sql, '  ', ' ') like '%without rowid%' as wr, 0 as strict "
+         "else 'table' end as type, replace(m.sql, '  ', ' ') like '%without rowid%' as wr, 0 as "
+         "strict "
          "from sqlite_master m where m.type in ('table', 'view'))";
 }
 
