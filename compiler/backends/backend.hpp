@@ -32,7 +32,6 @@ struct Framed {
   bool in_transaction = true;
   Strategy strategy = Strategy::check;
   std::string reads{};   ///< The table that it copies row by row, if it does.
-  bool alone = false;    ///< In a script it has a transaction of its own: cut off, it does nothing.
   bool guarded = false;  ///< A savepoint stands before it where clients may go on after errors.
   /// Where clients may go on after errors, it is part of one statement with those that follow, up
   /// to the last.

@@ -68,7 +68,10 @@ std::string heading(const backends::Plan& plan) {
                            return a.loses_data;
                          })));
   if (!plan.script.transactional)
-    line(text, "not in a transaction: a failure leaves what came before it");
+    line(text,
+         "not in a transaction: each change has one of its own, and raw SQL none; a failure leaves "
+         "the"
+         " changes before it");
   return text + fmt::format("{}\n", rule);
 }
 

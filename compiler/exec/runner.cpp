@@ -89,14 +89,14 @@ class Run {
     const Watch watch(database_, one, progress_);
     const bool transactional = plan_.script.transactional;
     const bool inside = database_.in_transaction();
-    if (transactional && one.in_transaction) {
+    if (one.in_transaction) {
       database_.run_foreign(one.sql);
       if (!database_.in_transaction())
         throw Error(Failure::refused, kind::transaction_ended, "ended migc's transaction");
     } else {
       database_.run(one.sql);
-      committed_ |= inside && !database_.in_transaction();
-      if (!transactional && database_.in_transaction())
+      committed_ |= transactional && inside && !database_.in_transaction();
+      if (!transactional && one.written.known() && database_.in_transaction())
         throw Error(Failure::refused, kind::transaction_ended, "left a transaction open");
     }
   }
@@ -113,7 +113,7 @@ class Run {
     if (committed_) return;
     describe(statements_[done_], error);
     if (!plan_.script.transactional) {
-      if (own(statements_.begin() + static_cast<std::ptrdiff_t>(done_)) > 0) fail_between(error);
+      if (own(kept()) > 0) fail_between(error);
     } else if (error.failure == Failure::refused && !statements_[done_].in_transaction &&
                statements_[done_].sql == "COMMIT") {
       error.failure = Failure::unsettled;
@@ -145,12 +145,19 @@ class Run {
                          [](const Framed& one) { return one.written.known(); });
   }
 
+  /// The end of what stays: where the transaction began that has been rolled back, if one was.
+  [[nodiscard]] std::vector<Framed>::const_iterator kept() const {
+    std::size_t at = done_;
+    if (at > 0 && statements_[at].sql == "COMMIT") --at;
+    while (at > 0 && statements_[at].in_transaction) --at;
+    return statements_.begin() + static_cast<std::ptrdiff_t>(at);
+  }
+
   void fail_between(Error& error) const {
     error.diagnostic.note(fmt::format(
         "{} has `transaction off`, so {} of its {} statements stay: mend the database by "
         "hand, then `migc stamp` the revision that it is at",
-        plan_.revision, own(statements_.begin() + static_cast<std::ptrdiff_t>(done_)),
-        own(statements_.end())));
+        plan_.revision, own(kept()), own(statements_.end())));
     error.failure = Failure::partial;
   }
 

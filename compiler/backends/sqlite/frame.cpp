@@ -37,14 +37,7 @@ class Frame {
       receipt();
       close_gate();
     } else {
-      make_gate();
-      ask_start("");
-      log(now, "NULL");
-      actions();
-      move_version();
-      finish_log();
-      add(std::string(drop_gate));
-      for (Framed& statement : statements_) statement.in_transaction = false;
+      change_by_change();
     }
     return std::move(statements_);
   }
@@ -57,23 +50,47 @@ class Frame {
 
   [[nodiscard]] bool is_wrapped() const { return options_.runner == Runner::wrapped; }
 
+  void begin() { add("BEGIN IMMEDIATE", false); }
+  void commit() { add("COMMIT", false); }
+
+  /// Each change is a transaction of its own, so that one that stops half-way, or is cut off, does
+  /// nothing. Raw SQL is what cannot be in one.
+  void change_by_change() {
+    begin_run();
+    ask_start();
+    log(now, "NULL");
+    commit();
+    actions();
+    begin();
+    move_version();
+    finish_log();
+    commit();
+    add(std::string(drop_gate), false);
+    for (Framed& statement : statements_) statement.guarded = false;
+  }
+
   /// Inside a transaction the pragma does nothing: a value that changes proves that there is none.
   void begin_alone() {
     pass("alone", "ok_alone", "foreign_keys = 1 FROM pragma_foreign_keys");
     statements_.back().in_transaction = false;
     add("PRAGMA foreign_keys = OFF", false);
-    add("BEGIN IMMEDIATE", false);
+    begin();
   }
 
-  void open_gate() {
+  void begin_run() {
     if (is_wrapped())
       add("SAVEPOINT migc_run", false);
     else
       add("PRAGMA foreign_keys = ON", false);
     add("PRAGMA legacy_alter_table = OFF", false);
-    make_gate();
+    add(std::string(drop_old_gate), false);
+    add(gate_table(plan_, options_), false);
     if (!is_wrapped()) begin_alone();
-    ask_start(is_wrapped() ? "" : "\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0");
+  }
+
+  void open_gate() {
+    begin_run();
+    ask_start();
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
       ++passed_;
       add(fmt::format("INSERT INTO temp._migc_gate (what, orphans) SELECT {}, {}",
@@ -82,20 +99,17 @@ class Frame {
     }
   }
 
-  void make_gate() {
-    add(std::string(drop_old_gate), false);
-    add(gate_table(plan_, options_), false);
-  }
-
-  /// Whether the database is the right one, at the right revision, and what else must hold.
-  void ask_start(std::string_view also) {
+  /// Whether the database is the right one, at the right revision, and foreign keys are off.
+  void ask_start() {
     if (plan_.from_nothing)
       pass("nothing is there", "ok_managed", book_.is_empty());
     else if (begins(plan_))
       pass("no tables of others", "ok_managed", book_.is_managed());
     create_version_table();
     pass("start", "ok_start",
-         fmt::format("\n      {}{}", book_.version_is(plan_.version.before), also));
+         fmt::format(
+             "\n      {}{}", book_.version_is(plan_.version.before),
+             is_wrapped() ? "" : "\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0"));
     create_log_table();
   }
 
@@ -112,7 +126,6 @@ class Frame {
     Framed& added = add(std::move(sql));
     added.strategy = Strategy::version;
     added.guarded = true;
-    added.alone = !plan_.script.transactional;
     if (coupled && plan_.script.transactional) couple(added);
   }
 
@@ -162,6 +175,8 @@ class Frame {
     for (const Action& action : plan_.script.actions) {
       if (!couples(action, 0)) receipt();
       const std::size_t first = statements_.size();
+      const bool apart = !plan_.script.transactional && !action.raw && !action.statements.empty();
+      if (apart) begin();
       for (std::size_t at = 0; at < action.statements.size(); ++at) {
         const Statement& statement = action.statements[at];
         if (statement.kind == Statement::Kind::sql) {
@@ -169,7 +184,6 @@ class Frame {
           if (!coupled) receipt();
           Framed& added = add(statement.text);
           added.guarded = !is_pragma(statement.text);
-          added.alone = !plan_.script.transactional && !action.raw && !is_pragma(statement.text);
           added.reads = statement.reads;
           if (coupled) couple(added);
         } else if (statement.kind == Statement::Kind::rows) {
@@ -182,8 +196,10 @@ class Frame {
         }
         statements_.back().written = action.written;
         statements_.back().strategy = action.strategy;
+        statements_.back().in_transaction = plan_.script.transactional || apart;
         follow(statement, number + 1);
       }
+      if (apart) commit();
       comment(action, ++number, first);
     }
     receipt();

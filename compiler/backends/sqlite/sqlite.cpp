@@ -69,10 +69,20 @@ std::string Sqlite::directives(Runner runner) const {
 
 namespace {
 
+/// Without a transaction around all of it there is no check at the end: a copy that fails, and the
+/// drop of the old table that does not, would be committed.
+void check_rebuilds(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
+  for (const Action& action : plan.script.actions)
+    if (action.strategy == Strategy::rebuild)
+      diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision)
+          .note(
+              "it is a rebuild: leave out `transaction off`, or write a script for SQLite's shell");
+}
+
 /// A program may send statement by statement and go on after an error. What is not tied to the gate
 /// could then fail alone, and the rest be committed.
 void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
-  if (!plan.script.transactional) return;
+  if (!plan.script.transactional) return check_rebuilds(plan, diagnostics);
   std::uint32_t told = 0;  // a loop has the same statement many times
   for (const Action& action : plan.script.actions) {
     const bool coupled = std::all_of(
@@ -141,8 +151,7 @@ std::string Sqlite::text(const std::vector<Framed>& statements) const {
       while (statements[at].coupled == Framed::Coupled::with_next) ++at;
       text += one_statement(std::span(statements).subspan(first, at + 1 - first)) + ";";
     } else {
-      text +=
-          statement.alone ? "BEGIN IMMEDIATE; " + statement.sql + "; COMMIT;" : statement.sql + ";";
+      text += statement.sql + ";";
     }
   }
   return text + "\n";
