@@ -128,7 +128,9 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
   };
   const std::string name = literal(table.name.text), text = print(table, after);
   const std::string row = fmt::format("type = 'table' AND name = {} COLLATE NOCASE", name);
-  holds("CAST(substr(sqlite_version(), 3) AS INTEGER) >= 37",
+  // table_list came with 3.37; which version it is would be another answer in another place, and
+  // what runs on a scratch database may not ask such things.
+  holds("EXISTS (SELECT 1 FROM pragma_pragma_list WHERE name = 'table_list')",
         "SQLite is older than 3.37, where a transaction does not see what it has edited in the "
         "schema "
         "table: nothing was changed");
