@@ -88,12 +88,13 @@ struct create_trigger
           opt<sor<before_event, after_event, instead_of>>, must<trigger_event, k_on, table_name>,
           opt<for_each_row>, opt<trigger_when>, must<k_begin, trigger_body, trigger_end>> {};
 
-// module_text <- ( quoted / comment / '(' module_text ')' / [^()] )*
+// module_text <- ( quoted / comment / '(' module_text ')' / [^();{}] )*
+// What ends statements and blocks stands in quotes: who looks for their ends need not know modules.
 struct module_text;
 struct module_open : one<'('> {};
 struct module_group : seq<module_open, module_text, must<close_mark>> {};
 struct module_piece : sor<single_quoted, double_quoted, back_quoted, bracketed, line_comment,
-                          block_comment, module_group, not_one<'(', ')'>> {};
+                          block_comment, module_group, not_one<'(', ')', ';', '{', '}'>> {};
 struct module_text : star<module_piece> {};
 struct module_arguments : module_text {};
 struct create_virtual_table
