@@ -70,8 +70,7 @@ std::string heading(const backends::Plan& plan) {
   if (!plan.script.transactional)
     line(text,
          "not in a transaction: each change has one of its own, and raw SQL none; a failure leaves "
-         "the"
-         " changes before it");
+         "the changes before it");
   return text + fmt::format("{}\n", rule);
 }
 

@@ -134,9 +134,10 @@ const char* BlockReader::opening(const Mismatch& mismatch) const {
   const bool comment = mismatch.message.what == "comment";
   const char* noted = open_quote();
   if (noted != nullptr && (!comment || *noted == '/')) return noted;
+  if (!comment) return mismatch.place;
   const std::size_t closed = text().rfind("*/");
   const std::size_t open = text().find("/*", closed == text().npos ? 0 : closed + 2);
-  return comment && open != text().npos ? text().data() + open : mismatch.place;
+  return open != text().npos ? text().data() + open : mismatch.place;
 }
 
 void BlockReader::complain(const Mismatch& mismatch) {

@@ -61,7 +61,6 @@ class BlockReader : public StatementReader {
   [[nodiscard]] Complaints& complaints() { return complaints_; }
 
  private:
-  [[nodiscard]] const char* opening(const Mismatch& mismatch) const;
   struct Block {
     ast::Statements statements{};
     std::vector<ir::Allow> allows{};
@@ -73,6 +72,7 @@ class BlockReader : public StatementReader {
   template <class Head>
   [[nodiscard]] Head take_head();
   void complain_of_allows(const Block& block);
+  [[nodiscard]] const char* opening(const Mismatch& mismatch) const;
 
   Complaints& complaints_;
   std::vector<Block> blocks_;

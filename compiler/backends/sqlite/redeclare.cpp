@@ -128,12 +128,12 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
   };
   const std::string name = literal(table.name.text), text = print(table, after);
   const std::string row = fmt::format("type = 'table' AND name = {} COLLATE NOCASE", name);
-  // table_list came with 3.37; which version it is would be another answer in another place, and
-  // what runs on a scratch database may not ask such things.
+  // PRAGMA table_list came with 3.37. Not sqlite_version(): `--fresh` refuses a history that asks
+  // for what is another answer in another place.
+  // https://www.sqlite.org/pragma.html#pragma_table_list
   holds("EXISTS (SELECT 1 FROM pragma_pragma_list WHERE name = 'table_list')",
         "SQLite is older than 3.37, where a transaction does not see what it has edited in the "
-        "schema "
-        "table: nothing was changed");
+        "schema table: nothing was changed");
   holds(fmt::format("(SELECT group_concat(lower(name) || ' ' || pk, ', ') FROM "
                     "pragma_table_xinfo({}) WHERE hidden <> 2) IS {}",
                     name, literal(stored_layout(table))),
