@@ -88,18 +88,21 @@ struct create_trigger
           opt<sor<before_event, after_event, instead_of>>, must<trigger_event, k_on, table_name>,
           opt<for_each_row>, opt<trigger_when>, must<k_begin, trigger_body, trigger_end>> {};
 
-// module_text <- ( quoted / comment / '(' module_text ')' / [^();{}] )*
+// module_text <- ( word / quoted / comment / '(' module_text ')' / [^();{}] )*
 // What ends statements and blocks stands in quotes: who looks for their ends need not know modules.
 struct module_text;
 struct module_open : one<'('> {};
-struct module_group : seq<module_open, module_text, must<close_mark>> {};
-struct module_piece : sor<single_quoted, double_quoted, back_quoted, bracketed, line_comment,
-                          block_comment, module_group, not_one<'(', ')', ';', '{', '}'>> {};
+struct module_close : one<')'> {};
+struct module_group : seq<module_open, module_text, must<module_close>> {};
+struct module_piece
+    : sor<plus<word_rest>, single_quoted, double_quoted, back_quoted, bracketed, raw_string,
+          line_comment, block_comment, module_group, not_one<'(', ')', ';', '{', '}'>> {};
 struct module_text : star<module_piece> {};
 struct module_arguments : module_text {};
+struct module_end : seq<close_mark, gap> {};
 struct create_virtual_table
     : seq<k_table, opt<not_existing>, must<table_name, k_using, module_name>,
-          opt<open, module_arguments, must<close>>> {};
+          opt<open, module_arguments, must<module_end>>> {};
 
 // create_type <- 'type' object_name 'as' 'enum' texts
 struct create_type : seq<k_type, must<object_name, k_as, k_enum, texts>> {};

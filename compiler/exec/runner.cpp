@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/exec/log_table.hpp"
 #include "compiler/exec/preflight.hpp"
 #include "compiler/exec/signals.hpp"
 #include "compiler/exec/version_table.hpp"
@@ -79,10 +80,14 @@ class Run {
   }
 
  private:
-  /// A transactional frame asks for its start by itself.
+  /// A transactional frame asks for its start by itself, and leaves nothing half-done.
   void check_start() {
     const std::vector<std::string> rows = read_version(database_, options_.version_table).rows;
     if (rows != plan_.version.before) throw moved(plan_.version.before, rows);
+    if (plan_.log.empty()) return;
+    const Log log = read_log(database_, options_.log_table);
+    const auto last = log.find(plan_.revision);
+    tried_ = last != log.end() && !last->second.finished;
   }
 
   void statement(const Framed& one) {
@@ -113,6 +118,9 @@ class Run {
     if (committed_) return;
     describe(statements_[done_], error);
     if (!plan_.script.transactional) {
+      if (tried_)
+        error.diagnostic.note(fmt::format(
+            "an earlier run of {} stopped half-way: what it did is still there", plan_.revision));
       if (own(kept()) > 0) fail_between(error);
     } else if (error.failure == Failure::refused && !statements_[done_].in_transaction &&
                statements_[done_].sql == "COMMIT") {
@@ -176,6 +184,7 @@ class Run {
   const ProgressTold& progress_;
   std::size_t done_ = 0;
   bool committed_ = false;
+  bool tried_ = false;  ///< By an earlier run, which did not finish.
 };
 
 }  // namespace

@@ -153,6 +153,7 @@ const char* BlockReader::recover(const Mismatch& mismatch, const Mark& mark, con
   const std::string_view found = piece_at(text(), mismatch.place);
   const bool block_unclosed = mismatch.message.says == grammar::Says::unclosed_block;
   const bool unterminated = mismatch.message.says == grammar::Says::unterminated;
+  const bool unclosed = mismatch.message.says == grammar::Says::unclosed;
   const bool unended = mismatch.message.says == grammar::Says::unended;
   complain(mismatch);
 
@@ -167,7 +168,14 @@ const char* BlockReader::recover(const Mismatch& mismatch, const Mark& mark, con
   const bool next_begun =
       unended && begins_line(text(), mismatch.place) && !leading_word(found).empty();
   if (block_unclosed || next_begun) return mismatch.place;
-  return std::max(behind_statement(text(), begin), begin + 1);
+  const auto behind = [&](const char* at) {
+    return std::max(behind_statement(text(), at), at + 1);
+  };
+  const char* at = behind(begin);
+  // what stands behind the mark that ended an open bracket is more of the same, on its line
+  while (unclosed && at < end && *at != '}' && !ends_line(text(), at))
+    at = behind(behind_gap(text(), at));
+  return std::min(at, end);
 }
 
 }  // namespace migc::syntax

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "compiler/source/name.hpp"
-#include "compiler/syntax/scan.hpp"
+#include "compiler/syntax/piece_reader.hpp"
 #include "compiler/syntax/token_reader.hpp"
 
 namespace migc::syntax {
@@ -50,47 +50,11 @@ class Digest {
   std::unique_ptr<XXH3_state_t, Free> state_{XXH3_createState()};
 };
 
-/// Reads a text piece by piece, behind the gaps.
-class Pieces {
- public:
-  explicit Pieces(std::string_view text) : text_(text), at_(behind_gap(text, text.data())) {}
-
-  [[nodiscard]] bool ended() const { return at_ == text_.data() + text_.size(); }
-  [[nodiscard]] std::string_view word() const { return leading_word(rest()); }
-  /// The next piece; a `$$…$$` as a whole.
-  std::string_view take() {
-    std::string_view piece = piece_at(text_, at_);
-    if (piece.starts_with('[')) piece = piece.substr(0, 1);  // of a list, more often than a name
-    if (piece.starts_with('$') && piece.ends_with('$') && piece.size() > 1) {
-      const std::size_t close = rest().find(piece, piece.size());
-      piece = rest().substr(0, close == std::string_view::npos ? close : close + piece.size());
-    }
-    go_to(at_ + piece.size());
-    return piece;
-  }
-  std::string_view take_statement() {
-    const char* begin = at_;
-    const char* end = behind_statement(text_, at_);
-    if (end == begin) ++end;  // a stray mark: the file does not parse
-    go_to(end);
-    return {begin, static_cast<std::size_t>(end - begin)};
-  }
-
- private:
-  [[nodiscard]] std::string_view rest() const {
-    return text_.substr(static_cast<std::size_t>(at_ - text_.data()));
-  }
-  void go_to(const char* at) { at_ = behind_gap(text_, at); }
-
-  std::string_view text_;
-  const char* at_;
-};
-
 void add_piece(std::string_view piece, Digest& digest) {
   const char first = piece.front();
   if (first == '\'' || first == '$')
     digest.add_text(piece);
-  else if (piece.size() > 1 && (first == '"' || first == '`'))
+  else if (piece.size() > 1 && (first == '"' || first == '`' || first == '['))
     digest.add(unquote(piece));
   else
     digest.add(source::fold(piece));
@@ -104,7 +68,7 @@ std::string_view inside_braces(std::string_view text) {
 }
 
 /// Whether one of the words before `end` names the dialect; without any word all are meant.
-bool is_meant(Pieces& pieces, std::string_view dialect, auto is_end) {
+bool is_meant(PieceReader& pieces, std::string_view dialect, auto is_end) {
   bool named = false, meant = false;
   while (!pieces.ended()) {
     const std::string_view piece = pieces.take();
@@ -118,7 +82,7 @@ bool is_meant(Pieces& pieces, std::string_view dialect, auto is_end) {
 void add_statements(std::string_view text, std::string_view dialect, Digest& digest);
 
 void add_statement(std::string_view statement, std::string_view dialect, Digest& digest) {
-  Pieces pieces(statement);
+  PieceReader pieces(statement);
   const std::string_view word = pieces.word();
   if (source::same(word, "allow") || statement == ";") return;
   if (source::same(word, "on")) {
@@ -128,7 +92,7 @@ void add_statement(std::string_view statement, std::string_view dialect, Digest&
     return;
   }
   if (source::same(word, "execute")) {
-    Pieces head = pieces;
+    PieceReader head = pieces;
     head.take();
     if (source::same(head.word(), "for")) {
       head.take();
@@ -142,7 +106,7 @@ void add_statement(std::string_view statement, std::string_view dialect, Digest&
 }
 
 void add_statements(std::string_view text, std::string_view dialect, Digest& digest) {
-  for (Pieces pieces(text); !pieces.ended();)
+  for (PieceReader pieces(text); !pieces.ended();)
     add_statement(pieces.take_statement(), dialect, digest);
 }
 
@@ -150,7 +114,7 @@ void add_statements(std::string_view text, std::string_view dialect, Digest& dig
 
 std::string checksum(std::string_view text, std::string_view dialect) {
   Digest digest;
-  for (Pieces items(text); !items.ended();) {
+  for (PieceReader items(text); !items.ended();) {
     const bool is_upgrade = source::same(items.word(), "upgrade");
     const std::string_view item = items.take_statement();
     if (is_upgrade) add_statements(inside_braces(item), dialect, digest);

@@ -62,10 +62,12 @@ void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) 
   const bool ends = found.empty() || found == ";" || found == "}" || found == "{";
   const bool unclosed = mismatch.message.says == Says::unclosed && ends;
   if (bracket != nullptr && (unclosed || mismatch.message.says == Says::unclosed_block)) {
-    report(kind::unclosed, span({bracket, 1}), std::string_view(bracket, 1))
-        .note(span(found), found.empty() ? "the file ends here"
-                                         : in_backticks(shortened(found)) + " is found instead");
-    return;
+    Diagnostic& diagnostic =
+        report(kind::unclosed, span({bracket, 1}), std::string_view(bracket, 1))
+            .note(span(found), found.empty()
+                                   ? "the file ends here"
+                                   : in_backticks(shortened(found)) + " is found instead");
+    return help(diagnostic, mismatch);
   }
   Diagnostic& diagnostic =
       report(kind::expected, span(found), mismatch.message.what,

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/syntax/scan.hpp"
+#include "compiler/syntax/piece_reader.hpp"
 
 namespace migc::syntax {
 
@@ -50,18 +50,10 @@ void read_gap(std::string_view text, std::size_t begin, Piece& piece) {
 
 std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> pieces;
-  const char* const end = text.data() + text.size();
   std::size_t behind = 0, brackets = 0;
-  for (const char* at = text.data();;) {
-    at = behind_gap(text, at);
-    std::string_view piece = at == end ? std::string_view(end, 0) : piece_at(text, at);
-    if (piece.starts_with('[')) piece = piece.substr(0, 1);  // of a list, more often than a name
-    if (piece.starts_with('$') && piece.ends_with('$') && piece.size() > 1) {
-      const auto begin = static_cast<std::size_t>(at - text.data());
-      const std::size_t close = text.find(piece, begin + piece.size());
-      piece = text.substr(begin, close == text.npos ? text.npos : close + piece.size() - begin);
-    }
-    const auto begin = static_cast<std::size_t>(at - text.data());
+  for (PieceReader reader(text);;) {
+    const std::string_view piece = reader.ended() ? text.substr(text.size()) : reader.take();
+    const auto begin = static_cast<std::size_t>(piece.data() - text.data());
     Piece& added = pieces.emplace_back(
         Piece{piece, begin, column_at(text, begin), text.substr(behind, begin - behind)});
     read_gap(text, behind, added);
@@ -70,7 +62,6 @@ std::vector<Piece> pieces_of(std::string_view text) {
     if (piece == "]" && brackets > 0) --brackets;
     if (piece == ";") brackets = 0;
     if (piece.empty()) return pieces;
-    at += piece.size();
     behind = begin + piece.size();
   }
 }

@@ -25,7 +25,7 @@ struct Piece {
   std::vector<Comment> comments{};
   bool new_line = false;      ///< A line end behind the last comment, or anywhere without one.
   bool empty_before = false;  ///< An empty line there.
-  /// Behind a `[` and up to its `]`, which may be the quotes of a name: all white space counts.
+  /// Behind a `[` that is no name's, and up to its `]`: what stands there is left as it is.
   bool in_brackets = false;
 
   [[nodiscard]] bool is(std::string_view mark) const { return text == mark; }

@@ -66,15 +66,54 @@ std::size_t gap_length(std::string_view text) {
   }
 }
 
-/// Length of what must not be looked into: quoted text, a comment, a word; at least 1.
-std::size_t unit_length(std::string_view text) {
+bool begins_group(char c) { return c == '(' || c == '[' || c == '{'; }
+bool ends_group(char c) { return c == ')' || c == ']' || c == '}'; }
+
+/// Whether a `[` behind this is of a subscript, if the place takes one.
+bool takes_subscript(char c) {
+  return is_word_rest(c) || c == ')' || c == ']' || c == '"' || c == '`';
+}
+
+/// Length of what must not be looked into: quoted text, a comment, a word, a number; at least 1.
+/// A `[` is a mark of its own.
+std::size_t marked_length(std::string_view text) {
   const char first = text.front();
   if (first == '\'' || first == '"' || first == '`')
     return std::max<std::size_t>(quoted_length(text), 1);
   if (first == '$')
     if (const std::size_t delimiter = delimiter_length(text)) return raw_length(text, delimiter);
   if (const std::size_t comment = comment_length(text)) return comment;
-  return is_word_start(first) ? run(text, is_word_rest) : 1;
+  return is_word_rest(first) ? run(text, is_word_rest) : 1;
+}
+
+/// The same where `[…]` are the quotes of a name.
+std::size_t unit_length(std::string_view text, std::size_t at) {
+  const std::string_view ahead = text.substr(at);
+  return ahead.front() == '[' ? bracketed_length(text, text.data() + at) : marked_length(ahead);
+}
+
+/// Behind the names of a loop, which begins `text`, and its `in`; 0 where another `for` stands.
+std::size_t loop_names_length(std::string_view text) {
+  bool name = true;  // is expected, and not what stands between two
+  for (std::size_t at = leading_word(text).size();;) {
+    at += gap_length(text.substr(at));
+    if (at == text.size()) return 0;
+    const std::size_t length = unit_length(text, at);
+    const std::string_view unit = text.substr(at, length);
+    at += length;
+    if (unit == "(" || unit == ")") continue;
+    if (name ? source::same(unit, "for") || (!is_word_start(unit[0]) && length == 1)
+             : unit != "," && !source::same(unit, "in"))
+      return 0;
+    if (!name && unit != ",") return at;
+    name = !name;
+  }
+}
+
+/// Behind a unit, or a whole head of a loop, in which `[` begins a list.
+std::size_t behind_unit(std::string_view text, std::size_t at) {
+  const std::size_t loop = loop_head_length(text.substr(at));
+  return at + (loop == 0 ? unit_length(text, at) : loop);
 }
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
@@ -89,7 +128,7 @@ std::size_t trigger_length(std::string_view text) {
                                          "select", "values",  "with"};
   bool begun = false;
   for (std::size_t at = 0; at < text.size() && text[at] != '}';) {
-    const std::string_view unit = text.substr(at, unit_length(text.substr(at)));
+    const std::string_view unit = text.substr(at, unit_length(text, at));
     at += unit.size();
     begun = begun || source::same(unit, "begin");
     if (unit != ";") continue;
@@ -108,7 +147,7 @@ std::size_t trigger_length(std::string_view text) {
 /// Behind the `}` that belongs to the `{` at the front; without one, everything.
 std::size_t braces_length(std::string_view text) {
   std::size_t depth = 0;
-  for (std::size_t at = 0; at < text.size(); at += unit_length(text.substr(at))) {
+  for (std::size_t at = 0; at < text.size(); at = behind_unit(text, at)) {
     if (text[at] == '{') ++depth;
     if (text[at] == '}' && --depth == 0) return at + 1;
   }
@@ -116,10 +155,10 @@ std::size_t braces_length(std::string_view text) {
 }
 
 std::size_t statement_length(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); at += unit_length(text.substr(at))) {
+  for (std::size_t at = 0; at < text.size(); at = behind_unit(text, at)) {
     if (text[at] == ';') return at + 1;
     if (text[at] == '}') return at;
-    while (at < text.size() && text[at] == '{') {
+    while (at < text.size() && text[at] == '{') {  // a map of a loop may have a block behind it
       at += braces_length(text.substr(at));
       at += gap_length(text.substr(at));
       if (at == text.size() || text[at] != '{')
@@ -140,6 +179,31 @@ std::string_view leading_word(std::string_view text) {
   return text.substr(0, run(text, is_word_rest));
 }
 
+std::size_t bracketed_length(std::string_view text, const char* at) {
+  const std::string_view ahead = rest(text, at);
+  const std::size_t length = quoted_length(ahead);
+  if (length == 0) return 1;
+  if (at == text.data() || !takes_subscript(at[-1])) return length;
+  const std::string_view inside = ahead.substr(1, length - 2);
+  const bool has_units = inside.find_first_of("'\"`$[") != inside.npos ||
+                         inside.find("--") != inside.npos || inside.find("/*") != inside.npos;
+  return has_units ? 1 : length;
+}
+
+std::size_t loop_head_length(std::string_view text) {
+  if (!source::same(leading_word(text), "for")) return 0;
+  std::size_t at = loop_names_length(text), depth = 0, brace = 0;
+  if (at == 0) return 0;
+  at += gap_length(text.substr(at));
+  if (at == text.size() || !begins_group(text[at])) return at;
+  for (; at < text.size() && text[at] != ';'; at += marked_length(text.substr(at))) {
+    if (text[at] == '{') brace = at;
+    if (begins_group(text[at])) ++depth;
+    if (ends_group(text[at]) && --depth == 0) return at + 1;
+  }
+  return brace == 0 ? at : brace;  // a list without its end: the block may begin here
+}
+
 std::string_view piece_at(std::string_view text, const char* at) {
   const std::string_view ahead = rest(text, at);
   if (ahead.empty()) return ahead;
@@ -152,7 +216,7 @@ std::string_view piece_at(std::string_view text, const char* at) {
   if (is_digit(first)) return ahead.substr(0, run(ahead, is_word_rest));
   if (comment_length(ahead) != 0) return ahead.substr(0, 2);
   if (first == '$' && delimiter_length(ahead) != 0) return ahead.substr(0, delimiter_length(ahead));
-  return ahead.substr(0, unit_length(ahead));
+  return ahead.substr(0, marked_length(ahead));
 }
 
 std::string_view word_around(std::string_view text, const char* at) {
@@ -178,6 +242,12 @@ bool begins_line(std::string_view text, const char* at) {
   const std::string_view before = text.substr(0, static_cast<std::size_t>(at - text.data()));
   const std::size_t last = before.find_last_not_of(" \t");
   return last == std::string_view::npos || before[last] == '\n';
+}
+
+bool ends_line(std::string_view text, const char* at) {
+  const std::string_view behind = rest(text, at);
+  const std::size_t next = behind.find_first_not_of(" \t\r");
+  return next == std::string_view::npos || behind[next] == '\n';
 }
 
 }  // namespace migc::syntax

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 /// Looking over text that does not parse. Nothing here fails, whatever the text.
@@ -8,6 +9,14 @@ namespace migc::syntax {
 /// The word, quoted text, number or mark that stands at `at`; empty at the end of `text`. What is
 /// unterminated reaches to the end of its line.
 [[nodiscard]] std::string_view piece_at(std::string_view text, const char* at);
+
+/// How long the name in `[…]` is that begins at `at`; 1 when the `[` is a mark: without a `]`, and
+/// behind a name or a bracket, where it may be a subscript, with quotes or comments in it.
+[[nodiscard]] std::size_t bracketed_length(std::string_view text, const char* at);
+
+/// How much of `text` is `for a, b in` and a list, in which a `[` begins a list and quotes nothing;
+/// 0 when it does not begin so. Without its end a list is taken to reach to the block.
+[[nodiscard]] std::size_t loop_head_length(std::string_view text);
 
 /// The run of word characters and dots that `at` stands in: `12abc` around its `a`.
 [[nodiscard]] std::string_view word_around(std::string_view text, const char* at);
@@ -25,5 +34,8 @@ namespace migc::syntax {
 
 /// Whether nothing but white space stands before `at` on its line.
 [[nodiscard]] bool begins_line(std::string_view text, const char* at);
+
+/// Whether nothing but white space stands at and behind `at` on its line.
+[[nodiscard]] bool ends_line(std::string_view text, const char* at);
 
 }  // namespace migc::syntax

@@ -69,20 +69,27 @@ std::string Sqlite::directives(Runner runner) const {
 
 namespace {
 
-/// Without a transaction around all of it there is no check at the end: a copy that fails, and the
-/// drop of the old table that does not, would be committed.
-void check_rebuilds(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
-  for (const Action& action : plan.script.actions)
-    if (action.strategy == Strategy::rebuild)
-      diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision)
-          .note(
-              "it is a rebuild: leave out `transaction off`, or write a script for SQLite's shell");
+/// Without a transaction around all of it there is no check at the end: whatever fails, the
+/// revision would be recorded.
+void check_apart(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
+  std::uint32_t told = 0;  // a loop has the same statement many times
+  for (const Action& action : plan.script.actions) {
+    const bool rebuild = action.strategy == Strategy::rebuild;
+    if (action.may_fail_alone && !rebuild) continue;
+    if (std::exchange(told, action.written.end) == action.written.end) continue;
+    auto& said =
+        diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision);
+    said.note("leave out `transaction off`, or write a script for SQLite's shell");
+    if (!rebuild)
+      said.note(
+          "or put `allow uncoupled 'why';` before it, if the program stops at the first error");
+  }
 }
 
 /// A program may send statement by statement and go on after an error. What is not tied to the gate
 /// could then fail alone, and the rest be committed.
 void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
-  if (!plan.script.transactional) return check_rebuilds(plan, diagnostics);
+  if (!plan.script.transactional) return check_apart(plan, diagnostics);
   std::uint32_t told = 0;  // a loop has the same statement many times
   for (const Action& action : plan.script.actions) {
     const bool coupled = std::all_of(

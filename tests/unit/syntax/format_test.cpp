@@ -56,6 +56,12 @@ TEST_CASE("what is in its layout stays as it is") {
       "create view v as\nselect a,\n       b\n  from t;\n",
       "for (a, b) in (('x', 'y')) {\n  update t set a = :a;\n}\n",
       "execute $$\n  select   1;\n$$ declares {\n  drop table t;\n};\n",
+      // `[` begins a name, a list of a loop or a subscript
+      "create table [a;b} 'c] (\n  [d\ne;] int,\n  f int[]\n);\n",
+      "for [x;], y in [['a]', 1], [';', 2]] {\n  insert into t ([}]) values (:y);\n}\n",
+      "for k, v in { 'a': ['x]'] } {\n  drop table t;\n}\n",
+      "create view v as select a[1+ 2][b['x;']], [c;'] from [a;b];\ndrop table u;\n",
+      "create virtual table m using fts5(a, [b;'], tokenize = ';');\n",
   };
   for (const std::string text : texts) CHECK(laid_out(text) == text);
 }

@@ -85,6 +85,7 @@ TEST_CASE("what has no end is shown where it begins") {
       {"drop table t; /* x", "E0102 unterminated comment @/*"},
       {"insert into t values (1, (2, 3);", "E0104 unclosed `(` @("},
       {"create table t (a int;", "E0104 unclosed `(` @("},
+      {"create virtual table t using m(a {x});\ndrop table u;", "E0104 unclosed `(` @("},
       {"update t set a = b[1;", "E0104 unclosed `[` @["},
       {"on sqlite { drop table t;", "E0104 unclosed `{` @{"},
       {"update t set a = (1];", "E0101 expected `)`, found `]` @]"},

@@ -1,0 +1,41 @@
+#include "compiler/syntax/piece_reader.hpp"
+
+#include <cstddef>
+
+#include "compiler/syntax/scan.hpp"
+
+namespace migc::syntax {
+
+PieceReader::PieceReader(std::string_view text)
+    : text_(text), at_(behind_gap(text, text.data())), list_end_(text.data()) {}
+
+std::string_view PieceReader::rest() const {
+  return text_.substr(static_cast<std::size_t>(at_ - text_.data()));
+}
+
+std::string_view PieceReader::word() const { return leading_word(rest()); }
+
+void PieceReader::go_to(const char* at) { at_ = behind_gap(text_, at); }
+
+std::string_view PieceReader::take() {
+  if (at_ >= list_end_) list_end_ = at_ + loop_head_length(rest());
+  std::string_view piece = piece_at(text_, at_);
+  if (piece.starts_with('['))
+    piece = rest().substr(0, at_ < list_end_ ? 1 : bracketed_length(text_, at_));
+  if (piece.starts_with('$') && piece.ends_with('$') && piece.size() > 1) {
+    const std::size_t close = rest().find(piece, piece.size());
+    piece = rest().substr(0, close == piece.npos ? close : close + piece.size());
+  }
+  go_to(at_ + piece.size());
+  return piece;
+}
+
+std::string_view PieceReader::take_statement() {
+  const char* begin = at_;
+  const char* end = behind_statement(text_, at_);
+  if (end == begin) ++end;  // a stray mark: the file does not parse
+  go_to(end);
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+}  // namespace migc::syntax
