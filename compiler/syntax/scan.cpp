@@ -181,13 +181,14 @@ std::string_view leading_word(std::string_view text) {
 
 std::size_t bracketed_length(std::string_view text, const char* at) {
   const std::string_view ahead = rest(text, at);
-  const std::size_t length = quoted_length(ahead);
-  if (length == 0) return 1;
-  if (at == text.data() || !takes_subscript(at[-1])) return length;
-  const std::string_view inside = ahead.substr(1, length - 2);
-  const bool has_units = inside.find_first_of("'\"`$[") != inside.npos ||
-                         inside.find("--") != inside.npos || inside.find("/*") != inside.npos;
-  return has_units ? 1 : length;
+  const bool may_be_subscript = at != text.data() && takes_subscript(at[-1]);
+  // Where there is no end, nothing behind is looked at twice.
+  const std::size_t close = ahead.find_first_of(may_be_subscript ? "]'\"`$[" : "]", 1);
+  if (close == ahead.npos) return may_be_subscript ? 1 : ahead.size();
+  if (!may_be_subscript) return close + 1;
+  const std::string_view inside = ahead.substr(0, close);
+  const bool comments = inside.find("--") != inside.npos || inside.find("/*") != inside.npos;
+  return ahead[close] != ']' || comments ? 1 : close + 1;
 }
 
 std::size_t loop_head_length(std::string_view text) {

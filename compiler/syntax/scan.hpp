@@ -10,8 +10,8 @@ namespace migc::syntax {
 /// unterminated reaches to the end of its line.
 [[nodiscard]] std::string_view piece_at(std::string_view text, const char* at);
 
-/// How long the name in `[…]` is that begins at `at`; 1 when the `[` is a mark: without a `]`, and
-/// behind a name or a bracket, where it may be a subscript, with quotes or comments in it.
+/// How long the name in `[…]` is that begins at `at`; 1 when the `[` is a mark: behind a name or a
+/// bracket, where it may be a subscript, with quotes or comments in it. Without an end, everything.
 [[nodiscard]] std::size_t bracketed_length(std::string_view text, const char* at);
 
 /// How much of `text` is `for a, b in` and a list, in which a `[` begins a list and quotes nothing;
