@@ -3,6 +3,7 @@
 #include "compiler/pipeline/schema_text.hpp"
 #include "tests/corpus/corpus.hpp"
 #include "tests/histories/history.hpp"
+#include "tests/histories/records.hpp"
 #include "tests/memory/compilation.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/files.hpp"
@@ -63,25 +64,56 @@ std::string compare(const std::string& first, const Database& second,
                              support::meaning(reader.read(real.handle())));
 }
 
+/// A history on its way: each step's schema against that before it.
+class Neighbours {
+ public:
+  explicit Neighbours(support::Tally& pairs) : pairs_(pairs) {}
+
+  void reach(const std::string& title, const Database& now, bool compared) {
+    if (compared)
+      pairs_.check(title, [&] { return support::head(compare(before_, now, reader_), 12); });
+    before_ = statements_of(now);
+  }
+
+ private:
+  support::Tally& pairs_;
+  support::FactsReader reader_{{"migc_version", "migc_log", "alembic_version"}};
+  std::string before_;
+};
+
+/// Each step is what its SQL does.
+void walk(const std::string& folder, std::size_t every, support::Tally& pairs) {
+  const Database database;
+  Neighbours neighbours(pairs);
+  std::size_t at = 0;
+  for (const histories::Step& step : histories::steps_of(folder)) {
+    database.run(support::read_file(step.path));
+    neighbours.reach(step.path, database, at++ % every == 0);
+  }
+}
+
+/// Each step is what `.schema` printed, with the tables that SQLite makes itself.
+void walk_recorded(const std::string& folder, support::Tally& pairs) {
+  Neighbours neighbours(pairs);
+  for (const histories::Recorded& record : histories::read_records(folder)) {
+    const Database database;
+    histories::make_recorded(database, record);
+    neighbours.reach(record.schema_path, database, true);
+  }
+}
+
 }  // namespace
 
 bool check_pairs(const Settings& settings) {
+  namespace fs = std::filesystem;
+  const auto wanted = [&](const std::string& path) {
+    return path.find(settings.only) != std::string::npos && fs::is_directory(path);
+  };
   support::Tally pairs("neighbouring steps, from one to the next by their difference");
-  support::FactsReader reader({"migc_version", "migc_log"});
-  for (const auto& entry : std::filesystem::directory_iterator(settings.folder + "/histories")) {
-    if (!entry.is_directory() || entry.path().string().find(settings.only) == std::string::npos)
-      continue;
-    const Database original;
-    std::string before;
-    std::size_t at = 0;
-    for (const histories::Step& step : histories::steps_of(entry.path().string())) {
-      original.run(support::read_file(step.path));
-      if (at++ % settings.every == 0)
-        pairs.check(step.path,
-                    [&] { return support::head(compare(before, original, reader), 12); });
-      before = statements_of(original);
-    }
-  }
+  for (const auto& entry : fs::directory_iterator(settings.folder + "/histories"))
+    if (wanted(entry.path().string())) walk(entry.path().string(), settings.every, pairs);
+  if (const std::string recorded = settings.folder + "/greenstack"; wanted(recorded))
+    walk_recorded(recorded, pairs);
   return pairs.print();
 }
 

@@ -1,6 +1,7 @@
 #include <map>
 #include <string>
 
+#include "tests/fidelity/orphans.hpp"
 #include "tests/rebuild/situation.hpp"
 #include "tests/rebuild/trial.hpp"
 #include "tests/support/tally.hpp"
@@ -43,5 +44,6 @@ bool all_is_refused(const std::string& only) {
 int main(int count, char** arguments) {
   const std::string only = count > 1 ? arguments[1] : "";
   const bool kept = all_is_kept(only);
-  return all_is_refused(only) && kept ? 0 : 1;
+  const bool asked = migc::fidelity::orphans_are_asked_for();
+  return all_is_refused(only) && kept && asked ? 0 : 1;
 }

@@ -7,7 +7,6 @@
 #include "tests/support/facts.hpp"
 #include "tests/support/project.hpp"
 #include "tests/support/script.hpp"
-#include "tests/support/sql_tokens.hpp"
 #include "tests/support/squash_trial.hpp"
 #include "tests/support/tally.hpp"
 
@@ -17,14 +16,6 @@ using namespace migc::support;
 
 Facts facts_of(const Database& database) {
   return read_facts(database.handle(), {"migc_version", "migc_log", "alembic_version"});
-}
-
-/// What `.schema` printed, without the tables that SQLite makes itself.
-Facts recorded_facts(const std::string& path) {
-  const Database database;
-  for (const std::string& statement : statements_of(read_file(path)))
-    if (!normal(sql_tokens(statement)).starts_with("create table sqlite_")) database.run(statement);
-  return facts_of(database);
 }
 
 std::string current(const Database& database) {
@@ -52,7 +43,9 @@ bool check(const std::string& migc, const std::string& folder) {
   std::map<std::string, Facts> wanted;
   for (const auto& record : records) {
     project.add(record.revision);
-    wanted[record.revision.id] = recorded_facts(record.schema_path);
+    const Database original;
+    migc::histories::make_recorded(original, record);
+    wanted[record.revision.id] = facts_of(original);
   }
   const Database database;
   const auto up = stations(database, project.output_of({"upgrade", "head", "--sql"}));

@@ -3,6 +3,10 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "tests/support/files.hpp"
+#include "tests/support/script.hpp"
+#include "tests/support/sql_tokens.hpp"
+
 namespace migc::histories {
 namespace {
 
@@ -93,6 +97,13 @@ std::vector<Recorded> read_records(const std::string& folder) {
     made.schema_path = folder + "/" + number + "_" + made.revision.id + ".schema.sql";
   }
   return records;
+}
+
+void make_recorded(const support::Database& database, const Recorded& record) {
+  // but for the tables that SQLite makes itself
+  for (const std::string& one : support::statements_of(support::read_file(record.schema_path)))
+    if (!support::normal(support::sql_tokens(one)).starts_with("create table sqlite_"))
+      database.run(one);
 }
 
 }  // namespace migc::histories

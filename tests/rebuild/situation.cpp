@@ -118,7 +118,8 @@ const std::vector<Situation> fixed = {
     {.what = "an index's name that is taken", .state = "drop index ix_a; create table ix_a (x)"},
     {.what = "a missing column", .state = "alter table devices drop column size"},
     {.what = "an unknown view of a missing table",
-     .state = "create view w as select * from nowhere; drop table cables"},
+     .state = "create view w as select * from nowhere; drop table cables",
+     .action = "alter column maker type bigint"},
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace migc::backends::sqlite {
 
 void EmitOperation::operator()(const ir::Data& op) const {
   emitter.flush_seen_by(op.statement);
+  emitter.footprint_.changes_data();
   const std::optional<schema::DataTarget> target = schema::target_of(op.statement);
   const std::string what = target ? target->verb : "change";
   Action action = emitter.action(Strategy::data,
@@ -40,6 +41,7 @@ void EmitOperation::operator()(const ir::Assert& op) const {
 
 void EmitOperation::operator()(const ir::Execute& op) const {
   emitter.flush(before);
+  emitter.footprint_.changes_data();
   if (const auto word = transaction_control(op.sql))
     emitter.diagnostics_.report(diagnostics::kind::sqlite_transaction_control, op.written, *word);
   Action action =

@@ -148,7 +148,10 @@ void SqliteEmitter::write_rebuild(const TableRun& run, const schema::Schema& now
   Action whole = rebuild(run, now);
   needs_foreign_keys_off("the rebuild of", run.name, now);
   set_legacy(true, whole);
-  footprint_.rows_of(run.name);
+  if (keeps_keys(run, now))
+    footprint_.copied(run.name);
+  else
+    footprint_.rows_of(run.name);
   for (const ir::Index* index : now.indexes_of(run.name)) touch(schema::Space::index, index->name);
   for (const ir::Trigger* trigger : now.triggers_of(run.name))
     touch(schema::Space::trigger, trigger->name);

@@ -58,17 +58,26 @@ void Footprint::column(const source::Name& table, const source::Name& column, bo
 
 void Footprint::renamed(const source::Name& table, const source::Name& to) {
   renamed_from_[to.key()] = at_start(table);
-  for (source::Name& checked : checked_)
-    if (same(checked, table)) checked = to;
+  for (auto* names : {&checked_, &copied_})
+    for (source::Name& name : *names)
+      if (same(name, table)) name = to;
   for (Script::Outcome& column : columns_)
     if (source::same(column.table, table.text)) column.table = to.text;
 }
 
-void Footprint::rows_of(const source::Name& table) {
-  if (std::none_of(checked_.begin(), checked_.end(),
-                   [&](const source::Name& name) { return same(name, table); }))
-    checked_.push_back(table);
+namespace {
+
+void add_once(std::vector<source::Name>& names, const source::Name& added) {
+  if (std::none_of(names.begin(), names.end(),
+                   [&](const source::Name& name) { return same(name, added); }))
+    names.push_back(added);
 }
+
+}  // namespace
+
+void Footprint::rows_of(const source::Name& table) { add_once(checked_, table); }
+
+void Footprint::copied(const source::Name& table) { add_once(copied_, table); }
 
 /// A table of the same name counts first: a rebuild by hand makes a new table, drops the old one
 /// and takes over its name.
@@ -88,11 +97,13 @@ std::vector<Script::ForeignKeys> Footprint::foreign_keys(const schema::Schema& a
     if (counted.insert(table.name.key()).second)
       result.push_back({table.name.text, at_start(table.name)});
   };
-  for (const source::Name& name : checked_) {
+  const auto count_around = [&](const source::Name& name) {
     if (const ir::Table* table = after.table(name)) count(*table);
     for (const schema::Entry* entry : after.dependents({schema::Space::relation, name.key()}))
       if (const auto* child = std::get_if<ir::Table>(&entry->object)) count(*child);
-  }
+  };
+  std::for_each(checked_.begin(), checked_.end(), count_around);
+  if (changes_data_) std::for_each(copied_.begin(), copied_.end(), count_around);
   return result;
 }
 

@@ -21,6 +21,12 @@ class Footprint {
   void renamed(const source::Name& table, const source::Name& to);
   /// Rows of `table` change: its foreign keys and those that point to it are counted.
   void rows_of(const source::Name& table);
+  /// Rows of `table` are copied, and what foreign keys compare is as it was: of themselves these
+  /// cannot become orphans.
+  void copied(const source::Name& table);
+  /// Rows change by the author's own statements, and triggers may carry that on: nothing that is
+  /// copied is certain any more.
+  void changes_data() { changes_data_ = true; }
 
   [[nodiscard]] std::vector<Script::ForeignKeys> foreign_keys(const schema::Schema& after) const;
   [[nodiscard]] std::vector<Script::Outcome> outcome(const schema::Schema& after) const;
@@ -34,7 +40,8 @@ class Footprint {
   std::set<schema::Id> there_at_start_;  ///< Of those touched.
   std::map<std::string, std::string>
       renamed_from_;  ///< Keys: of a table now, and as it was before.
-  std::vector<source::Name> checked_;
+  std::vector<source::Name> checked_, copied_;
+  bool changes_data_ = false;
   std::vector<Script::Outcome> columns_;
 };
 

@@ -48,6 +48,12 @@ class Frame {
     return statements_.back();
   }
 
+  /// Tells a reader what begins with the statement at `first`.
+  void explain(std::size_t first, std::string line) {
+    comments_.push_back(std::move(line));
+    if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
+  }
+
   [[nodiscard]] bool is_wrapped() const { return options_.runner == Runner::wrapped; }
 
   void begin() { add("BEGIN IMMEDIATE", false); }
@@ -85,6 +91,7 @@ class Frame {
     add("PRAGMA legacy_alter_table = OFF", false);
     add(std::string(drop_old_gate), false);
     add(gate_table(plan_, options_), false);
+    explain(statements_.size() - 1, "Checks before the first change: each adds a row to the gate");
     if (!is_wrapped()) begin_alone();
   }
 
@@ -255,18 +262,20 @@ class Frame {
   void move_version() {
     const std::size_t first = statements_.size();
     for (std::string& statement : book_.move_version()) add_bookkeeping(std::move(statement), true);
-    if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
+    explain(first, "The revision is recorded");
   }
 
   /// All rows of the gate are there, no new orphans, the schema is what was planned, the version
   /// row is the new one; or everything is rolled back. The last two statements ask only what
   /// always exists: one that does not even prepare would roll nothing back.
   void close_gate() {
+    const std::size_t first = statements_.size();
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
       pass("no new orphans in " + keys.table, "ok_foreign_keys",
            fmt::format("\n      {} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})",
                        orphans(keys.table), literal("orphans in " + keys.table)));
     pass("end", "ok_whole", book_.version_is(plan_.version.after));
+    explain(first, "Checks after the last change: what is missing rolls everything back");
     std::string whole = fmt::format("\n      (SELECT count(*) FROM temp._migc_gate) = {}", passed_);
     if (was_legacy_ && !legacy_)
       whole += "\n  AND (SELECT legacy_alter_table FROM pragma_legacy_alter_table) = 0";

@@ -68,4 +68,8 @@ struct TableRun {
 /// https://www.sqlite.org/lang_altertable.html#otheralter
 [[nodiscard]] Action rebuild(const TableRun& run, const schema::Schema& after);
 
+/// Whether that rebuild copies all that foreign keys compare, of the table's own and of those that
+/// refer to it, as it is. Then it makes no orphans. `after` as above.
+[[nodiscard]] bool keeps_keys(const TableRun& run, const schema::Schema& after);
+
 }  // namespace migc::backends::sqlite
