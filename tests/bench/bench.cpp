@@ -9,16 +9,22 @@
 
 namespace migc::bench {
 
-support::Outcome best_of(int times, const std::function<support::Outcome()>& run) {
-  support::Outcome best = run();
-  while (best.exit == 0 && --times > 0) {
-    support::Outcome next = run();
-    next.peak_kib = std::max(next.peak_kib, best.peak_kib);
-    if (next.exit != 0 || next.seconds < best.seconds) best = std::move(next);
-  }
-  if (best.exit != 0) throw std::runtime_error(support::head(best.errors + best.output, 10));
+std::vector<support::Outcome> best_of_each(int times, const std::vector<Run>& runs) {
+  std::vector<support::Outcome> best(runs.size());
+  for (int round = 0; round < times; ++round)
+    for (std::size_t at = 0; at < runs.size(); ++at) {
+      support::Outcome next = runs[at]();
+      if (next.exit != 0) throw std::runtime_error(support::head(next.errors + next.output, 10));
+      next.peak_kib = std::max(next.peak_kib, best[at].peak_kib);
+      if (round == 0 || next.seconds < best[at].seconds)
+        best[at] = std::move(next);
+      else
+        best[at].peak_kib = next.peak_kib;
+    }
   return best;
 }
+
+support::Outcome best_of(int times, const Run& run) { return best_of_each(times, {run}).front(); }
 
 void print(const std::string& what, const support::Outcome& outcome, const std::string& more) {
   std::printf("%-44s %9.2f ms  %7.1f MiB  %s\n", what.c_str(), outcome.seconds * 1000,

@@ -20,8 +20,12 @@ void graph(const std::string& migc);
 /// Large tables rebuilt, beside what a careful hand would type.
 void rebuild(const std::string& migc);
 
+using Run = std::function<support::Outcome()>;
+
 /// The fastest of several runs, and the largest memory; throws when one fails.
-[[nodiscard]] support::Outcome best_of(int times, const std::function<support::Outcome()>& run);
+[[nodiscard]] support::Outcome best_of(int times, const Run& run);
+/// The same of each; they take turns, so that what disturbs the machine disturbs all.
+[[nodiscard]] std::vector<support::Outcome> best_of_each(int times, const std::vector<Run>& runs);
 
 /// Prints `what`, the time and the memory of a run.
 void print(const std::string& what, const support::Outcome& outcome, const std::string& more = {});
