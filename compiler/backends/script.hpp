@@ -29,7 +29,8 @@ enum class Strategy : std::uint8_t {
 struct Statement {
   enum class Kind : std::uint8_t {
     sql,      ///< Executed as it is.
-    rows,     ///< A condition: a table has as many rows as it is to have by now.
+    count,    ///< A number: the rows that the table of the next `rows` is to have.
+    rows,     ///< A condition, or behind `count` a number: a table has all of its rows.
     assert_,  ///< A condition: the author's own, with `otherwise` as what to say.
   } kind = Kind::sql;
   std::string text;         ///< Without a closing `;`.

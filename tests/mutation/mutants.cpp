@@ -68,8 +68,7 @@ const std::vector<Mutant> mutants = {
     {"a conversion that takes every value", {{copy, "coalesce\\(\\w+, ([^)]*)\\)", "$1"}}},
     {"rows that are left out, unchecked",
      {{copy, ";$", " LIMIT 1;"},
-      {"rows of devices", "\\(SELECT count\\(\\*\\) FROM _migc_old_devices\\)",
-       "(SELECT count(*) FROM devices)"}}},
+      {"rows of devices before", "FROM _migc_old_devices", "FROM devices"}}},
     {"generated columns that are copied",
      {{copy, "\\((id, a)", "($1, s"}, {copy, "SELECT (id, a)", "SELECT $1, s"}}},
     {"AUTOINCREMENT's mark forgotten", {without("INSERT INTO sqlite_sequence")}},
@@ -95,7 +94,7 @@ const std::vector<Mutant> mutants = {
      {without("UPDATE migc_version"), {whole, "IS 'r3'", "IS NOT NULL"}}},
     {"any revision to start from", {{start, "IS '\\w+'", "IS NOT NULL OR 1"}}},
     {"fewer rows than before, unchecked",
-     {{"rows of devices", "count\\(\\*\\) FROM _migc_old_devices", "count(*) FROM devices"}}},
+     {{"rows of devices before", "FROM _migc_old_devices", "FROM devices"}}},
     {"orphans unchecked", {{"'no new orphans in", "<=[^;]*", "IS NOT NULL"}}},
     // A savepoint alone begins one, too.
     {"no transaction", {without("BEGIN IMMEDIATE"), without("SAVEPOINT step")}},

@@ -98,12 +98,8 @@ class Frame {
   void open_gate() {
     begin_run();
     ask_start();
-    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
-      ++passed_;
-      add(fmt::format("INSERT INTO temp._migc_gate (what, orphans) SELECT {}, {}",
-                      literal("orphans in " + keys.table),
-                      keys.before.empty() ? "0" : orphans(keys.before)));
-    }
+    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
+      pass("orphans in " + keys.table, "orphans", keys.before.empty() ? "0" : orphans(keys.before));
   }
 
   /// Whether the database is the right one, at the right revision, and foreign keys are off.
@@ -164,7 +160,8 @@ class Frame {
                        [](const Action& action) { return action.strategy == Strategy::metadata; });
   }
 
-  /// A row for the gate, which its check turns away when the condition does not hold.
+  /// A row for the gate, which its check turns away when the condition does not hold; or one with a
+  /// number.
   void pass(std::string_view what, std::string_view column, const std::string& condition,
             bool last = false) {
     ++passed_;
@@ -193,9 +190,12 @@ class Frame {
           added.guarded = !is_pragma(statement.text);
           added.reads = statement.reads;
           if (coupled) couple(added);
+        } else if (statement.kind == Statement::Kind::count) {
+          counted_ = fmt::format("{}. rows of {} before", number + 1, statement.otherwise);
+          pass(counted_, "rows", statement.text);
         } else if (statement.kind == Statement::Kind::rows) {
           pass(fmt::format("{}. rows of {}", number + 1, statement.otherwise), "ok_rows",
-               statement.text + while_legacy());
+               statement.text + as_counted() + while_legacy());
         } else {
           ++asserts;
           pass(fmt::format("assert {}", asserts), fmt::format("ok_assert_{}", asserts),
@@ -223,7 +223,7 @@ class Frame {
       return which < action.statements.size() && action.statements[which].kind == kind;
     };
     return is(at, Statement::Kind::sql) && !is(at + 1, Statement::Kind::rows) &&
-           fits_trigger(action.statements[at].text);
+           !is(at + 1, Statement::Kind::count) && fits_trigger(action.statements[at].text);
   }
 
   /// What is asked right behind a statement, since nothing at the end could tell that it failed.
@@ -239,6 +239,13 @@ class Frame {
                        "{})",
                        literal(dropped->type), literal(dropped->name)));
     }
+  }
+
+  [[nodiscard]] std::string as_counted() {
+    const std::string what = std::exchange(counted_, "");
+    return what.empty()
+               ? ""
+               : " = (SELECT rows FROM temp._migc_gate WHERE what = " + literal(what) + ")";
   }
 
   [[nodiscard]] std::string while_legacy() const {
@@ -293,6 +300,7 @@ class Frame {
   const Comings comings_;
   std::vector<Framed> statements_;
   std::vector<std::string> comments_;
+  std::string counted_;  ///< The row of the gate with a number that is to be met.
   std::size_t passed_ = 0, receipts_ = 0;
   bool legacy_ = false, was_legacy_ = false;
 };

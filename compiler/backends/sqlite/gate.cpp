@@ -11,10 +11,10 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-bool copies_rows(const Script& script) {
+bool has(const Script& script, Statement::Kind kind) {
   for (const Action& action : script.actions)
     for (const Statement& statement : action.statements)
-      if (statement.kind == Statement::Kind::rows) return true;
+      if (statement.kind == kind) return true;
   return false;
 }
 
@@ -49,6 +49,7 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
   std::string text = "CREATE TEMP TABLE _migc_gate (\n  what TEXT PRIMARY KEY";
   if (!plan.log.empty()) text += fmt::format(",\n  at TEXT DEFAULT ({})", now);
   if (!plan.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
+  if (has(plan.script, Statement::Kind::count)) text += ",\n  rows INTEGER";
   if (options.runner != Runner::wrapped)
     text += check("ok_alone", "another transaction is open: nothing was changed");
   if (plan.from_nothing)
@@ -61,7 +62,7 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
                                             options.version_table));
   text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
                                         rows_text(plan.version.before)));
-  if (copies_rows(plan.script))
+  if (has(plan.script, Statement::Kind::rows))
     text += check("ok_rows", plan.from_nothing
                                  ? "a table has not got all of its rows: nothing was changed"
                                  : "a copy has not as many rows as its table: nothing was changed");
