@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
+#include <string>
+#include <vector>
 
 #include "compiler/ir/print.hpp"
 #include "compiler/ir/text.hpp"
@@ -9,34 +9,6 @@
 namespace migc::ir {
 
 namespace {
-
-/// The words that are no names without quotes somewhere that a name can stand, found by trying each
-/// keyword of the grammar in each place (tests/unit/syntax/print_test.cpp), and those that SQL
-/// reserves, which nobody expects to see bare.
-constexpr std::array unusual = std::to_array<std::string_view>(
-    {"add",     "all",        "alter",   "and",      "as",           "between",    "by",
-     "case",    "check",      "collate", "column",   "concurrently", "constraint", "create",
-     "default", "deferrable", "delete",  "distinct", "drop",         "else",       "exists",
-     "foreign", "from",       "group",   "having",   "if",           "in",         "index",
-     "insert",  "into",       "is",      "join",     "limit",        "not",        "null",
-     "on",      "or",         "order",   "primary",  "references",   "select",     "set",
-     "table",   "then",       "to",      "union",    "unique",       "update",     "using",
-     "values",  "when",       "where",   "with"});
-
-bool is_bare(std::string_view text) {
-  const auto is_start = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  const auto is_rest = [&](char c) { return is_start(c) || (c >= '0' && c <= '9') || c == '$'; };
-  return !text.empty() && is_start(text.front()) &&
-         std::all_of(text.begin(), text.end(), is_rest) &&
-         !std::binary_search(unusual.begin(), unusual.end(), source::fold(text));
-}
-
-std::string word(std::string_view text, bool is_quoted) {
-  return is_quoted || !is_bare(text) ? quoted(text, '"') : std::string(text);
-}
 
 std::string order_text(Order order) {
   switch (order) {
@@ -73,7 +45,7 @@ std::string terms_text(const std::vector<Term>& terms) {
 std::string references_text(const References& references) {
   std::string text = "references " + print(references.table);
   if (!references.columns.empty()) text += fmt::format(" ({})", print(references.columns));
-  if (!references.match.empty()) text += " match " + word(references.match, false);
+  if (!references.match.empty()) text += " match " + print(Name{references.match, false, {}, {}});
   return text + action_text("delete", references.on_delete) +
          action_text("update", references.on_update) + deferral_text(references.deferral);
 }
@@ -161,49 +133,6 @@ std::string_view time_text(Trigger::Time time) {
 std::string_view unless_there(bool if_not_exists) { return if_not_exists ? "if not exists " : ""; }
 
 }  // namespace
-
-std::string print(const Name& name) {
-  const std::string text = word(name.text, name.quoted);
-  return name.schema.empty() ? text : word(name.schema, false) + "." + text;
-}
-
-std::string print(const std::vector<Name>& names) {
-  std::string text;
-  for (const Name& name : names) text += (text.empty() ? "" : ", ") + print(name);
-  return text;
-}
-
-std::string print(const Expression& expression) {
-  std::string text;
-  const Token* before = nullptr;
-  for (const Token& token : expression.tokens) {
-    // Two raw strings can touch each other, two plain ones would be one.
-    const bool touches = before != nullptr && before->kind == Token::Kind::string &&
-                         token.kind == Token::Kind::string && token.gap.empty();
-    if (before != nullptr) text += touches ? " " : token.gap;
-    text += text_of(token);
-    before = &token;
-  }
-  std::erase(text, '\r');
-  return text;
-}
-
-std::string print(const Type& type) {
-  std::string text = type.quoted ? quoted(type.name, '"') : type.name;
-  if (!type.arguments.empty()) {
-    // `varchar(3)[]`: the marks of an array stand behind the arguments.
-    const std::size_t marks = type.quoted ? text.npos : text.find('[');
-    const std::string arguments = fmt::format("({})", type.arguments);
-    text.insert(std::min(marks, text.size()), arguments);
-  }
-  bool first = true;
-  for (const auto& [dialect, written] : type.for_dialect) {
-    text += fmt::format("{}for {} {}", first ? (text.empty() ? "type " : " ") : ", ", dialect,
-                        literal(written));
-    first = false;
-  }
-  return text;
-}
 
 std::string print(const Column& column) {
   std::string text = print(column.name);
@@ -296,7 +225,7 @@ std::string print(const Index& index, bool if_not_exists) {
       fmt::format("create {}index {}{}{} on {}", index.unique ? "unique " : "",
                   index.concurrently ? "concurrently " : "", unless_there(if_not_exists),
                   print(index.name), print(index.table));
-  if (!index.method.empty()) text += " using " + word(index.method, false);
+  if (!index.method.empty()) text += " using " + print(Name{index.method, false, {}, {}});
   text += fmt::format(" ({})", terms_text(index.terms));
   if (!index.include.empty()) text += fmt::format(" include ({})", print(index.include));
   if (index.where) text += " where " + print(*index.where);

@@ -7,6 +7,7 @@
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/bookkeeping.hpp"
+#include "compiler/backends/sqlite/frame_writer.hpp"
 #include "compiler/backends/sqlite/gate.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
@@ -23,7 +24,7 @@ constexpr std::string_view drop_gate = "DROP TABLE \"_migc_gate\"",
 
 /// Builds the statements around a plan's own. Why each of them is there: compiler/README.md,
 /// "The script that fails closed".
-class Frame {
+class Frame : private FrameWriter {
  public:
   Frame(const Plan& plan, const FrameOptions& options)
       : plan_(plan), options_(options), book_(plan, options), comings_(plan.script) {}
@@ -39,21 +40,10 @@ class Frame {
     } else {
       change_by_change();
     }
-    return std::move(statements_);
+    return take();
   }
 
  private:
-  Framed& add(std::string sql, bool in_transaction = true) {
-    statements_.push_back({std::move(sql), {}, {}, in_transaction, Strategy::check, {}, false});
-    return statements_.back();
-  }
-
-  /// Tells a reader what begins with the statement at `first`.
-  void explain(std::size_t first, std::string line) {
-    comments_.push_back(std::move(line));
-    if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
-  }
-
   [[nodiscard]] bool is_wrapped() const { return options_.runner == Runner::wrapped; }
 
   void begin() { add("BEGIN IMMEDIATE", false); }
@@ -132,19 +122,6 @@ class Frame {
     if (coupled && plan_.script.transactional) couple(added);
   }
 
-  static void couple(Framed& statement) {
-    statement.coupled = Framed::Coupled::with_next;
-    statement.guarded = true;
-  }
-
-  /// The row of the gate that the coupled statements before it stand or fall with.
-  void receipt() {
-    if (statements_.empty() || statements_.back().coupled != Framed::Coupled::with_next) return;
-    ++passed_;
-    add(fmt::format("INSERT INTO _migc_gate (what) VALUES ('rows changed, {}')", ++receipts_))
-        .coupled = Framed::Coupled::last;
-  }
-
   void log(std::string_view started, std::string_view finished) {
     if (!plan_.log.empty()) add_bookkeeping(book_.log(started, finished), true);
   }
@@ -158,16 +135,6 @@ class Frame {
     const std::vector<Action>& all = plan_.script.actions;
     return std::any_of(all.begin(), all.end(),
                        [](const Action& action) { return action.strategy == Strategy::metadata; });
-  }
-
-  /// A row for the gate, which its check turns away when the condition does not hold; or one with a
-  /// number.
-  void pass(std::string_view what, std::string_view column, const std::string& condition,
-            bool last = false) {
-    ++passed_;
-    add(fmt::format("INSERT {}INTO temp._migc_gate (what, {}) SELECT {},{}{}",
-                    last ? "OR ROLLBACK " : "", column, literal(what),
-                    condition.front() == '\n' ? "" : " ", condition));
   }
 
   [[nodiscard]] static std::string orphans(const std::string& table) {
@@ -252,20 +219,6 @@ class Frame {
     return legacy_ ? "\n  AND (SELECT legacy_alter_table FROM pragma_legacy_alter_table) = 1" : "";
   }
 
-  /// What a reviewer should know stands before the action's first statement, or, where it has none,
-  /// before the next.
-  void comment(const Action& action, std::size_t number, std::size_t first) {
-    std::vector<std::string> lines = std::exchange(comments_, {});
-    lines.push_back(fmt::format("{}. {}", number, comment_line(action.summary)));
-    if (!action.why.empty())
-      lines.push_back(fmt::format("   {}: {}", word(action.strategy), comment_line(action.why)));
-    for (const std::string& note : action.notes) lines.push_back("   " + comment_line(note));
-    if (first < statements_.size())
-      statements_[first].comment = std::move(lines);
-    else
-      comments_ = std::move(lines);
-  }
-
   void move_version() {
     const std::size_t first = statements_.size();
     for (std::string& statement : book_.move_version()) add_bookkeeping(std::move(statement), true);
@@ -298,10 +251,7 @@ class Frame {
   const FrameOptions& options_;
   const Bookkeeping book_;
   const Comings comings_;
-  std::vector<Framed> statements_;
-  std::vector<std::string> comments_;
   std::string counted_;  ///< The row of the gate with a number that is to be met.
-  std::size_t passed_ = 0, receipts_ = 0;
   bool legacy_ = false, was_legacy_ = false;
 };
 

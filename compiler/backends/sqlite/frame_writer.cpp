@@ -1,0 +1,49 @@
+#include "compiler/backends/sqlite/frame_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "compiler/backends/quote.hpp"
+
+namespace migc::backends::sqlite {
+
+Framed& FrameWriter::add(std::string sql, bool in_transaction) {
+  statements_.push_back({std::move(sql), {}, {}, in_transaction, Strategy::check, {}, false});
+  return statements_.back();
+}
+
+void FrameWriter::pass(std::string_view what, std::string_view column, const std::string& condition,
+                       bool last) {
+  ++passed_;
+  add(fmt::format("INSERT {}INTO temp._migc_gate (what, {}) SELECT {},{}{}",
+                  last ? "OR ROLLBACK " : "", column, literal(what),
+                  condition.front() == '\n' ? "" : " ", condition));
+}
+
+void FrameWriter::couple(Framed& statement) {
+  statement.coupled = Framed::Coupled::with_next;
+  statement.guarded = true;
+}
+
+void FrameWriter::receipt() {
+  if (statements_.empty() || statements_.back().coupled != Framed::Coupled::with_next) return;
+  ++passed_;
+  add(fmt::format("INSERT INTO _migc_gate (what) VALUES ('rows changed, {}')", ++receipts_))
+      .coupled = Framed::Coupled::last;
+}
+
+void FrameWriter::explain(std::size_t first, std::string line) {
+  comments_.push_back(std::move(line));
+  if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
+}
+
+void FrameWriter::comment(const Action& action, std::size_t number, std::size_t first) {
+  comments_.push_back(fmt::format("{}. {}", number, comment_line(action.summary)));
+  if (!action.why.empty())
+    comments_.push_back(fmt::format("   {}: {}", word(action.strategy), comment_line(action.why)));
+  for (const std::string& note : action.notes) comments_.push_back("   " + comment_line(note));
+  if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
+}
+
+}  // namespace migc::backends::sqlite

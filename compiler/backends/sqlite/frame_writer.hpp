@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/backends/backend.hpp"
+
+namespace migc::backends::sqlite {
+
+/// Writes the statements of a frame, the rows of its gate and what a reader is told of them.
+class FrameWriter {
+ public:
+  Framed& add(std::string sql, bool in_transaction = true);
+  /// A row for the gate, which its check turns away when the condition does not hold; or one with a
+  /// number.
+  void pass(std::string_view what, std::string_view column, const std::string& condition,
+            bool last = false);
+  /// Lets a statement stand or fall with the next receipt().
+  static void couple(Framed& statement);
+  /// The row of the gate that the coupled statements before it stand or fall with.
+  void receipt();
+
+  /// Tells a reader what begins with the statement at `first`.
+  void explain(std::size_t first, std::string line);
+  /// What a reviewer should know stands before the action's first statement, or, where it has none,
+  /// before the next.
+  void comment(const Action& action, std::size_t number, std::size_t first);
+
+  [[nodiscard]] std::vector<Framed> take() { return std::move(statements_); }
+
+ protected:
+  std::vector<Framed> statements_;
+  std::size_t passed_ = 0;  ///< Rows of the gate.
+
+ private:
+  std::vector<std::string> comments_;  ///< For the next statement.
+  std::size_t receipts_ = 0;
+};
+
+}  // namespace migc::backends::sqlite
