@@ -69,7 +69,7 @@ class Diff {
     drop_tables();
     create_all<ir::Enum, ir::Sequence>();
     change_types();
-    create_all<ir::Table, ir::VirtualTable>();
+    create_tables();
     for (const Entry* entry : wanted_)
       if (const auto* table = std::get_if<ir::Table>(&entry->object))
         for (Change& change : diff_table(*at_.table(table->name), *table)) add(std::move(change));
@@ -202,11 +202,24 @@ class Diff {
                       });
   }
 
+  void create(const Object& object) {
+    if (at_.find(id_of(object)) == nullptr) add({std::visit(CreateObject{}, object)});
+  }
+
   template <class... T>
   void create_all() {
     for (const Entry* entry : wanted_)
-      if ((is<T>(*entry) || ...) && at_.find(id_of(entry->object)) == nullptr)
-        add({std::visit(CreateObject{}, entry->object)});
+      if ((is<T>(*entry) || ...)) create(entry->object);
+  }
+
+  /// Each new table with its indexes behind it.
+  void create_tables() {
+    for (const Entry* entry : wanted_) {
+      const bool may_come = is<ir::Table>(*entry) || is<ir::VirtualTable>(*entry);
+      if (!may_come || at_.find(id_of(entry->object)) != nullptr) continue;
+      create(entry->object);
+      for (const ir::Index* index : to_.indexes_of(name_of(entry->object))) create(*index);
+    }
   }
 
   /// Adds the values that are new, each where it is to stand.
