@@ -57,11 +57,28 @@ SchemaSource SchemaSources::read(const std::string& word) {
 }
 
 SchemaSource SchemaSources::file(const std::string& path) {
-  const std::uint32_t file = session_.sources.add(path, content_of(session_, path));
-  auto schema = pipeline::read_schema(
-      session_.sources, file, pipeline::lower_options(settings_, dialect_), session_.diagnostics);
+  const std::string text = content_of(session_, path);
+  diagnostics::Diagnostics said;
+  auto schema = pipeline::read_schema(session_.sources, session_.sources.add(path, text),
+                                      pipeline::lower_options(settings_, dialect_), said);
+  if (!schema && is_stored_text(path)) schema = schema_of_script(path, text);
+  if (!schema || said.ok())
+    for (const diagnostics::Diagnostic& one : said.all()) session_.diagnostics.add(one);
   if (!schema) throw Stop{exits::sources};
   return {*std::move(schema), path, is_stored_text(path)};
+}
+
+/// What a dump is, with rows and pragmas in it: more than definitions, but SQLite knows what it
+/// makes.
+std::optional<schema::Schema> SchemaSources::schema_of_script(const std::string& path,
+                                                              const std::string& text) {
+  if (dialect_ != "sqlite") return std::nullopt;
+  try {
+    diagnostics::Diagnostics said;
+    return verify::introspect_scripts({text}, path, {}, session_.sources, said);
+  } catch (const exec::Error&) {
+    return std::nullopt;
+  }
 }
 
 bool SchemaSources::has_wanted() const {

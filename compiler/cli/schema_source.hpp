@@ -45,6 +45,9 @@ class SchemaSources {
   [[nodiscard]] const pipeline::Project& project();
 
  private:
+  [[nodiscard]] std::optional<schema::Schema> schema_of_script(const std::string& path,
+                                                               const std::string& text);
+
   Session& session_;
   About about_;
   config::Settings settings_;

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <set>
 #include <utility>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/import/dump.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/ir/text.hpp"
 #include "compiler/schema/replay.hpp"
@@ -105,17 +107,35 @@ Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& 
 
 void Blocks::leave_out(std::string& text, std::uint32_t file,
                        diagnostics::Diagnostics& diagnostics) {
-  const std::string written = text;
-  for (const SqlStatement& statement : statements_of(written)) {
+  const std::string written = std::exchange(text, {});
+  const std::vector<SqlStatement> statements = statements_of(written);
+  const Dump dump(written, statements);
+  std::set<std::string> lost;
+  std::size_t behind = 0;
+  const auto say = [&](const SqlStatement& statement, const std::string& what) -> auto& {
+    return diagnostics.report(kind::left_out,
+                              {file, static_cast<std::uint32_t>(statement.begin),
+                               static_cast<std::uint32_t>(statement.end)},
+                              what);
+  };
+  // Places in this text are places in the file.
+  const auto blanked = [&](const SqlStatement& statement) {
+    std::string space = written.substr(statement.begin, statement.end - statement.begin);
+    blank(space, 0, space.size());
+    return space;
+  };
+  for (const SqlStatement& statement : statements) {
     const bool transaction = is_among(statement.word, transaction_words);
-    if (!transaction && !is_among(statement.word, other_words)) continue;
-    if (!transaction)
-      diagnostics.report(kind::left_out,
-                         {file, static_cast<std::uint32_t>(statement.begin),
-                          static_cast<std::uint32_t>(statement.end)},
-                         statement.word);
-    blank(text, statement.begin, statement.end);
+    const auto instead = dump.instead_of(statement);
+    if (!transaction && !instead && !is_among(statement.word, other_words)) continue;
+    if (instead && !instead->lost.empty() && lost.insert(instead->lost).second)
+      say(statement, "insert into " + instead->lost).note(instead->why);
+    if (!transaction && !instead) say(statement, statement.word);
+    text += written.substr(behind, statement.begin - behind);
+    text += instead && !instead->text.empty() ? instead->text : blanked(statement);
+    behind = statement.end;
   }
+  text += written.substr(behind) + dump.at_end();
 }
 
 bool Blocks::replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& said,

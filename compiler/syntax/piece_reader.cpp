@@ -22,10 +22,7 @@ std::string_view PieceReader::take() {
   std::string_view piece = piece_at(text_, at_);
   if (piece.starts_with('['))
     piece = rest().substr(0, at_ < list_end_ ? 1 : bracketed_length(text_, at_));
-  if (piece.starts_with('$') && piece.ends_with('$') && piece.size() > 1) {
-    const std::size_t close = rest().find(piece, piece.size());
-    piece = rest().substr(0, close == piece.npos ? close : close + piece.size());
-  }
+  if (const std::size_t raw = raw_string_length(rest())) piece = rest().substr(0, raw);
   go_to(at_ + piece.size());
   return piece;
 }

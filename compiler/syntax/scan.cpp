@@ -42,12 +42,6 @@ std::size_t delimiter_length(std::string_view text) {
   return closed && (tag == 0 || !is_digit(text[1])) ? tag + 2 : 0;
 }
 
-/// Length of `$$…$$` at the front; without an end, everything.
-std::size_t raw_length(std::string_view text, std::size_t delimiter) {
-  const std::size_t close = text.find(text.substr(0, delimiter), delimiter);
-  return close == std::string_view::npos ? text.size() : close + delimiter;
-}
-
 /// Length of the comment at the front, or 0 when there is none.
 std::size_t comment_length(std::string_view text) {
   if (text.starts_with("--")) return std::min(text.find('\n'), text.size());
@@ -74,14 +68,15 @@ bool takes_subscript(char c) {
   return is_word_rest(c) || c == ')' || c == ']' || c == '"' || c == '`';
 }
 
-/// Length of what must not be looked into: quoted text, a comment, a word, a number; at least 1.
-/// A `[` is a mark of its own.
+/// Length of what must not be looked into: quoted text, a comment, a word, a number, a parameter;
+/// at least 1. A `[` is a mark of its own.
 std::size_t marked_length(std::string_view text) {
   const char first = text.front();
   if (first == '\'' || first == '"' || first == '`')
     return std::max<std::size_t>(quoted_length(text), 1);
-  if (first == '$')
-    if (const std::size_t delimiter = delimiter_length(text)) return raw_length(text, delimiter);
+  if (const std::size_t raw = raw_string_length(text)) return raw;
+  if (first == '@' || first == '$') return 1 + run(text.substr(1), is_word_rest);
+  if (first == '?') return 1 + run(text.substr(1), is_digit);
   if (const std::size_t comment = comment_length(text)) return comment;
   return is_word_rest(first) ? run(text, is_word_rest) : 1;
 }
@@ -177,6 +172,13 @@ std::string_view rest(std::string_view text, const char* at) {
 std::string_view leading_word(std::string_view text) {
   if (text.empty() || !is_word_start(text.front())) return {};
   return text.substr(0, run(text, is_word_rest));
+}
+
+std::size_t raw_string_length(std::string_view text) {
+  const std::size_t delimiter = text.starts_with('$') ? delimiter_length(text) : 0;
+  if (delimiter == 0) return 0;
+  const std::size_t close = text.find(text.substr(0, delimiter), delimiter);
+  return close == std::string_view::npos ? text.size() : close + delimiter;
 }
 
 std::size_t bracketed_length(std::string_view text, const char* at) {

@@ -10,6 +10,10 @@ namespace migc::syntax {
 /// unterminated reaches to the end of its line.
 [[nodiscard]] std::string_view piece_at(std::string_view text, const char* at);
 
+/// Length of the `$$…$$` or `$tag$…$tag$` that `text` begins with, or 0; without an end,
+/// everything.
+[[nodiscard]] std::size_t raw_string_length(std::string_view text);
+
 /// How long the name in `[…]` is that begins at `at`; 1 when the `[` is a mark: behind a name or a
 /// bracket, where it may be a subscript, with quotes or comments in it. Without an end, everything.
 [[nodiscard]] std::size_t bracketed_length(std::string_view text, const char* at);

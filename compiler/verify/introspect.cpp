@@ -60,6 +60,8 @@ std::optional<schema::Schema> introspect_scripts(const std::vector<std::string>&
   exec::Connection scratch(memory, exec::Access::create);
   sqlite3_set_authorizer(scratch.handle(), deny_other_databases, nullptr);
   for (const std::string& script : scripts) scratch.run(script);
+  // What was written into the schema table itself is known once that is read.
+  scratch.run("PRAGMA writable_schema = RESET");
   sqlite3_set_authorizer(scratch.handle(), nullptr, nullptr);
   return introspect(scratch, name, left_out, sources, diagnostics);
 }

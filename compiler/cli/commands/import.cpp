@@ -14,6 +14,7 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/import/blocks.hpp"
+#include "compiler/import/dump.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/ir/text.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -134,11 +135,15 @@ class Import {
     }
     std::string kept = text;
     constexpr std::string_view row_words[] = {"insert", "replace", "update", "delete", "with"};
-    if (options_.schema_only)
-      for (const import::SqlStatement& statement : import::statements_of(text))
+    if (options_.schema_only) {
+      const std::vector<import::SqlStatement> statements = import::statements_of(text);
+      const import::Dump dump(text, statements);
+      for (const import::SqlStatement& statement : statements)
         if (std::find(std::begin(row_words), std::end(row_words), statement.word) !=
-            std::end(row_words))
+                std::end(row_words) &&
+            !dump.defines(statement))
           import::blank(kept, statement.begin, statement.end);
+    }
     revisions_.push_back({.id = {}, .up = {path, std::move(kept)}});
   }
 
