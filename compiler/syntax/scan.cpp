@@ -72,13 +72,25 @@ bool takes_subscript(char c) {
 /// at least 1. A `[` is a mark of its own.
 std::size_t marked_length(std::string_view text) {
   const char first = text.front();
-  if (first == '\'' || first == '"' || first == '`')
-    return std::max<std::size_t>(quoted_length(text), 1);
-  if (const std::size_t raw = raw_string_length(text)) return raw;
-  if (first == '@' || first == '$') return 1 + run(text.substr(1), is_word_rest);
-  if (first == '?') return 1 + run(text.substr(1), is_digit);
-  if (const std::size_t comment = comment_length(text)) return comment;
-  return is_word_rest(first) ? run(text, is_word_rest) : 1;
+  if (is_word_start(first) || is_digit(first)) return run(text, is_word_rest);
+  switch (first) {
+    case '\'':
+    case '"':
+    case '`':
+      return std::max<std::size_t>(quoted_length(text), 1);
+    case '$':
+      if (const std::size_t raw = raw_string_length(text)) return raw;
+      [[fallthrough]];
+    case '@':
+      return 1 + run(text.substr(1), is_word_rest);
+    case '?':
+      return 1 + run(text.substr(1), is_digit);
+    case '-':
+    case '/':
+      return std::max<std::size_t>(comment_length(text), 1);
+    default:
+      return is_space(first) ? run(text, is_space) : 1;
+  }
 }
 
 /// The same where `[…]` are the quotes of a name.
@@ -194,6 +206,7 @@ std::size_t bracketed_length(std::string_view text, const char* at) {
 }
 
 std::size_t loop_head_length(std::string_view text) {
+  if (text.empty() || (text.front() | 0x20) != 'f') return 0;  // most often
   if (!source::same(leading_word(text), "for")) return 0;
   std::size_t at = loop_names_length(text), depth = 0, brace = 0;
   if (at == 0) return 0;
