@@ -32,6 +32,11 @@ struct gap : star<sor<plus<space>, line_comment, block_comment>> {};
 struct word_start : ranges<'a', 'z', 'A', 'Z', '\x80', '\xFF', '_'> {};
 struct word_rest : ranges<'a', 'z', 'A', 'Z', '0', '9', '\x80', '\xFF', '_', '_', '$'> {};
 
+[[nodiscard]] inline bool is_word_rest(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '$' || static_cast<unsigned char>(c) >= 0x80;
+}
+
 // bare_word <- word_start word_rest*
 struct bare_word : seq<word_start, star<word_rest>> {};
 
@@ -58,15 +63,9 @@ struct same_word {
     for (std::size_t i = 0; i < length; ++i)
       if ((Word.text[i] == '_' ? at[i] : static_cast<char>(at[i] | 0x20)) != Word.text[i])
         return false;
-    if (in.size(length + 1) > length && is_rest(at[length])) return false;
+    if (in.size(length + 1) > length && is_word_rest(at[length])) return false;
     in.bump_in_this_line(length);
     return true;
-  }
-
- private:
-  static bool is_rest(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '$' || static_cast<unsigned char>(c) >= 0x80;
   }
 };
 
@@ -106,10 +105,31 @@ struct single_quote : one<'\''> {};
 struct single_quoted_rest : quoted_rest<'\''> {};
 struct single_quoted : if_must<single_quote, single_quoted_rest> {};
 
-// bracketed <- '[' [^\]]* ']'
+/// A `[` directly behind a word or a bracket may be a subscript's: it quotes a name there only
+/// where what is inside cannot hide a `]`, so that who knows no grammar can tell
+/// (compiler/syntax/scan.cpp).
+struct subscript_mark_ahead {
+  using rule_t = success::rule_t;  // so analyze() knows that it consumes nothing
+  using subs_t = empty_list;
+
+  template <class Input>
+  [[nodiscard]] static bool match(Input& in) {
+    if (in.current() == in.begin() || in.empty() || *in.current() != '[') return false;
+    const char before = in.current()[-1];
+    if (!is_word_rest(before) && std::string_view(")]\"`").find(before) == std::string_view::npos)
+      return false;
+    const std::string_view rest(in.current(), in.size(0));
+    const std::size_t end = rest.find_first_of("]'\"`$[", 1);
+    if (end == std::string_view::npos || rest[end] != ']') return true;
+    const std::string_view inside = rest.substr(0, end);
+    return inside.find("--") != inside.npos || inside.find("/*") != inside.npos;
+  }
+};
+
+// bracketed <- !subscript_mark_ahead '[' [^\]]* ']'
 struct square_quote : one<'['> {};
 struct bracketed_rest : until<one<']'>> {};
-struct bracketed : if_must<square_quote, bracketed_rest> {};
+struct bracketed : seq<not_at<subscript_mark_ahead>, if_must<square_quote, bracketed_rest>> {};
 
 // --- Literals ----------------------------------------------------------------------------------
 
