@@ -21,13 +21,15 @@ struct number_token : number {};
 struct parameter_token : sor<seq<one<':'>, bare_word>, seq<one<'@', '$'>, plus<word_rest>>,
                              seq<one<'?'>, star<digit>>> {};
 
-// operator_mark <- the operators of all dialects, the longest first
+// operator_mark <- the operators of all dialects, the longest first; none has the beginning of a
+//                  comment in it
 // clang-format off
 struct operator_mark
     : sor<one<'.', '+', '*', '/', '%', '^'>,
-          string<'-', '>', '>'>, string<'-', '>'>, string<'-', '|', '-'>, one<'-'>,
+          string<'-', '>', '>'>, string<'-', '>'>, seq<string<'-', '|', '-'>, not_at<one<'-'>>>, one<'-'>,
           string<'=', '='>, string<'=', '>'>, one<'='>,
-          string<'|', '|', '/'>, string<'|', '|'>, string<'|', '/'>, one<'|'>,
+          seq<string<'|', '|', '/'>, not_at<one<'*'>>>, string<'|', '|'>,
+          seq<string<'|', '/'>, not_at<one<'*'>>>, one<'|'>,
           string<'<', '=', '>'>, string<'<', '-', '>'>, string<'<', '='>, string<'<', '>'>,
           string<'<', '<'>, string<'<', '@'>, one<'<'>,
           string<'>', '='>, string<'>', '>'>, one<'>'>,
@@ -36,7 +38,7 @@ struct operator_mark
           string<'~', '~', '*'>, string<'~', '~'>, string<'~', '*'>, one<'~'>,
           string<':', ':'>, string<':', '='>, one<':'>,
           string<'&', '&'>, one<'&'>,
-          string<'#', '>', '>'>, string<'#', '>'>, string<'#', '-'>, one<'#'>,
+          string<'#', '>', '>'>, string<'#', '>'>, seq<string<'#', '-'>, not_at<one<'-'>>>, one<'#'>,
           string<'@', '>'>, string<'@', '@'>, string<'@', '?'>, one<'@'>,
           string<'?', '|'>, string<'?', '&'>> {};
 // clang-format on

@@ -82,7 +82,10 @@ std::size_t marked_length(std::string_view text) {
       if (const std::size_t raw = raw_string_length(text)) return raw;
       [[fallthrough]];
     case '@':
+      if (text.starts_with("@@")) return 2;  // an operator
       return 1 + run(text.substr(1), is_word_rest);
+    case '<':
+      return text.starts_with("<@") ? 2 : 1;  // an operator, of which the `@` is no parameter's
     case '?':
       return 1 + run(text.substr(1), is_digit);
     case '-':
