@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,6 +26,12 @@ enum class Strategy : std::uint8_t {
 /// "native", "rebuild", …, as JSON has it.
 [[nodiscard]] std::string_view word(Strategy strategy);
 
+/// A name that ALTER TABLE takes away: a column's, or the table's own.
+struct Taken {
+  std::string table;
+  std::string column{};  ///< Empty: the table's.
+};
+
 /// One statement of SQL, or a condition that has to hold where it stands.
 struct Statement {
   enum class Kind : std::uint8_t {
@@ -36,6 +43,7 @@ struct Statement {
   std::string text;         ///< Without a closing `;`.
   std::string otherwise{};  ///< What a failing condition says.
   std::string reads{};      ///< The table that it copies row by row, for those who wait for it.
+  std::optional<Taken> taken{};
 };
 
 /// What one statement of a migration, or several that were made one, becomes.

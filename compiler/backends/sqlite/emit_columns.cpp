@@ -147,6 +147,7 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   Action action = emitter.action(
       Strategy::native, fmt::format("{} of {}", change, op.table.text),
       fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(op.table), quote(op.column)));
+  action.statements.front().taken = Taken{op.table.text, op.column.text};
   action.rewrites_rows = true;
   action.loses_data = true;
   action.notes = {loss, "rewrites every row in place"};
@@ -188,6 +189,7 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
       fmt::format("rename column {} of {} to {}", op.from.text, op.table.text, op.to.text),
       fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(op.table), quote(op.from),
                   quote(op.to)));
+  if (!same(op.from, op.to)) action.statements.front().taken = Taken{op.table.text, op.from.text};
   action.tables = {op.table.text};
   emitter.alter_with_all_readable(std::move(action), second_hand_readers(op, before));
 }

@@ -71,9 +71,17 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   emitter.touch(Space::relation, op.table);
   emitter.touch(Space::relation, op.to);
   emitter.footprint_.renamed(op.table, op.to);
-  Action action = emitter.action(
-      Strategy::native, fmt::format("rename table {} to {}", op.table.text, op.to.text),
-      fmt::format("ALTER TABLE {} RENAME TO {}", quote(op.table), quote(op.to)));
+  // Other letter cases are no other name to SQLite, which refuses one that is taken.
+  const bool same_name = same(op.table, op.to);
+  const source::Name between = same_name ? aside_name(op.table, before) : op.to;
+  const auto rename = [](const source::Name& from, const source::Name& to) {
+    return fmt::format("ALTER TABLE {} RENAME TO {}", quote(from), quote(to));
+  };
+  Action action = emitter.action(Strategy::native,
+                                 fmt::format("rename table {} to {}", op.table.text, op.to.text),
+                                 rename(op.table, between));
+  action.statements.front().taken = Taken{op.table.text};
+  if (same_name) action.statements.push_back({Statement::Kind::sql, rename(between, op.to)});
   action.tables = {op.table.text, op.to.text};
   emitter.alter_with_all_readable(std::move(action));
 }

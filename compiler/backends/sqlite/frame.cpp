@@ -205,6 +205,11 @@ class Frame : private FrameWriter {
            fmt::format("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type = {} AND lower(name) = "
                        "{})",
                        literal(dropped->type), literal(dropped->name)));
+    } else if (statement.taken && comings_.returns(*statement.taken)) {
+      const Taken& taken = *statement.taken;
+      pass(fmt::format("{}. {}{} is gone", number, taken.table,
+                       taken.column.empty() ? "" : "." + taken.column),
+           "ok_whole", is_gone(taken));
     }
   }
 

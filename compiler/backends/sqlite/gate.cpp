@@ -35,6 +35,11 @@ std::string_view type_word(Script::Outcome::What what) {
   return "";
 }
 
+std::string has_column(const std::string& table, const std::string& column) {
+  return fmt::format("EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {} COLLATE NOCASE)",
+                     literal(table), literal(column));
+}
+
 }  // namespace
 
 bool begins(const Plan& plan) {
@@ -108,6 +113,28 @@ bool Comings::returns(const Named& dropped) const {
          (story != stories_.end() && (story->second.is_made_again || story->second.drops > 1));
 }
 
+bool Comings::returns(const Taken& taken) const {
+  using What = Script::Outcome::What;
+  return std::any_of(script_.outcome.begin(), script_.outcome.end(),
+                     [&](const Script::Outcome& one) {
+                       if (!one.present) return false;
+                       // A table may have another name by then.
+                       if (!taken.column.empty())
+                         return one.what == What::column && source::same(one.name, taken.column);
+                       return (one.what == What::table || one.what == What::view) &&
+                              source::same(one.name, taken.table);
+                     });
+}
+
+std::string is_gone(const Taken& taken) {
+  return taken.column.empty()
+             ? fmt::format(
+                   "NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') "
+                   "AND lower(name) = {})",
+                   literal(source::fold(taken.table)))
+             : fmt::format("NOT {}", has_column(taken.table, taken.column));
+}
+
 std::vector<std::string> Comings::conditions() const {
   using What = Script::Outcome::What;
   std::vector<std::string> conditions, names;
@@ -131,9 +158,7 @@ std::vector<std::string> Comings::conditions() const {
   }
   for (const Script::Outcome& one : script_.outcome) {
     if (one.what == What::column) {
-      conditions.push_back(fmt::format(
-          "{}EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {} COLLATE NOCASE)",
-          one.present ? "" : "NOT ", literal(one.table), literal(one.name)));
+      conditions.push_back((one.present ? "" : "NOT ") + has_column(one.table, one.name));
     } else if (one.present) {
       is_there(type_word(one.what), one.name);
     } else {

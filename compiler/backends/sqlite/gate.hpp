@@ -22,6 +22,9 @@ inline constexpr std::string_view now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
 /// reader gets.
 [[nodiscard]] std::string gate_table(const Plan& plan, const FrameOptions& options);
 
+/// The condition that nothing bears a name.
+[[nodiscard]] std::string is_gone(const Taken& taken);
+
 /// The objects that come and go with a script.
 class Comings {
  public:
@@ -30,6 +33,8 @@ class Comings {
   /// Whether what a statement drops is made again, or dropped more than once. Nothing at the end
   /// could tell then that this statement failed.
   [[nodiscard]] bool returns(const Named& dropped) const;
+  /// Whether something bears that name again at the end.
+  [[nodiscard]] bool returns(const Taken& taken) const;
 
   /// What holds of the schema at the end.
   [[nodiscard]] std::vector<std::string> conditions() const;
