@@ -24,6 +24,7 @@ class PieceReader {
   std::string_view text_;
   const char* at_;
   const char* list_end_;  ///< Before it, a `[` begins a list of a loop.
+  bool begins_ = true;    ///< A statement may begin here.
 };
 
 }  // namespace migc::syntax

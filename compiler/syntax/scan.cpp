@@ -120,11 +120,29 @@ std::size_t loop_names_length(std::string_view text) {
   }
 }
 
-/// Behind a unit, or a whole head of a loop, in which `[` begins a list.
-std::size_t behind_unit(std::string_view text, std::size_t at) {
-  const std::size_t loop = loop_head_length(text.substr(at));
-  return at + (loop == 0 ? unit_length(text, at) : loop);
-}
+/// Goes over statements unit by unit. The head of a loop is one, since `[` begins a list in it.
+class Walk {
+ public:
+  explicit Walk(std::string_view text) : text_(text) {}
+
+  [[nodiscard]] bool ended() const { return at_ >= text_.size(); }
+  [[nodiscard]] std::size_t at() const { return at_; }
+  [[nodiscard]] char mark() const { return text_[at_]; }
+
+  void next() {
+    const std::string_view rest = text_.substr(at_);
+    const std::size_t loop = begins_ ? loop_head_length(rest) : 0;
+    if (!is_space(mark()) && comment_length(rest) == 0)
+      begins_ = mark() == ';' || mark() == '{' || mark() == '}';
+    at_ += loop == 0 ? unit_length(text_, at_) : loop;
+  }
+  void go_to(std::size_t at) { at_ = at; }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool begins_ = true;  ///< A statement may begin here.
+};
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
@@ -157,22 +175,23 @@ std::size_t trigger_length(std::string_view text) {
 /// Behind the `}` that belongs to the `{` at the front; without one, everything.
 std::size_t braces_length(std::string_view text) {
   std::size_t depth = 0;
-  for (std::size_t at = 0; at < text.size(); at = behind_unit(text, at)) {
-    if (text[at] == '{') ++depth;
-    if (text[at] == '}' && --depth == 0) return at + 1;
+  for (Walk walk(text); !walk.ended(); walk.next()) {
+    if (walk.mark() == '{') ++depth;
+    if (walk.mark() == '}' && --depth == 0) return walk.at() + 1;
   }
   return text.size();
 }
 
 std::size_t statement_length(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); at = behind_unit(text, at)) {
-    if (text[at] == ';') return at + 1;
-    if (text[at] == '}') return at;
-    while (at < text.size() && text[at] == '{') {  // a map of a loop may have a block behind it
-      at += braces_length(text.substr(at));
+  for (Walk walk(text); !walk.ended(); walk.next()) {
+    if (walk.mark() == ';') return walk.at() + 1;
+    if (walk.mark() == '}') return walk.at();
+    while (walk.mark() == '{') {  // a map of a loop may have a block behind it
+      std::size_t at = walk.at() + braces_length(text.substr(walk.at()));
       at += gap_length(text.substr(at));
       if (at == text.size() || text[at] != '{')
         return at < text.size() && text[at] == ';' ? at + 1 : at;
+      walk.go_to(at);
     }
   }
   return text.size();

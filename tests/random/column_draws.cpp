@@ -78,7 +78,7 @@ Result rename_column(const Draw& draw) {
   const Column& column = draw.rng.pick(table.columns);
   if (is_indexed_as_text(draw.model, column.id)) return {};
   Change change = action(draw, table, {});
-  const std::string name = invent_name(draw.rng, change.after, "c");
+  const std::string name = invent_other_name(draw.rng, change.after, "c", column.name);
   change.text = "rename column " + name_text(column.name) + " to " + name_text(name);
   change.after.table(table.id).find(column.id)->name = name;
   return change;

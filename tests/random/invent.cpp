@@ -71,6 +71,16 @@ std::string invent_name(Rng& rng, Model& model, const std::string& kind) {
   return rng.pick(hostile);
 }
 
+std::string invent_other_name(Rng& rng, Model& model, const std::string& kind,
+                              const std::string& old) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  std::string other = old;
+  const auto letter = std::find_if(other.begin(), other.end(), is_letter);
+  if (letter == other.end() || !rng.chance(15)) return invent_name(rng, model, kind);
+  *letter = static_cast<char>(*letter ^ 0x20);
+  return other;
+}
+
 std::string invent_constraint_name(Rng& rng, Model& model) {
   return rng.chance(60) ? invent_name(rng, model, "con") : "";
 }

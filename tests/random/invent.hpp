@@ -13,6 +13,9 @@ namespace migc::random {
 /// Mostly plain, sometimes with spaces, quotes, letters beyond ASCII, or a keyword; never used
 /// before.
 [[nodiscard]] std::string invent_name(Rng& rng, Model& model, const std::string& kind);
+/// Sometimes only the letter case is another.
+[[nodiscard]] std::string invent_other_name(Rng& rng, Model& model, const std::string& kind,
+                                            const std::string& old);
 /// Sometimes none.
 [[nodiscard]] std::string invent_constraint_name(Rng& rng, Model& model);
 /// A value that a column of that type keeps as it is.

@@ -104,7 +104,7 @@ Result rename_table(const Draw& draw) {
   const Table& table = draw.some_table();
   if (is_indexed_as_text(draw.model, table.id)) return {};
   Change change = statement(draw);
-  const std::string name = invent_name(draw.rng, change.after, "t");
+  const std::string name = invent_other_name(draw.rng, change.after, "t", table.name);
   change.text = "alter table " + name_text(table.name) + " rename to " + name_text(name);
   change.after.table(table.id).name = name;
   return change;
@@ -114,7 +114,8 @@ Result rename_index(const Draw& draw) {
   if (draw.model.indexes.empty()) return {};
   const std::size_t at = draw.rng.below(draw.model.indexes.size());
   Change change = statement(draw);
-  const std::string name = invent_name(draw.rng, change.after, "ix");
+  const std::string name =
+      invent_other_name(draw.rng, change.after, "ix", draw.model.indexes[at].name);
   change.text =
       "alter index " + name_text(draw.model.indexes[at].name) + " rename to " + name_text(name);
   change.after.indexes[at].name = name;
