@@ -44,6 +44,7 @@ struct Statement {
   std::string otherwise{};  ///< What a failing condition says.
   std::string reads{};      ///< The table that it copies row by row, for those who wait for it.
   std::optional<Taken> taken{};
+  std::string redeclares{};  ///< The table whose declaration alone it changes.
 };
 
 /// What one statement of a migration, or several that were made one, becomes.

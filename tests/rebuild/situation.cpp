@@ -2,6 +2,7 @@
 
 #include <map>
 #include <stdexcept>
+#include <utility>
 
 #include "tests/support/database.hpp"
 #include "tests/support/project.hpp"
@@ -34,16 +35,19 @@ constexpr const char* rows =
     "insert into cables values (10, 1), (20, 2);";
 
 /// Made once for each action.
-const memory::Compilation& compile(const std::string& action) {
-  static std::map<std::string, memory::Compilation> compiled;
-  const auto [found, is_new] = compiled.try_emplace(action);
+const memory::Compilation& compile(const std::string& action, bool newest) {
+  static std::map<std::pair<std::string, bool>, memory::Compilation> compiled;
+  const auto [found, is_new] = compiled.try_emplace({action, newest});
   if (!is_new) return found->second;
   const auto file = [](const std::string& id, const std::string& parent, const std::string& text) {
     return memory::TextFile{id + ".mig",
                             support::mig_file({.id = id, .parent = parent, .upgrade = text})};
   };
+  config::Settings settings;
+  if (newest) settings.sqlite_min_version.value = sqlite3_libversion();
   found->second = memory::compile(
-      {file("r1", "", schema), file("r2", "r1", "alter table devices " + action + ";")}, true);
+      {file("r1", "", schema), file("r2", "r1", "alter table devices " + action + ";")}, true,
+      "sqlite", settings);
   if (found->second.scripts.size() != 2) throw std::runtime_error(found->second.complaints());
   return found->second;
 }
@@ -92,6 +96,13 @@ struct Interruption {
 
 const std::vector<Situation> fixed = {
     {.what = "NULL where none may be", .state = "update devices set note = null where id = 2"},
+    {.what = "NULL where none may be, for the newest",
+     .state = "update devices set note = null where id = 2",
+     .newest = true},
+    {.what = "rows that break a check, for the newest",
+     .state = "",
+     .action = "add check (a <> 'x')",
+     .newest = true},
     {.what = "duplicates", .state = "", .action = "add unique (a)"},
     {.what = "duplicates that a conflict clause would drop",
      .state = "",
@@ -171,7 +182,7 @@ State changed(const memory::Compilation& made) {
 
 std::string refuse(const Situation& situation, Client client, const Mutation& mutation) {
   if (situation.stopping && client != Client::stops) return {};
-  const memory::Compilation& made = compile(situation.action);
+  const memory::Compilation& made = compile(situation.action, situation.newest);
   const std::string script = mutation ? mutation(made.scripts[1].up) : made.scripts[1].up;
   const Database database;
   prepare(database, made);

@@ -16,6 +16,7 @@ struct Situation {
   int pages = 0;          ///< So many may the file grow, when not 0: the disk is full.
   int steps = 0;          ///< Of SQLite's machine until it is interrupted once, when not 0.
   bool stopping = false;  ///< Only a client that stops at errors is held back.
+  bool newest = false;    ///< With all forms of ALTER TABLE that the engine at hand has.
 
   /// Whether it comes at some point and not before: then all may be done already.
   [[nodiscard]] bool may_come_late() const { return pages > 0 || steps > 0; }

@@ -23,6 +23,7 @@ TableRun& EmitOperation::changes(const source::Name& table, Change change) const
         emitter.action(Strategy::native, fmt::format("{} in {}", change.what, table.text),
                        std::move(change.native));
     native.why = "ALTER TABLE does it in the declaration";
+    native.statements.front().redeclares = table.text;
     native.tables = {table.text};
     run.native.push_back({std::move(native), true, false});
     return run;

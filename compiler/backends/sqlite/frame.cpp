@@ -153,6 +153,7 @@ class Frame : private FrameWriter {
         if (statement.kind == Statement::Kind::sql) {
           const bool coupled = couples(action, at);
           if (!coupled) receipt();
+          precede(statement, number + 1);
           Framed& added = add(statement.text);
           added.guarded = !is_pragma(statement.text);
           added.reads = statement.reads;
@@ -193,6 +194,16 @@ class Frame : private FrameWriter {
            !is(at + 1, Statement::Kind::count) && fits_trigger(action.statements[at].text);
   }
 
+  /// What is noted right before a statement, for what is asked behind it.
+  void precede(const Statement& statement, std::size_t number) {
+    if (plan_.script.transactional && !statement.redeclares.empty())
+      pass(declared_before(statement, number), "declaration", declaration_of(statement.redeclares));
+  }
+
+  static std::string declared_before(const Statement& statement, std::size_t number) {
+    return fmt::format("{}. declaration of {} before", number, statement.redeclares);
+  }
+
   /// What is asked right behind a statement, since nothing at the end could tell that it failed.
   void follow(const Statement& statement, std::size_t number) {
     if (!plan_.script.transactional || statement.kind != Statement::Kind::sql) return;
@@ -210,6 +221,11 @@ class Frame : private FrameWriter {
       pass(fmt::format("{}. {}{} is gone", number, taken.table,
                        taken.column.empty() ? "" : "." + taken.column),
            "ok_whole", is_gone(taken));
+    } else if (!statement.redeclares.empty()) {
+      pass(fmt::format("{}. {} is declared anew", number, statement.redeclares), "ok_whole",
+           fmt::format("{} IS NOT (SELECT declaration FROM temp._migc_gate WHERE what = {})",
+                       declaration_of(statement.redeclares),
+                       literal(declared_before(statement, number))));
     }
   }
 

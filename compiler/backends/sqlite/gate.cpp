@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
@@ -11,11 +12,14 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-bool has(const Script& script, Statement::Kind kind) {
+bool has(const Script& script, const std::function<bool(const Statement&)>& property) {
   for (const Action& action : script.actions)
-    for (const Statement& statement : action.statements)
-      if (statement.kind == kind) return true;
+    if (std::any_of(action.statements.begin(), action.statements.end(), property)) return true;
   return false;
+}
+
+bool has(const Script& script, Statement::Kind kind) {
+  return has(script, [kind](const Statement& statement) { return statement.kind == kind; });
 }
 
 std::string_view type_word(Script::Outcome::What what) {
@@ -55,6 +59,8 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
   if (!plan.log.empty()) text += fmt::format(",\n  at TEXT DEFAULT ({})", now);
   if (!plan.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
   if (has(plan.script, Statement::Kind::count)) text += ",\n  rows INTEGER";
+  if (has(plan.script, [](const Statement& one) { return !one.redeclares.empty(); }))
+    text += ",\n  declaration TEXT";
   if (options.runner != Runner::wrapped)
     text += check("ok_alone", "another transaction is open: nothing was changed");
   if (plan.from_nothing)
@@ -124,6 +130,11 @@ bool Comings::returns(const Taken& taken) const {
                        return (one.what == What::table || one.what == What::view) &&
                               source::same(one.name, taken.table);
                      });
+}
+
+std::string declaration_of(const std::string& table) {
+  return fmt::format("(SELECT sql FROM sqlite_master WHERE type = 'table' AND lower(name) = {})",
+                     literal(source::fold(table)));
 }
 
 std::string is_gone(const Taken& taken) {

@@ -22,6 +22,9 @@ inline constexpr std::string_view now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
 /// reader gets.
 [[nodiscard]] std::string gate_table(const Plan& plan, const FrameOptions& options);
 
+/// The statement that a table is declared by.
+[[nodiscard]] std::string declaration_of(const std::string& table);
+
 /// The condition that nothing bears a name.
 [[nodiscard]] std::string is_gone(const Taken& taken);
 
