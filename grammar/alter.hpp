@@ -68,6 +68,7 @@ struct drop_unique : seq<k_unique, at<one<'('>>, names> {};
 struct drop_foreign_key
     : seq<k_foreign, k_key, must<names>, opt<k_references, must<referenced_table>>> {};
 struct drop_check : seq<k_check, at<one<'('>>, open, must<condition, close>> {};
+struct action_end : sor<one<',', ';'>, eof> {};
 struct drop_strict : seq<k_strict, at<action_end>> {};
 struct drop_without_rowid : seq<k_without, k_rowid> {};
 struct drop_column

@@ -48,12 +48,10 @@ struct for_dialect : seq<k_for, must<type_dialect, type_text>> {};
 struct for_dialects : seq<for_dialect, star<comma, for_dialect>> {};
 
 // What ends a type: SQLite takes any other words for a part of it.
-struct action_end : sor<one<',', ';'>, eof> {};
-struct placement : sor<seq<k_first, action_end>, seq<k_after, name, action_end>> {};
 struct type_end : sor<k_constraint, k_primary, k_not, k_null, k_unique, k_check, k_default,
                       k_collate, k_references, seq<k_generated, sor<k_always, k_by>>, k_as,
                       k_foreign, k_deferrable, k_autoincrement, k_for, k_set, k_drop, k_using, k_on,
-                      k_was, seq<k_comment, one<'\'', '$'>>, placement> {};
+                      k_was, seq<k_comment, one<'\'', '$'>>, k_first, k_after> {};
 
 // type <- ( type_word+ ( '(' tokens ')' type_suffix* )? '[]'* )? for_dialects?
 struct type_word : bare_word {};
