@@ -44,6 +44,7 @@ struct Statement {
   std::string otherwise{};  ///< What a failing condition says.
   std::string reads{};      ///< The table that it copies row by row, for those who wait for it.
   std::optional<Taken> taken{};
+  bool if_passed = false;    ///< It ends in a condition: no check before it may have failed.
   std::string redeclares{};  ///< The table whose declaration alone it changes.
 };
 
@@ -140,6 +141,7 @@ struct Script {
     std::string name;
     std::string table{};
     bool present = true;
+    bool exact = false;  ///< In these letter cases, which is all that a rename has changed.
   };
   std::vector<Outcome> outcome{};
   std::vector<Requirement> requirements{};

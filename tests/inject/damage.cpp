@@ -34,6 +34,15 @@ std::size_t begin_of(const std::string& statement) {
   return at;
 }
 
+/// What is in a database; of one that SQLite cannot read any more, why.
+std::string found_in(const Database& database) {
+  try {
+    return contents_of(database);
+  } catch (const std::exception& error) {
+    return std::string(error.what()) + "\n";
+  }
+}
+
 class Damage {
  public:
   explicit Damage(const Options& options)
@@ -113,7 +122,7 @@ class Damage {
   }
 
   void same(const std::string& name, const std::string& expected, const Database& database) {
-    const std::string found = contents_of(database);
+    const std::string found = found_in(database);
     ++(found == expected ? before_ : bad_);
     if (found != expected) report(name, difference(expected, found));
   }
@@ -149,7 +158,7 @@ class Damage {
   }
 
   void judge(const Script& script, const Database& database, const std::string& what) {
-    const std::string found = contents_of(database);
+    const std::string found = found_in(database);
     const bool old = found == script.before;
     const bool fresh = found == script.after || script.between.contains(found);
     ++(old ? before_ : fresh ? after_ : bad_);

@@ -181,7 +181,7 @@ bool EmitOperation::is_named_elsewhere(const source::Name& table) const {
 void EmitOperation::operator()(const ir::RenameColumn& op) const {
   const TableRun* run = emitter.open_run(op.table);
   emitter.footprint_.column(op.table, op.from, false);
-  emitter.footprint_.column(op.table, op.to, true);
+  emitter.footprint_.column(op.table, op.to, true, same(op.from, op.to));
   // The table is created with the new name, unless something that is written already says the old.
   if (run != nullptr && !run->before && !is_named_elsewhere(op.table)) return;
   emitter.flush(before);

@@ -1,6 +1,7 @@
 #include "compiler/backends/sqlite/facts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -94,6 +95,30 @@ const ir::Column* rowid_alias(const ir::Table& table, const schema::Schema& sche
   const std::optional<ir::Name> name = key[0].column();
   const ir::Column* column = name ? table.find(*name) : nullptr;
   return column != nullptr && is_integer(*column) ? column : nullptr;
+}
+
+std::size_t automatic_indexes(const ir::Table& table, const schema::Schema& schema) {
+  std::set<std::string> lists;
+  const auto add = [&](const std::vector<ir::Term>& terms) {
+    std::string list;
+    for (const ir::Term& term : terms) {
+      const std::optional<ir::Name> name = term.column(), collation = term.collation();
+      const ir::Column* column = name ? table.find(*name) : nullptr;
+      const auto* own = column == nullptr ? nullptr : column->find<ir::Collate>();
+      list += (name ? name->key() : "") + " " +
+              (collation        ? collation->key()
+               : own != nullptr ? own->collation.key()
+                                : "binary") +
+              ", ";
+    }
+    if (!list.empty()) lists.insert(std::move(list));
+  };
+  if (rowid_alias(table, schema) == nullptr) add(primary_key(table));
+  for (const ir::Column& column : table.columns)
+    if (column.has<ir::Unique>()) add({term_of(column)});
+  for (const ir::TableConstraint& constraint : table.constraints)
+    if (const auto* unique = std::get_if<ir::TableUnique>(&constraint.rule)) add(unique->terms);
+  return lists.size();
 }
 
 std::optional<std::string> rowid_name(const ir::Table& a, const ir::Table& b) {

@@ -32,6 +32,10 @@ namespace migc::backends::sqlite {
 /// https://www.sqlite.org/lang_createtable.html#rowid
 [[nodiscard]] const ir::Column* rowid_alias(const ir::Table& table, const schema::Schema& schema);
 
+/// How many indexes SQLite makes by itself for the keys of a table: one for each list of columns
+/// that is unique, but for the rowid's. https://www.sqlite.org/fileformat2.html#intschema
+[[nodiscard]] std::size_t automatic_indexes(const ir::Table& table, const schema::Schema& schema);
+
 /// A name for the hidden rowid that no column of either table bears; nothing when all are taken.
 [[nodiscard]] std::optional<std::string> rowid_name(const ir::Table& a, const ir::Table& b);
 

@@ -49,11 +49,12 @@ bool Footprint::has(schema::Space space, const source::Name& name) const {
   return seen_.count({space, name.key()}) > 0;
 }
 
-void Footprint::column(const source::Name& table, const source::Name& column, bool present) {
+void Footprint::column(const source::Name& table, const source::Name& column, bool present,
+                       bool exact) {
   std::erase_if(columns_, [&](const Script::Outcome& outcome) {
     return source::same(outcome.table, table.text) && source::same(outcome.name, column.text);
   });
-  columns_.push_back({Script::Outcome::What::column, column.text, table.text, present});
+  columns_.push_back({Script::Outcome::What::column, column.text, table.text, present, exact});
 }
 
 void Footprint::renamed(const source::Name& table, const source::Name& to) {

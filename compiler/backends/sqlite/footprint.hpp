@@ -16,7 +16,8 @@ class Footprint {
   /// An object is changed; `before` is the schema until then.
   void touch(schema::Space space, const source::Name& name, const schema::Schema& before);
   [[nodiscard]] bool has(schema::Space space, const source::Name& name) const;
-  void column(const source::Name& table, const source::Name& column, bool present);
+  void column(const source::Name& table, const source::Name& column, bool present,
+              bool exact = false);
   /// Both names have been touched.
   void renamed(const source::Name& table, const source::Name& to);
   /// Rows of `table` change: its foreign keys and those that point to it are counted.

@@ -154,7 +154,7 @@ class Frame : private FrameWriter {
           const bool coupled = couples(action, at);
           if (!coupled) receipt();
           precede(statement, number + 1);
-          Framed& added = add(statement.text);
+          Framed& added = add(statement.text + (statement.if_passed ? " AND " + all_passed() : ""));
           added.guarded = !is_pragma(statement.text);
           added.reads = statement.reads;
           if (coupled) couple(added);
@@ -257,7 +257,7 @@ class Frame : private FrameWriter {
                        orphans(keys.table), literal("orphans in " + keys.table)));
     pass("end", "ok_whole", book_.version_is(plan_.version.after));
     explain(first, "Checks after the last change: what is missing rolls everything back");
-    std::string whole = fmt::format("\n      (SELECT count(*) FROM temp._migc_gate) = {}", passed_);
+    std::string whole = "\n      " + all_passed();
     if (was_legacy_ && !legacy_)
       whole += "\n  AND (SELECT legacy_alter_table FROM pragma_legacy_alter_table) = 0";
     for (const std::string& condition : comings_.conditions()) whole += "\n  AND " + condition;

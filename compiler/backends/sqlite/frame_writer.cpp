@@ -33,6 +33,10 @@ void FrameWriter::receipt() {
       .coupled = Framed::Coupled::last;
 }
 
+std::string FrameWriter::all_passed() const {
+  return fmt::format("(SELECT count(*) FROM temp._migc_gate) = {}", passed_);
+}
+
 void FrameWriter::explain(std::size_t first, std::string line) {
   comments_.push_back(std::move(line));
   if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});

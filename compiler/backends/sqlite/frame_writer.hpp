@@ -22,6 +22,9 @@ class FrameWriter {
   /// The row of the gate that the coupled statements before it stand or fall with.
   void receipt();
 
+  /// The condition that every row of the gate so far is there.
+  [[nodiscard]] std::string all_passed() const;
+
   /// Tells a reader what begins with the statement at `first`.
   void explain(std::size_t first, std::string line);
   /// What a reviewer should know stands before the action's first statement, or, where it has none,

@@ -39,9 +39,9 @@ std::string_view type_word(Script::Outcome::What what) {
   return "";
 }
 
-std::string has_column(const std::string& table, const std::string& column) {
-  return fmt::format("EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {} COLLATE NOCASE)",
-                     literal(table), literal(column));
+std::string has_column(const std::string& table, const std::string& column, bool exact = false) {
+  return fmt::format("EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {}{})",
+                     literal(table), literal(column), exact ? "" : " COLLATE NOCASE");
 }
 
 }  // namespace
@@ -169,7 +169,8 @@ std::vector<std::string> Comings::conditions() const {
   }
   for (const Script::Outcome& one : script_.outcome) {
     if (one.what == What::column) {
-      conditions.push_back((one.present ? "" : "NOT ") + has_column(one.table, one.name));
+      conditions.push_back((one.present ? "" : "NOT ") +
+                           has_column(one.table, one.name, one.exact));
     } else if (one.present) {
       is_there(type_word(one.what), one.name);
     } else {

@@ -139,10 +139,16 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
                     name, literal(stored_layout(table))),
         fmt::format("{} has not the columns that were planned: nothing was changed",
                     table.name.text));
+  // An index without its key, or a key without its index, would make the schema unreadable.
+  holds(fmt::format("(SELECT count(*) FROM pragma_index_list({}) WHERE origin <> 'c') = {}", name,
+                    automatic_indexes(*run.before, after)),
+        fmt::format("{} has not the keys that were planned: nothing was changed", table.name.text));
   for (const Change& change : run.without_native)
     if (!change.condition.empty()) holds(change.condition, change.otherwise);
   sql("PRAGMA writable_schema = ON");
   sql(fmt::format("UPDATE sqlite_master SET sql = {} WHERE {}", literal(text), row));
+  // What cannot be read any more prepares no statement, the gate's last ones among them.
+  action.statements.back().if_passed = true;
   sql("CREATE TABLE _migc_bump (x)");
   sql("DROP TABLE _migc_bump");
   sql("PRAGMA writable_schema = RESET");
