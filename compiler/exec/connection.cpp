@@ -192,11 +192,15 @@ Error Connection::error_of(int code, const std::string& message) const {
 }
 
 void Connection::execute(std::string_view sql, std::vector<Row>* rows) {
-  const char* const end = sql.data() + sql.size();
-  for (const char* at = sql.data(); at < end;) {
+  // SQLite copies what does not end in a NUL, all that is left for each statement.
+  // https://www.sqlite.org/c3ref/prepare.html
+  const std::string text(sql);
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at < end;) {
+    if (*at == '\0') throw Error(Failure::refused, kind::refused, "a NUL character in a statement");
     if (rows == nullptr && caught_signal() != 0) throw interruption();
     sqlite3_stmt* prepared = nullptr;
-    const int code = sqlite3_prepare_v2(handle(), at, static_cast<int>(end - at), &prepared, &at);
+    const int code = sqlite3_prepare_v2(handle(), at, static_cast<int>(end - at) + 1, &prepared, &at);
     const Prepared statement(prepared);
     if (code != SQLITE_OK) throw error(code);
     if (prepared == nullptr) continue;  // only white space and comments

@@ -152,6 +152,16 @@ TEST_CASE("a lock is waited for, told of after a second, and given up on") {
   CHECK(told == 1);
 }
 
+TEST_CASE("a NUL ends no statement, and is refused") {
+  config::Url url;
+  url.dialect = "sqlite";
+  Connection database(url, Access::create);
+  database.run("create table t (a); insert into t values (1);;");
+  const std::string_view with_nul("insert into t values (2); \0 insert into t values (3)", 50);
+  CHECK(complaint([&] { database.run(with_nul); }, Failure::refused) == "E0711");
+  CHECK(database.query("select max(a) from t").at(0).at(0) == "2");
+}
+
 TEST_CASE("a signal stops a statement that runs, and those behind it") {
   Connection database(url_of(""), Access::create);
   const Signals signals(database.handle());
