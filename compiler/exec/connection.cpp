@@ -200,7 +200,8 @@ void Connection::execute(std::string_view sql, std::vector<Row>* rows) {
     if (*at == '\0') throw Error(Failure::refused, kind::refused, "a NUL character in a statement");
     if (rows == nullptr && caught_signal() != 0) throw interruption();
     sqlite3_stmt* prepared = nullptr;
-    const int code = sqlite3_prepare_v2(handle(), at, static_cast<int>(end - at) + 1, &prepared, &at);
+    const int code =
+        sqlite3_prepare_v2(handle(), at, static_cast<int>(end - at) + 1, &prepared, &at);
     const Prepared statement(prepared);
     if (code != SQLITE_OK) throw error(code);
     if (prepared == nullptr) continue;  // only white space and comments
