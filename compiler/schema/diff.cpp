@@ -119,8 +119,23 @@ class Diff {
       if (table->was && at_.table(table->name) == nullptr)
         diagnostics_.report(diagnostics::kind::was_unknown, table->was->written, table->was->text,
                             "the schema before");
-      if (at_.table(table->name) != nullptr) rename_columns(*table);
+      if (at_.table(table->name) == nullptr) continue;
+      rename_columns(*table);
+      respell(*table);
     }
+  }
+
+  /// Letter case makes no other name, and so no difference, but where `was` asks for it.
+  void respell(const ir::Table& table) {
+    const auto differs = [](const Name& here, const Name& wanted, const std::optional<Name>& was) {
+      return was && same(here, wanted) && here.text != wanted.text;
+    };
+    if (const Name here = at_.table(table.name)->name; differs(here, table.name, table.was))
+      add({ir::RenameTable{here, table.name}});
+    for (const ir::Column& column : table.columns)
+      if (const ir::Column* found = at_.table(table.name)->find(column.name);
+          found != nullptr && differs(found->name, column.name, column.was))
+        add({ir::RenameColumn{table.name, Name(found->name), column.name}});
   }
 
   void rename_columns(const ir::Table& table) {

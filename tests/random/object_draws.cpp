@@ -115,7 +115,7 @@ Result rename_index(const Draw& draw) {
   const std::size_t at = draw.rng.below(draw.model.indexes.size());
   Change change = statement(draw);
   const std::string name =
-      invent_other_name(draw.rng, change.after, "ix", draw.model.indexes[at].name);
+      invent_name(draw.rng, change.after, "ix");
   change.text =
       "alter index " + name_text(draw.model.indexes[at].name) + " rename to " + name_text(name);
   change.after.indexes[at].name = name;

@@ -10,7 +10,7 @@
 namespace migc::support {
 
 /// One row of a table: each value by its column's name (lower case) as `typeof quote(value)`, and
-/// the rowid as `rowid` where the table has one that can be named.
+/// the rowid as `rowid of the row` where the table has one that can be named.
 using Values = std::map<std::string, std::string>;
 
 /// All rows of a database by table, sorted. Also the marks of AUTOINCREMENT as the table

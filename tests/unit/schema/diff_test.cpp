@@ -76,6 +76,14 @@ TEST_CASE("renames are done in an order in which each name is free") {
               "alter table b\n  rename column y to z,\n  rename column x to y;"});
 }
 
+TEST_CASE("only `was` makes another letter case a difference") {
+  const std::string old = "create table Devices (Id int, Name text);";
+  CHECK(difference(old, "create table devices (id int, name text);").empty());
+  CHECK(difference(old, "create table devices (ID int was Id, Name text) was Devices;") ==
+        Texts{"alter table Devices rename to devices;",
+              "alter table devices rename column Id to ID;"});
+}
+
 TEST_CASE("a rename is followed by everything that names the thing") {
   CHECK(
       difference("create table t (a int, check (a > 0)); create index i on t (a); create view v as "
