@@ -80,7 +80,13 @@ class Inventor {
     for (const Table& table : model_.tables)
       if (table.columns[0].autoincrement && rng_.chance(50)) insert(delete_newest(table));
     for (const Fulltext& fulltext : model_.fulltexts) insert(fill(fulltext));
+    note_rowids();
     arrive(statements.take(), "downgrade auto;");
+  }
+
+  void note_rowids() {
+    for (const Table& table : model_.tables)
+      if (table.without_rowid) history_.once_without_rowid.insert(table.id);
   }
 
   void insert(const std::string& statement) {
@@ -134,6 +140,7 @@ class Inventor {
       settled = std::move(after);
       statements.add(rng_, model_, *change);
       model_ = change->after;
+      note_rowids();
       mirror_ = std::move(next);
       ++accepted;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Station {
 struct History {
   std::vector<support::RevisionText> revisions;
   std::vector<std::string> inserts;  ///< Run after the first revision.
+  std::set<int> once_without_rowid;  ///< Tables whose hidden rowids do not last.
   std::vector<Station> stations;     ///< [0] is the empty database, [n] what revision n - 1 leaves.
   std::unique_ptr<support::Database> last;  ///< The mirror of the last station.
   /// Whether the last revision is one that the rows do not allow: it has no station.

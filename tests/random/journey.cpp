@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <stdexcept>
 
 #include "compiler/pipeline/compile.hpp"
@@ -241,17 +240,13 @@ class Journey {
     compare_rows(where, rows);
   }
 
-  /// A table that has no rowids for a while has new ones afterwards; in one step it keeps those
-  /// that it had.
+  /// A table that has no rowids for a while has new ones afterwards; what is done in one step keeps
+  /// those that it had.
   [[nodiscard]] Rows without_passing(Rows rows) const {
-    std::set<int> passing;
-    for (const Station& station : history_.stations)
-      for (const Table& table : station.model.tables)
-        if (table.without_rowid) passing.insert(table.id);
     for (const Station& station : history_.stations)
       for (const Table& table : station.model.tables) {
         const auto found = rows.of.find(table.name);
-        if (!passing.contains(table.id) || found == rows.of.end()) continue;
+        if (!history_.once_without_rowid.contains(table.id) || found == rows.of.end()) continue;
         for (support::Values& values : found->second) values.erase("rowid of the row");
         std::sort(found->second.begin(), found->second.end());
       }
@@ -259,10 +254,8 @@ class Journey {
   }
 
   void compare_rows(const std::string& where, const Rows& rows) {
-    const bool at_once = way_.squashed || way_.coalesced;
-    const auto comparable = [&](Rows some) { return at_once ? without_passing(some) : some; };
-    const std::string content = difference(
-        comparable(rows), comparable(support::read_rows(target_.database().handle(), bookkeeping)));
+    const Rows found = support::read_rows(target_.database().handle(), bookkeeping);
+    const std::string content = difference(without_passing(rows), without_passing(found));
     if (!content.empty()) fail(where, content);
   }
 

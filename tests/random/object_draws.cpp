@@ -114,8 +114,7 @@ Result rename_index(const Draw& draw) {
   if (draw.model.indexes.empty()) return {};
   const std::size_t at = draw.rng.below(draw.model.indexes.size());
   Change change = statement(draw);
-  const std::string name =
-      invent_name(draw.rng, change.after, "ix");
+  const std::string name = invent_name(draw.rng, change.after, "ix");
   change.text =
       "alter index " + name_text(draw.model.indexes[at].name) + " rename to " + name_text(name);
   change.after.indexes[at].name = name;

@@ -15,7 +15,20 @@
 
 namespace migc::backends::sqlite {
 
+/// Whether what is held back edits a column into the declaration: until then no condition over the
+/// rows can name it.
+bool EmitOperation::edits_in_column(const source::Name& table) const {
+  const TableRun* run = emitter.open_run(table);
+  if (run == nullptr || !run->before || !run->rebuild || !run->declares_only) return false;
+  const std::vector<ir::Column>& now = before.table(table)->columns;
+  return std::any_of(now.begin(), now.end(), [&](const ir::Column& column) {
+    return run->before->find(column.name) == nullptr;
+  });
+}
+
 TableRun& EmitOperation::changes(const source::Name& table, Change change) const {
+  if (emitter.options_.metadata && !change.condition.empty() && edits_in_column(table))
+    emitter.flush(before);
   TableRun& run = emitter.run_over(table);
   run.changes.push_back(change.what);
   if (!change.native.empty() && emitter.options_.min_version >= change.native_since) {

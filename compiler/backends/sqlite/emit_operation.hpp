@@ -86,6 +86,7 @@ struct EmitOperation {
   [[nodiscard]] std::string over_old(const source::Name& table,
                                      const ir::Expression& expression) const;
   [[nodiscard]] bool is_other_by_now(const TableRun& run, const ir::Column& column) const;
+  [[nodiscard]] bool edits_in_column(const source::Name& table) const;
   void flush_unless_known(const source::Name& table, const ir::Expression& expression) const;
   void flush_before_converting_twice(const ir::SetType& op) const;
   [[nodiscard]] bool is_named_elsewhere(const source::Name& table) const;
