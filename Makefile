@@ -55,8 +55,8 @@ soak: tests
 	$(BUILD)/random_test --pairs 4000 --seed 100000
 	$(BUILD)/corpus_test $(CURDIR)/$(MIGC) ../shared/corpus --all || [ $$? = 77 ] # not there
 
-# Parser, printer and formatter on texts that libFuzzer invents, with sanitizers: short ones, since what
-# it finds is found in those, and four times as many an hour.
+# Parser, printer and formatter on texts that libFuzzer invents, with sanitizers. They are short: what it
+# finds it finds in those, and sooner.
 EXECUTIONS = 2000000
 fuzz: test-packages
 	@$(call install,clang libclang-rt-14-dev)
