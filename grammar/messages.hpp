@@ -30,7 +30,6 @@ MIGC_MESSAGE(case_close, Says::expected, "`end` of this `case`");
 MIGC_MESSAGE(open, Says::expected, "`(`");
 MIGC_MESSAGE(close, Says::unclosed, "`)`");
 MIGC_MESSAGE(module_close, Says::unclosed, "`)`", "`;`, `{` and `}` stand in quotes among a module's arguments");
-MIGC_MESSAGE(module_end, Says::unclosed, "`)`", "`;`, `{` and `}` stand in quotes among a module's arguments");
 MIGC_MESSAGE(close_list, Says::unclosed, "`,` or `)`");
 
 // --- Names and strings -------------------------------------------------------------------------

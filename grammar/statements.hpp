@@ -99,10 +99,9 @@ struct module_piece
           line_comment, block_comment, module_group, not_one<'(', ')', ';', '{', '}'>> {};
 struct module_text : star<module_piece> {};
 struct module_arguments : module_text {};
-struct module_end : seq<close_mark, gap> {};
 struct create_virtual_table
     : seq<k_table, opt<not_existing>, must<table_name, k_using, module_name>,
-          opt<open, module_arguments, must<module_end>>> {};
+          opt<open, module_arguments, must<module_close>, gap>> {};
 
 // create_type <- 'type' object_name 'as' 'enum' texts
 struct create_type : seq<k_type, must<object_name, k_as, k_enum, texts>> {};

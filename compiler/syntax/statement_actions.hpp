@@ -47,6 +47,7 @@ template <> struct action<grammar::trigger_semicolon> : add_symbol {};
 template <> struct action<grammar::trigger_body> : call<&StatementReader::trigger_body> {};
 template <> struct action<grammar::create_trigger> : read<&StatementReader::create_trigger> {};
 template <> struct action<grammar::module_open> : read<&TokenReader::open> {};
+template <> struct action<grammar::module_close> : call<&TokenReader::close> {};
 template <> struct action<grammar::module_text> : limit_nesting<bracket_limit> {};
 template <> struct action<grammar::module_arguments> : read<&StatementReader::module_arguments> {};
 template <> struct action<grammar::create_virtual_table> : read<&StatementReader::create_virtual_table> {};

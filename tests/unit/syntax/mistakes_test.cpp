@@ -140,6 +140,13 @@ TEST_CASE("one run shows every mistake, and each once") {
   }
 }
 
+TEST_CASE("the bracket that is shown is the one that is open") {
+  const std::string text = "create virtual table t using m(a (b), c;";
+  const test::Parsed parsed = parse_statements(text);
+  REQUIRE(parsed.diagnostics.errors() == 1);
+  CHECK(parsed.diagnostics.all()[0].place.begin == text.find('('));
+}
+
 TEST_CASE("after twenty mistakes the rest is counted") {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "drop tble t;\n";
