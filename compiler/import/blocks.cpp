@@ -109,7 +109,7 @@ void Blocks::leave_out(std::string& text, std::uint32_t file,
                        diagnostics::Diagnostics& diagnostics) {
   const std::string written = std::exchange(text, {});
   const std::vector<SqlStatement> statements = statements_of(written);
-  const Dump dump(written, statements);
+  Dump dump(written, statements);
   std::set<std::string> lost;
   std::size_t behind = 0;
   const auto say = [&](const SqlStatement& statement, const std::string& what) -> auto& {

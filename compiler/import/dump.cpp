@@ -32,16 +32,18 @@ bool take_word(PieceReader& reader, std::string_view word) {
   return true;
 }
 
+/// Behind `if not exists`, if that stands there.
+void skip_condition(PieceReader& reader) {
+  for (const char* word : {"if", "not", "exists"}) take_word(reader, word);
+}
+
 std::string take_name(PieceReader& reader) { return reader.ended() ? "" : plain(reader.take()); }
 
 /// The table that a statement creates or puts rows into; empty for all others.
 std::string target_of(PieceReader& reader) {
   if (take_word(reader, "insert")) return take_word(reader, "into") ? take_name(reader) : "";
   if (!take_word(reader, "create") || !take_word(reader, "table")) return "";
-  if (take_word(reader, "if")) {
-    take_word(reader, "not");
-    take_word(reader, "exists");
-  }
+  skip_condition(reader);
   return take_name(reader);
 }
 
@@ -62,7 +64,7 @@ std::vector<std::string_view> kept_by(const std::string& module) {
   return {};
 }
 
-std::string quoted(const std::string& name) { return ir::quoted(name, '"'); }
+std::string in_quotes(const std::string& name) { return ir::quoted(name, '"'); }
 
 }  // namespace
 
@@ -73,12 +75,6 @@ Dump::Dump(std::string_view text, const std::vector<SqlStatement>& statements) :
   for (auto& [place, table] : put_)
     for (const std::string_view what : kept_by(table.module))
       kept_[source::fold(fmt::format("{}_{}", table.name, what))] = {&table, what};
-  for (const SqlStatement& statement : statements) {
-    if (kept_.empty() || statement.word != "insert") continue;
-    PieceReader reader(written(statement));
-    if (const auto kept = kept_.find(source::fold(target_of(reader))); kept != kept_.end())
-      kept->second.by->has_rows = true;
-  }
 }
 
 /// `insert into sqlite_schema (…) values ('table', 'n', 'n', 0, 'create virtual table …')`
@@ -96,10 +92,7 @@ std::optional<Dump::VirtualTable> Dump::read(std::string_view definition) {
   PieceReader reader(definition);
   if (!take_word(reader, "create") || !take_word(reader, "virtual") || !take_word(reader, "table"))
     return std::nullopt;
-  if (take_word(reader, "if")) {
-    take_word(reader, "not");
-    take_word(reader, "exists");
-  }
+  skip_condition(reader);
   VirtualTable table{
       .name = take_name(reader), .module = {}, .definition = std::string(definition)};
   if (!take_word(reader, "using")) return std::nullopt;
@@ -123,7 +116,7 @@ std::optional<Dump::VirtualTable> Dump::read(std::string_view definition) {
   return table;
 }
 
-std::optional<Dump::Instead> Dump::instead_of(const SqlStatement& statement) const {
+std::optional<Dump::Instead> Dump::instead_of(const SqlStatement& statement) {
   if (const auto put = put_.find(statement.begin); put != put_.end())
     return Instead{in_lines_of(written(statement), put->second.definition + ";")};
   if (statement.word != "insert" && statement.word != "create") return std::nullopt;
@@ -134,7 +127,8 @@ std::optional<Dump::Instead> Dump::instead_of(const SqlStatement& statement) con
     return Instead{"", target, "ANALYZE gathers it again"};
   const auto kept = kept_.find(source::fold(target));
   if (kept == kept_.end()) return std::nullopt;
-  const VirtualTable& keeper = *kept->second.by;
+  VirtualTable& keeper = *kept->second.by;
+  keeper.has_rows = keeper.has_rows || statement.word == "insert";
   const bool contentless = keeper.content && keeper.content->empty();
   const bool texts = keeper.is_fulltext() && !keeper.content && kept->second.what == "content";
   if (statement.word != "insert" || (keeper.is_fulltext() && !contentless && !texts))
@@ -144,20 +138,21 @@ std::optional<Dump::Instead> Dump::instead_of(const SqlStatement& statement) con
       keeper.name);
   if (!texts) return Instead{"", keeper.name, by_hand};
   std::string columns = "rowid";
-  for (const std::string& column : keeper.columns) columns += ", " + quoted(column);
+  for (const std::string& column : keeper.columns) columns += ", " + in_quotes(column);
   // The column of the id comes first, and then those of the virtual table.
   const std::string_view rest = written(statement);
-  const std::size_t values = source::fold(rest).find("values");
-  if (values == rest.npos) return Instead{"", keeper.name, by_hand};
-  return Instead{in_lines_of(rest, fmt::format("INSERT INTO {} ({}) {}", quoted(keeper.name),
-                                               columns, rest.substr(values)))};
+  const std::string_view values = reader.word();
+  if (!same(values, "values")) return Instead{"", keeper.name, by_hand};
+  return Instead{in_lines_of(
+      rest, fmt::format("INSERT INTO {} ({}) {}", in_quotes(keeper.name), columns,
+                        rest.substr(static_cast<std::size_t>(values.data() - rest.data()))))};
 }
 
 std::string Dump::at_end() const {
   std::string text;
   for (const auto& [place, table] : put_)
     if (table.is_fulltext() && table.has_rows && table.content && !table.content->empty())
-      text += fmt::format("INSERT INTO {0} ({0}) VALUES ('rebuild');\n", quoted(table.name));
+      text += fmt::format("INSERT INTO {0} ({0}) VALUES ('rebuild');\n", in_quotes(table.name));
   return text;
 }
 

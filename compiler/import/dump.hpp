@@ -30,8 +30,9 @@ class Dump {
     std::string lost{};  ///< The table whose rows no statement gives back, for a warning,
     std::string why{};   ///< and what to do about it.
   };
-  [[nodiscard]] std::optional<Instead> instead_of(const SqlStatement& statement) const;
-  /// What is to stand behind all others: full-text indexes over other tables read those anew.
+  [[nodiscard]] std::optional<Instead> instead_of(const SqlStatement& statement);
+  /// What is to stand behind all others, once each has been asked for: full-text indexes over other
+  /// tables read those anew.
   [[nodiscard]] std::string at_end() const;
 
  private:

@@ -217,8 +217,11 @@ class Diff {
                       });
   }
 
-  void create(const Object& object) {
-    if (at_.find(id_of(object)) == nullptr) add({std::visit(CreateObject{}, object)});
+  /// Creates what is not there; returns whether it was not.
+  bool create(const Object& object) {
+    if (at_.find(id_of(object)) != nullptr) return false;
+    add({std::visit(CreateObject{}, object)});
+    return true;
   }
 
   template <class... T>
@@ -229,12 +232,9 @@ class Diff {
 
   /// Each new table with its indexes behind it.
   void create_tables() {
-    for (const Entry* entry : wanted_) {
-      const bool may_come = is<ir::Table>(*entry) || is<ir::VirtualTable>(*entry);
-      if (!may_come || at_.find(id_of(entry->object)) != nullptr) continue;
-      create(entry->object);
-      for (const ir::Index* index : to_.indexes_of(name_of(entry->object))) create(*index);
-    }
+    for (const Entry* entry : wanted_)
+      if ((is<ir::Table>(*entry) || is<ir::VirtualTable>(*entry)) && create(entry->object))
+        for (const ir::Index* index : to_.indexes_of(name_of(entry->object))) create(*index);
   }
 
   /// Adds the values that are new, each where it is to stand.

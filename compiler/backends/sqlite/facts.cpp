@@ -82,6 +82,17 @@ std::vector<ir::Term> primary_key(const ir::Table& table) {
   return {};
 }
 
+std::vector<UniqueKey> unique_keys(const ir::Table& table) {
+  std::vector<UniqueKey> keys;
+  for (const ir::Column& column : table.columns)
+    if (const auto* unique = column.find<ir::Unique>())
+      keys.push_back({{term_of(column)}, unique->conflict});
+  for (const ir::TableConstraint& constraint : table.constraints)
+    if (const auto* unique = std::get_if<ir::TableUnique>(&constraint.rule))
+      keys.push_back({unique->terms, unique->conflict});
+  return keys;
+}
+
 const ir::Column* rowid_alias(const ir::Table& table, const schema::Schema& schema) {
   if (table.without_rowid) return nullptr;
   const auto is_integer = [&](const ir::Column& column) {
@@ -114,10 +125,7 @@ std::size_t automatic_indexes(const ir::Table& table, const schema::Schema& sche
     if (!list.empty()) lists.insert(std::move(list));
   };
   if (rowid_alias(table, schema) == nullptr) add(primary_key(table));
-  for (const ir::Column& column : table.columns)
-    if (column.has<ir::Unique>()) add({term_of(column)});
-  for (const ir::TableConstraint& constraint : table.constraints)
-    if (const auto* unique = std::get_if<ir::TableUnique>(&constraint.rule)) add(unique->terms);
+  for (const UniqueKey& key : unique_keys(table)) add(key.terms);
   return lists.size();
 }
 

@@ -28,6 +28,13 @@ namespace migc::backends::sqlite {
 /// The terms of the primary key, wherever it is declared; empty without one.
 [[nodiscard]] std::vector<ir::Term> primary_key(const ir::Table& table);
 
+/// A UNIQUE constraint, wherever it is declared.
+struct UniqueKey {
+  std::vector<ir::Term> terms;
+  ir::Conflict conflict;
+};
+[[nodiscard]] std::vector<UniqueKey> unique_keys(const ir::Table& table);
+
 /// The column that is another name of the rowid, or null: an INTEGER PRIMARY KEY.
 /// https://www.sqlite.org/lang_createtable.html#rowid
 [[nodiscard]] const ir::Column* rowid_alias(const ir::Table& table, const schema::Schema& schema);

@@ -36,6 +36,12 @@ bool has_foreign_key(const ir::Table& table) {
                      });
 }
 
+void add_once(std::vector<source::Name>& names, const source::Name& added) {
+  if (std::none_of(names.begin(), names.end(),
+                   [&](const source::Name& name) { return same(name, added); }))
+    names.push_back(added);
+}
+
 }  // namespace
 
 void Footprint::touch(schema::Space space, const source::Name& name, const schema::Schema& before) {
@@ -65,16 +71,6 @@ void Footprint::renamed(const source::Name& table, const source::Name& to) {
   for (Script::Outcome& column : columns_)
     if (source::same(column.table, table.text)) column.table = to.text;
 }
-
-namespace {
-
-void add_once(std::vector<source::Name>& names, const source::Name& added) {
-  if (std::none_of(names.begin(), names.end(),
-                   [&](const source::Name& name) { return same(name, added); }))
-    names.push_back(added);
-}
-
-}  // namespace
 
 void Footprint::rows_of(const source::Name& table) { add_once(checked_, table); }
 

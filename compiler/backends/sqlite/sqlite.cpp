@@ -69,42 +69,40 @@ std::string Sqlite::directives(Runner runner) const {
 
 namespace {
 
-/// Without a transaction around all of it there is no check at the end: whatever fails, the
-/// revision would be recorded.
-void check_apart(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
+/// Whether the action could fail alone and the rest be committed, by a program that sends statement
+/// by statement and goes on after errors. In a transaction that is what is not tied to the gate;
+/// without one there is no check at the end, whatever fails.
+bool is_uncoupled(const Action& action, bool transactional) {
+  if (!transactional) return !action.may_fail_alone || action.strategy == Strategy::rebuild;
+  const bool coupled = std::all_of(
+      action.statements.begin(), action.statements.end(), [](const Statement& statement) {
+        return statement.kind != Statement::Kind::sql || fits_trigger(statement.text);
+      });
+  return action.strategy == Strategy::data && !coupled && !action.may_fail_alone;
+}
+
+void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
+  const bool transactional = plan.script.transactional;
   std::uint32_t told = 0;  // a loop has the same statement many times
   for (const Action& action : plan.script.actions) {
-    const bool rebuild = action.strategy == Strategy::rebuild;
-    if (action.may_fail_alone && !rebuild) continue;
+    if (!is_uncoupled(action, transactional)) continue;
     if (std::exchange(told, action.written.end) == action.written.end) continue;
     auto& said =
         diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision);
-    said.note("leave out `transaction off`, or write a script for SQLite's shell");
-    if (!rebuild)
+    if (transactional)
+      said.note(
+              "write it as one INSERT, UPDATE or DELETE without RETURNING, LIMIT or a schema's "
+              "name; "
+              "WITH can stand behind the column list of an INSERT, or in a subquery")
+          .note(
+              "or put `allow uncoupled 'why';` before it, if the program stops at the first error; "
+              "a "
+              "script for SQLite's shell needs neither");
+    else
+      said.note("leave out `transaction off`, or write a script for SQLite's shell");
+    if (!transactional && action.strategy != Strategy::rebuild)
       said.note(
           "or put `allow uncoupled 'why';` before it, if the program stops at the first error");
-  }
-}
-
-/// A program may send statement by statement and go on after an error. What is not tied to the gate
-/// could then fail alone, and the rest be committed.
-void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
-  if (!plan.script.transactional) return check_apart(plan, diagnostics);
-  std::uint32_t told = 0;  // a loop has the same statement many times
-  for (const Action& action : plan.script.actions) {
-    const bool coupled = std::all_of(
-        action.statements.begin(), action.statements.end(), [](const Statement& statement) {
-          return statement.kind != Statement::Kind::sql || fits_trigger(statement.text);
-        });
-    if (action.strategy != Strategy::data || coupled || action.may_fail_alone) continue;
-    if (std::exchange(told, action.written.end) == action.written.end) continue;
-    diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision)
-        .note(
-            "write it as one INSERT, UPDATE or DELETE without RETURNING, LIMIT or a schema's name; "
-            "WITH can stand behind the column list of an INSERT, or in a subquery")
-        .note(
-            "or put `allow uncoupled 'why';` before it, if the program stops at the first error; a "
-            "script for SQLite's shell needs neither");
   }
 }
 

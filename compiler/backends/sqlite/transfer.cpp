@@ -13,12 +13,6 @@ namespace {
 
 using schema::same_expression;
 
-/// A UNIQUE constraint or a key that is no rowid: SQLite keeps an index for each.
-struct Key {
-  std::vector<ir::Term> terms;
-  ir::Conflict conflict;
-};
-
 std::vector<const ir::Expression*> checks_of(const ir::Table& table) {
   std::vector<const ir::Expression*> checks;
   const auto take = [&](const auto& constraint) {
@@ -29,17 +23,6 @@ std::vector<const ir::Expression*> checks_of(const ir::Table& table) {
     std::for_each(column.constraints.begin(), column.constraints.end(), take);
   std::for_each(table.constraints.begin(), table.constraints.end(), take);
   return checks;
-}
-
-std::vector<Key> keys_of(const ir::Table& table) {
-  std::vector<Key> keys;
-  for (const ir::Column& column : table.columns)
-    if (const auto* unique = column.find<ir::Unique>())
-      keys.push_back({{term_of(column)}, unique->conflict});
-  for (const ir::TableConstraint& constraint : table.constraints)
-    if (const auto* unique = std::get_if<ir::TableUnique>(&constraint.rule))
-      keys.push_back({unique->terms, unique->conflict});
-  return keys;
 }
 
 bool same_terms(const std::vector<ir::Term>& a, const std::vector<ir::Term>& b) {
@@ -121,9 +104,9 @@ bool transfers_whole_rows(const ir::Table& before, const ir::Table& after,
       !std::equal(checks.begin(), checks.end(), old_checks.begin(), old_checks.end(),
                   [](const auto* a, const auto* b) { return same_expression(*a, *b); }))
     return false;
-  const std::vector<Key> keys = keys_of(after), old_keys = keys_of(before);
-  return std::all_of(keys.begin(), keys.end(), [&](const Key& key) {
-    return std::any_of(old_keys.begin(), old_keys.end(), [&](const Key& old) {
+  const std::vector<UniqueKey> keys = unique_keys(after), old_keys = unique_keys(before);
+  return std::all_of(keys.begin(), keys.end(), [&](const UniqueKey& key) {
+    return std::any_of(old_keys.begin(), old_keys.end(), [&](const UniqueKey& old) {
       return old.conflict == key.conflict && same_terms(old.terms, key.terms);
     });
   });
