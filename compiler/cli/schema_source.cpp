@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/import/dump.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 #include "compiler/verify/introspect.hpp"
@@ -57,7 +58,8 @@ SchemaSource SchemaSources::read(const std::string& word) {
 }
 
 SchemaSource SchemaSources::file(const std::string& path) {
-  const std::string text = content_of(session_, path);
+  std::string text = content_of(session_, path);
+  if (is_stored_text(path)) text = import::without_tables(std::move(text), {}).text;
   diagnostics::Diagnostics said;
   auto schema = pipeline::read_schema(session_.sources, session_.sources.add(path, text),
                                       pipeline::lower_options(settings_, dialect_), said);

@@ -68,6 +68,23 @@ std::string in_quotes(const std::string& name) { return ir::quoted(name, '"'); }
 
 }  // namespace
 
+Trimmed without_tables(std::string text, const std::vector<std::string>& names) {
+  Trimmed trimmed;
+  for (const SqlStatement& statement : statements_of(text)) {
+    if (statement.word != "create" && statement.word != "insert") continue;
+    PieceReader reader(
+        std::string_view(text).substr(statement.begin, statement.end - statement.begin));
+    const std::string target = target_of(reader);
+    const bool named = std::any_of(names.begin(), names.end(),
+                                   [&](const std::string& name) { return same(name, target); });
+    const bool own = statement.word == "create" && source::fold(target).starts_with("sqlite_");
+    if (named) trimmed.tables.insert(target);
+    if (named || own) blank(text, statement.begin, statement.end);
+  }
+  trimmed.text = std::move(text);
+  return trimmed;
+}
+
 Dump::Dump(std::string_view text, const std::vector<SqlStatement>& statements) : text_(text) {
   for (const SqlStatement& statement : statements)
     if (statement.word == "insert")

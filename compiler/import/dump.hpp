@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,15 @@
 #include "compiler/import/sql_text.hpp"
 
 namespace migc::import {
+
+/// A text with blanks for what creates and fills some tables; places stay.
+struct Trimmed {
+  std::string text;
+  std::set<std::string> tables;  ///< Those that were found.
+};
+/// Takes out the tables `names`, and those that SQLite makes itself, such as sqlite_sequence:
+/// `.schema` of its shell prints them, and nobody can create them.
+[[nodiscard]] Trimmed without_tables(std::string text, const std::vector<std::string>& names);
 
 /// What `.dump` of SQLite's shell writes of virtual tables, as statements of a migration. It does
 /// not create them: it puts them into the schema table, and then fills the tables that they keep

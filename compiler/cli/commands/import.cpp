@@ -125,14 +125,18 @@ class Import {
     revisions_.push_back({.id = {}, .up = {name_, pipeline::schema_text(schema)}});
   }
 
-  void read_text(const std::string& path, const std::string& text) {
+  void read_text(const std::string& path, const std::string& written) {
     name_ = path;
     if (options_.alembic) {
-      revisions_ = import::alembic_revisions(path, text, session_.diagnostics);
+      revisions_ = import::alembic_revisions(path, written, session_.diagnostics);
       // Proven by what Alembic itself would run, its version table and all.
-      scripts_ = {text};
+      scripts_ = {written};
       return;
     }
+    const auto [text, found] = import::without_tables(written, left_out_);
+    if (!found.empty())
+      session_.diagnostics.report(kind::tables_left_out, {},
+                                  fmt::format("{}", fmt::join(found, ", ")));
     std::string kept = text;
     constexpr std::string_view row_words[] = {"insert", "replace", "update", "delete", "with"};
     if (options_.schema_only) {
