@@ -9,6 +9,7 @@
 #include "compiler/backends/script.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/ir/operation.hpp"
+#include "compiler/schema/inserted_rows.hpp"
 #include "compiler/schema/schema.hpp"
 
 namespace migc::backends {
@@ -18,6 +19,8 @@ namespace migc::backends {
 class Emitter {
  public:
   virtual ~Emitter() = default;
+  /// What follows takes back a block that has inserted these rows.
+  virtual void undoes(const schema::InsertedRows& inserted) = 0;
   /// The next expanded step, with the schema as it is before it.
   virtual void step(const ir::Step& step, const schema::Schema& before) = 0;
   /// The block has ended, with the schema as it is now.
@@ -36,6 +39,8 @@ struct Framed {
   /// Where clients may go on after errors, it is part of one statement with those that follow, up
   /// to the last.
   enum class Coupled : std::uint8_t { no, with_next, last } coupled = Coupled::no;
+  /// What it asks of the rows, where that is not the author's own condition.
+  std::shared_ptr<const Requirement> demands{};
 };
 
 /// Who runs a script.

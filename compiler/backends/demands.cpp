@@ -48,6 +48,9 @@ Demands demands_of(std::span<const Plan> plans) {
 
 void allow_data_loss(Plan& plan) {
   std::erase_if(plan.script.requirements, [](const Requirement& one) { return one.is_of_loss(); });
+  for (Action& action : plan.script.actions)
+    std::erase_if(action.statements,
+                  [](const Statement& one) { return one.demands && one.demands->is_of_loss(); });
 }
 
 }  // namespace migc::backends

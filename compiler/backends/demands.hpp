@@ -24,7 +24,7 @@ struct Demands {
 /// `plans` have to outlive what is returned.
 [[nodiscard]] Demands demands_of(std::span<const Plan> plans);
 
-/// The plan no longer minds what it drops.
+/// The plan no longer minds what it loses.
 void allow_data_loss(Plan& plan);
 
 }  // namespace migc::backends

@@ -19,8 +19,8 @@ struct Wording {
 
 constexpr std::string_view mend = "put an `update` or `delete` that mends these rows before it";
 constexpr std::string_view meant =
-    "shorten or convert them with `using`; where it is meant, put `allow data_loss 'why';` before "
-    "the statement";
+    "shorten or convert them with `using`; where it is meant, add `--allow-data-loss`, or put "
+    "`allow data_loss 'why';` before the statement";
 
 constexpr std::string_view loss =
     "where the loss is meant, add `--allow-data-loss`, or put `allow data_loss 'why';` before the "
@@ -50,6 +50,7 @@ const Wording& wording(Requirement::Kind requirement) {
                                      "let `using` say a value for them too: `coalesce(…, VALUE)`"};
   static constexpr Wording no_lost_rows{"no_lost_rows", &kind::rows_dropped, loss};
   static constexpr Wording no_lost_values{"no_lost_values", &kind::values_dropped, loss};
+  static constexpr Wording not_replaced{"not_replaced", &kind::values_replaced, loss};
   static constexpr Wording assertion{"assertion", nullptr, ""};
   switch (requirement) {
     case Of::no_nulls:
@@ -74,6 +75,8 @@ const Wording& wording(Requirement::Kind requirement) {
       return no_lost_rows;
     case Of::no_lost_values:
       return no_lost_values;
+    case Of::not_replaced:
+      return not_replaced;
     case Of::assertion:
       return assertion;
   }
@@ -104,6 +107,10 @@ diagnostics::Diagnostic refusal(const Requirement& requirement, const std::strin
 
 std::string remedy(const Requirement& requirement) {
   return std::string(wording(requirement.kind).remedy);
+}
+
+std::string refusal_in_words(const Requirement& requirement) {
+  return refusal(requirement, "rows", {}).text + ": " + remedy(requirement);
 }
 
 std::string_view word(Requirement::Kind kind) { return wording(kind).word; }

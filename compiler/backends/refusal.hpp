@@ -20,6 +20,8 @@ namespace migc::backends {
                                               const std::vector<std::string>& keys);
 /// What can be done about it.
 [[nodiscard]] std::string remedy(const Requirement& requirement);
+/// Both in one line, where nothing can count the rows.
+[[nodiscard]] std::string refusal_in_words(const Requirement& requirement);
 /// The kind of requirement as JSON has it: `no_nulls`.
 [[nodiscard]] std::string_view word(Requirement::Kind kind);
 

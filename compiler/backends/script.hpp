@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -30,37 +31,6 @@ enum class Strategy : std::uint8_t {
 struct Taken {
   std::string table;
   std::string column{};  ///< Empty: the table's.
-};
-
-/// One statement of SQL, or a condition that has to hold where it stands.
-struct Statement {
-  enum class Kind : std::uint8_t {
-    sql,      ///< Executed as it is.
-    count,    ///< A number: the rows that the table of the next `rows` is to have.
-    rows,     ///< A condition, or behind `count` a number: a table has all of its rows.
-    assert_,  ///< A condition: the author's own, with `otherwise` as what to say.
-  } kind = Kind::sql;
-  std::string text;         ///< Without a closing `;`.
-  std::string otherwise{};  ///< What a failing condition says.
-  std::string reads{};      ///< The table that it copies row by row, for those who wait for it.
-  std::optional<Taken> taken{};
-  bool if_passed = false;    ///< It ends in a condition: no check before it may have failed.
-  std::string redeclares{};  ///< The table whose declaration alone it changes.
-};
-
-/// What one statement of a migration, or several that were made one, becomes.
-struct Action {
-  Strategy strategy = Strategy::native;
-  std::string summary;                ///< One line for the reviewer: "rebuild of devices: …".
-  std::string why{};                  ///< Why it is made so, where there was a choice.
-  std::vector<std::string> notes{};   ///< What it costs or loses, a line each.
-  std::vector<std::string> tables{};  ///< The tables it touches.
-  bool rewrites_rows = false;
-  bool loses_data = false;
-  bool raw = false;             ///< SQL that its author wrote whole, and nothing is known of.
-  bool may_fail_alone = false;  ///< `allow uncoupled`: for clients that go on after errors.
-  std::vector<Statement> statements{};
-  source::Span written = {};  ///< The (first) statement of the `.mig` file it comes from.
 };
 
 /// A column of a table by their keys; an empty column is which rows the table has.
@@ -102,6 +72,7 @@ struct Requirement {
     converted,       ///< `using` yields NULL for a column that is NOT NULL.
     no_lost_rows,    ///< A table is dropped.
     no_lost_values,  ///< A column is dropped.
+    not_replaced,    ///< A column becomes generated.
     assertion,       ///< The author's own condition.
   } kind = Kind::no_nulls;
   std::string table;     ///< As it is called when it is asked; empty for an assertion.
@@ -113,14 +84,50 @@ struct Requirement {
   /// Whether nothing before it in its own block touches what it reads; else only running it tells.
   bool early = true;
   source::Span written = {};
+  std::string none{};  ///< Of a loss: the condition that there are no such rows.
 
   static constexpr std::size_t most_counted = 1000;
-  /// Whether it is about what would be lost, and not about what the database would refuse.
+  /// Whether it is about what would be lost, and not about what the database would refuse. It is
+  /// asked again right before the statement.
   [[nodiscard]] bool is_of_loss() const {
-    return kind == Kind::no_lost_rows || kind == Kind::no_lost_values;
+    return kind == Kind::no_lost_rows || kind == Kind::no_lost_values ||
+           kind == Kind::not_replaced || kind == Kind::fits || kind == Kind::unchanged;
   }
   /// Whether its answer at this moment stays the same over `before`.
   [[nodiscard]] bool survives(const Touched& before) const;
+};
+
+/// One statement of SQL, or a condition that has to hold where it stands.
+struct Statement {
+  enum class Kind : std::uint8_t {
+    sql,      ///< Executed as it is.
+    count,    ///< A number: the rows that the table of the next `rows` is to have.
+    rows,     ///< A condition, or behind `count` a number: a table has all of its rows.
+    assert_,  ///< A condition: the author's own, with `otherwise` as what to say.
+  } kind = Kind::sql;
+  std::string text;         ///< Without a closing `;`.
+  std::string otherwise{};  ///< What a failing condition says.
+  std::string reads{};      ///< The table that it copies row by row, for those who wait for it.
+  std::optional<Taken> taken{};
+  bool if_passed = false;    ///< It ends in a condition: no check before it may have failed.
+  std::string redeclares{};  ///< The table whose declaration alone it changes.
+  /// What a condition demands of the rows, where it is not the author's own.
+  std::shared_ptr<const Requirement> demands{};
+};
+
+/// What one statement of a migration, or several that were made one, becomes.
+struct Action {
+  Strategy strategy = Strategy::native;
+  std::string summary;                ///< One line for the reviewer: "rebuild of devices: …".
+  std::string why{};                  ///< Why it is made so, where there was a choice.
+  std::vector<std::string> notes{};   ///< What it costs or loses, a line each.
+  std::vector<std::string> tables{};  ///< The tables it touches.
+  bool rewrites_rows = false;
+  bool loses_data = false;
+  bool raw = false;             ///< SQL that its author wrote whole, and nothing is known of.
+  bool may_fail_alone = false;  ///< `allow uncoupled`: for clients that go on after errors.
+  std::vector<Statement> statements{};
+  source::Span written = {};  ///< The (first) statement of the `.mig` file it comes from.
 };
 
 /// One block of one revision in the SQL of one dialect.

@@ -109,10 +109,10 @@ int write_script(Session& session, const pipeline::History& history,
                      {"to", whole.after},
                      {"plans", std::move(list)}});
   } else {
-    text = emit::script(
-        plans,
-        {tool_version, backends::rows_text(whole.before), backends::rows_text(whole.after), frame},
-        backend);
+    text = emit::script(plans,
+                        {tool_version, backends::rows_text(whole.before),
+                         backends::rows_text(whole.after), frame, options.allow_data_loss},
+                        backend);
   }
   if (!options.file) {
     session.print(text);

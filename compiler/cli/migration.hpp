@@ -44,6 +44,7 @@ struct ScriptOptions {
   std::optional<std::string> file{};  ///< Where it is written; standard output without.
   std::optional<std::string> tag{};   ///< What the log is to call the run.
   std::string runner = "sqlite3";     ///< Who is to run it: `sqlite3`, `exec` or `wrapped`.
+  bool allow_data_loss = false;       ///< It was made not to ask what is lost.
 };
 
 /// The runner of that name; stops when there is none.

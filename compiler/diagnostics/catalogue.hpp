@@ -228,7 +228,6 @@ inline constexpr Kind<string> rebase_onto_no_head{"E0680", error, "`{}` is no he
 inline constexpr Kind<string> rebase_of_applied{"E0677", error, "`{}` is applied to the database, and history that has happened is not rewritten: downgrade first, or `migc merge heads`"};
 inline constexpr Kind<size_t, size_t> tag_too_long{"E0681", error, "the tag has {} bytes, and {} are possible"};
 inline constexpr Kind<> backup_and_sql{"E0689", error, "`--backup` goes with a database that is changed, and `--sql` only prints: make one with `migc backup`"};
-inline constexpr Kind<> loss_and_sql{"E0691", error, "`--allow-data-loss` goes with a database that is changed: a script does what it says, and says what it loses"};
 inline constexpr Kind<string> from_db_and_range{"E0683", error, "`{}` says itself where the script begins: leave out `--from-db`"};
 inline constexpr Kind<size_t> more_than_one_head{"E0678", error, "there are {} heads: join them with `migc merge heads`, or move one with `migc rebase REV --onto HEAD`"};
 inline constexpr Kind<string> heads_not_applied{"E0679", error, "the database is not at the heads of the project: {} not applied; `migc upgrade heads` applies them"};
@@ -279,6 +278,7 @@ inline constexpr RowsKind rows_altered{"E0767", error, "{} of `{}` with a value 
 inline constexpr RowsKind rows_lose_value{"E0768", error, "{} of `{}` given NULL in `{}` by its `using`, and it is NOT NULL"};
 inline constexpr RowsKind rows_dropped{"E0769", error, "{} of `{}` lost with {}"};
 inline constexpr RowsKind values_dropped{"E0770", error, "{} of `{}` with a value in `{}`, which would be lost with the column"};
+inline constexpr RowsKind values_replaced{"E0771", error, "{} of `{}` with a value in `{}`, which its new expression would replace"};
 
 // E08xx: schemas as data
 // E0800..E0819: differences between two

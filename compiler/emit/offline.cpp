@@ -49,6 +49,8 @@ std::string head(std::span<const backends::Plan> plans, const About& about,
        fmt::format("migc {}: a migration script for {}", about.tool_version, backend.title()));
   line(text,
        fmt::format("from {} to {}: {}", about.from, about.to, count(revisions(plans), "revision")));
+  if (about.allows_data_loss)
+    line(text, "made with --allow-data-loss: it does not ask whether rows or values are lost");
   line(text, "");
   for (const std::string& advice : backend.how_to_run(about.frame.runner))
     text += advice.empty() ? "--\n" : "-- " + advice + "\n";

@@ -13,6 +13,7 @@ struct About {
   std::string tool_version;
   std::string from, to;  ///< Version rows, or `base`.
   backends::FrameOptions frame{};
+  bool allows_data_loss = false;  ///< It does not ask what is lost.
 };
 
 /// One self-contained script: what it is and how it is run, then each plan with a comment block

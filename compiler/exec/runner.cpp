@@ -109,6 +109,7 @@ class Run {
   /// Undoes what can be undone and adds to the error what is known: where, at what, and what holds
   /// now.
   void fail(Error& error) {
+    const std::vector<Finding> lost = rows_lost(statements_[done_], error);
     database_.roll_back();
     // An edited schema stays in memory when the edit is rolled back, until it is read again.
     sqlite3_exec(database_.handle(),
@@ -117,6 +118,10 @@ class Run {
     error.holds = rows_now();
     if (committed_) return;
     describe(statements_[done_], error);
+    if (!lost.empty()) {
+      error.diagnostic = lost.front().diagnostic();
+      error.diagnostic.place = statements_[done_].written;
+    }
     if (!plan_.script.transactional) {
       if (tried_)
         error.diagnostic.note(fmt::format(
@@ -128,6 +133,13 @@ class Run {
     } else if (error.failure == Failure::refused && error.holds != plan_.version.before) {
       error = moved(plan_.version.before, error.holds);
     }
+  }
+
+  /// Which rows a failed condition is about, where it is about rows: they are still there.
+  [[nodiscard]] std::vector<Finding> rows_lost(const Framed& culprit, const Error& error) {
+    if (error.failure != Failure::refused || !culprit.demands) return {};
+    const backends::Demand demand{&plan_, culprit.demands.get()};
+    return ask(database_, {&demand, 1});
   }
 
   void describe(const Framed& culprit, Error& error) const {

@@ -40,7 +40,9 @@ void Replay::up(Index revision, backends::Emitter* emitter) {
   const bool derives = reverses_ && body.downgrade.form == ir::Downgrade::Form::automatic;
   std::vector<std::vector<ir::Step>> inverses;
   const schema::Schema::Mark begin = schema_.mark();
-  replay(body.upgrade, emitter, derives ? &inverses : nullptr);
+  schema::InsertedRows inserted;
+  replay(body.upgrade, emitter, derives ? &inverses : nullptr, reverses_ ? &inserted : nullptr);
+  if (!inserted.empty()) inserted_[revision] = std::move(inserted);
   if (judges_) schema::check_block(body.upgrade, schema_, begin, diagnostics_);
   if (derives) {
     std::vector<ir::Step>& down = derived_[revision];
@@ -53,13 +55,15 @@ void Replay::up(Index revision, backends::Emitter* emitter) {
 void Replay::down(Index revision, backends::Emitter* emitter) {
   const schema::Schema::Mark begin = schema_.mark();
   schema_.set_revision(project_.graph.id(revision));
-  replay(down_steps(revision), emitter, nullptr);
+  if (const auto inserted = inserted_.find(revision); emitter != nullptr)
+    emitter->undoes(inserted != inserted_.end() ? inserted->second : schema::InsertedRows{});
+  replay(down_steps(revision), emitter, nullptr, nullptr);
   if (judges_) judge_down(revision, begin);
 }
 
 void Replay::down_unjudged(Index revision) {
   schema_.set_revision(project_.graph.id(revision));
-  replay(down_steps(revision), nullptr, nullptr);
+  replay(down_steps(revision), nullptr, nullptr, nullptr);
 }
 
 void Replay::judge_down(Index revision, schema::Schema::Mark begin) {
@@ -72,13 +76,14 @@ const std::vector<ir::Step>& Replay::down_steps(Index revision) const {
 }
 
 void Replay::replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
-                    std::vector<std::vector<ir::Step>>* inverses) {
+                    std::vector<std::vector<ir::Step>>* inverses, schema::InsertedRows* inserted) {
   schema::Created created;
   for (const ir::Step& step : steps)
     for (const ir::Step& single : schema::expand(step, schema_)) {
       if (inverses != nullptr)
         inverses->push_back(schema::invert(single, schema_, diagnostics_, created));
       if (emitter != nullptr) emitter->step(single, schema_);
+      if (inserted != nullptr) inserted->follow(single, schema_);
       if (schema::apply(single, schema_, diagnostics_) && inverses != nullptr) created.add(single);
     }
 }

@@ -37,7 +37,7 @@ class Replay {
 
  private:
   void replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
-              std::vector<std::vector<ir::Step>>* inverses);
+              std::vector<std::vector<ir::Step>>* inverses, schema::InsertedRows* inserted);
 
   const Project& project_;
   diagnostics::Diagnostics& diagnostics_;
@@ -46,6 +46,7 @@ class Replay {
   schema::Schema schema_;
   /// The downgrades of `downgrade auto`.
   std::map<graph::Index, std::vector<ir::Step>> derived_;
+  std::map<graph::Index, schema::InsertedRows> inserted_;  ///< By the upgrades.
 };
 
 [[nodiscard]] bool is_reversible(const ir::Revision& revision);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/backends/demands.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/exec/runner.hpp"
@@ -101,8 +102,7 @@ class Fresh {
   std::optional<Contents> left_by(std::vector<Plan> plans) {
     for (Plan& plan : plans) {
       plan.log.clear();
-      std::erase_if(plan.script.requirements,
-                    [](const backends::Requirement& one) { return one.is_of_loss(); });
+      backends::allow_data_loss(plan);
     }
     exec::Connection scratch = scratch_database();
     const Repeatable repeatable(scratch);

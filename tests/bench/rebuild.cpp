@@ -74,7 +74,8 @@ class Rebuild {
   }
 
   void compare(const std::string& revision, const std::string& hand) {
-    const std::string script = project_.output_of({"upgrade", "001:" + revision, "--sql"});
+    const std::string script =
+        project_.output_of({"upgrade", "001:" + revision, "--sql", "--allow-data-loss"});
     const auto outcomes = best_of_each(
         times_,
         {on_copy([&] { return shell(hand); }), on_copy([&] { return shell(script); }), on_copy([&] {

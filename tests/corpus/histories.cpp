@@ -31,7 +31,8 @@ class Journey {
   void travel(support::Tally& up, support::Tally& down) {
     std::string stopped;
     try {
-      support::run_script(real_, project_.output_of({"upgrade", "head", "--sql"}),
+      support::run_script(real_,
+                          project_.output_of({"upgrade", "head", "--sql", "--allow-data-loss"}),
                           [&] { arrive(up, down); });
     } catch (const std::exception& error) {
       stopped = error.what();
@@ -58,8 +59,10 @@ class Journey {
     copy_into(real, real_);
     original.run(support::read_file(*step.down));
     const std::string below = at_ == 0 ? "base" : steps_[at_ - 1].id;
-    support::run_script(real, project_.output_of({"downgrade", step.id + ":" + below, "--sql"}),
-                        [] {});
+    support::run_script(
+        real,
+        project_.output_of({"downgrade", step.id + ":" + below, "--sql", "--allow-data-loss"}),
+        [] {});
     return support::head(difference(facts_.read(original.handle()), facts_.read(real.handle())),
                          12);
   }

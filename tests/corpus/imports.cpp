@@ -25,7 +25,8 @@ std::string compare(const Settings& settings, const std::string& source, const D
   const std::string absolute = fs::absolute(source).string();
   static_cast<void>(project.output_of({"import", absolute, "--schema-only", "-q"}));
   const Database real;
-  support::run_script(real, project.output_of({"upgrade", "head", "--sql"}), [] {});
+  support::run_script(real, project.output_of({"upgrade", "head", "--sql", "--allow-data-loss"}),
+                      [] {});
   return support::head(difference(support::read_facts(original.handle()),
                                   support::read_facts(real.handle(), {"migc_version", "migc_log"})),
                        12);

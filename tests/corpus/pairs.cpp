@@ -56,7 +56,7 @@ std::string compare(const std::string& first, const Database& second,
       {{"a.mig", "revision a; upgrade {\n" + first + "} downgrade irreversible 'test';"},
        {"b.mig",
         "revision b; revises a; upgrade {\n" + statements + "} downgrade irreversible 'test';"}},
-      true);
+      memory::Form::lossy);
   if (made.scripts.size() != 2) return made.complaints() + statements;
   const Database real;
   for (const memory::Scripts& script : made.scripts) real.run(script.up);

@@ -54,8 +54,8 @@ std::string asked_by(const char* change) {
                                                .upgrade = text,
                                                .downgrade = "downgrade irreversible 'why';"})};
   };
-  const memory::Compilation compiled =
-      memory::compile({file("r1", "", schema), file("r2", "r1", std::string(change) + ";")}, true);
+  const memory::Compilation compiled = memory::compile(
+      {file("r1", "", schema), file("r2", "r1", std::string(change) + ";")}, memory::Form::lossy);
   if (compiled.scripts.size() != 2) return compiled.complaints();
   const std::string& script = compiled.scripts[1].up;
   std::string asked;

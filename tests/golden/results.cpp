@@ -30,7 +30,8 @@ Wanted read_title(const std::string& title) {
 
 std::string script(const support::CaseFile& file, const std::string& title) {
   const Wanted wanted = read_title(title);
-  const memory::Compilation made = memory::compile(inputs(file), wanted.framed, wanted.dialect);
+  const memory::Compilation made = memory::compile(
+      inputs(file), wanted.framed ? memory::Form::framed : memory::Form::bare, wanted.dialect);
   for (const memory::Scripts& scripts : made.scripts)
     if (scripts.revision == wanted.revision)
       return wanted.up ? scripts.up : scripts.down.value_or("it is irreversible\n");
@@ -47,7 +48,7 @@ std::vector<memory::TextFile> inputs(const support::CaseFile& file) {
 }
 
 support::CaseFile with_results(const support::CaseFile& file) {
-  const memory::Compilation made = memory::compile(inputs(file), false);
+  const memory::Compilation made = memory::compile(inputs(file), memory::Form::bare);
   const std::string complaints = made.complaints();
   const std::string said = made.scripts.empty() ? "errors" : "warnings";
   support::CaseFile result = file;

@@ -46,7 +46,7 @@ std::string try_revision(const memory::Compilation& made, const memory::Scripts&
 }  // namespace
 
 std::string round_trip(const support::CaseFile& file) {
-  const memory::Compilation made = memory::compile(inputs(file), true);
+  const memory::Compilation made = memory::compile(inputs(file), memory::Form::lossy);
   const Database database;
   for (const memory::Scripts& scripts : made.scripts) {
     if (scripts.up.find(" STRICT") != std::string::npos && !support::has_strict_tables()) return {};

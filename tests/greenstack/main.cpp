@@ -48,8 +48,10 @@ bool check(const std::string& migc, const std::string& folder) {
     wanted[record.revision.id] = facts_of(original);
   }
   const Database database;
-  const auto up = stations(database, project.output_of({"upgrade", "head", "--sql"}));
-  const auto down = stations(database, project.output_of({"downgrade", "head:base", "--sql"}));
+  const auto up =
+      stations(database, project.output_of({"upgrade", "head", "--sql", "--allow-data-loss"}));
+  const auto down = stations(
+      database, project.output_of({"downgrade", "head:base", "--sql", "--allow-data-loss"}));
 
   Tally ups("recorded revisions up"), downs("recorded revisions down");
   Tally fresh("recorded revisions in one step");

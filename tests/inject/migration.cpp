@@ -64,8 +64,8 @@ void Migration::prepare(const std::string& migc, bool up) {
   command_ =
       up ? std::vector<std::string>{migc, "--url", url, "upgrade", "head", "--allow-data-loss"}
          : std::vector<std::string>{migc, "--url", url, "downgrade", first, "--allow-data-loss"};
-  script_ = project_.output_of(
-      {up ? "upgrade" : "downgrade", here + ":" + (up ? "head" : first), "--sql"});
+  script_ = project_.output_of({up ? "upgrade" : "downgrade", here + ":" + (up ? "head" : first),
+                                "--sql", "--allow-data-loss"});
   plain_ = without_commands(script_);
   support::write_file(path("script.sql"), script_);
   support::write_file(path("plain.sql"), plain_);

@@ -1,6 +1,7 @@
 #include "tests/memory/compilation.hpp"
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/backends/demands.hpp"
 #include "compiler/diagnostics/render.hpp"
 #include "compiler/pipeline/compile.hpp"
 
@@ -23,8 +24,10 @@ std::string bare(const backends::Script& script) {
   return text;
 }
 
-std::string text_of(const backends::Plan& plan, const backends::Backend& backend, bool framed) {
-  return framed ? backend.text(backend.frame(plan, {})) : bare(plan.script);
+std::string text_of(backends::Plan plan, const backends::Backend& backend, Form form) {
+  if (form == Form::bare) return bare(plan.script);
+  if (form == Form::lossy) backends::allow_data_loss(plan);
+  return backend.text(backend.frame(plan, {}));
 }
 
 }  // namespace
@@ -33,7 +36,7 @@ std::string Compilation::complaints() const {
   return diagnostics::render_all(diagnostics, sources, false);
 }
 
-Compilation compile(const std::vector<TextFile>& files, bool framed, const std::string& dialect,
+Compilation compile(const std::vector<TextFile>& files, Form form, const std::string& dialect,
                     const config::Settings& settings) {
   Compilation made;
   made.project.dialect = dialect;
@@ -46,9 +49,9 @@ Compilation compile(const std::vector<TextFile>& files, bool framed, const std::
                               [&](const pipeline::Compiled& compiled, const schema::Schema&) {
                                 Scripts& scripts = made.scripts.emplace_back();
                                 scripts.revision = compiled.up.revision;
-                                scripts.up = text_of(compiled.up, backend, framed);
+                                scripts.up = text_of(compiled.up, backend, form);
                                 if (compiled.down)
-                                  scripts.down = text_of(*compiled.down, backend, framed);
+                                  scripts.down = text_of(*compiled.down, backend, form);
                               });
   if (!made.diagnostics.ok()) made.scripts.clear();
   return made;
@@ -66,7 +69,7 @@ std::string coalesced(Compilation& made, const std::string& from, const std::str
                                      pipeline::Grouping::one_transaction, made.diagnostics);
   const backends::Backend& backend = *backends::find_backend(made.project.dialect);
   std::string text;
-  for (const backends::Plan& plan : plans) text += backend.text(backend.frame(plan, {}));
+  for (const backends::Plan& plan : plans) text += text_of(plan, backend, Form::lossy);
   return text;
 }
 

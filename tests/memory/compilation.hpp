@@ -33,13 +33,18 @@ struct Compilation {
   [[nodiscard]] std::string complaints() const;
 };
 
-/// Compiles the `.mig` files for a dialect, in the order in which they come. `framed` scripts have
-/// everything around them that makes them safe to run; others only what the revision itself does.
-[[nodiscard]] Compilation compile(const std::vector<TextFile>& files, bool framed,
+enum class Form {
+  bare,    ///< Only what the revision itself does.
+  framed,  ///< With everything around it that makes it safe to run.
+  lossy,   ///< Framed, and made with `--allow-data-loss`.
+};
+
+/// Compiles the `.mig` files for a dialect, in the order in which they come.
+[[nodiscard]] Compilation compile(const std::vector<TextFile>& files, Form form,
                                   const std::string& dialect = "sqlite",
                                   const config::Settings& settings = {});
 
-/// One framed script for the revisions from one to another, both among those of the compilation and
+/// One lossy script for the revisions from one to another, both among those of the compilation and
 /// on one line, in one transaction: up from `from` to `to`, or down where `to` is below. A reason
 /// why there is none is among the diagnostics.
 [[nodiscard]] std::string coalesced(Compilation& made, const std::string& from,

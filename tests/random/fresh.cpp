@@ -45,7 +45,7 @@ bool is_rightly_refused(const memory::Compilation& made, const History& history)
 }  // namespace
 
 std::string make_fresh(const History& history, support::FactsReader& reader) {
-  memory::Compilation made = memory::compile(files_of(history), true);
+  memory::Compilation made = memory::compile(files_of(history), memory::Form::lossy);
   if (!made.diagnostics.ok()) return made.complaints();
   const graph::Graph& graph = made.project.graph;
   const auto path = graph::upgrade(graph, {}, {graph.heads(), {}}, made.diagnostics);

@@ -69,7 +69,7 @@ class Journey {
   void compile() {
     for (const auto& revision : history_.revisions)
       files_.push_back({revision.id + ".mig", mig_file(revision)});
-    compiled_ = memory::compile(files_, true, "sqlite", settings_of(way_));
+    compiled_ = memory::compile(files_, memory::Form::lossy, "sqlite", settings_of(way_));
     if (compiled_.scripts.size() != history_.revisions.size())
       fail("compiling", compiled_.complaints());
   }
@@ -85,13 +85,15 @@ class Journey {
     }
     std::vector<memory::TextFile> files(files_.begin(),
                                         files_.begin() + static_cast<std::ptrdiff_t>(last));
-    const memory::Compilation without = memory::compile(files, true, "sqlite", settings_of(way_));
+    const memory::Compilation without =
+        memory::compile(files, memory::Form::lossy, "sqlite", settings_of(way_));
     files.push_back({"squashed.mig", ""});
     std::string refusal;
     for (const std::string& blocks :
          pipeline::squashed_blocks(compiled_.project, range, compiled_.sources)) {
       files.back().text = header + ";\n" + blocks;
-      memory::Compilation made = memory::compile(files, true, "sqlite", settings_of(way_));
+      memory::Compilation made =
+          memory::compile(files, memory::Form::lossy, "sqlite", settings_of(way_));
       const bool same =
           !made.scripts.empty() &&
           verify::does_the_same(made.project, without.project, "squashed", made.diagnostics);

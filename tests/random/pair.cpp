@@ -57,8 +57,9 @@ void say_was(const Model& first, const Model& second, schema::Schema& wanted) {
 /// The statements that make migc's own tables, for a database that is at revision `a`.
 const std::string& own_tables() {
   static const std::string statements = [] {
-    const auto made = memory::compile(
-        {{"a.mig", "revision a; upgrade { create table t (c); } downgrade auto;"}}, true);
+    const auto made =
+        memory::compile({{"a.mig", "revision a; upgrade { create table t (c); } downgrade auto;"}},
+                        memory::Form::lossy);
     const Database scratch;
     scratch.run(made.scripts.at(0).up);
     std::string all;
@@ -112,7 +113,7 @@ class Pair {
                                            "} downgrade irreversible 'test';"},
                              {"b.mig", "revision b; revises a; upgrade {\n" + statements +
                                            "} downgrade irreversible 'test';"}},
-                            true);
+                            memory::Form::lossy);
     if (made_.scripts.size() != 2) throw std::runtime_error(made_.complaints() + "\n" + statements);
   }
 

@@ -46,8 +46,8 @@ const memory::Compilation& compile(const std::string& action, bool newest) {
   config::Settings settings;
   if (newest) settings.sqlite_min_version.value = sqlite3_libversion();
   found->second = memory::compile(
-      {file("r1", "", schema), file("r2", "r1", "alter table devices " + action + ";")}, true,
-      "sqlite", settings);
+      {file("r1", "", schema), file("r2", "r1", "alter table devices " + action + ";")},
+      memory::Form::lossy, "sqlite", settings);
   if (found->second.scripts.size() != 2) throw std::runtime_error(found->second.complaints());
   return found->second;
 }

@@ -280,7 +280,7 @@ void Trial::compile() {
   add("r1", create_statements());
   if (fixture_.spare_is_later) add("r2", add_spare() + ";");
   add("r3", "alter table devices " + action() + ";");
-  compiled_ = memory::compile(files, true);
+  compiled_ = memory::compile(files, memory::Form::lossy);
   if (compiled_.scripts.size() != files.size()) fail("compiling", compiled_.complaints());
 }
 

@@ -40,7 +40,7 @@ struct Removed {
 
 void run(const Project& project, const Database& database, const char* verb,
          const std::string& range) {
-  run_script(database, project.output_of({verb, range, "--sql"}), [] {});
+  run_script(database, project.output_of({verb, range, "--sql", "--allow-data-loss"}), [] {});
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <iterator>
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
@@ -127,6 +128,36 @@ void EmitOperation::flush_before_converting_twice(const ir::SetType& op) const {
     emitter.flush(before);
 }
 
+void EmitOperation::flush_before_losing(const source::Name& table,
+                                        const source::Name& column) const {
+  if (emitter.losses_.empty()) return;
+  const TableRun* run = emitter.open_run(table);
+  if (run != nullptr && run->added.contains(column.key())) {
+    for (const TableRun::Check& check : emitter.losses_)
+      emitter.requirements_.take_back(check.number);
+    return emitter.losses_.clear();  // it holds its default
+  }
+  if (run != nullptr && run->converts) emitter.flush(before);
+  for (const TableRun::Check& check : emitter.losses_)
+    for (const Place& place : check.statement.demands->reads)
+      if (place.table != table.key()) {
+        if (emitter.runs_.size() > 1 || emitter.would_overtake(table) ||
+            !emitter.behind_runs_.empty())
+          emitter.flush(before);
+        emitter.run_over(table).reads_others = true;
+        return;
+      }
+}
+
+void EmitOperation::ask_in(TableRun& run) const {
+  std::move(emitter.losses_.begin(), emitter.losses_.end(), std::back_inserter(run.checks));
+}
+
+void EmitOperation::ask_before(Action& action) const {
+  for (auto check = emitter.losses_.rbegin(); check != emitter.losses_.rend(); ++check)
+    action.statements.insert(action.statements.begin(), std::move(check->statement));
+}
+
 void EmitOperation::operator()(const ir::AddColumn& op) const {
   std::string change = "add column " + op.column.name.text;
   emitter.footprint_.column(op.table, op.column.name, true);
@@ -135,6 +166,7 @@ void EmitOperation::operator()(const ir::AddColumn& op) const {
   TableRun& run = native ? emitter.run_over(op.table)
                          : changes(op.table, {change, why_not, is_plainly_computed(op.column)});
   if (!op.column.has<ir::Generated>()) run.values[op.column.name.key()] = default_value(op.column);
+  run.added.insert(op.column.name.key());
   if (!native) return;
   Action action = emitter.action(
       Strategy::native, fmt::format("{} to {}", change, op.table.text),
@@ -149,19 +181,22 @@ void EmitOperation::operator()(const ir::AddColumn& op) const {
 void EmitOperation::operator()(const ir::DropColumn& op) const {
   std::string change = "drop column " + op.column.text;
   const std::string loss = fmt::format("the values of {} are lost", op.column.text);
+  flush_before_losing(op.table, op.column);
   emitter.footprint_.column(op.table, op.column, false);
   const std::string why_not = why_not_dropped_natively(op, before);
   const bool native = why_not.empty();
   emitter.suspect_dependents(op.table);
   TableRun& run = native ? emitter.run_over(op.table) : rebuilds(op.table, change, why_not);
   run.values.erase(op.column.key());
+  run.added.erase(op.column.key());
   run.notes.push_back(loss);
   run.loses_data = true;
-  if (!native) return;
+  if (!native) return ask_in(run);
   Action action = emitter.action(
       Strategy::native, fmt::format("{} of {}", change, op.table.text),
       fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(op.table), quote(op.column)));
   action.statements.front().taken = Taken{op.table.text, op.column.text};
+  ask_before(action);
   action.rewrites_rows = true;
   action.loses_data = true;
   action.notes = {loss, "rewrites every row in place"};
@@ -211,9 +246,19 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
 void EmitOperation::operator()(const ir::SetType& op) const {
   if (op.conversion) flush_unless_known(op.table, *op.conversion);
   flush_before_converting_twice(op);
+  flush_before_losing(op.table, op.column);
   const bool keeps_values = !op.conversion && keeps_affinity(op, before);
   TableRun& run = changes(
       op.table, {"type of " + op.column.text, "ALTER TABLE cannot change a type", keeps_values});
+  // Of two types in a row the first is never seen.
+  std::erase_if(run.checks, [&](const TableRun::Check& check) {
+    const Requirement& one = *check.statement.demands;
+    if (one.kind != Requirement::Kind::fits || !source::same(one.subject, op.column.text))
+      return false;
+    emitter.requirements_.take_back(check.number);
+    return true;
+  });
+  ask_in(run);
   const auto value = run.values.find(op.column.key());
   if (!op.conversion || value == run.values.end()) return;
   value->second = over_old(op.table, *op.conversion);
@@ -273,8 +318,11 @@ void EmitOperation::operator()(const ir::DropCollation& op) const {
 }
 
 void EmitOperation::operator()(const ir::SetGenerated& op) const {
+  if (!emitter.losses_.empty()) flush_unless_known(op.table, op.generated.value);
+  flush_before_losing(op.table, op.column);
   TableRun& run = rebuilds(op.table, op.column.text + " generated",
                            "ALTER TABLE cannot make a column generated");
+  ask_in(run);
   run.values.erase(op.column.key());
   run.notes.push_back(
       fmt::format("the stored values of {} give way to its expression", op.column.text));

@@ -63,6 +63,10 @@ void EmitOperation::operator()(const ir::DropTable& op) const {
   action.tables = {op.table.text};
   action.loses_data = true;
   action.notes = {"every row of " + op.table.text + " is lost"};
+  for (const TableRun::Check& check : emitter.losses_)
+    for (const Place& place : check.statement.demands->reads)
+      if (emitter.open_run({place.table, false, {}, {}}) != nullptr) emitter.flush(before);
+  ask_before(action);
   goes_first(op.table, std::move(action));
 }
 

@@ -89,6 +89,12 @@ struct EmitOperation {
   [[nodiscard]] bool edits_in_column(const source::Name& table) const;
   void flush_unless_known(const source::Name& table, const ir::Expression& expression) const;
   void flush_before_converting_twice(const ir::SetType& op) const;
+  /// The old table is what is asked of a loss, so that it has to hold what the column holds by now.
+  void flush_before_losing(const source::Name& table, const source::Name& column) const;
+  /// Asks before the run over the table is written.
+  void ask_in(TableRun& run) const;
+  /// Asks right before the action.
+  void ask_before(Action& action) const;
   [[nodiscard]] bool is_named_elsewhere(const source::Name& table) const;
   /// Rebuilds each table with a column of the enum; `convert` is what a stored value becomes.
   void rebuild_users(const source::Name& type, const std::string& change,

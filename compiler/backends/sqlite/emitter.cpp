@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "compiler/backends/refusal.hpp"
 #include "compiler/backends/sqlite/emit_operation.hpp"
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/print.hpp"
@@ -24,7 +25,32 @@ bool looks_beyond(const TableRun& run) {
                      [](const TableRun::Native& native) { return native.reads_schema; });
 }
 
+/// The conditions that a run loses nothing, those of its native changes included or not.
+std::vector<Statement> checks_of(const TableRun& run, bool natives) {
+  std::vector<Statement> checks;
+  for (const TableRun::Check& check : run.checks) checks.push_back(check.statement);
+  if (natives)
+    for (const TableRun::Native& native : run.native)
+      for (const Statement& statement : native.action.statements)
+        if (statement.demands) checks.push_back(statement);
+  return checks;
+}
+
+void prepend(std::vector<Statement> statements, Action& action) {
+  action.statements.insert(action.statements.begin(), statements.begin(), statements.end());
+}
+
 }  // namespace
+
+void SqliteEmitter::read_losses() {
+  losses_.clear();
+  for (const std::size_t number : requirements_.losses()) {
+    const auto demanded = std::make_shared<const Requirement>(requirements_.get(number));
+    Statement check{Statement::Kind::assert_, demanded->none, refusal_in_words(*demanded)};
+    check.demands = demanded;
+    losses_.push_back({number, std::move(check)});
+  }
+}
 
 void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
   if (!started_) {
@@ -33,6 +59,7 @@ void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
   }
   restore_set_aside(before);
   requirements_.step(step, before);
+  read_losses();
   written_ = step.written;
   may_fail_alone_ = ir::allows(step, "uncoupled");
   before_ = &before;
@@ -128,7 +155,9 @@ void SqliteEmitter::write(const TableRun& run, const schema::Schema& now) {
   if (!run.rebuild && !wanted) return write_natives(run);
   if (options_.metadata && run.declares_only && !wanted && !run.before->temporary) {
     write_natives(run);
-    return add(redeclare(run, now));
+    Action edit = redeclare(run, now);
+    prepend(checks_of(run, false), edit);
+    return add(std::move(edit));
   }
   if (options_.rebuild == Rebuild::never)
     diagnostics_.report(diagnostics::kind::sqlite_rebuild_never, run.written, run.name.text,
@@ -156,6 +185,7 @@ void SqliteEmitter::write_rebuild(const TableRun& run, const schema::Schema& now
   for (const ir::Trigger* trigger : now.triggers_of(run.name))
     touch(schema::Space::trigger, trigger->name);
   touch(schema::Space::relation, aside_name(run.name, now));
+  prepend(checks_of(run, true), whole);
   add(std::move(whole));
 }
 

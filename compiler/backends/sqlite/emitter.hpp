@@ -18,6 +18,7 @@ class SqliteEmitter final : public Emitter {
   SqliteEmitter(const Options& options, diagnostics::Diagnostics& diagnostics)
       : options_(options), diagnostics_(diagnostics) {}
 
+  void undoes(const schema::InsertedRows& inserted) override { requirements_.undoes(inserted); }
   void step(const ir::Step& step, const schema::Schema& before) override;
   Script finish(const schema::Schema& after) override;
 
@@ -55,6 +56,8 @@ class SqliteEmitter final : public Emitter {
   void alter_with_all_readable(Action alter, const std::vector<schema::Id>& also = {});
   void restore_set_aside(const schema::Schema& now);
   void set_legacy(bool on, Action& before);
+  /// Notes what the step at hand would lose.
+  void read_losses();
 
   /// Remembers that an object is changed by this block, for the check of the outcome.
   void touch(schema::Space space, const source::Name& name) {
@@ -73,6 +76,7 @@ class SqliteEmitter final : public Emitter {
   const schema::Schema* before_ = nullptr;
   Script script_;
   Requirements requirements_;
+  std::vector<TableRun::Check> losses_;  ///< What the step at hand would lose.
   std::vector<TableRun> runs_;
   std::vector<Action> behind_runs_;  ///< Views over what is held back, and triggers on those.
   bool legacy_ = false;

@@ -168,6 +168,7 @@ class Frame : private FrameWriter {
           ++asserts;
           pass(fmt::format("assert {}", asserts), fmt::format("ok_assert_{}", asserts),
                fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", statement.text));
+          statements_.back().demands = statement.demands;
         }
         statements_.back().written = action.written;
         statements_.back().strategy = action.strategy;

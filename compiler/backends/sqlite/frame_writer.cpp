@@ -9,8 +9,10 @@
 namespace migc::backends::sqlite {
 
 Framed& FrameWriter::add(std::string sql, bool in_transaction) {
-  statements_.push_back({std::move(sql), {}, {}, in_transaction, Strategy::check, {}, false});
-  return statements_.back();
+  Framed& added = statements_.emplace_back();
+  added.sql = std::move(sql);
+  added.in_transaction = in_transaction;
+  return added;
 }
 
 void FrameWriter::pass(std::string_view what, std::string_view column, const std::string& condition,

@@ -12,16 +12,23 @@
 
 namespace migc::backends::sqlite {
 
-bool RequireOperation::may_be_lost(const source::Name& table) const {
-  return ir::allows(step_, "data_loss") || all_.read_.count(table.key()) > 0;
-}
-
 void RequireOperation::operator()(const ir::DropTable& op) {
   forget(op.table.key());
-  const ir::Table* table = before_.table(op.table);
-  if (table != nullptr && !may_be_lost(op.table))
-    refuse_rows(Kind::no_lost_rows, *table, "the table", "1", {});
+  const auto* shown = before_.find<ir::VirtualTable>(schema::Space::relation, op.table);
+  if (const ir::Table* table = before_.table(op.table); table != nullptr && may_lose(op.table)) {
+    Loss loss = lost_rows(*table, kept(), before_);
+    if (loss.condition.empty())  // rows are compared, value by value
+      for (const ir::Column& column : table->columns)
+        loss.reads.push_back({table->name.key(), column.name.key()});
+    lose(Kind::no_lost_rows, *table, "the table", std::move(loss));
+  } else if (shown != nullptr && holds_rows(*shown) && may_lose(op.table)) {
+    ir::Table rows;
+    rows.name = shown->name;
+    rows.without_rowid = true;
+    lose(Kind::no_lost_rows, rows, "the table", rows_where(rows, "1"));
+  }
   all_.touched_.table(op.table.key());
+  rely_on(op.table.key());  // the name is free
 }
 
 /// What every row has by default is no loss.
@@ -29,15 +36,29 @@ void RequireOperation::operator()(const ir::DropColumn& op) {
   withdraw(op.table, op.column, false);
   const ir::Table& table = *before_.table(op.table);
   const ir::Column& column = *table.find(op.column);
-  const auto* given = column.find<ir::Default>();
-  if (!column.has<ir::Generated>() && !may_be_lost(op.table))
-    refuse_in_column(
-        Kind::no_lost_values, table, op.column,
-        fmt::format("{0} IS NOT NULL{1}", quote(op.column),
-                    given != nullptr && is_constant(given->value)
-                        ? fmt::format(" AND {} IS NOT {}", quote(op.column), default_value(column))
-                        : ""));
-  all_.touched_.column(op.table.key(), op.column.key());
+  const std::string key = op.table.key();
+  if (!column.has<ir::Generated>() && may_lose(op.table, op.column)) {
+    Loss loss = lost_values(table, column, kept(), before_);
+    loss.reads.push_back({key, op.column.key()});
+    for (const std::string& beside : all_.copies_.beside(key, op.column.key()))
+      all_.added_.erase({key, beside});
+    lose(Kind::no_lost_values, table, op.column.text, std::move(loss));
+  }
+  all_.touched_.column(key, op.column.key());
+  all_.added_.erase({key, op.column.key()});
+}
+
+void RequireOperation::operator()(const ir::SetGenerated& op) {
+  const ir::Table& table = *before_.table(op.table);
+  touch(op.table, op.column);
+  if (table.find(op.column)->has<ir::Generated>() || !may_lose(op.table, op.column)) return;
+  const std::string column = quote(op.column);
+  Loss loss = rows_where(
+      table, fmt::format("{0} IS NOT NULL AND NOT ({1})", column,
+                         is_same_value(column, fmt::format("({})", print(op.generated.value)))));
+  for (const ir::Column& other : table.columns)
+    loss.reads.push_back({table.name.key(), other.name.key()});
+  lose(Kind::not_replaced, table, op.column.text, std::move(loss));
 }
 
 void RequireOperation::operator()(const ir::AddColumn& op) {
@@ -59,6 +80,7 @@ void RequireOperation::operator()(const ir::AddColumn& op) {
         fmt::format("(SELECT count(*) FROM (SELECT 1 FROM {} LIMIT 2)) > 1", quote(table.name)),
         {});
   touch(op.table, column.name);
+  all_.added_.insert({op.table.key(), column.name.key()});
 }
 
 void RequireOperation::operator()(const ir::SetType& op) {
@@ -69,7 +91,6 @@ void RequireOperation::operator()(const ir::SetType& op) {
   const std::string from = type_text(column, before_), to = type_text(changed, before_);
   const bool keeps_values = !op.conversion && affinity_of(from) == affinity_of(to);
   if (!keeps_values) withdraw(op.table, op.column, !op.conversion);
-  withdraw_types(op.table, op.column);
   if (op.conversion)
     demand_conversion(table, column, *op.conversion);
   else
@@ -94,13 +115,19 @@ void RequireOperation::demand_convertible(const ir::Table& table, const ir::Colu
   else if (table.strict)
     refuse_in_column(Kind::convertible, table, from.name, refused_by_strict(column, type));
 
-  if (ir::allows(step_, "data_loss")) return;
+  if (!may_lose(table.name, from.name)) return;
+  const auto lose_where = [&](Kind kind, std::string condition) {
+    if (condition.empty()) return;
+    Loss loss = rows_where(table, std::move(condition));
+    loss.reads.push_back({table.name.key(), from.name.key()});
+    lose(kind, table, from.name.text, std::move(loss));
+  };
   const auto longest = longest_text(type), longest_before = longest_text(old_type);
   if (longest && (!longest_before || *longest_before > *longest))
-    refuse_in_column(Kind::fits, table, from.name,
-                     fmt::format("typeof({0}) = 'text' AND length({0}) > {1}", column, *longest));
+    lose_where(Kind::fits,
+               fmt::format("typeof({0}) = 'text' AND length({0}) > {1}", column, *longest));
   if (affinity_of(old_type) != affinity_of(type) && type != "ANY")
-    refuse_in_column(Kind::unchanged, table, from.name, altered_by(column, affinity_of(type)));
+    lose_where(Kind::unchanged, altered_by(column, affinity_of(type)));
 }
 
 void RequireOperation::demand_conversion(const ir::Table& table, const ir::Column& column,

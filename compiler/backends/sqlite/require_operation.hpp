@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/backends/sqlite/losses.hpp"
 #include "compiler/backends/sqlite/requirements.hpp"
 
 namespace migc::backends::sqlite {
@@ -32,19 +33,11 @@ class RequireOperation {
   void operator()(const ir::CreateTableAs& op) { create(op.table); }
   void operator()(const ir::CreateVirtualTable& op) { create(op.table.name); }
   void operator()(const ir::DropTable& op);
-  void operator()(const ir::RenameTable& op) {
-    forget_parents({op.table.key()});
-    all_.touched_.table(op.table.key());
-    all_.touched_.table(op.to.key());
-    if (all_.created_.count(op.table.key()) > 0) all_.created_.insert(op.to.key());
-  }
+  void operator()(const ir::RenameTable& op);
 
   void operator()(const ir::AddColumn& op);
   void operator()(const ir::DropColumn& op);
-  void operator()(const ir::RenameColumn& op) {
-    touch(op.table, op.from);
-    touch(op.table, op.to);
-  }
+  void operator()(const ir::RenameColumn& op);
   void operator()(const ir::SetType& op);
   void operator()(const ir::SetNotNull& op);
   void operator()(const ir::DropNotNull& op) { loosen(op.table); }
@@ -52,7 +45,7 @@ class RequireOperation {
   void operator()(const ir::DropDefault&) {}
   void operator()(const ir::SetCollation& op) { touch(op.table, op.column); }
   void operator()(const ir::DropCollation& op) { touch(op.table, op.column); }
-  void operator()(const ir::SetGenerated& op) { touch(op.table, op.column); }
+  void operator()(const ir::SetGenerated& op);
   void operator()(const ir::DropGenerated& op) { touch(op.table, op.column); }
   void operator()(const ir::SetAutoincrement&) {}
   void operator()(const ir::DropAutoincrement&) {}
@@ -102,7 +95,6 @@ class RequireOperation {
   void touch(const source::Name& table, const source::Name& column, bool converted = false);
   /// What was demanded of the column so far will be asked of other values.
   void withdraw(const source::Name& table, const source::Name& column, bool converted);
-  void withdraw_types(const source::Name& table, const source::Name& column);
   void loosen(const source::Name& table);
   /// What a table was asked is not sure any more.
   void forget(const std::string& table);
@@ -122,8 +114,16 @@ class RequireOperation {
   void demand_key(const ir::Table& table, const ir::TablePrimaryKey& key);
   void demand_check(const ir::Table& table, const ir::Expression& condition);
   void demand_parents(const ir::Table& table, const ir::ForeignKey& key);
-  /// Whether what the table holds may be lost: it is meant, or a statement may have copied it.
-  [[nodiscard]] bool may_be_lost(const source::Name& table) const;
+
+  // --- What is lost
+  /// Whether what the table, or the column, holds was there before the block, and its loss is not
+  /// meant.
+  [[nodiscard]] bool may_lose(const source::Name& table, const source::Name& column = {}) const;
+  void lose(Kind kind, const ir::Table& table, std::string subject, Loss loss);
+  /// Rows that are dropped stand in that table from now on.
+  void rely_on(const std::string& table);
+  [[nodiscard]] Kept kept() const { return {all_.copies_, all_.inserted_}; }
+
   void demand_conversion(const ir::Table& table, const ir::Column& column,
                          const ir::Expression& conversion);
   void demand_convertible(const ir::Table& table, const ir::Column& from, const ir::Column& to);

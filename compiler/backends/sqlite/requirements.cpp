@@ -17,16 +17,6 @@ namespace migc::backends::sqlite {
 
 using Kind = Requirement::Kind;
 
-namespace {
-
-/// Whether it is about the type of a column alone.
-bool is_of_type(Kind kind) { return kind == Kind::fits || kind == Kind::unchanged; }
-
-/// Whether it is made whatever constraints there are.
-bool is_lasting(const Requirement& one) { return is_of_type(one.kind) || one.is_of_loss(); }
-
-}  // namespace
-
 RowKey row_key(const ir::Table& table) {
   RowKey key;
   const std::vector<ir::Term> terms = primary_key(table);
@@ -57,16 +47,8 @@ void RequireOperation::withdraw(const source::Name& table, const source::Name& c
   all_.withdraw_if(table.key(), [&](const Requirement& one) { return !one.survives(only); });
 }
 
-/// Of two types in a row the first is never seen.
-void RequireOperation::withdraw_types(const source::Name& table, const source::Name& column) {
-  all_.withdraw_if(table.key(), [&](const Requirement& one) {
-    return is_of_type(one.kind) && source::same(one.table, table.text) &&
-           source::same(one.subject, column.text);
-  });
-}
-
 void RequireOperation::loosen(const source::Name& table) {
-  all_.withdraw_if(table.key(), [](const Requirement& one) { return !is_lasting(one); });
+  all_.withdraw_if(table.key(), [](const Requirement&) { return true; });
   all_.loosened_.insert(table.key());
 }
 
@@ -83,8 +65,9 @@ void RequireOperation::forget_parents(const std::optional<std::string>& table) {
 
 void RequireOperation::demand(Requirement requirement) {
   requirement.written = step_.written;
-  for (const Place& place : requirement.reads)
-    if (all_.created_.count(place.table) > 0) return;  // it has what rows the block gives it
+  if (!requirement.is_of_loss())
+    for (const Place& place : requirement.reads)
+      if (all_.created_.count(place.table) > 0) return;  // it has what rows the block gives it
   requirement.early = requirement.survives(all_.touched_);
   const std::size_t index = all_.all_.size();
   for (const Place& place : requirement.reads) {
@@ -92,6 +75,7 @@ void RequireOperation::demand(Requirement requirement) {
     if (readers.empty() || readers.back() != index) readers.push_back(index);
   }
   if (requirement.kind == Kind::parents) all_.parents_.push_back(index);
+  if (requirement.is_of_loss()) all_.losses_.push_back(index);
   all_.all_.emplace_back(std::move(requirement));
 }
 
@@ -116,6 +100,56 @@ void RequireOperation::refuse_in_column(Kind kind, const ir::Table& table,
     refuse_rows(kind, table, column.text, condition, {{table.name.key(), column.key()}});
 }
 
+void RequireOperation::lose(Kind kind, const ir::Table& table, std::string subject, Loss loss) {
+  const RowKey key = row_key(table);
+  Requirement one{kind, table.name.text, std::move(subject), {}, key.name, {}, {}};
+  one.count = std::move(loss.count);
+  one.none = std::move(loss.none);
+  one.reads = std::move(loss.reads);
+  one.reads.push_back({table.name.key(), {}});
+  if (!key.literal.empty() && !loss.condition.empty())
+    one.sample = fmt::format("SELECT {} FROM {} WHERE {} LIMIT {}", key.literal, quote(table.name),
+                             loss.condition, most_sampled);
+  for (const std::string& column : key.columns) one.reads.push_back({table.name.key(), column});
+  for (const std::string& kept : loss.kept_in) rely_on(kept);
+  demand(std::move(one));
+}
+
+void RequireOperation::rely_on(const std::string& table) {
+  all_.created_.erase(table);
+  const auto first = all_.added_.lower_bound({table, {}});
+  auto last = first;
+  while (last != all_.added_.end() && last->first == table) ++last;
+  all_.added_.erase(first, last);
+}
+
+bool RequireOperation::may_lose(const source::Name& table, const source::Name& column) const {
+  return !ir::allows(step_, "data_loss") && !all_.created_.contains(table.key()) &&
+         !all_.added_.contains({table.key(), column.key()});
+}
+
+void RequireOperation::operator()(const ir::RenameTable& op) {
+  const std::string from = op.table.key(), to = op.to.key();
+  forget_parents({from});
+  all_.touched_.table(from);
+  all_.touched_.table(to);
+  if (all_.created_.erase(from) > 0) all_.created_.insert(to);
+  while (true) {
+    const auto added = all_.added_.lower_bound({from, {}});
+    if (added == all_.added_.end() || added->first != from) return;
+    auto moved = all_.added_.extract(added);
+    moved.value().first = to;
+    all_.added_.insert(std::move(moved));
+  }
+}
+
+void RequireOperation::operator()(const ir::RenameColumn& op) {
+  touch(op.table, op.from);
+  touch(op.table, op.to);
+  if (all_.added_.erase({op.table.key(), op.from.key()}) > 0)
+    all_.added_.insert({op.table.key(), op.to.key()});
+}
+
 void RequireOperation::operator()(const ir::RenameEnumValue& op) {
   for (const schema::Entry* entry : before_.dependents({schema::Space::type, op.type.key()}))
     if (const auto* table = std::get_if<ir::Table>(&entry->object)) {
@@ -134,7 +168,6 @@ void RequireOperation::operator()(const ir::DropEnumValue& op) {
 }
 
 void RequireOperation::operator()(const ir::Data& op) {
-  for (const std::string& key : schema::relations_named(op.statement)) all_.read_.insert(key);
   const auto target = schema::target_of(op.statement);
   const bool plain = target && before_.table(target->relation) != nullptr &&
                      before_.triggers_of(target->relation).empty();
@@ -165,7 +198,10 @@ void RequireOperation::operator()(const ir::Assert& op) {
 }
 
 void Requirements::step(const ir::Step& step, const schema::Schema& before) {
+  losses_.clear();
   if (!step.declared) std::visit(RequireOperation(*this, step, before), step.operation);
+  copies_.follow(step, before);
+  inserted_.follow(step, before);
 }
 
 /// Orphans are counted for a table as a whole, so that a foreign key that goes may make up for one

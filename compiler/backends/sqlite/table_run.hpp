@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,16 +37,24 @@ struct TableRun {
     bool reads_schema = false;  ///< SQLite looks at every view and trigger on the way.
   };
 
+  /// A condition that nothing is lost, over the table as it is when the run begins.
+  struct Check {
+    std::size_t number;  ///< Of its requirement.
+    Statement statement;
+  };
+
   source::Name name;
   std::optional<ir::Table> before;  ///< None: the table is created in this run.
   std::vector<ir::Index> indexes_before;
   /// For each column but the generated ones its value as SQL over the old table, by key; for a new
   /// one what its default was when it was added.
   std::map<std::string, std::string> values;
-  bool converts = false;      ///< Some value is not its old column as it was.
-  bool reads_others = false;  ///< Some value comes from another table.
-  bool rebuild = false;       ///< One change at least has no native form.
-  bool declares_only = true;  ///< Those that have none need no row to be touched.
+  std::set<std::string> added{};  ///< Keys of columns that came in this run.
+  std::vector<Check> checks{};    ///< Those of changes without a native form.
+  bool converts = false;          ///< Some value is not its old column as it was.
+  bool reads_others = false;      ///< Some value comes from another table.
+  bool rebuild = false;           ///< One change at least has no native form.
+  bool declares_only = true;      ///< Those that have none need no row to be touched.
   std::vector<Change> without_native{};
   std::vector<Native> native;        ///< One per change, for as long as all have one.
   std::vector<std::string> changes;  ///< What is changed, for the summary.

@@ -39,6 +39,47 @@ std::string refused_by_strict(const std::string& column, std::string_view type) 
 
 std::string no_rowid(const std::string& column) { return refused_by_strict(column, "INTEGER"); }
 
+namespace {
+
+/// A text in quotes that is a number and nothing else, but for white space around it.
+bool is_number_in_quotes(std::string_view literal) {
+  constexpr std::string_view digits = "0123456789", blank = " \t\n\v\f\r";
+  if (literal.size() < 3 || literal.front() != '\'') return false;
+  std::string_view text = literal.substr(1, literal.size() - 2);
+  const auto skip = [&](std::string_view any) {
+    const std::size_t count = std::min(text.find_first_not_of(any), text.size());
+    text.remove_prefix(count);
+    return count;
+  };
+  const auto skip_one = [&](std::string_view any) {
+    const bool found = !text.empty() && any.find(text.front()) != std::string_view::npos;
+    if (found) text.remove_prefix(1);
+    return found;
+  };
+  skip(blank);
+  skip_one("+-");
+  std::size_t count = skip(digits);
+  if (skip_one(".")) count += skip(digits);
+  if (count == 0) return false;
+  if (skip_one("eE")) {
+    skip_one("+-");
+    if (skip(digits) == 0) return false;
+  }
+  skip(blank);
+  return text.empty();
+}
+
+}  // namespace
+
+std::string stored_literal(const std::string& literal, Affinity affinity) {
+  const bool is_text = literal.front() == '\'';
+  const bool is_blob = literal.front() == 'x' || literal.front() == 'X';
+  if (affinity == Affinity::blob || is_blob || source::same(literal, "null")) return literal;
+  if (affinity == Affinity::text)
+    return is_text ? literal : fmt::format("CAST({} AS TEXT)", literal);
+  return is_number_in_quotes(literal) ? fmt::format("CAST({} AS NUMERIC)", literal) : literal;
+}
+
 std::string altered_by(const std::string& column, Affinity affinity) {
   const auto text_altered = [&](std::string_view cast) {
     return fmt::format("CAST(CAST({0} AS {1}) AS TEXT) <> {0} COLLATE BINARY", column, cast);

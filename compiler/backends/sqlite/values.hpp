@@ -23,4 +23,7 @@ namespace migc::backends::sqlite {
 /// A value that the affinity makes another one of: '007' becomes 7.
 [[nodiscard]] std::string altered_by(const std::string& column, Affinity affinity);
 
+/// What a literal is once it is stored in a column of that affinity, as an expression.
+[[nodiscard]] std::string stored_literal(const std::string& literal, Affinity affinity);
+
 }  // namespace migc::backends::sqlite

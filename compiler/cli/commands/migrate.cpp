@@ -117,7 +117,6 @@ int migrate(Session& session, Direction direction, const MigrateOptions& options
   check_tag(session, options.tag);
   if (options.fresh) check_fresh_options(session, options);
   if (options.backup && options.sql) stop(session, exits::usage, kind::backup_and_sql);
-  if (options.allow_data_loss && options.sql) stop(session, exits::usage, kind::loss_and_sql);
   if (!options.sql) check_no_script_options(session, options);
   if (options.from_db && graph::is_range(options.revision))
     stop(session, exits::usage, kind::from_db_and_range, options.revision);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
@@ -106,6 +107,8 @@ ScriptPlans plans_of_script(Session& session, const Project& project, Direction 
       options.fresh ? fresh_plans(session, project, path)
                     : plans_of(session, project, path, start, options.coalesce);
   begin_at_recorded(project, begin.recorded, start, plans);
+  if (options.allow_data_loss)
+    for (backends::Plan& plan : plans) backends::allow_data_loss(plan);
   return {std::move(plans), {begin.recorded, path.after}};
 }
 
@@ -113,7 +116,7 @@ int migrate_offline(Session& session, const Project& project, const backends::Ba
                     Direction direction, const MigrateOptions& options) {
   const ScriptPlans script = plans_of_script(session, project, direction, options);
   return write_script(session, project, backend, script.plans, script.whole,
-                      {options.file, options.tag, options.runner});
+                      {options.file, options.tag, options.runner, options.allow_data_loss});
 }
 
 }  // namespace migc::cli

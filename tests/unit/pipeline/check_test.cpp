@@ -17,7 +17,7 @@ std::string complaints(const std::vector<Written>& revisions) {
   for (const Written& one : revisions)
     files.push_back({one.id + ".mig", "revision " + one.id + "; " + one.header + "\nupgrade { " +
                                           one.upgrade + " }\ndowngrade auto;\n"});
-  return memory::compile(files, false).complaints();
+  return memory::compile(files, memory::Form::bare).complaints();
 }
 
 const Written base{"a", "", "create table t (id integer primary key);"};

@@ -29,7 +29,7 @@ memory::Compilation compiled(const std::vector<std::string>& upgrades) {
               .upgrade = upgrades[at],
               .downgrade = "downgrade irreversible 'no';"})});
   }
-  return memory::compile(files, true);
+  return memory::compile(files, memory::Form::framed);
 }
 
 std::optional<backends::Plan> fresh_plan(memory::Compilation& made) {
@@ -109,7 +109,7 @@ TEST_CASE("what a revision without a transaction leaves can be made in one") {
       {{"a.mig",
         "revision a; transaction off; upgrade { create table t (a text); insert into t values (1); "
         "execute $$ vacuum $$; } downgrade irreversible 'no';"}},
-      true);
+      memory::Form::framed);
   const auto plan = fresh_plan(made);
   INFO(made.complaints());
   REQUIRE(plan);
@@ -129,7 +129,7 @@ TEST_CASE("several roots and branches in one step") {
                        file("c", "revises a;", "insert into t values ('c');"),
                        file("x", "", "create table u (a text); insert into u values ('x');"),
                        file("d", "revises b, c;", "update t set a = upper(a);")},
-                      true);
+                      memory::Form::framed);
   const auto plan = fresh_plan(made);
   INFO(made.complaints());
   REQUIRE(plan);
