@@ -51,6 +51,7 @@ class Seed {
     });
     tally.check("categories", [&] { return categories(); });
     tally.check("in one step", [&] { return in_one_step(); });
+    tally.check("up and down without an option", [&] { return up_and_down(); });
     run(database_, script({"downgrade", "head:001_initial_schema", "--sql", "--allow-data-loss"}),
         after_);
     for (const auto& [revision, there] : before_)
@@ -88,6 +89,24 @@ class Seed {
     run_script(one_by_one, script({"upgrade", "head", "--sql", "--allow-data-loss"}), [] {});
     run_script(fresh, script({"upgrade", "head", "--sql", "--fresh"}), [] {});
     const Station wanted = station_of(one_by_one), found = station_of(fresh);
+    return difference(wanted.facts, found.facts) + difference(wanted.rows, found.rows);
+  }
+
+  /// The usual test of a history: nothing of it needs an option, executed or as scripts.
+  [[nodiscard]] std::string up_and_down() const {
+    const migc::support::TemporaryDirectory folder;
+    const std::string file = folder.path("fresh.db"), url = "sqlite:///" + file;
+    for (const auto& [verb, revision] : {std::pair{"upgrade", "head"},
+                                         {"downgrade", "-1"},
+                                         {"upgrade", "head"},
+                                         {"downgrade", "base"},
+                                         {"upgrade", "head"}})
+      static_cast<void>(script({verb, revision, "--url", url}));
+    const Database scripts;
+    for (const auto& [verb, range] :
+         {std::pair{"upgrade", "head"}, {"downgrade", "head:base"}, {"upgrade", "head"}})
+      run_script(scripts, script({verb, range, "--sql"}), [] {});
+    const Station wanted = station_of(Database(file)), found = station_of(scripts);
     return difference(wanted.facts, found.facts) + difference(wanted.rows, found.rows);
   }
 

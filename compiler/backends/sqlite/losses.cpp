@@ -63,8 +63,8 @@ Loss missing(const std::vector<Compared>& all) {
   std::string counts;
   for (const auto& [left, right] : all) {
     const std::string rows = fmt::format("\n      {}\n      EXCEPT {}", left, right);
-    counts += fmt::format("{}(SELECT count(*) FROM ({} LIMIT {}))", counts.empty() ? "" : ", ",
-                          rows, Requirement::most_counted + 1);
+    counts += fmt::format("{}(SELECT count(*) FROM (SELECT 1 FROM ({}) LIMIT {}))",
+                          counts.empty() ? "" : ", ", rows, Requirement::most_counted + 1);
     loss.none += fmt::format("{}NOT EXISTS ({})", loss.none.empty() ? "" : " AND ", rows);
   }
   loss.count = "SELECT " + (all.size() == 1 ? counts : fmt::format("max({})", counts));
