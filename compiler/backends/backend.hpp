@@ -58,6 +58,7 @@ struct FrameOptions {
   std::string tool{};                   ///< What the log names as the program: "migc 1.0".
   std::optional<std::string> run_by{};  ///< Who executes it, where that is known.
   std::optional<std::string> tag{};     ///< What the user calls this run.
+  bool rehearsed = true;                ///< Its statements have run on a scratch database.
   bool first = true;                    ///< No plan before it in this run has made the tables.
 };
 

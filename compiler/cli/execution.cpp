@@ -76,7 +76,7 @@ class Execution {
         history_(history),
         backend_(backend),
         change_(change),
-        frame_(frame_for(history, change)),
+        frame_(frame_for(session, history, change)),
         url_(database_of(session, history.settings)) {
     session_.state = nothing_changed;
     const std::string& origin = history.settings.url.origin.name;
@@ -100,8 +100,9 @@ class Execution {
     return change_.creates ? exec::Access::create : exec::Access::write;
   }
 
-  static backends::FrameOptions frame_for(const pipeline::History& history, const Change& change) {
-    backends::FrameOptions frame = frame_of(history.settings);
+  static backends::FrameOptions frame_for(const Session& session, const pipeline::History& history,
+                                          const Change& change) {
+    backends::FrameOptions frame = frame_of(session, history.settings);
     frame.run_by = user_and_host();
     frame.tag = change.tag;
     return frame;

@@ -123,8 +123,9 @@ const backends::Backend& backend_of(Session& session, const pipeline::History& h
   return *backend;
 }
 
-backends::FrameOptions frame_of(const config::Settings& settings) {
+backends::FrameOptions frame_of(const Session& session, const config::Settings& settings) {
   backends::FrameOptions frame;
+  frame.rehearsed = session.options.rehearses;
   frame.version_table = settings.version_table.value;
   frame.log_table = settings.log_table.value;
   frame.tool = "migc " + tool_version;

@@ -45,7 +45,8 @@ void limit_to_engine(config::Settings& settings);
 void check_project(Session& session, const pipeline::Project& project);
 [[nodiscard]] const backends::Backend& backend_of(Session& session,
                                                   const pipeline::History& history);
-[[nodiscard]] backends::FrameOptions frame_of(const config::Settings& settings);
+[[nodiscard]] backends::FrameOptions frame_of(const Session& session,
+                                              const config::Settings& settings);
 
 [[nodiscard]] config::Url database_of(Session& session, const config::Settings& settings);
 [[nodiscard]] exec::Connection connect(Session& session, const config::Url& url,

@@ -93,7 +93,7 @@ Json actions_json(const Session& session, const Plan& plan) {
 int write_script(Session& session, const pipeline::History& history,
                  const backends::Backend& backend, const std::vector<Plan>& plans,
                  const backends::VersionMove& whole, const ScriptOptions& options) {
-  backends::FrameOptions frame = frame_of(history.settings);
+  backends::FrameOptions frame = frame_of(session, history.settings);
   frame.tag = options.tag;
   frame.runner = runner_of(session, options.runner);
   check_runner(session, backend, plans, frame.runner);

@@ -22,6 +22,7 @@ struct GlobalOptions {
   Color color = Color::automatic;
   bool quiet = false;
   bool verbose = false;
+  bool rehearses = true;  ///< Whether what is compiled is rehearsed before it is used.
   std::optional<std::chrono::milliseconds> lock_timeout{};
 };
 

@@ -264,6 +264,13 @@ inline constexpr Kind<string> backup_of_memory{"E0733", error, "`{}` is in memor
 // E075x: what a scratch database says (verify)
 inline constexpr Kind<string, string> model_differs{"E0750", error, "after the upgrade to {} the database has another `{}` than the model: this is a defect of migc, please report it"};
 inline constexpr Kind<string, string, string> not_restored{"E0751", error, "the downgrade of {} does not restore the database: `{}` {}"};
+inline constexpr Kind<string> rehearsal_refused{"E0752", error, "SQLite refuses this: {}"};
+inline constexpr Kind<string_view, string, string> rehearsal_differs{"E0753", error, "after the {} of {} SQLite has another `{}` than migc's model"};
+inline constexpr Kind<string, string> object_broken{"E0754", error, "`{}` no longer works after this: {}"};
+inline constexpr Kind<string, string> new_object_broken{"E0755", error, "`{}` does not work: {}"};
+inline constexpr Kind<string> other_meaning{"E0756", error, "`{}` returns other rows after this, though nothing asks for that"};
+inline constexpr Kind<string> index_stale{"E0757", error, "the full-text table `{}` no longer agrees with its content after this"};
+inline constexpr Kind<string> undeclared_change{"E0758", error, "raw SQL changes `{}`, and does not declare it"};
 
 // E076x: rows that a migration could not take, found before it runs (backends, exec)
 using RowsKind = Kind<string, string, string>;  // how many rows, their table, what they lack
@@ -322,6 +329,7 @@ inline constexpr Kind<string> import_unproven{"W0105", warning, "the result was 
 inline constexpr Kind<string> repeatable_once{"W0106", warning, "`{}` is repeatable, and becomes a revision that runs once, behind all others"};
 inline constexpr Kind<string> tables_left_out{"W0107", warning, "other tools' own tables are left out: {}"};
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};
+inline constexpr Kind<string, string> not_rehearsed{"W0120", warning, "`{}` was not rehearsed: {}"};
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
 inline constexpr Kind<size_t> lines_cross{"W0102", warning, "the lines of this history cross so often that {} revisions were checked with all before them applied, and not only with those that they follow"};
 

@@ -54,6 +54,8 @@ std::string head(std::span<const backends::Plan> plans, const About& about,
   line(text, "");
   for (const std::string& advice : backend.how_to_run(about.frame.runner))
     text += advice.empty() ? "--\n" : "-- " + advice + "\n";
+  if (!about.frame.rehearsed)
+    line(text, "Not rehearsed (--no-rehearsal): no statement of it has run on a scratch database.");
   return text + backend.directives(about.frame.runner);
 }
 

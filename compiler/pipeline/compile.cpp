@@ -31,6 +31,39 @@ backends::Options options_of(const config::Settings& settings) {
   return options;
 }
 
+/// Steps for the script that is asked for, and for one that the linked engine takes where the first
+/// asks for a newer one.
+class Emission final : public backends::Emitter {
+ public:
+  Emission(const backends::Backend& backend, const config::Settings& settings,
+           diagnostics::Diagnostics& diagnostics, const Rehearse& rehearse)
+      : asked_(backend.emitter(options_of(settings), diagnostics)) {
+    backends::Options options = options_of(settings);
+    if (!rehearse.block || options.min_version <= rehearse.engine) return;
+    options.min_version = rehearse.engine;
+    rehearsed_ = backend.emitter(options, said_);
+  }
+
+  void step(const ir::Step& step, const schema::Schema& before) override {
+    asked_->step(step, before);
+    if (rehearsed_) rehearsed_->step(step, before);
+  }
+  backends::Script finish(const schema::Schema& after) override { return asked_->finish(after); }
+
+  /// Hands a plan on with what it was made of; after finish().
+  void rehearse(const backends::Plan& plan, const schema::Schema& after, schema::Schema::Mark begin,
+                std::span<const std::vector<ir::Step>* const> steps, const Rehearse& rehearse) {
+    if (!rehearse.block) return;
+    std::optional<backends::Script> other;
+    if (rehearsed_) other = rehearsed_->finish(after);
+    rehearse.block({plan, other ? *other : plan.script, after, begin, steps});
+  }
+
+ private:
+  std::unique_ptr<backends::Emitter> asked_, rehearsed_;
+  diagnostics::Diagnostics said_;  ///< The same as what the first says.
+};
+
 std::string_view event_of(bool upgrade) { return upgrade ? "upgrade" : "downgrade"; }
 
 backends::Plan plan_of(const Project& project, Index revision, bool upgrade,
@@ -104,15 +137,16 @@ bool go_together(const Project& project, const graph::Path& path,
 
 std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
                                   const std::vector<std::string>& start, Grouping grouping,
-                                  diagnostics::Diagnostics& diagnostics) {
+                                  diagnostics::Diagnostics& diagnostics, const Rehearse& rehearse) {
   if (!go_together(project, path, start, diagnostics)) return {};
   std::vector<backends::Plan> result;
   const backends::Backend& backend = *backends::find_backend(project.dialect);
   Replay replay(project, diagnostics, !path.upgrade);
   replay_applied(project, start, replay);
   std::vector<std::string> rows = path.before, rows_at_start = rows;
-  std::unique_ptr<backends::Emitter> emitter;
+  std::optional<Emission> emission;
   std::vector<Index> group;
+  std::vector<const std::vector<ir::Step>*> steps;
   for (std::size_t at = 0; at < path.steps.size(); ++at) {
     const Index one = path.steps[at].revision;
     const ir::Revision& revision = project.revisions[one];
@@ -121,9 +155,9 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
                          revision.downgrade.why);
       return {};
     }
-    if (!emitter) emitter = backend.emitter(options_of(project.settings), diagnostics);
-    path.upgrade ? replay.up(one, emitter.get()) : replay.down(one, emitter.get());
-    replay.schema().forget_journal();
+    if (!emission) emission.emplace(backend, project.settings, diagnostics, rehearse);
+    path.upgrade ? replay.up(one, &*emission) : replay.down(one, &*emission);
+    steps.push_back(path.upgrade ? &revision.upgrade : &replay.down_steps(one));
     rows = graph::rows_after(project.graph, path.steps[at], std::move(rows));
     group.push_back(one);
     const auto joins = [&](std::size_t step) {
@@ -131,16 +165,20 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
              project.headers[path.steps[step].revision].transactional;
     };
     if (joins(at) && joins(at + 1)) continue;
-    result.push_back(plan_of(project, group, path.upgrade, emitter->finish(replay.schema()),
+    result.push_back(plan_of(project, group, path.upgrade, emission->finish(replay.schema()),
                              {std::exchange(rows_at_start, rows), rows}));
-    emitter.reset();
+    emission->rehearse(result.back(), replay.schema(), 0, steps, rehearse);
+    emission.reset();
+    replay.schema().forget_journal();
     group.clear();
+    steps.clear();
   }
   return result;
 }
 
 void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnostics,
-                       const std::function<void(const Compiled&, const schema::Schema&)>& use) {
+                       const std::function<void(const Compiled&, const schema::Schema&)>& use,
+                       const Rehearse& rehearse) {
   const backends::Backend& backend = *backends::find_backend(project.dialect);
   const std::optional<graph::Path> path =
       graph::upgrade(project.graph, {}, {project.graph.heads(), {}}, diagnostics);
@@ -152,22 +190,25 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
     const std::vector<std::string> before = rows;
     rows = graph::rows_after(project.graph, step, std::move(rows));
     const schema::Schema::Mark start = replay.schema().mark();
-    std::unique_ptr<backends::Emitter> emitter =
-        backend.emitter(options_of(project.settings), diagnostics);
-    replay.up(revision, emitter.get());
+    Emission emission(backend, project.settings, diagnostics, rehearse);
+    replay.up(revision, &emission);
     Compiled compiled{
         revision,
-        plan_of(project, revision, true, emitter->finish(replay.schema()), {before, rows}),
+        plan_of(project, revision, true, emission.finish(replay.schema()), {before, rows}),
         {},
         {}};
+    const std::vector<ir::Step>* steps = &project.revisions[revision].upgrade;
+    emission.rehearse(compiled.up, replay.schema(), start, {&steps, 1}, rehearse);
     for (const schema::Schema::Change& change : replay.schema().changes_since(start))
       compiled.changed.push_back(change.id);
     const schema::Schema::Mark mark = replay.schema().mark();
     if (is_reversible(project.revisions[revision])) {
-      emitter = backend.emitter(options_of(project.settings), diagnostics);
-      replay.down(revision, emitter.get());
+      Emission back(backend, project.settings, diagnostics, rehearse);
+      replay.down(revision, &back);
       compiled.down =
-          plan_of(project, revision, false, emitter->finish(replay.schema()), {rows, before});
+          plan_of(project, revision, false, back.finish(replay.schema()), {rows, before});
+      steps = &replay.down_steps(revision);
+      back.rehearse(*compiled.down, replay.schema(), mark, {&steps, 1}, rehearse);
       replay.schema().undo_to(mark);
     }
     replay.schema().forget_journal();

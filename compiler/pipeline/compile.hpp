@@ -26,13 +26,30 @@ void check(const Project& project, diagnostics::Diagnostics& diagnostics);
 /// is rebuilt once. A revision that wants no transaction stands alone.
 enum class Grouping : std::uint8_t { by_revision, one_transaction };
 
+/// What a plan was made of, for those who rehearse it before anything is done with it.
+struct Block {
+  const backends::Plan& plan;
+  /// What it runs on the engine that is linked: `plan.script`, unless that asks for a newer one.
+  const backends::Script& script;
+  const schema::Schema& after;
+  schema::Schema::Mark begin;                           ///< In the journal of `after`.
+  std::span<const std::vector<ir::Step>* const> steps;  ///< Of each of its revisions.
+};
+
+/// Told of every plan as soon as it is made. Without `block` nobody is.
+struct Rehearse {
+  int engine = 0;  ///< The newest version of the dialect that it can run, as `Options` counts.
+  std::function<void(const Block&)> block{};
+};
+
 /// The scripts along a path, in order. `start` is the version rows that the path begins at. The
 /// project has been checked. Reports a downgrade that is declared irreversible, what the dialect
 /// cannot do, and lines that do not go together.
 [[nodiscard]] std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
                                                 const std::vector<std::string>& start,
                                                 Grouping grouping,
-                                                diagnostics::Diagnostics& diagnostics);
+                                                diagnostics::Diagnostics& diagnostics,
+                                                const Rehearse& rehearse = {});
 
 /// One revision with its scripts both ways.
 struct Compiled {
@@ -45,7 +62,8 @@ struct Compiled {
 /// Compiles each revision of the project, in graph order, and hands it on with the schema after its
 /// upgrade. The project has been checked.
 void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnostics,
-                       const std::function<void(const Compiled&, const schema::Schema&)>& use);
+                       const std::function<void(const Compiled&, const schema::Schema&)>& use,
+                       const Rehearse& rehearse = {});
 
 /// What changes of a schema come to in SQL, alone: nothing of what makes a migration safe to run is
 /// around it. Reports what the dialect cannot do.

@@ -10,6 +10,7 @@
 #include "compiler/exec/connection.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/verify/rehearsal.hpp"
 #include "compiler/verify/scratch.hpp"
 #include "compiler/verify/stored.hpp"
 
@@ -109,18 +110,25 @@ class Verify {
 
 }  // namespace
 
-Result verify(const pipeline::Project& project, diagnostics::Diagnostics& diagnostics,
+Result verify(const pipeline::Project& project, const source::SourceSet& sources,
+              diagnostics::Diagnostics& diagnostics,
               const std::function<void(const std::string& revision, bool passed)>& tried) {
   Result result;
   Verify verify(project, diagnostics);
-  pipeline::for_each_revision(project, diagnostics,
-                              [&](const pipeline::Compiled& compiled, const schema::Schema& after) {
-                                const bool passed = verify.passes(compiled, after);
-                                ++result.revisions;
-                                if (!compiled.down) ++result.irreversible;
-                                if (!passed) ++result.failed;
-                                tried(compiled.up.revision, passed);
-                              });
+  Rehearsal rehearsal(*backends::find_backend(project.dialect), sources, diagnostics);
+  std::size_t errors = diagnostics.errors();
+  pipeline::for_each_revision(
+      project, diagnostics,
+      [&](const pipeline::Compiled& compiled, const schema::Schema& after) {
+        const bool rehearsed = diagnostics.errors() == errors;
+        const bool passed = verify.passes(compiled, after) && rehearsed;
+        errors = diagnostics.errors();
+        ++result.revisions;
+        if (!compiled.down) ++result.irreversible;
+        if (!passed) ++result.failed;
+        tried(compiled.up.revision, passed);
+      },
+      rehearsal.hook());
   return result;
 }
 

@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/pipeline/project.hpp"
+#include "compiler/source/source_file.hpp"
 
 namespace migc::verify {
 
@@ -20,7 +21,8 @@ struct Result {
 /// differs and what SQLite refuses, and goes on with the next revision where it can. `tried` is
 /// told of each revision and whether it passed. The project has been checked.
 [[nodiscard]] Result verify(
-    const pipeline::Project& project, diagnostics::Diagnostics& diagnostics,
+    const pipeline::Project& project, const source::SourceSet& sources,
+    diagnostics::Diagnostics& diagnostics,
     const std::function<void(const std::string& revision, bool passed)>& tried);
 
 }  // namespace migc::verify

@@ -4,6 +4,7 @@
 #include "compiler/backends/demands.hpp"
 #include "compiler/diagnostics/render.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/verify/rehearsal.hpp"
 
 namespace migc::memory {
 namespace {
@@ -45,14 +46,16 @@ Compilation compile(const std::vector<TextFile>& files, Form form, const std::st
   if (made.diagnostics.ok()) pipeline::check(made.project, made.diagnostics);
   if (!made.diagnostics.ok()) return made;
   const backends::Backend& backend = *backends::find_backend(dialect);
-  pipeline::for_each_revision(made.project, made.diagnostics,
-                              [&](const pipeline::Compiled& compiled, const schema::Schema&) {
-                                Scripts& scripts = made.scripts.emplace_back();
-                                scripts.revision = compiled.up.revision;
-                                scripts.up = text_of(compiled.up, backend, form);
-                                if (compiled.down)
-                                  scripts.down = text_of(*compiled.down, backend, form);
-                              });
+  verify::Rehearsal rehearsal(backend, made.sources, made.diagnostics);
+  pipeline::for_each_revision(
+      made.project, made.diagnostics,
+      [&](const pipeline::Compiled& compiled, const schema::Schema&) {
+        Scripts& scripts = made.scripts.emplace_back();
+        scripts.revision = compiled.up.revision;
+        scripts.up = text_of(compiled.up, backend, form);
+        if (compiled.down) scripts.down = text_of(*compiled.down, backend, form);
+      },
+      rehearsal.hook());
   if (!made.diagnostics.ok()) made.scripts.clear();
   return made;
 }

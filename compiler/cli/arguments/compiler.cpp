@@ -18,6 +18,7 @@ void add_compile(Verbs& verbs) {
               "FILE");
   runner_option(verb, options->runner);
   metadata_option(verb, verbs);
+  rehearsal_option(verb, verbs);
 }
 
 void add_fmt(Verbs& verbs) {

@@ -21,6 +21,7 @@ Verb& add_migrate(Verbs& verbs, const char* name, const char* description, const
   verb.flag("--from-db", options.from_db, "Let the script begin where the database is");
   tag_option(verb, options.tag);
   metadata_option(verb, verbs);
+  rehearsal_option(verb, verbs);
   verb.flag("--allow-data-loss", options.allow_data_loss,
             "Drop tables and columns even if rows have values in them");
   verb.app->add_flag(fmt::format("--backup{{{}}}", MigrateOptions::usual_backup), options.backup,

@@ -31,4 +31,10 @@ void metadata_option(Verb& verb, Verbs& verbs) {
             "Change declarations by editing SQLite's schema table where no row is concerned");
 }
 
+void rehearsal_option(Verb& verb, Verbs& verbs) {
+  verb.app->add_flag_callback(
+      "--no-rehearsal", [&verbs] { verbs.global().options.rehearses = false; },
+      "Do not run the statements on a scratch database first");
+}
+
 }  // namespace migc::cli

@@ -80,6 +80,7 @@ void naming_options(Verb& verb, std::optional<std::string>& id, std::vector<std:
 void tag_option(Verb& verb, std::optional<std::string>& tag);
 void runner_option(Verb& verb, std::string& runner);
 void metadata_option(Verb& verb, Verbs& verbs);
+void rehearsal_option(Verb& verb, Verbs& verbs);
 
 // The commands, a file of them each.
 void add_project_commands(Verbs& verbs);

@@ -15,6 +15,7 @@
 #include "compiler/emit/files.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/exec/version_table.hpp"
+#include "compiler/verify/rehearsal.hpp"
 
 namespace migc::cli {
 
@@ -84,15 +85,18 @@ int compile(Session& session, const CompileOptions& options) {
   check_other_views(session, files);
   const backends::Backend& backend = backend_of(session, project);
   std::vector<emit::Revision> revisions;
-  pipeline::for_each_revision(project, session.diagnostics,
-                              [&](const pipeline::Compiled& compiled, const schema::Schema&) {
-                                revisions.push_back(revision_of(project, compiled));
-                              });
+  verify::Rehearsal rehearsal(backend, session.sources, session.diagnostics);
+  pipeline::for_each_revision(
+      project, session.diagnostics,
+      [&](const pipeline::Compiled& compiled, const schema::Schema&) {
+        revisions.push_back(revision_of(project, compiled));
+      },
+      session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
   if (!session.diagnostics.ok()) throw Stop{exits::sources};
 
   const fs::path out = out_folder(project.settings);
   make_folder((out / backend.name()).string());
-  backends::FrameOptions frame = frame_of(project.settings);
+  backends::FrameOptions frame = frame_of(session, project.settings);
   frame.runner = runner_of(session, options.runner);
   for (const emit::Revision& revision : revisions) {
     check_runner(session, backend, {revision.up}, frame.runner);

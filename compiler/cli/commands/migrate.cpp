@@ -7,6 +7,7 @@
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/fresh.hpp"
+#include "compiler/verify/rehearsal.hpp"
 
 namespace migc::cli {
 
@@ -32,9 +33,11 @@ graph::Path path_to(Session& session, const Project& project, Direction directio
 std::vector<Plan> plans_of(Session& session, const Project& project, const graph::Path& path,
                            const Rows& start, bool coalesce) {
   using pipeline::Grouping;
+  verify::Rehearsal rehearsal(backend_of(session, project), session.sources, session.diagnostics);
   std::vector<Plan> plans = pipeline::plans(
       project, path, start, coalesce ? Grouping::one_transaction : Grouping::by_revision,
-      session.diagnostics);
+      session.diagnostics,
+      session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
   if (session.diagnostics.ok()) return plans;
   for (const diagnostics::Diagnostic& one : session.diagnostics.all())
     if (one.id == std::string_view(kind::irreversible.id)) throw Stop{exits::refused};

@@ -28,7 +28,7 @@ int print_questions(Session& session, const Project& project, const backends::Ba
     script.from_db = url && exec::database_exists(*url);
   }
   const ScriptPlans whole = plans_of_script(session, project, direction, script);
-  const std::string text = backend.questions(whole.plans, frame_of(project.settings));
+  const std::string text = backend.questions(whole.plans, frame_of(session, project.settings));
   if (!options.file) {
     session.print(text);
     return exits::done;

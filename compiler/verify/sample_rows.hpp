@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/ir/table.hpp"
+
+namespace migc::verify {
+
+/// Values that queries ask for, as literals: rows that have them make answers differ.
+using Literals = std::vector<std::string>;
+
+/// The literals that a text compares with.
+void add_literals(const ir::Expression& text, Literals& literals);
+
+/// Statements that insert the `number`th of a table's sample rows, counted from 1, to be tried in
+/// turn until one is taken. All values of keys are the number, so that a foreign key refers to the
+/// row of that number; the second row is NULL wherever it may be.
+[[nodiscard]] std::vector<std::string> sample_row(const ir::Table& table, int number,
+                                                  const Literals& literals);
+
+}  // namespace migc::verify
