@@ -329,6 +329,7 @@ inline constexpr Kind<string> import_unproven{"W0105", warning, "the result was 
 inline constexpr Kind<string> repeatable_once{"W0106", warning, "`{}` is repeatable, and becomes a revision that runs once, behind all others"};
 inline constexpr Kind<string> tables_left_out{"W0107", warning, "other tools' own tables are left out: {}"};
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};
+inline constexpr Kind<string, string> stops_on_null{"W0121", warning, "the upgrade to {} stops where rows hold NULL: {}"};
 inline constexpr Kind<string, string> not_rehearsed{"W0120", warning, "`{}` was not rehearsed: {}"};
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
 inline constexpr Kind<size_t> lines_cross{"W0102", warning, "the lines of this history cross so often that {} revisions were checked with all before them applied, and not only with those that they follow"};

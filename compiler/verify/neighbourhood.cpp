@@ -129,6 +129,11 @@ class Gather {
       for (const Id& mentioned : entry.mentions)
         if (mentioned.space == Space::type) visit(mentioned, needed);
     if (id.space != Space::relation) return;
+    // The arguments of a module name what it reads.
+    if (const auto* table = std::get_if<ir::VirtualTable>(&entry.object))
+      for (const std::string& word : words_in(table->arguments))
+        if (const Id named{Space::relation, word}; then(named) != nullptr)
+          visit(named, Depth::read);
     const source::Name& name = schema::name_of(entry.object);
     for (const ir::Index* index : now_.indexes_of(name))
       visit({Space::index, index->name.key()}, Depth::read);

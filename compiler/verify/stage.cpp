@@ -39,9 +39,26 @@ std::string name_in(const std::string& said, std::string_view beginning) {
   return name;
 }
 
+/// What comes before the first word of a statement: white space and comments.
+std::size_t skip_blanks(std::string_view sql) {
+  std::size_t at = 0;
+  while (at < sql.size()) {
+    std::size_t end = at;
+    if (std::isspace(static_cast<unsigned char>(sql[at])) != 0)
+      end = at + 1;
+    else if (sql.substr(at, 2) == "--")
+      end = std::min(sql.find('\n', at), sql.size());
+    else if (sql.substr(at, 2) == "/*")
+      end = std::min(sql.find("*/", at + 2), sql.size() - 2) + 2;
+    if (end == at) break;
+    at = end;
+  }
+  return at;
+}
+
 std::string first_word(std::string_view sql) {
   std::string word;
-  for (const char c : sql) {
+  for (const char c : sql.substr(skip_blanks(sql))) {
     if (std::isalpha(static_cast<unsigned char>(c)) == 0) break;
     word += c;
   }

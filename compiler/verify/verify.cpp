@@ -10,6 +10,7 @@
 #include "compiler/exec/connection.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/verify/null_trial.hpp"
 #include "compiler/verify/rehearsal.hpp"
 #include "compiler/verify/scratch.hpp"
 #include "compiler/verify/stored.hpp"
@@ -27,12 +28,14 @@ class Verify {
         diagnostics_(diagnostics),
         backend_(*backends::find_backend(project.dialect)),
         frame_(scratch_frame(project.settings)),
-        scratch_(scratch_database()) {}
+        nulls_(project, diagnostics) {}
 
   /// Whether the revision passed. Once an upgrade failed nothing after it can be tried.
   bool passes(const pipeline::Compiled& compiled, const schema::Schema& after) {
     if (stuck_) return false;
-    const Stored before = read_stored(scratch_);
+    nulls_.upgrade(compiled.up, scratch_);
+    nulls_.note(compiled, after);
+    const Stored before = read_stored(scratch_.database());
     if (!run(compiled.up)) {
       stuck_ = true;
       return false;
@@ -50,7 +53,7 @@ class Verify {
   bool run(backends::Plan plan) {
     backends::allow_data_loss(plan);
     try {
-      exec::run({&plan, 1}, backend_, frame_, scratch_);
+      exec::run({&plan, 1}, backend_, frame_, scratch_.database());
       return true;
     } catch (const exec::Error& error) {
       diagnostics::Diagnostic said = error.diagnostic;
@@ -61,7 +64,7 @@ class Verify {
   }
 
   bool matches_model(const pipeline::Compiled& compiled, const schema::Schema& after) {
-    const Stored now = read_stored(scratch_);
+    const Stored now = read_stored(scratch_.database());
     bool matches = true;
     for (const schema::Id& id : compiled.changed) {
       const schema::Entry* entry = after.find(id);
@@ -79,7 +82,7 @@ class Verify {
   }
 
   bool is_restored(const pipeline::Compiled& compiled, const Stored& before) {
-    const Stored now = read_stored(scratch_);
+    const Stored now = read_stored(scratch_.database());
     const source::Span place = project_.revisions[compiled.revision].downgrade.written;
     bool restored = true;
     const auto report = [&](const schema::Id& id, const char* what) {
@@ -104,7 +107,8 @@ class Verify {
   diagnostics::Diagnostics& diagnostics_;
   const backends::Backend& backend_;
   const backends::FrameOptions frame_;
-  exec::Connection scratch_;
+  Scratch scratch_;
+  NullTrial nulls_;
   bool stuck_ = false;
 };
 
