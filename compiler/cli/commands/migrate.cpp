@@ -36,8 +36,7 @@ std::vector<Plan> plans_of(Session& session, const Project& project, const graph
   verify::Rehearsal rehearsal(backend_of(session, project), session.sources, session.diagnostics);
   std::vector<Plan> plans = pipeline::plans(
       project, path, start, coalesce ? Grouping::one_transaction : Grouping::by_revision,
-      session.diagnostics,
-      session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
+      session.diagnostics, session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
   if (session.diagnostics.ok()) return plans;
   for (const diagnostics::Diagnostic& one : session.diagnostics.all())
     if (one.id == std::string_view(kind::irreversible.id)) throw Stop{exits::refused};
