@@ -44,6 +44,10 @@ class Emission final : public backends::Emitter {
     rehearsed_ = backend.emitter(options, said_);
   }
 
+  void undoes(const schema::InsertedRows& inserted) override {
+    asked_->undoes(inserted);
+    if (rehearsed_) rehearsed_->undoes(inserted);
+  }
   void step(const ir::Step& step, const schema::Schema& before) override {
     asked_->step(step, before);
     if (rehearsed_) rehearsed_->step(step, before);
