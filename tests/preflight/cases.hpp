@@ -20,5 +20,6 @@ struct Case {
 };
 
 [[nodiscard]] const std::vector<Case>& cases();
+[[nodiscard]] std::vector<Case> cases_of_columns_and_names();
 
 }  // namespace migc::preflight_test

@@ -40,23 +40,25 @@ class RequireOperation {
   void operator()(const ir::RenameColumn& op);
   void operator()(const ir::SetType& op);
   void operator()(const ir::SetNotNull& op);
-  void operator()(const ir::DropNotNull& op) { loosen(op.table); }
+  void operator()(const ir::DropNotNull& op) {
+    withdraw_made_by(op.table, not_null_tag(op.column));
+  }
   void operator()(const ir::SetDefault&) {}
   void operator()(const ir::DropDefault&) {}
-  void operator()(const ir::SetCollation& op) { touch(op.table, op.column); }
-  void operator()(const ir::DropCollation& op) { touch(op.table, op.column); }
+  void operator()(const ir::SetCollation& op);
+  void operator()(const ir::DropCollation& op);
   void operator()(const ir::SetGenerated& op);
-  void operator()(const ir::DropGenerated& op) { touch(op.table, op.column); }
+  void operator()(const ir::DropGenerated& op);
   void operator()(const ir::SetAutoincrement&) {}
   void operator()(const ir::DropAutoincrement&) {}
   void operator()(const ir::SetTableComment&) {}
   void operator()(const ir::SetColumnComment&) {}
   void operator()(const ir::AddConstraint& op);
-  void operator()(const ir::DropConstraint& op) { loosen(op.table); }
-  void operator()(const ir::DropPrimaryKey& op) { loosen(op.table); }
-  void operator()(const ir::DropUnique& op) { loosen(op.table); }
-  void operator()(const ir::DropForeignKey& op) { loosen(op.table); }
-  void operator()(const ir::DropCheck& op) { loosen(op.table); }
+  void operator()(const ir::DropConstraint& op);
+  void operator()(const ir::DropPrimaryKey& op);
+  void operator()(const ir::DropUnique& op);
+  void operator()(const ir::DropForeignKey& op);
+  void operator()(const ir::DropCheck& op);
   void operator()(const ir::RenameConstraint&) {}
   void operator()(const ir::AlterForeignKey&) {}
   void operator()(const ir::SetStrict& op);
@@ -64,7 +66,9 @@ class RequireOperation {
   void operator()(const ir::ReorderColumns&) {}
 
   void operator()(const ir::CreateIndex& op);
-  void operator()(const ir::DropIndex& op) { loosen(before_.index(op.index)->table); }
+  void operator()(const ir::DropIndex& op) {
+    withdraw_made_by(before_.index(op.index)->table, index_tag(op.index));
+  }
   void operator()(const ir::RenameIndex&) {}
   void operator()(const ir::CreateView&) {}
   void operator()(const ir::DropView&) {}
@@ -73,7 +77,7 @@ class RequireOperation {
 
   void operator()(const ir::CreateEnum&) {}
   void operator()(const ir::DropEnum&) {}
-  void operator()(const ir::AddEnumValue&) {}
+  void operator()(const ir::AddEnumValue& op);
   void operator()(const ir::RenameEnumValue& op);
   void operator()(const ir::DropEnumValue& op);
   void operator()(const ir::CreateSequence&) {}
@@ -82,38 +86,72 @@ class RequireOperation {
   void operator()(const ir::Data& op);
   void operator()(const ir::Assert& op);
   void operator()(const ir::Execute&) {
+    all_.pending_.clear();
     forget_parents({});
-    all_.touched_.all();
+    touch_all();
   }
 
  private:
   // --- What is done to rows
-  void create(const source::Name& table) {
-    all_.created_.insert(table.key());
-    all_.touched_.table(table.key());
-  }
+  void create(const source::Name& table);
+  /// The rows of a table are others; the values of a column are.
+  void touch(const source::Name& table);
   void touch(const source::Name& table, const source::Name& column, bool converted = false);
-  /// What was demanded of the column so far will be asked of other values.
-  void withdraw(const source::Name& table, const source::Name& column, bool converted);
-  void loosen(const source::Name& table);
-  /// What a table was asked is not sure any more.
-  void forget(const std::string& table);
+  void touch_all();
+  /// Whoever asks before the next block has to know of it; the rows stay as they are.
+  void note(const source::Name& table, const source::Name& column = {});
+
+  // --- What is taken back: a demand made of the same rows by the same change of the table
+  /// The column has other values.
+  void withdraw(const source::Name& table, const source::Name& column);
+  /// It has other values but for NULLs.
+  void withdraw_converted(const source::Name& table, const source::Name& column);
+  /// It is compared otherwise.
+  void withdraw_compared(const source::Name& table, const source::Name& column);
+  /// What made the demand goes.
+  void withdraw_made_by(const source::Name& table, const std::string& tag);
+  static std::string not_null_tag(const source::Name& column) { return "not null " + column.key(); }
+  static std::string index_tag(const source::Name& index) { return "index " + index.key(); }
+  static std::string parents_tag(const std::string& subject) { return "foreign key " + subject; }
+  [[nodiscard]] std::string tag_of(const ir::Table& table,
+                                   const ir::TableConstraint& constraint) const;
   /// Foreign keys are judged at the end of a block, so that anything may still mend them. Without
   /// a table: all of them.
-  void forget_parents(const std::optional<std::string>& table);
+  void forget_parents(const std::optional<source::Name>& table);
+  template <class Out>
+  void forget_parents_if(Out out);
+  /// What a foreign key that goes leaves without parents counts no more.
+  void loosen(const ir::Table& table, const ir::ForeignKey& key);
+  void withdraw_constraint(const ir::Table& table, const ir::TableConstraint& constraint);
+  template <class Use>
+  void for_each_column_of(const source::Name& type, Use use);
 
   // --- What is demanded of them
-  void demand(Requirement requirement);
+  void demand(Requirement requirement, const std::string& tag);
+  void demand_by(const RowKey& key, const ir::Table& table, Requirement one,
+                 const std::string& tag);
+  /// The table as a member of FROM before the block.
+  [[nodiscard]] std::string from(const ir::Table& table, const RowKey& key) const;
+  [[nodiscard]] bool is_as_it_was(const std::vector<Place>& places) const;
   /// Rows of `table` for which `condition` holds do not comply.
   void refuse_rows(Kind kind, const ir::Table& table, std::string subject,
-                   const std::string& condition, std::vector<Place> reads);
+                   const std::string& condition, std::vector<Place> reads, const std::string& tag);
   void refuse_in_column(Kind kind, const ir::Table& table, const source::Name& column,
-                        const std::string& condition);
+                        const std::string& condition, const std::string& tag);
   void demand_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
-                     const std::optional<ir::Expression>& where);
-  void demand_key(const ir::Table& table, const ir::TablePrimaryKey& key);
-  void demand_check(const ir::Table& table, const ir::Expression& condition);
+                     const std::optional<ir::Expression>& where, const std::string& tag);
+  void demand_key(const ir::Table& table, const ir::TablePrimaryKey& key, const std::string& tag);
+  void demand_check(const ir::Table& table, const ir::Expression& condition,
+                    const std::string& tag);
   void demand_parents(const ir::Table& table, const ir::ForeignKey& key);
+  /// Rows without parents by a foreign key, as a condition; nothing where that cannot be said.
+  struct Orphans {
+    std::string subject, condition;
+    std::vector<Place> reads;
+  };
+  [[nodiscard]] std::optional<Orphans> orphans_of(const ir::Table& table,
+                                                  const ir::ForeignKey& key) const;
+  void demand_constraints(const ir::Table& after, const ir::Column& column);
 
   // --- What is lost
   /// Whether what the table, or the column, holds was there before the block, and its loss is not
@@ -128,6 +166,12 @@ class RequireOperation {
                          const ir::Expression& conversion);
   void demand_convertible(const ir::Table& table, const ir::Column& from, const ir::Column& to);
   void demand_enum_values(const ir::Table& table, const ir::Column& column, const ir::Enum& type);
+  /// `fill` may leave NULLs.
+  void demand_filled(const ir::Table& table, const ir::SetNotNull& op);
+  /// The columns that an expression over the table reads, and whether a query may ask for it before
+  /// the block.
+  [[nodiscard]] std::optional<std::vector<Place>> places_in(const ir::Expression& expression,
+                                                            const ir::Table& table) const;
   /// Whether all that a statement reads are tables; adds them to `reads`.
   bool add_tables(const ir::Expression& statement, std::vector<Place>& reads) const;
 

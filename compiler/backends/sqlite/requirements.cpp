@@ -34,104 +34,178 @@ RowKey row_key(const ir::Table& table) {
   return key;
 }
 
+// --- What is done to rows
+
 void RequireOperation::touch(const source::Name& table, const source::Name& column,
                              bool converted) {
-  withdraw(table, column, converted);
   all_.touched_.column(table.key(), column.key(), converted);
-}
-
-void RequireOperation::withdraw(const source::Name& table, const source::Name& column,
-                                bool converted) {
+  const std::optional<Place> place = all_.origins_.place({table.key(), column.key()});
+  all_.origins_.changes(table, column);
+  if (!place) return;
+  all_.touched_.column(place->table, place->column, converted);
+  all_.changed_.column(place->table, place->column, converted);
   Touched only;
-  only.column(table.key(), column.key(), converted);
-  all_.withdraw_if(table.key(), [&](const Requirement& one) { return !one.survives(only); });
+  only.column(place->table, place->column, converted);
+  forget_parents_if([&](const Requirement& one) { return !one.survives(only); });
 }
 
-void RequireOperation::loosen(const source::Name& table) {
-  all_.withdraw_if(table.key(), [](const Requirement&) { return true; });
-  all_.loosened_.insert(table.key());
+void RequireOperation::touch(const source::Name& table) {
+  all_.touched_.table(table.key());
+  if (const auto place = all_.origins_.place({table.key(), {}})) {
+    all_.touched_.table(place->table);
+    all_.changed_.table(place->table);
+  }
 }
 
-void RequireOperation::forget(const std::string& table) {
-  all_.withdraw_if(table, [](const Requirement&) { return true; });
+void RequireOperation::note(const source::Name& table, const source::Name& column) {
+  for (const std::optional<Place>& place : {std::optional(Place{table.key(), column.key()}),
+                                            all_.origins_.place({table.key(), column.key()})})
+    if (place && column.text.empty())
+      all_.touched_.table(place->table);
+    else if (place)
+      all_.touched_.column(place->table, place->column);
 }
 
-void RequireOperation::forget_parents(const std::optional<std::string>& table) {
-  if (table)
-    return all_.withdraw_if(*table,
-                            [](const Requirement& one) { return one.kind == Kind::parents; });
-  for (const std::size_t at : std::exchange(all_.parents_, {})) all_.all_[at].reset();
+void RequireOperation::touch_all() {
+  all_.touched_.all();
+  all_.changed_.all();
 }
 
-void RequireOperation::demand(Requirement requirement) {
+void RequireOperation::create(const source::Name& table) {
+  all_.created_.insert(table.key());
+  all_.touched_.table(table.key());
+}
+
+// --- What is taken back
+
+void RequireOperation::withdraw(const source::Name& table, const source::Name& column) {
+  all_.withdraw_if(table.key(), [&](const Requirements::Pending& one) {
+    return one.columns.contains(column.key());
+  });
+}
+
+void RequireOperation::withdraw_converted(const source::Name& table, const source::Name& column) {
+  all_.withdraw_if(table.key(), [&](const Requirements::Pending& one) {
+    return one.columns.contains(column.key()) && all_.all_[one.number]->kind != Kind::no_nulls;
+  });
+}
+
+void RequireOperation::withdraw_compared(const source::Name& table, const source::Name& column) {
+  all_.withdraw_if(table.key(), [&](const Requirements::Pending& one) {
+    const Kind kind = all_.all_[one.number]->kind;
+    return one.columns.contains(column.key()) && (kind == Kind::unique || kind == Kind::check);
+  });
+}
+
+void RequireOperation::withdraw_made_by(const source::Name& table, const std::string& tag) {
+  all_.withdraw_if(table.key(), [&](const Requirements::Pending& one) { return one.tag == tag; });
+  forget_parents_if([&](const Requirement& one) {
+    return source::same(one.table, all_.origins_.name(table)) && tag == parents_tag(one.subject);
+  });
+}
+
+template <class Out>
+void RequireOperation::forget_parents_if(Out out) {
+  std::erase_if(all_.parents_, [&](std::size_t number) {
+    std::optional<Requirement>& one = all_.all_[number];
+    if (one && !out(*one)) return false;
+    one.reset();
+    return true;
+  });
+}
+
+void RequireOperation::forget_parents(const std::optional<source::Name>& table) {
+  const std::string key = table ? source::fold(all_.origins_.name(*table)) : std::string();
+  forget_parents_if([&](const Requirement& one) {
+    return !table || std::any_of(one.reads.begin(), one.reads.end(),
+                                 [&](const Place& place) { return place.table == key; });
+  });
+}
+
+// --- What is demanded of them
+
+void RequireOperation::demand(Requirement requirement, const std::string& tag) {
   requirement.written = step_.written;
   if (!requirement.is_of_loss())
     for (const Place& place : requirement.reads)
       if (all_.created_.count(place.table) > 0) return;  // it has what rows the block gives it
-  requirement.early = requirement.survives(all_.touched_);
-  const std::size_t index = all_.all_.size();
-  for (const Place& place : requirement.reads) {
-    std::vector<std::size_t>& readers = all_.by_table_[place.table];
-    if (readers.empty() || readers.back() != index) readers.push_back(index);
+  const std::size_t number = all_.all_.size();
+  const std::string table = source::fold(requirement.table);
+  if (requirement.is_of_loss()) {
+    all_.losses_.push_back(number);
+  } else if (requirement.kind == Kind::parents) {
+    all_.parents_.push_back(number);
+  } else if (!table.empty()) {
+    Requirements::Pending pending{number, {}, tag};
+    for (const Place& place : requirement.reads)
+      if (place.table == table && !place.column.empty()) pending.columns.insert(place.column);
+    all_.pending_[table].push_back(std::move(pending));
   }
-  if (requirement.kind == Kind::parents) all_.parents_.push_back(index);
-  if (requirement.is_of_loss()) all_.losses_.push_back(index);
+  std::vector<Place> reads;
+  for (const Place& now : requirement.reads)
+    if (const auto place = all_.origins_.place(now))
+      reads.push_back(*place);
+    else
+      requirement.early = false;
+  requirement.reads = std::move(reads);
+  requirement.early = requirement.early && requirement.survives(all_.changed_);
+  if (requirement.early && !requirement.is_of_loss() && !table.empty())
+    requirement.table = all_.origins_.name({requirement.table, false, {}, {}});
   all_.all_.emplace_back(std::move(requirement));
 }
 
+bool RequireOperation::is_as_it_was(const std::vector<Place>& places) const {
+  return std::all_of(places.begin(), places.end(), [&](const Place& place) {
+    return all_.origins_.is_as_it_was({place.table, false, {}, {}});
+  });
+}
+
 void RequireOperation::refuse_rows(Kind kind, const ir::Table& table, std::string subject,
-                                   const std::string& condition, std::vector<Place> reads) {
+                                   const std::string& condition, std::vector<Place> reads,
+                                   const std::string& tag) {
   if (table.temporary) return;
   const RowKey key = row_key(table);
-  const std::string from = fmt::format("{} WHERE {}", quote(table.name), condition);
+  const std::string from = fmt::format("{} WHERE {}", this->from(table, key), condition);
   Requirement one{kind, table.name.text, std::move(subject), {}, key.name, {}, std::move(reads)};
   one.count = fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} LIMIT {})", from,
                           Requirement::most_counted + 1);
   if (!key.literal.empty())
     one.sample = fmt::format("SELECT {} FROM {} LIMIT {}", key.literal, from, most_sampled);
   if (one.reads.empty()) one.reads.push_back({table.name.key(), {}});
-  for (const std::string& column : key.columns) one.reads.push_back({table.name.key(), column});
-  demand(std::move(one));
+  demand_by(key, table, std::move(one), tag);
+}
+
+std::string RequireOperation::from(const ir::Table& table, const RowKey& key) const {
+  return all_.origins_.from(table, key.columns.empty() ? key.name : "");
+}
+
+/// Keys are shown, and what a demand is does not hang on them.
+void RequireOperation::demand_by(const RowKey& key, const ir::Table& table, Requirement one,
+                                 const std::string& tag) {
+  const std::size_t number = all_.all_.size();
+  demand(std::move(one), tag);
+  if (all_.all_.size() == number) return;
+  Requirement& made = *all_.all_.back();
+  for (const std::string& column : key.columns)
+    if (const auto place = all_.origins_.place({table.name.key(), column}))
+      made.reads.push_back(*place);
+    else
+      made.early = false;
+  made.early = made.early && made.survives(all_.changed_);
 }
 
 void RequireOperation::refuse_in_column(Kind kind, const ir::Table& table,
-                                        const source::Name& column, const std::string& condition) {
+                                        const source::Name& column, const std::string& condition,
+                                        const std::string& tag) {
   if (!condition.empty())
-    refuse_rows(kind, table, column.text, condition, {{table.name.key(), column.key()}});
+    refuse_rows(kind, table, column.text, condition, {{table.name.key(), column.key()}}, tag);
 }
 
-void RequireOperation::lose(Kind kind, const ir::Table& table, std::string subject, Loss loss) {
-  const RowKey key = row_key(table);
-  Requirement one{kind, table.name.text, std::move(subject), {}, key.name, {}, {}};
-  one.count = std::move(loss.count);
-  one.none = std::move(loss.none);
-  one.reads = std::move(loss.reads);
-  one.reads.push_back({table.name.key(), {}});
-  if (!key.literal.empty() && !loss.condition.empty())
-    one.sample = fmt::format("SELECT {} FROM {} WHERE {} LIMIT {}", key.literal, quote(table.name),
-                             loss.condition, most_sampled);
-  for (const std::string& column : key.columns) one.reads.push_back({table.name.key(), column});
-  for (const std::string& kept : loss.kept_in) rely_on(kept);
-  demand(std::move(one));
-}
-
-void RequireOperation::rely_on(const std::string& table) {
-  all_.created_.erase(table);
-  const auto first = all_.added_.lower_bound({table, {}});
-  auto last = first;
-  while (last != all_.added_.end() && last->first == table) ++last;
-  all_.added_.erase(first, last);
-}
-
-bool RequireOperation::may_lose(const source::Name& table, const source::Name& column) const {
-  return !ir::allows(step_, "data_loss") && !all_.created_.contains(table.key()) &&
-         !all_.added_.contains({table.key(), column.key()});
-}
-
+/// Renames write what is held back, so that nothing takes back what was demanded before.
 void RequireOperation::operator()(const ir::RenameTable& op) {
   const std::string from = op.table.key(), to = op.to.key();
-  forget_parents({from});
-  all_.touched_.table(from);
+  all_.pending_.clear();
+  note(op.table);
   all_.touched_.table(to);
   if (all_.created_.erase(from) > 0) all_.created_.insert(to);
   while (true) {
@@ -144,38 +218,52 @@ void RequireOperation::operator()(const ir::RenameTable& op) {
 }
 
 void RequireOperation::operator()(const ir::RenameColumn& op) {
-  touch(op.table, op.from);
-  touch(op.table, op.to);
+  all_.pending_.clear();
+  note(op.table, op.from);
+  all_.touched_.column(op.table.key(), op.to.key());
   if (all_.added_.erase({op.table.key(), op.from.key()}) > 0)
     all_.added_.insert({op.table.key(), op.to.key()});
 }
 
+template <class Use>
+void RequireOperation::for_each_column_of(const source::Name& type, Use use) {
+  for (const schema::Entry* entry : before_.dependents({schema::Space::type, type.key()}))
+    if (const auto* table = std::get_if<ir::Table>(&entry->object))
+      for (const ir::Column& column : table->columns)
+        if (column.type && source::same(column.type->name, type.text)) use(*table, column);
+}
+
 void RequireOperation::operator()(const ir::RenameEnumValue& op) {
-  for (const schema::Entry* entry : before_.dependents({schema::Space::type, op.type.key()}))
-    if (const auto* table = std::get_if<ir::Table>(&entry->object)) {
-      forget(table->name.key());
-      all_.touched_.table(table->name.key());
-    }
+  for_each_column_of(op.type, [&](const ir::Table& table, const ir::Column& column) {
+    withdraw(table.name, column.name);
+    touch(table.name, column.name);
+  });
+}
+
+void RequireOperation::operator()(const ir::AddEnumValue& op) {
+  for_each_column_of(op.type, [&](const ir::Table& table, const ir::Column& column) {
+    withdraw_made_by(table.name, "type " + column.name.key());
+  });
 }
 
 void RequireOperation::operator()(const ir::DropEnumValue& op) {
-  for (const schema::Entry* entry : before_.dependents({schema::Space::type, op.type.key()}))
-    if (const auto* table = std::get_if<ir::Table>(&entry->object))
-      for (const ir::Column& column : table->columns)
-        if (column.type && source::same(column.type->name, op.type.text))
-          refuse_in_column(Kind::convertible, *table, column.name,
-                           fmt::format("{} = {}", quote(column.name), literal(op.value)));
+  for_each_column_of(op.type, [&](const ir::Table& table, const ir::Column& column) {
+    refuse_in_column(Kind::convertible, table, column.name,
+                     fmt::format("{} = {}", quote(column.name), literal(op.value)),
+                     "type " + column.name.key());
+  });
 }
 
 void RequireOperation::operator()(const ir::Data& op) {
   const auto target = schema::target_of(op.statement);
   const bool plain = target && before_.table(target->relation) != nullptr &&
                      before_.triggers_of(target->relation).empty();
-  forget_parents(plain ? std::optional(target->relation.key()) : std::nullopt);
+  for (const std::string& key : schema::relations_named(op.statement)) all_.pending_.erase(key);
+  forget_parents(plain ? std::optional(target->relation) : std::nullopt);
   if (plain)
-    all_.touched_.table(target->relation.key());
+    touch(target->relation);
   else
-    all_.touched_.all();
+    touch_all();
 }
 
 bool RequireOperation::add_tables(const ir::Expression& statement,
@@ -194,26 +282,43 @@ void RequireOperation::operator()(const ir::Assert& op) {
   one.kind = Kind::assertion;
   one.subject = op.otherwise;
   one.count = fmt::format("SELECT CASE WHEN {} THEN 0 ELSE 1 END", print_portable(op.condition));
-  if (add_tables(op.condition, one.reads)) demand(std::move(one));
+  if (!add_tables(op.condition, one.reads)) return;
+  one.early = is_as_it_was(one.reads);
+  demand(std::move(one), "");
 }
 
 void Requirements::step(const ir::Step& step, const schema::Schema& before) {
   losses_.clear();
   if (!step.declared) std::visit(RequireOperation(*this, step, before), step.operation);
+  origins_.follow(step, before);
   copies_.follow(step, before);
   inserted_.follow(step, before);
 }
 
 /// Orphans are counted for a table as a whole, so that a foreign key that goes may make up for one
 /// that comes.
+bool Requirements::settle_parents(Requirement& one, const schema::Schema& after) const {
+  const std::string key = source::fold(one.table);
+  if (!one.early || after.dangling.contains({schema::Space::relation, key})) return false;
+  const auto loosened = loosened_.find(key);
+  if (loosened == loosened_.end()) return true;
+  if (loosened->second.unsure) return false;
+  one.count =
+      fmt::format("SELECT CASE WHEN n > d THEN n ELSE 0 END FROM (SELECT ({}) AS n, {} AS d)",
+                  one.count, loosened->second.counts);
+  one.sample.clear();
+  return true;
+}
+
 void Requirements::finish(const schema::Schema& after, Script& script) {
-  const auto unsure = [&](const Requirement& one) {
-    const std::string key = source::fold(one.table);
-    return one.kind == Kind::parents && (!one.early || loosened_.count(key) > 0 ||
-                                         after.dangling.count({schema::Space::relation, key}) > 0);
-  };
+  for (auto& [number, asked] : asked_before_)
+    if (std::optional<Requirement>& one = all_[number]) {
+      one->count = std::move(asked.count);
+      one->sample = std::move(asked.sample);
+    }
   for (std::optional<Requirement>& one : all_)
-    if (one && !unsure(*one)) script.requirements.push_back(std::move(*one));
+    if (one && (one->kind != Kind::parents || settle_parents(*one, after)))
+      script.requirements.push_back(std::move(*one));
   script.touched = std::move(touched_);
 }
 

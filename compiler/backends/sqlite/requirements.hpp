@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/backends/script.hpp"
+#include "compiler/backends/sqlite/origins.hpp"
 #include "compiler/ir/operation.hpp"
 #include "compiler/schema/copies.hpp"
 #include "compiler/schema/inserted_rows.hpp"
@@ -38,20 +39,47 @@ class Requirements {
  private:
   friend class RequireOperation;
 
-  /// Takes back those that read the table and for which `out` holds.
+  /// A demand that a later change of the same table may still take back, since the table is written
+  /// only once for both.
+  struct Pending {
+    std::size_t number;
+    std::set<std::string> columns;  ///< Keys of those of its table that it reads, as they are now.
+    std::string tag;                ///< What makes it: the constraint, the index.
+  };
+  /// Rows without parents count at the end of the block, for the table as a whole: what a foreign
+  /// key that goes leaves out makes up for as many of one that comes.
+  struct Loosened {
+    std::string counts;  ///< Expressions with ` + ` between them.
+    bool unsure = false;
+  };
+
+  /// Whether a foreign key is sure to be refused; what it counts is then what is counted at the
+  /// end.
+  [[nodiscard]] bool settle_parents(Requirement& one, const schema::Schema& after) const;
+
   template <class Out>
   void withdraw_if(const std::string& table, Out out) {
-    const auto found = by_table_.find(table);
-    if (found == by_table_.end()) return;
-    for (const std::size_t at : found->second)
-      if (all_[at] && !all_[at]->is_of_loss() && out(*all_[at])) all_[at].reset();
-    std::erase_if(found->second, [&](std::size_t at) { return !all_[at]; });
+    const auto found = pending_.find(table);
+    if (found == pending_.end()) return;
+    std::erase_if(found->second, [&](const Pending& one) {
+      if (!out(one)) return false;
+      all_[one.number].reset();
+      return true;
+    });
   }
 
-  std::vector<std::optional<Requirement>> all_;               ///< None: taken back.
-  std::map<std::string, std::vector<std::size_t>> by_table_;  ///< Indices, by what they read.
-  std::vector<std::size_t> parents_;                          ///< Those for foreign keys.
-  Touched touched_;
+  std::vector<std::optional<Requirement>> all_;  ///< None: taken back.
+  /// How a loss is asked for before the block, where tables have other names then.
+  struct AskedBefore {
+    std::string count, sample;
+  };
+  std::map<std::size_t, AskedBefore> asked_before_;
+  std::map<std::string, std::vector<Pending>> pending_;  ///< By the key of their table now.
+  std::vector<std::size_t> parents_;                     ///< Those for foreign keys.
+  std::map<std::string, Loosened> loosened_;             ///< By the key of a table at first.
+  Origins origins_;
+  Touched touched_;                  ///< For those who ask before the next block.
+  Touched changed_;                  ///< Other rows, other values, by the names at first.
   std::vector<std::size_t> losses_;  ///< Of the last step.
   /// Keys of tables that had no rows before the block, and columns that had no values, unless it
   /// has copied to them what it dropped.
@@ -59,7 +87,6 @@ class Requirements {
   std::set<std::pair<std::string, std::string>> added_;
   schema::Copies copies_;
   schema::InsertedRows inserted_;
-  std::set<std::string> loosened_;  ///< Tables that have lost a constraint.
 };
 
 }  // namespace migc::backends::sqlite
