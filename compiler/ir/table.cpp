@@ -33,6 +33,11 @@ std::optional<Name> Term::collation() const {
   return tokens.back().name();
 }
 
+Name values_check_of(const Column& column, const Name& type) {
+  if (column.values_check) return *column.values_check;
+  return {column.name.text + "_" + type.text, column.name.quoted, {}, {}};
+}
+
 const Column* Table::find(const Name& column) const {
   const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& candidate) {
     return source::same(candidate.name, column);

@@ -100,6 +100,9 @@ struct Column {
   std::vector<ColumnConstraint> constraints;
   std::optional<std::string> comment{};
   std::optional<Name> was{};  ///< What a wanted schema says it was called before.
+  /// What the check of an enum's values is called where that is a check, if not as the column is
+  /// now: a rename keeps the name.
+  std::optional<Name> values_check{};
   Span written = {};
 
   /// The first constraint of a kind, or null.
@@ -114,6 +117,9 @@ struct Column {
     return find<Rule>() != nullptr;
   }
 };
+
+/// What the check of the values of a column of an enum is called, in databases that have no enums.
+[[nodiscard]] Name values_check_of(const Column& column, const Name& type);
 
 struct TablePrimaryKey {
   std::vector<Term> terms;
@@ -172,6 +178,8 @@ struct View {
   std::vector<Name> columns{};
   Expression query;
   Span written = {};
+  /// Something in double quotes may be a column or a text: not all that it reads was known.
+  bool has_doubtful_quotes = false;
 };
 
 struct Trigger {
@@ -188,6 +196,7 @@ struct Trigger {
   std::optional<Expression> when{};
   Expression body;  ///< The statements between `begin` and `end`, each with its `;`.
   Span written = {};
+  bool has_doubtful_quotes = false;  ///< As a view's.
 };
 
 struct VirtualTable {

@@ -13,6 +13,7 @@
 #include "compiler/ir/print.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/schema/replay.hpp"
+#include "compiler/schema/texts.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::pipeline {
@@ -108,6 +109,7 @@ schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
   for (const ir::Step& step :
        lower::lower(syntax::parse_statements(sources, file, said), options, said))
     static_cast<void>(schema::apply(step, stored, said));
+  schema::write_texts_as_strings(stored);
   keep_was(schema, stored);
   stored.forget_journal();
   return stored;

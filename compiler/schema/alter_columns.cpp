@@ -79,6 +79,7 @@ bool alter(const ir::SetType& op, ir::Table& table, const Context& context) {
     return false;
   if (!resolves(op.conversion, table, context)) return false;
   column->type = op.type;
+  column->values_check.reset();
   if (op.type.name.empty() && op.type.for_dialect.empty()) column->type.reset();
   return true;
 }

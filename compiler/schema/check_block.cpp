@@ -7,11 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/schema/affected.hpp"
 #include "compiler/schema/context.hpp"
 #include "compiler/schema/foreign_keys.hpp"
+#include "compiler/schema/misuse.hpp"
 #include "compiler/schema/replay.hpp"
 #include "compiler/schema/subjects.hpp"
 #include "compiler/schema/table_edit.hpp"
+#include "compiler/schema/unique_keys.hpp"
 
 namespace migc::schema {
 
@@ -25,59 +28,7 @@ struct Fault {
   std::optional<Unresolved> name{};
 };
 
-/// Whether every column that a table had is still there: then no name of another object can have
-/// lost what it means, but for a foreign key its key.
-bool keeps_columns(const Schema::Change& change, const Schema& schema) {
-  const Entry* entry = schema.find(change.id);
-  const auto* now = entry == nullptr ? nullptr : std::get_if<ir::Table>(&entry->object);
-  const auto* then =
-      change.before->has_value() ? std::get_if<ir::Table>(&(*change.before)->object) : nullptr;
-  if (now == nullptr || then == nullptr) return false;
-  return std::all_of(then->columns.begin(), then->columns.end(),
-                     [&](const ir::Column& column) { return now->find(column.name) != nullptr; });
-}
-
-/// The objects that a block may have broken: what it changed, what names that, and what builds on
-/// views among these.
-std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
-  std::vector<Id> found;
-  std::set<Id> seen, spread;
-  std::deque<Id> queue;
-  const auto visit = [&](const Id& id) {
-    if (schema.find(id) != nullptr && seen.insert(id).second) found.push_back(id);
-  };
-  const auto spread_from = [&](Id id) {
-    if (spread.insert(id).second) queue.push_back(std::move(id));
-  };
-  for (const Schema::Change& change : schema.changes_since(begin)) {
-    visit(change.id);
-    if (change.id.space == Space::relation) {
-      if (!schema.dangling.empty() || !keeps_columns(change, schema)) {
-        spread_from(change.id);
-      } else {
-        for (const Entry* entry : schema.dependents(change.id))
-          if (std::holds_alternative<ir::Table>(entry->object)) visit(id_of(entry->object));
-      }
-    }
-    if (change.id.space != Space::index) continue;
-    // A unique index that comes or goes makes or unmakes a key for foreign keys to its table.
-    const Entry* now = schema.find(change.id);
-    for (const Entry* entry : {now, *change.before ? &**change.before : nullptr})
-      if (entry != nullptr)
-        spread_from({Space::relation, std::get<ir::Index>(entry->object).table.key()});
-  }
-  while (!queue.empty()) {
-    const Id id = std::move(queue.front());
-    queue.pop_front();
-    for (const Entry* entry : schema.dependents(id)) {
-      visit(id_of(entry->object));
-      if (std::holds_alternative<ir::View>(entry->object)) spread_from(id_of(entry->object));
-    }
-  }
-  return found;
-}
-
-std::vector<Fault> faults_in(const Entry& entry, const Schema& schema) {
+std::vector<Fault> faults_in(const Entry& entry, const Schema& schema, Past& past) {
   std::vector<Fault> faults;
   if (const auto* table = std::get_if<ir::Table>(&entry.object)) {
     for (ForeignKeyFault& fault : foreign_key_faults(*table, schema)) {
@@ -90,13 +41,15 @@ std::vector<Fault> faults_in(const Entry& entry, const Schema& schema) {
     }
     return faults;
   }
-  for (Unresolved& unresolved : unresolved_in(entry.object, schema)) {
+  const auto take = [&](Unresolved& unresolved) {
     const bool is_relation = unresolved.what == Unresolved::What::relation;
     std::string relation = is_relation ? unresolved.name.key() : source::fold(unresolved.relation);
-    if (is_relation && schema.failed.contains({Space::relation, relation})) continue;
+    if (is_relation && schema.failed.contains({Space::relation, relation})) return;
     const Span place = unresolved.name.written;
     faults.push_back({std::move(relation), place, std::nullopt, std::move(unresolved)});
-  }
+  };
+  for (Unresolved& unresolved : unresolved_in(entry.object, schema)) take(unresolved);
+  for (Unresolved& changed : past.changed_meaning(entry)) take(changed);
   return faults;
 }
 
@@ -104,7 +57,10 @@ class BlockCheck {
  public:
   BlockCheck(const std::vector<ir::Step>& steps, Schema& schema, Schema::Mark begin,
              Diagnostics& diagnostics)
-      : steps_(steps), schema_(schema), diagnostics_(diagnostics) {
+      : steps_(steps),
+        schema_(schema),
+        diagnostics_(diagnostics),
+        past_(steps, touched_by_, schema, begin) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       for (Id& id : subjects_of(steps[i].operation)) touched_by_[std::move(id)] = i;
       extend_to(steps[i].written);
@@ -115,7 +71,7 @@ class BlockCheck {
 
   void check(const Id& id) {
     const Entry& entry = *schema_.find(id);
-    const std::vector<Fault> faults = faults_in(entry, schema_);
+    const std::vector<Fault> faults = faults_in(entry, schema_, past_);
     if (faults.empty() || schema_.dangling.contains(id)) {
       schema_.set_dangling(id, !faults.empty());
       return;
@@ -170,9 +126,11 @@ class BlockCheck {
   }
 
   [[nodiscard]] bool allowed(const Id& id, const ir::Step* cause) const {
-    const ir::Step* own = step_on(id);
-    return (own != nullptr && allows(*own, "unresolved_name")) ||
-           (cause != nullptr && allows(*cause, "unresolved_name"));
+    const auto permits = [](const ir::Step* step) {
+      return step != nullptr &&
+             (allows(*step, "unresolved_name") || allows(*step, "broken_object"));
+    };
+    return permits(step_on(id)) || permits(cause);
   }
 
   [[nodiscard]] bool written_in_block(Span place) const {
@@ -200,6 +158,8 @@ class BlockCheck {
   Diagnostic& report_name(const Unresolved& unresolved, const Entry& entry, Span place) const {
     const std::string_view noun = noun_of(entry.object);
     const std::string& object = name_of(entry.object).text;
+    if (is_misuse(unresolved))
+      return report_misuse(unresolved, fmt::format("{} `{}`: ", noun, object), place, diagnostics_);
     Diagnostic& said =
         unresolved.what == Unresolved::What::relation
             ? diagnostics_.report(kind::dangling_relation, place, noun, object,
@@ -233,10 +193,17 @@ class BlockCheck {
       case What::not_unique:
         break;
     }
-    return diagnostics_
-        .report(kind::foreign_key_target, place, child, to.table.text, listed(to.columns))
-        .note(fmt::format("add `unique ({})` to `{}`, or a unique index over these columns",
-                          listed(to.columns), to.table.text));
+    Diagnostic& said = diagnostics_.report(kind::foreign_key_target, place, child, to.table.text,
+                                           listed(to.columns));
+    for (const UniqueKey& key : unique_keys_of(std::get<ir::Table>(parent->object), schema_))
+      if (key.columns == sorted_keys(to.columns))
+        said.note(fmt::format(
+            "{} does not serve: it {}",
+            key.index.empty() ? "the key over them" : fmt::format("unique index `{}`", key.index),
+            key.partial ? "covers some rows only"
+                        : "compares by another collation than the columns"));
+    return said.note(fmt::format("add `unique ({})` to `{}`, or a unique index over these columns",
+                                 listed(to.columns), to.table.text));
   }
 
   Diagnostic& report_key_count(const ForeignKeyFault& fault, Span place) const {
@@ -254,6 +221,7 @@ class BlockCheck {
   Schema& schema_;
   Diagnostics& diagnostics_;
   std::map<Id, std::size_t> touched_by_;  ///< The last step on each object.
+  Past past_;
   Span block_{};
 };
 

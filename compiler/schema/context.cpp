@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "compiler/schema/misuse.hpp"
+
 namespace migc::schema {
 
 namespace {
@@ -130,13 +132,23 @@ void report_unknown_column(const ir::Table& table, const Name& column, const Con
     note_origin(said, *entry);
 }
 
+namespace {
+
+Span wrote_or_step(Span place, const Context& context) {
+  return context.wrote(place) ? place : context.step.written;
+}
+
+}  // namespace
+
 bool report_unresolved(const Resolution& resolution, const ir::Table* table,
                        const Context& context) {
   if (allows(context.step, "unresolved_name")) return true;
   bool resolved = true;
   for (const Unresolved& unresolved : resolution.unresolved) {
     const Name& name = unresolved.name;
-    if (unresolved.what == Unresolved::What::relation) {
+    if (is_misuse(unresolved)) {
+      report_misuse(unresolved, "", wrote_or_step(name.written, context), context.diagnostics);
+    } else if (unresolved.what == Unresolved::What::relation) {
       if (!failed_before(Space::relation, name.key(), context))
         context.at(kind::unknown_relation, name.written, name.text)
             .suggest(name.text, unresolved.candidates);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,6 +47,69 @@ void check_constraint_names(const ir::Table& table, const Context& context) {
   for (const ir::TableConstraint& constraint : table.constraints) check(constraint.name);
 }
 
+/// The only token of a literal, within any brackets; null for anything else.
+const ir::Token* literal_of(const ir::Expression& value, bool& negative) {
+  std::size_t first = 0, last = value.tokens.size();
+  while (last - first > 2 && value.tokens[first].is_symbol("(") &&
+         value.tokens[last - 1].is_symbol(")")) {
+    ++first;
+    --last;
+  }
+  negative = last - first == 2 && value.tokens[first].is_symbol("-");
+  if (last - first == 2 && (negative || value.tokens[first].is_symbol("+"))) ++first;
+  return last - first == 1 ? &value.tokens[first] : nullptr;
+}
+
+bool is_whole(const std::string& number) {
+  char* end = nullptr;
+  const double value = std::strtod(number.c_str(), &end);
+  return end == number.c_str() + number.size() && !number.empty() && value == std::floor(value) &&
+         std::abs(value) < 9.2e18;
+}
+
+bool is_number(const std::string& text) {
+  char* end = nullptr;
+  const std::size_t begin = text.find_first_not_of(" \t\n\r\f");
+  if (begin == std::string::npos || std::isalpha(static_cast<unsigned char>(text[begin])) != 0)
+    return false;
+  static_cast<void>(std::strtod(text.c_str() + begin, &end));
+  return end != text.c_str() + begin &&
+         std::string_view(end).find_first_not_of(" \t\n\r\f") == std::string_view::npos;
+}
+
+/// Whether a strict table takes the default into a column of this type; only of a literal is it
+/// known.
+bool fits_strict(const ir::Expression& value, const std::string& type) {
+  using Kind = ir::Token::Kind;
+  bool negative = false;
+  const ir::Token* token = literal_of(value, negative);
+  if (token == nullptr || type == "any") return true;
+  const bool whole = type == "int" || type == "integer";
+  switch (token->kind) {
+    case Kind::blob:
+      return type == "blob";
+    case Kind::number: {
+      const bool hexadecimal = token->text.size() > 1 && (token->text[1] | 0x20) == 'x';
+      return type == "text" || type == "real" || (whole && (hexadecimal || is_whole(token->text)));
+    }
+    case Kind::word:
+      if (token->is_word("null")) return true;
+      if (token->is_word("true") || token->is_word("false")) return type != "blob";
+      if (token->text.size() > 8 && source::fold(token->text).starts_with("current_"))
+        return type == "text";
+      [[fallthrough]];
+    case Kind::quoted:
+    case Kind::string:
+      if (type == "text") return true;
+      if (type == "real") return is_number(token->text);
+      return whole && is_number(token->text) && is_whole(token->text);
+    case Kind::parameter:
+    case Kind::symbol:
+      break;
+  }
+  return true;
+}
+
 /// https://www.sqlite.org/stricttables.html
 void check_strict(const ir::Table& table, const Context& context) {
   static constexpr std::array<std::string_view, 6> known{"int",  "integer", "real",
@@ -58,6 +124,9 @@ void check_strict(const ir::Table& table, const Context& context) {
     const bool is_enum = context.schema.find({Space::type, folded}) != nullptr;
     if (!is_enum && std::find(known.begin(), known.end(), folded) == known.end())
       context.at(kind::strict_type, column.type->written, column.name.text, type);
+    const auto* rule = column.find<ir::Default>();
+    if (rule != nullptr && !is_enum && !fits_strict(rule->value, folded))
+      context.at(kind::strict_default, rule->value.written, column.name.text, type);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "compiler/schema/column_uses.hpp"
 #include "compiler/schema/replay.hpp"
+#include "compiler/schema/texts.hpp"
 
 namespace migc::schema {
 
@@ -143,8 +144,10 @@ struct Expand {
 
 std::vector<ir::Step> expand(const ir::Step& step, const Schema& schema) {
   std::vector<ir::Step> steps;
-  for (ir::Operation& operation : std::visit(Expand{schema}, step.operation))
+  for (ir::Operation& operation : std::visit(Expand{schema}, step.operation)) {
+    write_texts_as_strings(operation, schema);
     steps.push_back({std::move(operation), step.written, step.allows, step.declared});
+  }
   return steps;
 }
 

@@ -1,42 +1,17 @@
-#include <algorithm>
-#include <cctype>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
 #include "compiler/schema/in_table.hpp"
+#include "compiler/schema/put_name.hpp"
 #include "compiler/schema/resolve.hpp"
-#include "compiler/schema/words.hpp"
 
 namespace migc::schema {
 
 namespace {
 
-using Kind = ir::Token::Kind;
-
-/// Whether a name can stand in an expression without quotes.
-bool is_plain(const Name& name) {
-  if (name.quoted || name.text.empty() || is_reserved(name.text)) return false;
-  if (word_of({Kind::word, 0, name.text}) == Word::literal) return false;
-  const auto is_letter = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x80 || std::isalpha(byte) != 0 || c == '_';
-  };
-  return is_letter(name.text.front()) &&
-         std::all_of(name.text.begin(), name.text.end(),
-                     [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '$'; });
-}
-
-/// Puts a name in the place of one in an expression. Quotes stay, as with SQLite.
-void rename(ir::Token& token, const Name& to) {
-  if (token.kind == Kind::word && is_plain(to)) {
-    token.text = to.text;
-    return;
-  }
-  if (token.kind != Kind::quoted) token.quote = '"';
-  token.kind = Kind::quoted;
-  token.text = to.text;
-}
+void rename(ir::Token& token, const Name& to) { put_name(token, to); }
 
 void rename(Name& name, const Name& to) {
   name.text = to.text;
@@ -129,13 +104,14 @@ struct RenameRelation {
 /// The names outside expressions that are the column's.
 struct RenameColumn {
   const Name &table, &from, &to;
+  const Schema& schema;
 
   void operator()(ir::Table& object) const {
     visit_references(object, [&](ir::References& references) {
       if (source::same(references.table, table)) follow(references.columns);
     });
     if (!source::same(object.name, table)) return;
-    if (ir::Column* column = object.find(from)) rename(column->name, to);
+    if (ir::Column* column = object.find(from)) rename(*column);
     for (ir::TableConstraint& constraint : object.constraints)
       if (auto* key = std::get_if<ir::ForeignKey>(&constraint.rule)) follow(key->columns);
   }
@@ -152,7 +128,18 @@ struct RenameColumn {
 
   void follow(std::vector<Name>& names) const {
     for (Name& name : names)
-      if (source::same(name, from)) rename(name, to);
+      if (source::same(name, from)) schema::rename(name, to);
+  }
+
+  /// A check that stands for an enum keeps its name.
+  void rename(ir::Column& column) const {
+    const ir::Enum* type = column.type ? schema.type({column.type->name, false, {}, {}}) : nullptr;
+    std::optional<Name> check;
+    if (type != nullptr) check = ir::values_check_of(column, type->name);
+    schema::rename(column.name, to);
+    column.values_check.reset();
+    if (check && ir::values_check_of(column, type->name).text != check->text)
+      column.values_check = std::move(check);
   }
 };
 
@@ -170,7 +157,7 @@ Object with_column_renamed(Object object, const Name& table, const Name& from, c
                            const Schema& schema) {
   const Renaming renaming{table.key(), from.key(), to};
   std::visit(RenameExpressions{renaming, schema}, object);
-  std::visit(RenameColumn{table, from, to}, object);
+  std::visit(RenameColumn{table, from, to, schema}, object);
   return object;
 }
 

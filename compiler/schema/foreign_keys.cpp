@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/schema/table_edit.hpp"
+#include "compiler/schema/unique_keys.hpp"
 
 namespace migc::schema {
 
@@ -12,26 +13,14 @@ namespace {
 
 using What = ForeignKeyFault::What;
 
-std::vector<std::string> sorted_keys(const std::vector<Name>& names) {
-  std::vector<std::string> keys;
-  for (const Name& name : names) keys.push_back(name.key());
-  std::sort(keys.begin(), keys.end());
-  return keys;
-}
-
 /// Whether these columns, in any order, are a key of the table: the primary key, a unique
-/// constraint, or a unique index over all rows.
+/// constraint, or a unique index over all rows. SQLite wants it to compare as the columns do.
+/// https://www.sqlite.org/foreignkeys.html#fk_indexes
 bool are_key(const ir::Table& table, const std::vector<Name>& columns, const Schema& schema) {
   const std::vector<std::string> wanted = sorted_keys(columns);
-  for (const Placed& placed : constraints_of(table)) {
-    const auto* primary = std::get_if<ir::TablePrimaryKey>(&placed.constraint.rule);
-    const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule);
-    if (primary != nullptr && sorted_keys(columns_of(primary->terms)) == wanted) return true;
-    if (unique != nullptr && sorted_keys(columns_of(unique->terms)) == wanted) return true;
-  }
-  const auto indexes = schema.indexes_of(table.name);
-  return std::any_of(indexes.begin(), indexes.end(), [&](const ir::Index* index) {
-    return index->unique && !index->where && sorted_keys(columns_of(index->terms)) == wanted;
+  const std::vector<UniqueKey> keys = unique_keys_of(table, schema);
+  return std::any_of(keys.begin(), keys.end(), [&](const UniqueKey& key) {
+    return key.columns == wanted && !key.partial && key.compares_alike;
   });
 }
 

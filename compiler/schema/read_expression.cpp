@@ -260,7 +260,10 @@ void Reader::arguments(const Scope& scope, const std::string& function) {
   if (function == "raise") {
     skip();  // ABORT, IGNORE, …
     accept(",");
-    if (at_name() && at_ + 1 == end_) skip();  // SQLite before 3.47 takes any word for a text
+    if (at_name() && at_ + 1 == end_) {  // SQLite before 3.47 takes any word for a text
+      if (token().quote == '"') found_.texts.push_back(at_);
+      skip();
+    }
   } else if (function == "position") {
     const std::size_t in = find_ahead([](Word word) { return word == Word::in; });
     const Range needle(*this, at_, in, std::min(in + 1, end_));  // IN comes before a value here

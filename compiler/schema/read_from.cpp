@@ -36,17 +36,33 @@ void Reader::joins(Scope& scope, Conditions& conditions) {
 /// Goes on behind a first member that is there already; `left` is its place among the sources.
 void Reader::more_joins(Scope& scope, std::size_t left, Conditions& conditions) {
   for (;;) {
-    bool natural = false;
-    if (!accept(",") && !accept_join(natural)) return;
+    bool is_natural = false;
+    if (!accept(",") && !accept_join(is_natural)) return;
     const std::size_t right = scope.sources.size();
     member(scope, conditions);
-    if (natural) {
-      for (std::size_t i = right; i < scope.sources.size(); ++i)
-        for (const auto& [key, place] : scope.sources[i].shape->keys)
-          for (std::size_t l = left; l < right; ++l)
-            if (scope.sources[l].shape->has(key)) scope.sources[i].merged.insert(key);
-    }
+    if (is_natural) natural(scope, left, right);
     constraint(scope, left, right, conditions);
+  }
+}
+
+/// Joins the sources before `right` with those from there by all names that both have.
+void Reader::natural(Scope& scope, std::size_t left, std::size_t right) {
+  for (std::size_t i = right; i < scope.sources.size(); ++i) {
+    Source& source = scope.sources[i];
+    for (const auto& [key, place] : source.shape->keys)
+      for (std::size_t l = left; l < right; ++l) {
+        const Source& other = scope.sources[l];
+        const auto same = other.shape->keys.find(key);
+        if (same == other.shape->keys.end()) continue;
+        source.merged.insert(key);
+        if (found_.traces)
+          found_.pairings.push_back({Pairing::What::joined,
+                                     source.declared,
+                                     {key, other.shape->origins[same->second]},
+                                     {key, source.shape->origins[place]},
+                                     other.name,
+                                     source.name});
+      }
   }
 }
 
@@ -65,7 +81,7 @@ void Reader::member(Scope& scope, Conditions& conditions) {
 void Reader::bracketed_member(Scope& scope, const Scope& outer, Conditions& conditions) {
   const std::size_t close = std::min(close_[at_], end_);
   const std::size_t first = scope.sources.size();
-  Source source;
+  Source source{.declared = at_};
   {
     const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
     const Nested nested(*this);
@@ -104,7 +120,7 @@ void Reader::named_member(Scope& scope, Conditions& conditions) {
     skip();
   }
   member_alias(source);
-  indexed_by();
+  indexed_by(source);
   add_source(scope, std::move(source));
 }
 
@@ -136,11 +152,24 @@ bool Reader::at_alias(std::size_t ahead) const {
   return word(ahead) != Word::offset && !next.is_word("for") && !next.is_word("fetch");
 }
 
-void Reader::indexed_by() {
-  if (word() == Word::indexed && word(1) == Word::by)
-    at_ = std::min(at_ + 3, end_);
-  else if (word() == Word::not_ && word(1) == Word::indexed)
+void Reader::indexed_by(const Source& source) {
+  if (word() == Word::indexed && word(1) == Word::by) {
     at_ += 2;
+    if (!at_name_or_string()) return;
+    const Name index = token().name();
+    const Object* relation = shapes_.object({Space::relation, source.relation});
+    const Object* found = shapes_.object({Space::index, index.key()});
+    const auto* on = found == nullptr ? nullptr : std::get_if<ir::Index>(found);
+    if (relation != nullptr && std::holds_alternative<ir::Table>(*relation)) {
+      if (on == nullptr || on->table.key() != source.relation)
+        misuse(Unresolved::What::index, at_, source.name, {});
+      else
+        found_.indexes.emplace_back(at_, index);
+    }
+    ++at_;
+  } else if (word() == Word::not_ && word(1) == Word::indexed) {
+    at_ += 2;
+  }
 }
 
 /// `on …` or `using (…)` of a join between the sources before `right` and those from there.
@@ -244,7 +273,7 @@ Source Reader::relation(bool may_be_function) {
     name = at_ + 1;
     at_ += 2;
   }
-  Source source;
+  Source source{.declared = first};
   source.alias = tokens_[name].name().key();
   source.name = tokens_[name].text;
   const bool function = may_be_function && symbol("(");

@@ -102,9 +102,16 @@ Reader::LoneName Reader::lone_name() const {
 void Reader::order_by_name(const std::deque<Core>& cores, std::size_t token) {
   const std::string key = tokens_[token].name().key();
   if (cores.size() == 1) {
-    const Scope& scope = cores.front().scope;
-    if (!scope.aliases.contains(key)) bare_name(scope, token);
-    return;
+    const Core& core = cores.front();
+    if (core.scope.aliases.contains(key)) return bind(token, Binding::What::alias, nullptr);
+    // SQLite takes what `*` gives for an alias, which is never ambiguous.
+    const Match match = find_column(core.scope, key);
+    const bool starred =
+        match.rival != nullptr && match.what == Match::What::column &&
+        std::any_of(core.outputs.begin(), core.outputs.end(),
+                    [&](const Output& output) { return output.starred && output.column == key; });
+    if (starred) return use(token, match.source->relation, key);
+    return bare_name(core.scope, token);
   }
   bool doubt = false;
   for (const Core& core : cores) {
@@ -123,18 +130,22 @@ void Reader::order_by_name(const std::deque<Core>& cores, std::size_t token) {
 /// An expression in the ORDER BY of a compound repeats a result of one of the SELECTs.
 void Reader::order_by_expression(const std::deque<Core>& cores) {
   const std::size_t begin = at_;
-  const std::size_t uses = found_.uses.size(), unresolved = found_.unresolved.size();
-  const auto forget = [&](std::size_t kept_uses) {
-    found_.uses.erase(found_.uses.begin() + static_cast<std::ptrdiff_t>(kept_uses),
-                      found_.uses.end());
-    found_.unresolved.erase(found_.unresolved.begin() + static_cast<std::ptrdiff_t>(unresolved),
-                            found_.unresolved.end());
+  const std::size_t uses = found_.uses.size(), unresolved = found_.unresolved.size(),
+                    texts = found_.texts.size(), bindings = found_.bindings.size();
+  const auto shorten = [](auto& list, std::size_t size) {
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(size), list.end());
+  };
+  const auto forget = [&] {
+    shorten(found_.uses, uses);
+    shorten(found_.unresolved, unresolved);
+    shorten(found_.texts, texts);
+    shorten(found_.bindings, bindings);
   };
   for (std::size_t i = 0; i < std::min(cores.size(), most_cores); ++i) {
     at_ = begin;
     expression(cores[i].scope);
     if (found_.unresolved.size() == unresolved) return;
-    forget(uses);
+    forget();
   }
   if (cores.size() > most_cores) return;
   at_ = begin;

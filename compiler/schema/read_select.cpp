@@ -77,6 +77,7 @@ const Shape& Reader::compound(const Scope& outer, Cte* self) {
   do {
     Core& next = cores.emplace_back();
     next.scope.outer = &outer;
+    next.token = at_;
     if (symbol("("))
       bracket(outer);
     else
@@ -84,6 +85,8 @@ const Shape& Reader::compound(const Scope& outer, Cte* self) {
     if (first == nullptr) {
       first = &keep(shape_of(next));
       if (self != nullptr && self->shape == nullptr) self->shape = first;
+    } else {
+      compare(cores.front(), next);
     }
     if (!is_compound(word())) break;
     ++at_;
@@ -93,6 +96,27 @@ const Shape& Reader::compound(const Scope& outer, Cte* self) {
   if (word() == Word::order) order_by(cores);
   limits(outer);
   return *first;
+}
+
+/// Two SELECTs of a compound, whose columns belong together by their place.
+void Reader::compare(const Core& first, const Core& next) {
+  const auto known = [](const Core& core) { return core.complete && !core.outputs.empty(); };
+  if (!known(first) || !known(next)) return;
+  const std::size_t count = first.outputs.size();
+  if (count != next.outputs.size())
+    return miscount(Unresolved::What::compound, next.token, {}, count, next.outputs.size());
+  const auto starred = [](const Output& output) { return output.starred; };
+  if (!found_.traces || (std::none_of(first.outputs.begin(), first.outputs.end(), starred) &&
+                         std::none_of(next.outputs.begin(), next.outputs.end(), starred)))
+    return;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Output &to = first.outputs[i], &from = next.outputs[i];
+    found_.pairings.push_back({Pairing::What::place,
+                               next.token,
+                               {source::fold(to.name), origin_of(to)},
+                               {source::fold(from.name), origin_of(from)},
+                               from.source == nullptr ? std::string() : from.source->name});
+  }
 }
 
 void Reader::core(Core& core) {
@@ -121,12 +145,19 @@ void Reader::core(Core& core) {
 
 void Reader::values(Core& core) {
   while (symbol("(")) {
-    if (core.outputs.empty()) {
+    std::vector<std::size_t> begins;  // of the row's values
+    const std::size_t opened = at_;
+    {
       const std::size_t close = std::min(close_[at_], end_);
       const Range row(*this, at_ + 1, close, at_);
-      for (std::size_t number = 1; !done(); skip())
-        if (number == 1 || symbol(","))
-          core.outputs.push_back({.name = "column" + std::to_string(number++)});
+      for (; !done(); skip())
+        if (begins.empty() || symbol(",")) begins.push_back(begins.empty() ? at_ : at_ + 1);
+    }
+    if (core.outputs.empty()) {
+      for (std::size_t i = 0; i < begins.size(); ++i)
+        core.outputs.push_back({.name = "column" + std::to_string(i + 1), .token = begins[i]});
+    } else if (begins.size() != core.outputs.size()) {
+      miscount(Unresolved::What::rows, opened, {}, core.outputs.size(), begins.size());
     }
     bracket(core.scope);
     if (!accept(",")) return;
@@ -159,6 +190,7 @@ void Reader::result(Core& core) {
   const std::size_t begin = at_;
   expression(core.scope);
   core.outputs.push_back(output_of(core.scope, begin, at_));
+  core.outputs.back().token = begin;
   alias(core.outputs.back());
 }
 
@@ -178,7 +210,8 @@ void Reader::star(Core& core, const Source& source) {
   for (const std::string& column : source.shape->columns) {
     std::string key = source::fold(column);
     if (!source.merged.contains(key))
-      core.outputs.push_back({.name = column, .source = &source, .column = std::move(key)});
+      core.outputs.push_back(
+          {.name = column, .starred = true, .source = &source, .column = std::move(key)});
   }
 }
 
@@ -257,6 +290,17 @@ void Reader::limits(const Scope& outer) {
   }
 }
 
+/// The table's column that it is; the place of its text where it is written, or nothing.
+std::string Reader::origin_of(const Output& output) {
+  if (output.source != nullptr) {
+    const Shape& shape = *output.source->shape;
+    const auto place = shape.keys.find(output.column);
+    if (place != shape.keys.end() && !shape.origins[place->second].empty())
+      return shape.origins[place->second];
+  }
+  return output.starred ? std::string() : "#" + std::to_string(output.token);
+}
+
 Shape Reader::shape_of(const Core& core) {
   Shape shape;
   shape.complete = core.complete && !core.outputs.empty();
@@ -264,8 +308,9 @@ Shape Reader::shape_of(const Core& core) {
     // SQLite numbers what would be called by these words. (sqlite3ColumnsFromExprList)
     const bool number = source::same(output.name, "true") || source::same(output.name, "false");
     const std::size_t place = static_cast<std::size_t>(&output - core.outputs.data()) + 1;
-    shape.add(number ? "column" + std::to_string(place) : output.name);
+    shape.add(number ? "column" + std::to_string(place) : output.name, origin_of(output));
     shape.unnamed |= output.unnamed;
+    shape.starred |= output.starred;
   }
   return shape;
 }

@@ -13,7 +13,7 @@ void Reader::read_with(With& with) {
   do {
     if (!at_name_or_string()) return;
     Cte& cte = with.ctes[token().name().key()];
-    ++at_;
+    cte.token = at_++;
     if (symbol("(")) {
       const Range names(*this, at_ + 1, std::min(close_[at_], end_), close_[at_] + 1);
       for (; !done(); ++at_)
@@ -44,10 +44,27 @@ void Reader::read_cte(Cte& cte, With& with) {
   {
     const Range body(*this, cte.begin, cte.end, at_);
     const Shape& shape = query(*with.scope, &cte);
-    if (cte.columns.empty()) cte.shape = &shape;
+    if (cte.columns.empty())
+      cte.shape = &shape;
+    else
+      list_fits(cte.token, cte.columns, shape);
   }
   with_ = around;
   cte.state = Cte::State::read;
+}
+
+/// A list of names for the columns of a query.
+void Reader::list_fits(std::size_t token, const std::vector<std::string>& names,
+                       const Shape& query) {
+  if (!query.complete) return;
+  if (names.size() != query.columns.size())
+    return miscount(Unresolved::What::column_list, token, {}, names.size(), query.columns.size());
+  if (!found_.traces || !query.starred) return;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    found_.pairings.push_back({Pairing::What::place,
+                               token,
+                               {std::to_string(i), "#" + std::to_string(i)},
+                               {source::fold(query.columns[i]), query.origins[i]}});
 }
 
 const Shape* Reader::cte_shape(const std::string& key) {

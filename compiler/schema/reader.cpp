@@ -112,6 +112,28 @@ void Reader::miss_column(std::size_t token, const Source* where, const Scope* sc
   found_.unresolved.push_back(std::move(missing));
 }
 
+void Reader::misuse(Unresolved::What what, std::size_t token, std::string relation,
+                    std::string other) {
+  found_.unresolved.push_back(
+      {what, tokens_[token].name(), std::move(relation), {}, std::move(other)});
+}
+
+void Reader::miscount(Unresolved::What what, std::size_t token, std::string relation,
+                      std::size_t expected, std::size_t given) {
+  found_.unresolved.push_back(
+      {what, tokens_[token].name(), std::move(relation), {}, {}, expected, given});
+}
+
+void Reader::bind(std::size_t token, Binding::What what, const Source* source) {
+  if (!found_.traces) return;
+  Binding binding{what};
+  if (source != nullptr) {
+    binding.source = source->declared;
+    binding.relation = source->name.empty() ? source->alias : source->name;
+  }
+  found_.bindings.emplace_back(token, std::move(binding));
+}
+
 bool Reader::wants_suggestions() const { return found_.unresolved.size() < most_suggestions; }
 
 bool Reader::at_statement() const {
@@ -129,6 +151,12 @@ bool Reader::at_statement() const {
     default:
       return false;
   }
+}
+
+void Reader::query_under(const std::vector<std::string>& names) {
+  const Scope nothing;
+  const Shape& shape = query(nothing);
+  if (!tokens_.empty()) list_fits(0, names, shape);
 }
 
 const Shape& Reader::keep(Shape shape) { return kept_.emplace_back(std::move(shape)); }

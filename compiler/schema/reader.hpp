@@ -21,15 +21,18 @@ struct Output {
   std::string name{};              ///< What the column is called.
   bool given = false;              ///< By AS.
   bool unnamed = false;            ///< By the text of its expression.
+  bool starred = false;            ///< By `*`.
   const Source* source = nullptr;  ///< The term is nothing but a column of this source …
   std::string column{};            ///< … with this key.
+  std::size_t token = 0;           ///< Where it begins, unless it comes by `*`.
 };
 
 /// One SELECT of a compound: what it reads from and what it gives.
 struct Core {
   Scope scope{};
   std::vector<Output> outputs{};
-  bool complete = true;  ///< False: `*` of a source that is not known whole.
+  bool complete = true;   ///< False: `*` of a source that is not known whole.
+  std::size_t token = 0;  ///< Where it begins.
 };
 
 /// Reads queries, data statements and expressions as far as the scopes of names need it: recursive
@@ -47,6 +50,8 @@ class Reader {
   const Shape& query(const Scope& outer) { return query(outer, nullptr); }
   /// Expressions up to the end of the range.
   void expressions(const Scope& scope);
+  /// The query of a view whose columns are called by a list of names.
+  void query_under(const std::vector<std::string>& names);
   /// Whether the range begins with a statement rather than with an expression.
   [[nodiscard]] bool at_statement() const;
 
@@ -75,6 +80,10 @@ class Reader {
   void use(std::size_t token, std::string relation, std::string column);
   void miss_relation(std::size_t token, std::vector<std::string> candidates);
   void miss_column(std::size_t token, const Source* where, const Scope* scope);
+  void misuse(Unresolved::What what, std::size_t token, std::string relation, std::string other);
+  void miscount(Unresolved::What what, std::size_t token, std::string relation,
+                std::size_t expected, std::size_t given);
+  void bind(std::size_t token, Binding::What what, const Source* source);
   [[nodiscard]] bool wants_suggestions() const;
   const Shape& keep(Shape shape);
 
@@ -100,10 +109,13 @@ class Reader {
   void qualified_name(const Scope& scope, std::size_t first, std::size_t column);
   void column_of(const Source& source, std::size_t token);
   [[nodiscard]] bool may_be_no_column(const Scope& scope, std::size_t token) const;
+  void other_name(const Source& source, std::size_t token);
+  void no_column(const Scope& scope, std::size_t token);
 
   // read_with.cpp
   void read_with(With& with);
   void read_cte(Cte& cte, With& with);
+  void list_fits(std::size_t token, const std::vector<std::string>& names, const Shape& query);
   /// What the name of a common table expression stands for here; null when it is none.
   const Shape* cte_shape(const std::string& key);
 
@@ -120,7 +132,9 @@ class Reader {
   void clauses(const Scope& scope);
   void windows(const Scope& scope);
   void limits(const Scope& outer);
+  [[nodiscard]] static std::string origin_of(const Output& output);
   static Shape shape_of(const Core& core);
+  void compare(const Core& first, const Core& next);
 
   // read_order.cpp
   void orderings(const Scope& scope);
@@ -145,8 +159,9 @@ class Reader {
   void named_member(Scope& scope, Conditions& conditions);
   void member_alias(Source& source);
   [[nodiscard]] bool at_alias(std::size_t ahead = 0) const;
-  void indexed_by();
+  void indexed_by(const Source& source);
   void constraint(Scope& scope, std::size_t left, std::size_t right, Conditions& conditions);
+  void natural(Scope& scope, std::size_t left, std::size_t right);
   void using_columns(Scope& scope, std::size_t left, std::size_t right);
   void use_joined(Scope& scope, std::size_t begin, std::size_t end, std::size_t token);
   [[nodiscard]] std::size_t condition_end() const;
@@ -159,13 +174,17 @@ class Reader {
   // read_change.cpp
   void statement(const Scope& outer);
   void insert(const Scope& outer);
+  struct Written;
+  void fits(const Source& target, const Written& written, const Shape& values);
   void conflicts(const Scope& outer, const Source& target);
   void conflict(const Scope& target_only, const Scope& with_excluded);
+  void conflict_target(const Source& target);
   void update(const Scope& outer);
   void erase(const Scope& outer);
   void assignments(const Scope& scope, const Source& target);
   void assigned(const Scope& scope, const Source& target);
-  void target_columns(const Source& target);
+  std::vector<std::string> target_columns(const Source& target);
+  void target_column(const Source& target, std::size_t token);
   void rest_of_change(const Scope& scope);
   void returning(const Scope& scope);
 

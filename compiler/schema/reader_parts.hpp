@@ -45,6 +45,7 @@ struct Reader::Nested {
 /// A common table expression: where its body is, and what it gives once that was read.
 struct Reader::Cte {
   enum class State { unread, reading, read } state = State::unread;
+  std::size_t token = 0;  ///< Its name.
   std::size_t begin = 0, end = 0;
   std::vector<std::string> columns{};
   const Shape* shape = nullptr;  ///< Null while nothing is known.

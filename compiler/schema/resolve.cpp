@@ -4,14 +4,16 @@
 #include <utility>
 
 #include "compiler/schema/in_table.hpp"
+#include "compiler/schema/meaning.hpp"
 #include "compiler/schema/reader.hpp"
 
 namespace migc::schema {
 
 namespace {
 
-Resolution resolve_in_scope(const ir::Expression& expression, const Scope& scope, Shapes& shapes) {
-  Resolution found;
+Resolution resolve_in_scope(const ir::Expression& expression, const Scope& scope, Shapes& shapes,
+                            bool traces) {
+  Resolution found{.traces = traces};
   Reader(expression.tokens, shapes, found).expressions(scope);
   return found;
 }
@@ -64,12 +66,37 @@ Resolution resolve_statement(const ir::Expression& statement, const Schema& sche
   return read_statements(statement, shapes);
 }
 
+Resolution resolve_view(const ir::View& view, const Schema& schema) {
+  Shapes shapes(&schema);
+  return resolve_view(view, shapes, false);
+}
+
+Resolution resolve_view(const ir::View& view, Shapes& shapes, bool traces) {
+  Resolution found{.traces = traces};
+  Reader reader(view.query.tokens, shapes, found);
+  const Scope nothing;
+  if (!reader.at_statement()) {
+    reader.expressions(nothing);
+  } else if (view.columns.empty()) {
+    reader.statements(nothing);
+  } else {
+    std::vector<std::string> names;
+    for (const Name& column : view.columns) names.push_back(column.text);
+    reader.query_under(names);
+  }
+  return found;
+}
+
 TriggerResolution resolve_trigger(const ir::Trigger& trigger, const Schema& schema) {
   Shapes shapes(&schema);
+  return resolve_trigger(trigger, shapes, false);
+}
+
+TriggerResolution resolve_trigger(const ir::Trigger& trigger, Shapes& shapes, bool traces) {
   const Scope nothing;
   const Scope scope = trigger_scope(trigger, nothing, shapes);
-  TriggerResolution found;
-  if (trigger.when) found.when = resolve_in_scope(*trigger.when, scope, shapes);
+  TriggerResolution found{.body = {.traces = traces}};
+  if (trigger.when) found.when = resolve_in_scope(*trigger.when, scope, shapes, traces);
   Reader(trigger.body.tokens, shapes, found.body).statements(scope);
   return found;
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/ir/table.hpp"
@@ -23,17 +24,63 @@ struct Use {
   std::string column;     ///< Key of the column; empty when the token names the relation itself.
 };
 
-/// A name that nothing answers to.
+/// A name that nothing answers to, or something else that cannot be or is not what it was.
 struct Unresolved {
-  enum class What { relation, column } what = What::relation;
+  enum class What {
+    relation,
+    column,
+    ambiguous,        ///< A column that `relation` has, and `other`, too.
+    values,           ///< `given` values where `relation` takes `expected`.
+    rows,             ///< VALUES with rows of `expected` and of `given` values.
+    compound,         ///< SELECTs of `expected` and of `given` columns in one compound.
+    column_list,      ///< A list of `expected` names for `given` columns.
+    generated,        ///< A generated column of `relation` that a value is written to.
+    conflict_target,  ///< No key of `relation` is over the columns `other`.
+    index,            ///< No such index on `relation`.
+    partial_index,    ///< An index that has come to cover some rows only.
+    captured,         ///< A name that meant `relation`'s column and means `other`'s.
+    moved,            ///< Columns of `relation` taken by their place, which is another's now.
+    joined,           ///< A natural join of `relation` with `other` over other columns than before.
+  } what = What::relation;
   Name name;
   std::string relation;  ///< For a column: where it was looked for; empty if in several.
   std::vector<std::string> candidates;  ///< What could have been meant, for "did you mean".
+  std::string other{};
+  std::size_t expected = 0, given = 0;
+};
+
+/// What a name without a qualifier was found to be.
+struct Binding {
+  enum class What { column, rowid, alias, nothing, doubt } what = What::nothing;
+  std::size_t source = 0;  ///< The token that brings in what it is a column of.
+  std::string relation{};  ///< For people.
+};
+
+/// A column as one of a list that is not written out.
+struct Listed {
+  std::string name;    ///< Key.
+  std::string origin;  ///< As in a Shape.
+};
+
+/// Two columns that belong together by their place in two lists, or by their name in a NATURAL
+/// JOIN.
+struct Pairing {
+  enum class What { place, joined } what = What::place;
+  std::size_t token = 0;  ///< Whose list it is.
+  Listed to, from;
+  std::string relation{}, other{};  ///< For people.
 };
 
 struct Resolution {
-  std::vector<Use> uses;
-  std::vector<Unresolved> unresolved;
+  std::vector<Use> uses{};
+  std::vector<Unresolved> unresolved{};
+  std::vector<std::size_t> texts{};   ///< Tokens in double quotes that no column answers to.
+  std::vector<std::size_t> rowids{};  ///< Tokens that say the rowid of a table by its common names.
+  bool has_doubtful_quotes = false;   ///< One could be either.
+  std::vector<std::pair<std::size_t, Name>> indexes{};      ///< INDEXED BY: the table's token.
+  bool traces = false;                                      ///< Whether the rest is collected.
+  std::vector<std::pair<std::size_t, Binding>> bindings{};  ///< By token.
+  std::vector<Pairing> pairings{};
 };
 
 /// A check, default, generated column, index term or index predicate of `table`.
@@ -48,9 +95,12 @@ struct Resolution {
 [[nodiscard]] Resolution resolve_over_table(const ir::Expression& expression,
                                             const ir::Table& table, const Schema& schema);
 
+/// The query of a view, which has as many columns as the view has names for them.
+[[nodiscard]] Resolution resolve_view(const ir::View& view, const Schema& schema);
+
 /// Uses in a trigger: `when` and `body`, each over its own tokens.
 struct TriggerResolution {
-  Resolution when, body;
+  Resolution when{}, body{};
 };
 [[nodiscard]] TriggerResolution resolve_trigger(const ir::Trigger& trigger, const Schema& schema);
 

@@ -23,6 +23,12 @@ Space space_of(const Object& object) {
   return std::visit(Spaces{}, object);
 }
 
+bool has_doubtful_quotes(const Object& object) {
+  if (const auto* view = std::get_if<ir::View>(&object)) return view->has_doubtful_quotes;
+  const auto* trigger = std::get_if<ir::Trigger>(&object);
+  return trigger != nullptr && trigger->has_doubtful_quotes;
+}
+
 void sort_by_creation(std::vector<const Entry*>& entries) {
   std::sort(entries.begin(), entries.end(),
             [](const Entry* a, const Entry* b) { return a->order < b->order; });
@@ -131,6 +137,7 @@ void Schema::set(const Id& id, std::optional<Entry> entry) {
   Undo undo{id, std::nullopt, dangling.contains(id), false};
   if (was_there) undo.before = std::move(found->second);
   journal_.push_back(std::move(undo));
+  note_doubt(id, entry ? &entry->object : nullptr);
   if (!entry) {
     if (was_there) objects_.erase(found);
     dangling.erase(id);
@@ -139,6 +146,13 @@ void Schema::set(const Id& id, std::optional<Entry> entry) {
   } else {
     objects_.emplace(id, *std::move(entry));
   }
+}
+
+void Schema::note_doubt(const Id& id, const Object* object) {
+  if (object != nullptr && has_doubtful_quotes(*object))
+    doubtful.insert(id);
+  else
+    doubtful.erase(id);
 }
 
 void Schema::link(const Id& from, const Entry& entry) {
@@ -163,6 +177,7 @@ void Schema::undo_to(Mark mark) {
         unlink(undo.id, now->second);
         objects_.erase(now);
       }
+      note_doubt(undo.id, undo.before ? &undo.before->object : nullptr);
       if (undo.before) {
         link(undo.id, *undo.before);
         objects_.emplace(undo.id, *std::move(undo.before));
@@ -173,6 +188,17 @@ void Schema::undo_to(Mark mark) {
     else
       dangling.erase(undo.id);
   }
+}
+
+Schema::Latest Schema::latest_since(Mark mark) const {
+  Latest latest;
+  for (Mark at = mark; at < journal_.size(); ++at) {
+    const Undo& undo = journal_[at];
+    if (undo.only_dangling) continue;
+    latest.changed[undo.id] = at;
+    if (!undo.before) latest.created[undo.id] = at;
+  }
+  return latest;
 }
 
 std::vector<Schema::Change> Schema::changes_since(Mark mark) const {

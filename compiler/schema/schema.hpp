@@ -114,12 +114,20 @@ class Schema {
     const std::optional<Entry>* before;
   };
   [[nodiscard]] std::vector<Change> changes_since(Mark mark) const;
+  /// The last change of each object since `mark`, and the last that made it.
+  struct Latest {
+    std::unordered_map<Id, Mark, IdHash> changed, created;
+  };
+  [[nodiscard]] Latest latest_since(Mark mark) const;
   /// Forgets the journal: marks taken earlier are void.
   void forget_journal() { journal_.clear(); }
 
   /// Objects whose names do not all resolve, and that is known and allowed. To be read; changed by
   /// set_dangling(), and by erase() and replace(), which take the object out.
   std::set<Id> dangling;
+  /// Views and triggers with something in double quotes of which it is not known whether it is a
+  /// column or a text. To be read.
+  std::set<Id> doubtful;
   /// What steps in error would have created: its absence is no further mistake, and not reported.
   std::set<Id> failed;
 
@@ -132,6 +140,7 @@ class Schema {
   };
 
   void set(const Id& id, std::optional<Entry> entry);
+  void note_doubt(const Id& id, const Object* object);
   void link(const Id& from, const Entry& entry);
   void unlink(const Id& from, const Entry& entry);
 

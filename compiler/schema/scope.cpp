@@ -28,12 +28,18 @@ Match find_in_source(const Source& source, const std::string& key) {
 Match find_own_column(const Scope& scope, const std::string& key) {
   Match best;
   if (scope.open) best.what = Match::What::doubt;
+  bool found = false;
   for (const Source& source : scope.sources) {
-    if (source.qualified_only) continue;
+    if (source.qualified_only || (found && source.merged.contains(key))) continue;
     const Match match = find_in_source(source, key);
-    if (match.what == Match::What::column || (match.what == Match::What::other && !is_rowid(key)))
-      return match;
-    if (match.what < best.what) best = match;
+    const bool certain =
+        match.what == Match::What::column || (match.what == Match::What::other && !is_rowid(key));
+    if (certain && found) {
+      best.rival = &source;
+      return best;
+    }
+    if (certain || (!found && match.what < best.what)) best = match;
+    found |= certain;
   }
   return best;
 }

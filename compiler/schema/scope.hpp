@@ -18,6 +18,7 @@ struct Source {
   bool own_name = false;   ///< `alias` is the relation's own name, not one given to it here.
   bool qualified_only = false;  ///< `new.a` is a name, `a` alone is not.
   const Shape* shape = nullptr;
+  std::size_t declared = 0;                  ///< The token that brings it in.
   std::unordered_set<std::string> merged{};  ///< Left out of `*`: USING or NATURAL joined them.
 };
 
@@ -39,6 +40,7 @@ struct Match {
     missing,
   } what = What::missing;
   const Source* source = nullptr;
+  const Source* rival = nullptr;  ///< Another source of the same scope that has it, too.
 };
 
 /// A bare name; the innermost scope that has it wins, and in it real columns before aliases.

@@ -75,9 +75,15 @@ Shape shape_of(const ir::VirtualTable& table) {
 }
 
 Shape shape_of(const ir::View& view, Shapes& shapes) {
+  Shape read = read_query(view.query, shapes);
+  // Computed columns are told apart by their place in a text; that of the view is no other's.
+  for (std::string& origin : read.origins)
+    if (origin.starts_with('#')) origin.clear();
+  if (view.columns.empty()) return read;
   Shape shape;
-  if (view.columns.empty()) return read_query(view.query, shapes);
-  for (const Name& column : view.columns) shape.add(column.text);
+  const bool fits = read.complete && read.columns.size() == view.columns.size();
+  for (std::size_t i = 0; i < view.columns.size(); ++i)
+    shape.add(view.columns[i].text, fits ? read.origins[i] : std::string());
   return shape;
 }
 
@@ -95,7 +101,7 @@ bool is_rowid_alias(const ir::Table& table, const ir::Column& column) {
 
 }  // namespace
 
-void Shape::add(std::string name) {
+void Shape::add(std::string name, std::string origin) {
   // Beyond what SQLite itself can be built for; `select *` over itself doubles with every view.
   constexpr std::size_t most_columns = 32767, most_of_one_name = 100;
   if (columns.size() >= most_columns) {
@@ -112,6 +118,7 @@ void Shape::add(std::string name) {
     unique = name + ":" + std::to_string(number);
   }
   columns.push_back(std::move(unique));
+  origins.push_back(std::move(origin));
 }
 
 bool is_own_database(std::string_view key) {
@@ -124,7 +131,8 @@ Shape shape_of(const ir::Table& table) {
   Shape shape;
   shape.rowid = !table.without_rowid;
   for (const ir::Column& column : table.columns) {
-    shape.add(column.name.text);
+    shape.add(column.name.text, table.name.key() + origin_mark + column.name.key());
+    if (column.has<ir::Generated>()) shape.generated.insert(column.name.key());
     if (is_rowid_alias(table, column)) shape.rowid_alias = column.name.text;
   }
   return shape;
@@ -147,15 +155,22 @@ const Shapes::Relation* Shapes::find(const std::string& key) {
   return relation ? &*relation : nullptr;
 }
 
+const Object* Shapes::object(const Id& id) const {
+  if (then_ != nullptr)
+    if (const auto found = then_->find(id); found != then_->end())
+      return found->second->has_value() ? &(*found->second)->object : nullptr;
+  const Entry* entry = schema_ == nullptr ? nullptr : schema_->find(id);
+  return entry == nullptr ? nullptr : &entry->object;
+}
+
 std::optional<Shapes::Relation> Shapes::make(const std::string& key) {
   if (schema_ == nullptr) return Relation{key, unknown_shape()};
-  if (const Entry* entry = schema_->find({Space::relation, key})) {
-    const std::string& name = name_of(entry->object).text;
-    if (const auto* table = std::get_if<ir::Table>(&entry->object))
+  if (const Object* found = object({Space::relation, key})) {
+    const std::string& name = name_of(*found).text;
+    if (const auto* table = std::get_if<ir::Table>(found)) return Relation{name, shape_of(*table)};
+    if (const auto* table = std::get_if<ir::VirtualTable>(found))
       return Relation{name, shape_of(*table)};
-    if (const auto* table = std::get_if<ir::VirtualTable>(&entry->object))
-      return Relation{name, shape_of(*table)};
-    if (const auto* view = std::get_if<ir::View>(&entry->object))
+    if (const auto* view = std::get_if<ir::View>(found))
       return Relation{name, shape_of(*view, *this)};
   }
   if (const Shape* shape = built_in(key)) return Relation{key, *shape};

@@ -36,7 +36,7 @@ class Find {
     if (index.where) take(in_table.resolve(*index.where));
   }
 
-  void operator()(const ir::View& view) { take(resolve_statement(view.query, schema_)); }
+  void operator()(const ir::View& view) { take(resolve_view(view, schema_)); }
 
   void operator()(const ir::Trigger& trigger) {
     relation(trigger.table);

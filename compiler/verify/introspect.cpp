@@ -2,6 +2,7 @@
 
 #include "compiler/lower/lower.hpp"
 #include "compiler/schema/replay.hpp"
+#include "compiler/schema/texts.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/parse.hpp"
 
@@ -46,6 +47,7 @@ std::optional<schema::Schema> introspect(exec::Connection& database, const std::
        lower::lower(syntax::parse_statements(sources, file, diagnostics), {}, diagnostics))
     static_cast<void>(schema::apply(step, schema, diagnostics));
   if (diagnostics.errors() != errors) return std::nullopt;
+  schema::write_texts_as_strings(schema);
   schema.forget_journal();
   return schema;
 }

@@ -205,7 +205,7 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   if (run.rebuild) run.declares_only = false;
   // SQLite refuses to drop it where something cannot be read. What is readable now may not be when
   // the statement is written, if it overtakes the change that mended it.
-  if (!unreadable(emitter.suspects_, before).empty() ||
+  if (!unreadable(emitter.suspects(), before).empty() ||
       (emitter.would_overtake(op.table) && !emitter.suspects_.empty())) {
     run.rebuild = true;
     run.declares_only = false;
@@ -230,6 +230,7 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
   const TableRun* run = emitter.open_run(op.table);
   emitter.footprint_.column(op.table, op.from, false);
   emitter.footprint_.column(op.table, op.to, true, same(op.from, op.to));
+  emitter.altered_.insert({schema::Space::relation, op.table.key()});
   // The table is created with the new name, unless something that is written already says the old.
   if (run != nullptr && !run->before && !is_named_elsewhere(op.table)) return;
   emitter.flush(before);
@@ -240,7 +241,7 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
                   quote(op.to)));
   if (!same(op.from, op.to)) action.statements.front().taken = Taken{op.table.text, op.from.text};
   action.tables = {op.table.text};
-  emitter.alter_with_all_readable(std::move(action), second_hand_readers(op, before));
+  emitter.alter_with_all_readable(std::move(action), made_again(op, before));
 }
 
 void EmitOperation::operator()(const ir::SetType& op) const {

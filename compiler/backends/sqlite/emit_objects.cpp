@@ -8,6 +8,7 @@
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/native.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/readers.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/resolve.hpp"
 
@@ -75,6 +76,7 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   emitter.touch(Space::relation, op.table);
   emitter.touch(Space::relation, op.to);
   emitter.footprint_.renamed(op.table, op.to);
+  emitter.altered_.insert({Space::relation, op.to.key()});
   // Other letter cases are no other name to SQLite, which refuses one that is taken.
   const bool same_name = same(op.table, op.to);
   const source::Name between = same_name ? aside_name(op.table, before) : op.to;
@@ -87,7 +89,7 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   action.statements.front().taken = Taken{op.table.text};
   if (same_name) action.statements.push_back({Statement::Kind::sql, rename(between, op.to)});
   action.tables = {op.table.text, op.to.text};
-  emitter.alter_with_all_readable(std::move(action));
+  emitter.alter_with_all_readable(std::move(action), made_again(op, before));
 }
 
 void EmitOperation::refuse_what_indexes_lack(const ir::Index& index) const {

@@ -98,6 +98,7 @@ TableRun& SqliteEmitter::run_over(const source::Name& table) {
     runs_.push_back(begin_run(*before_->table(table), *before_, written_));
   }
   touch(schema::Space::relation, table);
+  altered_.insert({schema::Space::relation, table.key()});
   return *open_run(table);
 }
 
@@ -226,7 +227,7 @@ void SqliteEmitter::set_legacy(bool on, Action& before) {
 
 void SqliteEmitter::alter_with_all_readable(Action alter, const std::vector<schema::Id>& also) {
   std::vector<Statement> drops;
-  std::vector<schema::Id> ids = unreadable(suspects_, *before_);
+  std::vector<schema::Id> ids = unreadable(suspects(), *before_);
   for (const schema::Id& id : also)
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   for (const schema::Id& id : ids) {
@@ -236,6 +237,7 @@ void SqliteEmitter::alter_with_all_readable(Action alter, const std::vector<sche
                                  quote(schema::name_of(before_->find(id)->object))),
                      {}});
     set_aside_.push_back(id);
+    touch(id.space, schema::name_of(before_->find(id)->object));
   }
   alter.statements.insert(alter.statements.begin(), drops.begin(), drops.end());
   set_legacy(false, alter);
@@ -255,8 +257,15 @@ void SqliteEmitter::restore_set_aside(const schema::Schema& now) {
 }
 
 void SqliteEmitter::suspect_dependents(const source::Name& relation) {
-  for (const schema::Entry* entry : before_->dependents({schema::Space::relation, relation.key()}))
-    if (is_executable(entry->object)) suspects_.insert(schema::id_of(entry->object));
+  for (schema::Id& id : readers_of({schema::Space::relation, relation.key()}, *before_))
+    suspects_.insert(std::move(id));
+}
+
+std::set<schema::Id> SqliteEmitter::suspects() const {
+  std::set<schema::Id> all = suspects_;
+  for (const schema::Id& table : altered_)
+    for (schema::Id& id : readers_of(table, *before_)) all.insert(std::move(id));
+  return all;
 }
 
 void SqliteEmitter::needs_foreign_keys_off(const std::string& what, const source::Name& table,

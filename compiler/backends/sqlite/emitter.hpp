@@ -63,8 +63,10 @@ class SqliteEmitter final : public Emitter {
   void touch(schema::Space space, const source::Name& name) {
     footprint_.touch(space, name, *before_);
   }
-  /// Objects that refer to `relation` may not resolve from now on.
+  /// Objects that read `relation` may not resolve from now on.
   void suspect_dependents(const source::Name& relation);
+  /// All objects that may not resolve.
+  [[nodiscard]] std::set<schema::Id> suspects() const;
   /// Remembers what foreign keys must be off for, if any refer to the table.
   void needs_foreign_keys_off(const std::string& what, const source::Name& table,
                               const schema::Schema& now);
@@ -82,6 +84,7 @@ class SqliteEmitter final : public Emitter {
   bool legacy_ = false;
   bool started_ = false;
   std::set<schema::Id> suspects_;
+  std::set<schema::Id> altered_;  ///< Tables: what reads them is suspect, too.
   std::vector<schema::Id> set_aside_;
   Footprint footprint_;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/backends/sqlite/facts.hpp"
+#include "compiler/backends/sqlite/readers.hpp"
 #include "compiler/schema/resolve.hpp"
 
 namespace migc::backends::sqlite {
@@ -44,6 +45,10 @@ std::string why_not_dropped_natively(const ir::DropColumn& op, const schema::Sch
     if (schema::id_of(entry->object) != schema::Id{schema::Space::relation, table.name.key()} &&
         schema::names_column(entry->object, op.table, op.column, before))
       return fmt::format("{} names the column", schema::name_of(entry->object).text);
+  if (const auto reader = second_hand_reader(op, before))
+    return fmt::format("{} reads the column through a view",
+                       schema::name_of(before.find(*reader)->object).text);
+  if (!before.doubtful.empty()) return "ALTER TABLE would change a text in double quotes elsewhere";
   const std::vector<ir::Term> key = primary_key(table);
   const bool in_key = std::any_of(key.begin(), key.end(), [&](const ir::Term& term) {
     const auto name = term.column();

@@ -160,8 +160,8 @@ std::string enum_check(const ir::Column& column, const ir::Enum& type) {
   std::string values;
   for (const std::string& value : type.values)
     values += (values.empty() ? "" : ", ") + literal(value);
-  const source::Name name{column.name.text + "_" + type.name.text, column.name.quoted, {}, {}};
-  return fmt::format(" CONSTRAINT {} CHECK ({} IN ({}))", quote(name), quote(column.name), values);
+  return fmt::format(" CONSTRAINT {} CHECK ({} IN ({}))",
+                     quote(ir::values_check_of(column, type.name)), quote(column.name), values);
 }
 }  // namespace
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "compiler/ir/expression.hpp"
+
+namespace migc::schema {
+
+using ir::Name;
+
+/// Puts a name in the place of one in an expression. Quotes stay, as with SQLite.
+void put_name(ir::Token& token, const Name& to);
+
+}  // namespace migc::schema
