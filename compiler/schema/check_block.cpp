@@ -152,7 +152,9 @@ class BlockCheck {
     if (!here && fault.place.known() && fault.place.begin != place.begin)
       said.note(fault.place,
                 fmt::format("{} `{}` names it here", noun_of(entry.object), name.text));
-    said.note("mend it in the same block, or say `allow unresolved_name 'why';` before the step");
+    const bool misuse = fault.name && is_misuse(*fault.name);
+    said.note(fmt::format("mend it in the same block, or say `allow {} 'why';` before the step",
+                          misuse ? "broken_object" : "unresolved_name"));
   }
 
   Diagnostic& report_name(const Unresolved& unresolved, const Entry& entry, Span place) const {

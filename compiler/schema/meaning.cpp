@@ -56,7 +56,7 @@ class Compare {
       changed_.push_back({Unresolved::What::captured, name(token), said(before), {}, said(after)});
   }
 
-  /// What a name is, for people: `column of "t"`.
+  /// What a name is, for people.
   static std::string said(const Binding& binding) {
     switch (binding.what) {
       case What::column:
@@ -65,6 +65,10 @@ class Compare {
         return "the rowid of `" + binding.relation + "`";
       case What::alias:
         return "a result of the same name";
+      case What::relation:
+        return "a table or view";
+      case What::with:
+        return "what WITH gives";
       case What::nothing:
       case What::doubt:
         break;

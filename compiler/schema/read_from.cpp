@@ -279,8 +279,12 @@ Source Reader::relation(bool may_be_function) {
   const bool function = may_be_function && symbol("(");
   if (name == first && !function) {
     source.shape = cte_shape(source.alias);
-    if (source.shape != nullptr) return source;
+    if (source.shape != nullptr) {
+      bind(name, Binding::What::with, nullptr);
+      return source;
+    }
   }
+  if (!function) bind(name, Binding::What::relation, nullptr);
   if (name != first) source.database = tokens_[name - 2].name().key();
   source.relation = source.alias;
   source.own_name = true;

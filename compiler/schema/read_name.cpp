@@ -101,7 +101,10 @@ void Reader::qualified_name(const Scope& scope, std::size_t first, std::size_t c
 void Reader::column_of(const Source& source, std::size_t token) {
   const std::string key = tokens_[token].name().key();
   const Match match = find_in_source(source, key);
-  if (match.what == Match::What::column) return use(token, source.relation, key);
+  if (match.what == Match::What::column) {
+    bind(token, Binding::What::column, &source);
+    return use(token, source.relation, key);
+  }
   if (match.what == Match::What::other) return other_name(source, token);
   if (match.what != Match::What::missing) return;
   const bool maybe_unnamed = source.shape->unnamed && tokens_[token].quote != 0;

@@ -49,9 +49,9 @@ struct Unresolved {
   std::size_t expected = 0, given = 0;
 };
 
-/// What a name without a qualifier was found to be.
+/// What a name was found to be.
 struct Binding {
-  enum class What { column, rowid, alias, nothing, doubt } what = What::nothing;
+  enum class What { column, rowid, alias, relation, with, nothing, doubt } what = What::nothing;
   std::size_t source = 0;  ///< The token that brings in what it is a column of.
   std::string relation{};  ///< For people.
 };

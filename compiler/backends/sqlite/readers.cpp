@@ -58,11 +58,26 @@ bool is_rowid(const ir::Token& token) {
                              source::same(token.text, "_rowid_"));
 }
 
-/// What is called by the text of its expression is called otherwise when a name in that changes.
+/// What is called by the text of an expression is called otherwise when a name in that changes.
 bool is_expression(const std::string& name) {
   return !std::all_of(name.begin(), name.end(), [](char c) {
     return static_cast<unsigned char>(c) >= 0x80 ||
            std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  });
+}
+
+/// Whether a view or a trigger may name the column, itself or as part of an expression that another
+/// column is called by.
+bool may_name(const schema::Object& object, const source::Name& column) {
+  const auto* trigger = std::get_if<ir::Trigger>(&object);
+  const auto is_column = [&](const source::Name& name) { return same(name, column); };
+  if (trigger != nullptr &&
+      std::any_of(trigger->update_of.begin(), trigger->update_of.end(), is_column))
+    return true;
+  return says(object, [&](const ir::Token& token) {
+    const bool name = token.is_name() || token.kind == ir::Token::Kind::string;
+    return name && (source::same(token.text, column.text) ||
+                    (token.kind == ir::Token::Kind::quoted && is_expression(token.text)));
   });
 }
 
@@ -82,7 +97,7 @@ void take_second_hand(const source::Name& table, const source::Name& column,
   for (std::size_t at = 0; at < relations.size(); ++at) {
     const schema::Id relation = relations[at];
     for (const schema::Entry* entry : schema.dependents(relation)) {
-      if (at > 0) readers.take(*entry);
+      if (at > 0 && may_name(entry->object, column)) readers.take(*entry);
       const auto* view = std::get_if<ir::View>(&entry->object);
       if (view != nullptr && !known.contains(schema::id_of(entry->object)) &&
           passes_on(*view, column, schema)) {
@@ -114,12 +129,8 @@ std::optional<schema::Id> second_hand_reader(const ir::DropColumn& op,
                                              const schema::Schema& schema) {
   Readers readers(schema);
   take_second_hand(op.table, op.column, schema, readers);
-  for (const schema::Id& id : readers.found())
-    if (says(schema.find(id)->object, [&](const ir::Token& token) {
-          return token.is_name() && source::same(token.text, op.column.text);
-        }))
-      return id;
-  return std::nullopt;
+  if (readers.found().empty()) return std::nullopt;
+  return readers.found().front();
 }
 
 std::vector<schema::Id> readers_of(const schema::Id& relation, const schema::Schema& schema) {

@@ -17,6 +17,8 @@ const Schema& shop() {
     create table people (id integer primary key, name text, mail text unique, age int);
     create table orders (id integer primary key, person references people (id), total, "note x");
     create table tags (tag text primary key, person int) without rowid;
+    create index i on people (age);
+    create unique index by_mail on people (mail);
     create table left_over (a, key, type);
     create virtual table pages using fts5(title, body);
     create view adults as select id, name as called from people where age > 17;
@@ -160,7 +162,7 @@ TEST_CASE("a name that nothing answers to is found, and where it was looked for"
       {"select kee from left_over", "column kee in left_over; "},
       {"select key from people", "column key in people; "},
       {"select rowid from tags", "column rowid in tags; "},
-      {"select name from people join orders on persn = id", "column persn; "},
+      {"select name from people join orders on persn = total", "column persn; "},
       {"select 1 from people join orders using (persn)",
        "column persn in people; column persn in orders; "},
       {"select (select totl from orders) from people", "column totl; "},
