@@ -81,8 +81,8 @@ std::string Blocks::downgrade(const SourceRevision& revision, const Block& up) {
 
 Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
-  std::string text = source.text;
-  leave_out(text, sources_.add(source.path, source.text), diagnostics);
+  std::string text = source::as_read(source.text);
+  leave_out(text, sources_.add(source.path, text), diagnostics);
   const std::uint32_t file = sources_.add(source.path, text);
   std::vector<ir::Step> steps =
       lower::lower(syntax::parse_statements(sources_, file, diagnostics), options_, diagnostics);

@@ -11,6 +11,13 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Whether the first of the two bytes of a line end `\r\n` stands there.
+bool ends_in_two(std::string_view text, std::size_t at) {
+  return text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+}
+
 bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
 
 }  // namespace
@@ -26,10 +33,24 @@ bool same(std::string_view a, std::string_view b) {
                     [](char x, char y) { return lower(x) == lower(y); });
 }
 
-SourceFile::SourceFile(std::string path, std::string text)
-    : path_(std::move(path)), text_(std::move(text)) {
-  if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
+std::string as_read(std::string text) {
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (!ends_in_two(text, at)) text[kept++] = text[at];
+  text.resize(kept);
+  return text;
 }
+
+std::size_t as_written(std::string_view written, std::size_t offset) {
+  std::size_t at = written.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  for (; at < written.size(); ++at)
+    if (!ends_in_two(written, at) && offset-- == 0) break;
+  return at;
+}
+
+SourceFile::SourceFile(std::string path, std::string text)
+    : path_(std::move(path)), text_(as_read(std::move(text))) {}
 
 void SourceFile::find_lines() const {
   if (!line_starts_.empty()) return;
@@ -56,9 +77,7 @@ std::size_t SourceFile::line_begin(std::size_t number) const {
 std::string_view SourceFile::line(std::size_t number) const {
   const std::size_t begin = line_begin(number);
   std::string_view rest = std::string_view(text_).substr(begin);
-  rest = rest.substr(0, rest.find('\n'));
-  if (!rest.empty() && rest.back() == '\r') rest.remove_suffix(1);
-  return rest;
+  return rest.substr(0, rest.find('\n'));
 }
 
 std::uint32_t SourceSet::add(std::string path, std::string text) {

@@ -16,8 +16,14 @@ struct Position {
   std::size_t column = 1;  ///< In code points.
 };
 
-/// One text and the path it is known by. Lines are found when first asked for: a run without
-/// complaints never needs them. A byte order mark at its beginning is dropped.
+/// A text as everything here reads it: without a byte order mark, and a line end is `\n`. So a
+/// literal over two lines is the same wherever its file was written, and however it is run.
+[[nodiscard]] std::string as_read(std::string text);
+/// Where that stands in the text as it was written what is at `offset` as it is read.
+[[nodiscard]] std::size_t as_written(std::string_view written, std::size_t offset);
+
+/// One text, as it is read, and the path it is known by. Lines are found when first asked for: a
+/// run without complaints never needs them.
 class SourceFile {
  public:
   SourceFile(std::string path, std::string text);

@@ -60,13 +60,6 @@ std::size_t first_invalid(std::string_view text) {
   return at;
 }
 
-std::size_t lone_carriage_return(std::string_view text) {
-  std::size_t at = text.find('\r');
-  while (at != std::string_view::npos && at + 1 < text.size() && text[at + 1] == '\n')
-    at = text.find('\r', at + 2);
-  return at;
-}
-
 /// UTF-16 shows by its byte order mark, or by every other byte of the first word being NUL.
 bool is_utf16(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
@@ -98,7 +91,7 @@ bool check_text(std::string_view text, std::uint32_t file, Complaints& complaint
     complaints.report(kind::invalid_utf8, at(bad, 1), fmt::format("\\x{:02X}", byte(text, bad)));
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
     complaints.report(kind::nul_byte, at(nul, 1));
-  if (const std::size_t lone = lone_carriage_return(text); lone != std::string_view::npos)
+  if (const std::size_t lone = text.find('\r'); lone != std::string_view::npos)
     complaints.report(kind::lone_carriage_return, at(lone, 1));
   return complaints.errors() == errors;
 }

@@ -36,7 +36,7 @@ std::optional<std::string> formatted(Session& session, const std::string& path,
   else
     static_cast<void>(syntax::parse(session.sources, file, session.diagnostics));
   if (session.diagnostics.errors() != errors) return std::nullopt;
-  std::optional<std::string> result = syntax::format(text);
+  std::optional<std::string> result = syntax::format(source::as_read(text));
   if (!result) session.diagnostics.report(kind::format_defect, {}, path);
   return result;
 }

@@ -9,6 +9,7 @@
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/graph/version_rows.hpp"
+#include "compiler/import/source.hpp"
 #include "compiler/syntax/scan.hpp"
 
 namespace migc::cli {
@@ -52,16 +53,20 @@ void check_move(Session& session, const History& history, Index revision, Index 
   if (!graph.is_head(onto)) stop(session, exits::usage, kind::rebase_onto_no_head, graph.id(onto));
 }
 
-/// The file's text with another `revises`, all else byte for byte as it was.
-std::string moved(std::string_view text, const ir::Header& header, const std::string& onto) {
+/// The file's text with another `revises`, all else byte for byte as it was. `text` is what was
+/// read of it.
+std::string moved(std::string written, std::string_view text, const ir::Header& header,
+                  const std::string& onto) {
   const std::string item = fmt::format("revises  {}", onto);
-  std::string result(text);
-  if (header.revises_written.known())
-    return result.replace(header.revises_written.begin,
-                          header.revises_written.end - header.revises_written.begin, item);
+  if (header.revises_written.known()) {
+    const std::size_t begin = source::as_written(written, header.revises_written.begin);
+    const std::size_t end = source::as_written(written, header.revises_written.end);
+    return written.replace(begin, end - begin, item);
+  }
   const char* semicolon = syntax::behind_gap(text, text.data() + header.id.written.end);
-  return result.insert(static_cast<std::size_t>(semicolon - text.data()) + 1,
-                       fmt::format("\n{};", item));
+  const std::size_t behind = static_cast<std::size_t>(semicolon - text.data()) + 1;
+  const std::string_view line_end = written.find("\r\n") == written.npos ? "\n" : "\r\n";
+  return written.insert(source::as_written(written, behind), fmt::format("{}{};", line_end, item));
 }
 
 }  // namespace
@@ -77,7 +82,8 @@ int rebase(Session& session, const RebaseOptions& options) {
   const ir::Header& header = history.headers[revision];
   const std::string& path = history.files[revision];
   const std::string_view text = session.sources[header.id.written.file].text();
-  const bool written = emit::write_file(path, moved(text, header, history.graph.id(onto)));
+  const bool written =
+      emit::write_file(path, moved(import::content_of(path), text, header, history.graph.id(onto)));
   session.tell(diagnostics::printable(fmt::format("{} {} {}", history.graph.id(revision),
                                                   written ? "now follows" : "follows already",
                                                   history.graph.id(onto))));

@@ -15,9 +15,9 @@ TEST_CASE("a position counts lines and code points from one") {
       {2, 1, 3},  // the line end itself
       {3, 2, 1},
       {5, 2, 2},  // behind a letter of two bytes
-      {8, 3, 1},  // an empty line
-      {9, 4, 1},
-      {13, 4, 5},  // the end of the text
+      {7, 3, 1},  // an empty line
+      {8, 4, 1},
+      {12, 4, 5},  // the end of the text
   }));
   CAPTURE(offset);
   CHECK(file.position(offset).line == line);
@@ -30,13 +30,23 @@ TEST_CASE("a line comes without its end") {
   CHECK(file.line(2) == "жc");
   CHECK(file.line(3).empty());
   CHECK(file.line(4) == "last");
-  CHECK(file.line_begin(4) == 9);
+  CHECK(file.line_begin(4) == 8);
 }
 
 TEST_CASE("a byte order mark is no part of the text") {
   const SourceFile file("a.mig", "\xEF\xBB\xBFrevision");
   CHECK(file.text() == "revision");
   CHECK(file.position(3).column == 4);
+}
+
+TEST_CASE("a line end is one character, and its place in the file is known") {
+  const std::string written = "\xEF\xBB\xBFone\r\ntwo\r\r\nthree";
+  CHECK(source::as_read(written) == "one\ntwo\r\nthree");
+  CHECK(source::as_written(written, 0) == 3);
+  CHECK(written.substr(source::as_written(written, 3), 1) == "\n");
+  CHECK(written.substr(source::as_written(written, 4)) == "two\r\r\nthree");
+  CHECK(written.substr(source::as_written(written, 9)) == "three");
+  CHECK(source::as_written(written, 14) == written.size());
 }
 
 TEST_CASE("spans of a set give their text, and nothing for nowhere") {
