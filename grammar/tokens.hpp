@@ -80,14 +80,16 @@ struct item
     : sor<seq<blob_token, gap>, seq<sor<named, group>, star<subscript>, gap>, seq<leaf, gap>> {};
 
 // A `case` counts as a bracket where words after an expression have a meaning of their own.
-// grouped <- 'case' ( !'end' ( grouped / ',' ) )* 'end' / item
+// member <- '.' named: behind the mark every word is a name, as in `new.end`
+// grouped <- 'case' ( !'end' ( grouped / ',' ) )* 'end' / member / item
+struct member : seq<at<one<'.'>, gap, named>, operator_token, gap, named, star<subscript>, gap> {};
 struct grouped;
 struct case_inside : star<not_at<same_word<"end">>, grouped> {};
 struct case_close : at<same_word<"end">> {};
 struct case_group
     : seq<at<same_word<"case">>, word_token, gap, case_inside, must<case_close>, word_token, gap> {
 };
-struct grouped : sor<case_group, item> {};
+struct grouped : sor<case_group, member, item> {};
 
 // tokens <- ( item / ',' )+: a query, a data statement, what stands between parentheses
 struct tokens : plus<sor<item, seq<comma_token, gap>>> {};
