@@ -70,7 +70,9 @@ std::string in_quotes(const std::string& name) { return ir::quoted(name, '"'); }
 
 Trimmed without_tables(std::string text, const std::vector<std::string>& names) {
   Trimmed trimmed;
-  for (const SqlStatement& statement : statements_of(text)) {
+  const std::vector<SqlStatement> statements = statements_of(text);
+  const Dump dump(text, statements);
+  for (const SqlStatement& statement : statements) {
     if (statement.word != "create" && statement.word != "insert") continue;
     PieceReader reader(
         std::string_view(text).substr(statement.begin, statement.end - statement.begin));
@@ -79,7 +81,7 @@ Trimmed without_tables(std::string text, const std::vector<std::string>& names) 
                                    [&](const std::string& name) { return same(name, target); });
     const bool own = statement.word == "create" && source::fold(target).starts_with("sqlite_");
     if (named) trimmed.tables.insert(target);
-    if (named || own) blank(text, statement.begin, statement.end);
+    if (named || own || dump.makes(target)) blank(text, statement.begin, statement.end);
   }
   trimmed.text = std::move(text);
   return trimmed;
@@ -89,9 +91,26 @@ Dump::Dump(std::string_view text, const std::vector<SqlStatement>& statements) :
   for (const SqlStatement& statement : statements)
     if (statement.word == "insert")
       if (auto table = put_by(statement)) put_.emplace(statement.begin, *std::move(table));
-  for (auto& [place, table] : put_)
-    for (const std::string_view what : kept_by(table.module))
-      kept_[source::fold(fmt::format("{}_{}", table.name, what))] = {&table, what};
+  for (auto& [place, table] : put_) keep(table);
+  // `.schema` prints the statement that creates it, and those of its tables all the same.
+  for (const SqlStatement& statement : statements)
+    if (statement.word == "create")
+      if (auto table = read(written(statement))) keep(created_.emplace_back(*std::move(table)));
+}
+
+void Dump::keep(VirtualTable& table) {
+  for (const std::string_view what : kept_by(table.module)) {
+    // With texts of others there is no table of its own for them, and one of that name is theirs.
+    if (what == "content" && table.content) continue;
+    kept_[source::fold(fmt::format("{}_{}", table.name, what))] = {&table, what};
+  }
+}
+
+bool Dump::makes(const std::string& table) const {
+  const auto kept = kept_.find(source::fold(table));
+  return kept != kept_.end() && std::any_of(created_.begin(), created_.end(), [&](const auto& one) {
+           return &one == kept->second.by;
+         });
 }
 
 /// `insert into sqlite_schema (…) values ('table', 'n', 'n', 0, 'create virtual table …')`

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,8 +17,8 @@ struct Trimmed {
   std::string text;
   std::set<std::string> tables;  ///< Those that were found.
 };
-/// Takes out the tables `names`, and those that SQLite makes itself, such as sqlite_sequence:
-/// `.schema` of its shell prints them, and nobody can create them.
+/// Takes out the tables `names`, and those that SQLite makes itself, such as sqlite_sequence and
+/// the tables of virtual tables: `.schema` of its shell prints them, and nobody can create them.
 [[nodiscard]] Trimmed without_tables(std::string text, const std::vector<std::string>& names);
 
 /// What `.dump` of SQLite's shell writes of virtual tables, as statements of a migration. It does
@@ -34,6 +35,8 @@ class Dump {
   [[nodiscard]] bool defines(const SqlStatement& statement) const {
     return put_.contains(statement.begin);
   }
+  /// Whether a virtual table that the text creates by a statement makes this table itself.
+  [[nodiscard]] bool makes(const std::string& table) const;
   /// What to write in the place of a statement; nothing where it stays as it is.
   struct Instead {
     std::string text;
@@ -67,7 +70,10 @@ class Dump {
     std::string_view what;
   };
 
+  void keep(VirtualTable& table);
+
   std::string_view text_;
+  std::deque<VirtualTable> created_;         ///< By statements of the text.
   std::map<std::size_t, VirtualTable> put_;  ///< By the place of the statement.
   std::map<std::string, Kept> kept_;         ///< By name, folded.
 };

@@ -184,6 +184,8 @@ class Format : private LayoutWriter {
   void simple(Range range, std::size_t indent) {
     if (const std::size_t open = table_in(range); open != range.size())
       table(range, open, indent);
+    else if (const std::size_t arguments = arguments_in(range); arguments != range.size())
+      virtual_table(range, arguments, indent);
     else if (const std::size_t behind = several_actions(range); behind != range.size())
       actions(range, behind, indent);
     else
@@ -217,6 +219,31 @@ class Format : private LayoutWriter {
     begin_line(indent);
     for (std::size_t from = at; at < range.size(); ++at) {
       if (at > from) lead(range[at - 1], range[at], [&](std::size_t) { return indent + 2; });
+      out_ += range[at].text;
+    }
+  }
+
+  /// Where the arguments of a `create virtual table` open; else the range's size.
+  static std::size_t arguments_in(Range range) {
+    if (range.size() < 3 || !is_word(range[0], "create") || !is_word(range[1], "virtual"))
+      return range.size();
+    std::size_t at = 2;
+    while (at < range.size() && !range[at].is("(")) ++at;
+    return at;
+  }
+
+  /// The arguments are handed to the module as they are written, to the last blank.
+  void virtual_table(Range range, std::size_t open, std::size_t indent) {
+    std::size_t close = open, depth = 0;
+    for (; close < range.size(); ++close) {
+      if (range[close].is("(")) ++depth;
+      if (range[close].is(")") && --depth == 0) break;
+    }
+    if (close == range.size()) return free(range, indent);
+    free(range.first(open + 1), indent);
+    out_ += text_.substr(range[open].begin + 1, range[close].begin - range[open].begin);
+    for (std::size_t at = close + 1; at < range.size(); ++at) {
+      lead(range[at - 1], range[at], [&](std::size_t) { return indent; });
       out_ += range[at].text;
     }
   }

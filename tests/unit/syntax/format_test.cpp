@@ -62,6 +62,7 @@ TEST_CASE("what is in its layout stays as it is") {
       "for k, v in { 'a': ['x]'] } {\n  drop table t;\n}\n",
       "create view v as select a[1+ 2][b['x;']], [c;'] from [a;b];\ndrop table u;\n",
       "create virtual table m using fts5(a, [b;'], tokenize = ';');\n",
+      "create virtual table m using fts5(a,b  ,\n   c-- the last\n, tokenize='x'  );\n",
   };
   for (const std::string text : texts) CHECK(laid_out(text) == text);
 }
