@@ -93,6 +93,7 @@ inline constexpr Kind<string_view, string_view> trigger_time{"E0243", error, "a 
 inline constexpr Kind<string_view> no_triggers{"E0244", error, "`{}` is a virtual table, and those have no triggers"};
 inline constexpr Kind<string_view> unknown_result{"E0245", error, "cannot tell which columns `{}` gets from its query: write the table out, and fill it with `insert into … select`"};
 inline constexpr Kind<string_view, string_view, string_view> dangling_relation{"E0250", error, "{} `{}` names `{}`, which is no table or view at the end of this block"};
+inline constexpr Kind<string_view, string_view> temporary_left{"E0263", error, "temporary {} `{}` is still there at the end of this block: it lives as long as the connection, and no later revision would find it"};
 inline constexpr Kind<string_view, string_view, string_view, string_view> dangling_column{"E0251", error, "{} `{}` names column `{}`, which {} at the end of this block"};
 inline constexpr Kind<string_view, string_view> foreign_key_table{"E0252", error, "foreign key of `{}` refers to table `{}`, which does not exist at the end of this block"};
 inline constexpr Kind<string_view, string_view, string_view> foreign_key_column{"E0253", error, "foreign key of `{}` refers to column `{}`, which `{}` does not have at the end of this block"};
@@ -190,6 +191,7 @@ inline constexpr Kind<string> sqlite_no_sequences{"E0505", error, "SQLite has no
 inline constexpr Kind<string> sqlite_transaction_control{"E0506", error, "`{}` in raw SQL: migc runs each revision in a transaction of its own; leave it out"};
 inline constexpr Kind<string, string> sqlite_rebuild_never{"E0507", error, "`{}` would have to be rebuilt ({}), and `rebuild = \"never\"` forbids that"};
 inline constexpr Kind<string, string> wrapped_foreign_keys{"E0508", error, "{} cannot run inside another's transaction: {} needs foreign keys off, which is not possible there"};
+inline constexpr Kind<string_view> sqlite_looks_back{"E0514", error, "`{}()` here would tell of migc's own statement before this one, and not of yours"};
 inline constexpr Kind<string> exec_uncoupled{"E0510", error, "should this statement alone fail, a program that goes on after errors commits the rest of {}"};
 inline constexpr Kind<string> wrapped_without_transaction{"E0509", error, "{} has `transaction off`, so it cannot run inside another's transaction"};
 

@@ -8,7 +8,9 @@ namespace {
 
 bool same_token(const Token& a, const Token& b) {
   if (a.kind != b.kind) return false;
-  return a.kind == Token::Kind::word ? source::same(a.text, b.text) : a.text == b.text;
+  const bool any_case = a.kind == Token::Kind::word || a.kind == Token::Kind::number ||
+                        a.kind == Token::Kind::blob;  // x'0f' is X'0F', 1e3 is 1E3
+  return any_case ? source::same(a.text, b.text) : a.text == b.text;
 }
 
 }  // namespace

@@ -263,6 +263,9 @@ struct Step {
   std::vector<Allow> allows{};
   /// Part of the `declares` of an Execute before it: changes the model, emits nothing.
   bool declared = false;
+  /// With its IF EXISTS, or IF NOT EXISTS, there is nothing to do by the model, which it leaves as
+  /// it is. It is emitted all the same: a database may be another than its model.
+  bool moot = false;
 };
 
 /// Whether `allow RULE` stands before the step.

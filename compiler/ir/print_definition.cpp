@@ -251,8 +251,8 @@ std::string print(const Trigger& trigger, bool if_not_exists) {
 
 std::string print(const VirtualTable& table, bool if_not_exists) {
   const std::string text =
-      fmt::format("create virtual table {}{} using {}", unless_there(if_not_exists),
-                  print(table.name), print(table.module));
+      fmt::format("create virtual table {}{}{} using {}", unless_there(if_not_exists),
+                  table.temporary ? "temp." : "", print(table.name), print(table.module));
   return table.parentheses ? fmt::format("{}({})", text, table.arguments) : text;
 }
 

@@ -204,6 +204,7 @@ struct VirtualTable {
   Name module;
   std::string arguments{};   ///< Raw text between the parentheses; meaning is the module's.
   bool parentheses = false;  ///< Whether they were written: `using fts5` and `using fts5()`.
+  bool temporary = false;
   Span written = {};
 };
 

@@ -62,7 +62,7 @@ bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
   if (!uses.empty()) {
     Diagnostic& said =
         context.at(kind::column_in_use, op.column.written, column->name.text, table.name.text);
-    for (const ColumnUse& use : uses) said.note(use.place, use.what + " names it");
+    for (const ColumnUse& use : uses) said.note(use.place, use.what + " " + use.says);
     std::set<Id> gone;
     for (const ColumnUse& use : queries_using(table, op.column, context.schema, gone))
       said.note(use.place, use.what + " names it");

@@ -71,11 +71,20 @@ class BlockCheck {
 
   void check(const Id& id) {
     const Entry& entry = *schema_.find(id);
+    check_lifetime(entry);
     const std::vector<Fault> faults = faults_in(entry, schema_, past_);
     if (faults.empty() || schema_.dangling.contains(id)) {
       schema_.set_dangling(id, !faults.empty());
       return;
     }
+    // SQLite makes a full-text table with columns that its content does not have, and finds by
+    // them.
+    const bool takes_it = std::holds_alternative<ir::VirtualTable>(entry.object) &&
+                          step_on(id) != nullptr &&
+                          std::all_of(faults.begin(), faults.end(), [](const Fault& fault) {
+                            return fault.name && fault.name->what == Unresolved::What::column;
+                          });
+    if (takes_it) return schema_.set_dangling(id, true);
     for (const Fault& fault : faults) {
       const ir::Step* cause = cause_of(id, entry, fault);
       if (!allowed(id, cause)) tell(id, entry, fault, cause);
@@ -84,6 +93,22 @@ class BlockCheck {
   }
 
  private:
+  /// What is temporary is gone when the connection is closed, and the model would still have it.
+  void check_lifetime(const Entry& entry) const {
+    if (!is_temporary(entry.object)) return;
+    const Name& name = name_of(entry.object);
+    const ir::Step* made = step_on(id_of(entry.object));
+    const bool here = written_in_block(name.written);
+    diagnostics_
+        .report(kind::temporary_left, here || made == nullptr ? name.written : made->written,
+                noun_of(entry.object), name.text)
+        .note(fmt::format("add `drop {} {};` at the end of the block, or leave `temp` out",
+                          std::holds_alternative<ir::View>(entry.object)      ? "view"
+                          : std::holds_alternative<ir::Trigger>(entry.object) ? "trigger"
+                                                                              : "table",
+                          name.text));
+  }
+
   /// Steps stand in the order of their text.
   void extend_to(Span written) {
     if (!written.known()) return;
@@ -152,6 +177,13 @@ class BlockCheck {
     if (!here && fault.place.known() && fault.place.begin != place.begin)
       said.note(fault.place,
                 fmt::format("{} `{}` names it here", noun_of(entry.object), name.text));
+    if (std::holds_alternative<ir::VirtualTable>(entry.object))
+      said.note(
+          fmt::format("SQLite follows no rename into the arguments of a virtual table: drop "
+                      "`{0}` and create it again in the same block, and where it indexes "
+                      "another table have it read that: `insert into {0} ({0}) values "
+                      "('rebuild');`",
+                      name.text));
     const bool misuse = fault.name && is_misuse(*fault.name);
     said.note(fmt::format("mend it in the same block, or say `allow {} 'why';` before the step",
                           misuse ? "broken_object" : "unresolved_name"));

@@ -50,10 +50,14 @@ struct ConstraintUse {
   }
 };
 
-/// Its own unique, check and references go with a column; a primary key is the table's, too.
+/// Its own unique, check and references go with a column; a primary key is the table's, too, and so
+/// is a check over other columns that was only written behind this one.
 bool goes_along(const Placed& placed, const ir::Table& table, const Name& column) {
-  return placed.at.at_column() && source::same(table.columns[placed.at.column].name, column) &&
-         !std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule);
+  if (!placed.at.at_column() || !source::same(table.columns[placed.at.column].name, column))
+    return false;
+  const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
+  return check != nullptr ? !is_about_others(*check, table, column)
+                          : !std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule);
 }
 
 Span place_of(const Placed& placed) {
@@ -64,6 +68,18 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
   InTable columns(table);
   for (const Placed& placed : constraints_of(table)) {
     if (goes_along(placed, table, column)) continue;
+    const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
+    if (check != nullptr && is_about_others(*check, table, column) && placed.at.at_column() &&
+        source::same(table.columns[placed.at.column].name, column)) {
+      uses.push_back({{Space::relation, table.name.key()},
+                      placed.at,
+                      "a check of other columns",
+                      place_of(placed),
+                      drop_of(table.name, placed.constraint),
+                      "stands here and would go along: drop it first, and add it again if it is to "
+                      "stay"});
+      continue;
+    }
     std::string what = std::visit(ConstraintUse{table, columns, column}, placed.constraint.rule);
     if (what.empty()) continue;
     if (placed.constraint.name) what = fmt::format("constraint `{}`", placed.constraint.name->text);
@@ -181,6 +197,13 @@ struct Walk {
 };
 
 }  // namespace
+
+bool is_about_others(const ir::Check& check, const ir::Table& table, const Name& column) {
+  InTable columns(table);
+  const std::vector<Use> uses = columns.resolve(check.condition).uses;
+  return !uses.empty() && std::none_of(uses.begin(), uses.end(),
+                                       [&](const Use& use) { return use.column == column.key(); });
+}
 
 std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column, const Schema& schema) {
   std::vector<ColumnUse> uses;

@@ -17,6 +17,7 @@ struct ColumnUse {
   std::string what;  ///< "index `ix`", "a foreign key of `child`".
   Span place;
   ir::Operation drop;  ///< What takes it away.
+  std::string says = "names it";
 };
 
 /// What names the column and would break at once without it: indexes, keys, checks and foreign keys
@@ -25,6 +26,10 @@ struct ColumnUse {
 /// may mend.
 [[nodiscard]] std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column,
                                              const Schema& schema);
+
+/// Whether a check that is written at a column names other columns only.
+[[nodiscard]] bool is_about_others(const ir::Check& check, const ir::Table& table,
+                                   const Name& column);
 
 /// The views and triggers that name the column, and those that build on such a view, in an order in
 /// which they can be dropped. Leaves out what is `gone`, and adds to it.

@@ -30,6 +30,15 @@ void report_unknown_table(const Name& name, const Context& context) {
       .suggest(name.text, context.schema.names(Space::relation));
 }
 
+/// The object of a name, unless the name says that it is in the other database: `temp.s` is no `s`
+/// that lasts.
+const Entry* find_there(Space space, const Name& name, const Schema& schema) {
+  const Entry* entry = schema.find({space, name.key()});
+  if (entry == nullptr || name.schema.empty() || space == Space::index) return entry;
+  const bool other = source::same(name.schema, is_temporary(entry->object) ? "main" : "temp");
+  return other ? nullptr : entry;
+}
+
 }  // namespace
 
 bool within(Span item, Span whole) {
@@ -69,7 +78,7 @@ void note_origin(Diagnostic& said, const Entry& entry) {
 }
 
 const ir::Table* find_table(const Name& name, const Context& context) {
-  const Entry* entry = context.schema.find({Space::relation, name.key()});
+  const Entry* entry = find_there(Space::relation, name, context.schema);
   if (entry == nullptr) {
     report_unknown_table(name, context);
     return nullptr;
@@ -89,7 +98,7 @@ const ir::Column* find_column(const ir::Table& table, const Name& column, const 
 }
 
 const Entry* find_entry(Space space, const Name& name, const Context& context) {
-  const Entry* entry = context.schema.find({space, name.key()});
+  const Entry* entry = find_there(space, name, context.schema);
   if (entry != nullptr || failed_before(space, name.key(), context)) return entry;
   if (space == Space::relation)
     context.diagnostics.report(kind::unknown_relation, name.written, name.text)

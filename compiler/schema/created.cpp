@@ -7,6 +7,7 @@
 namespace migc::schema {
 
 void Created::add(const ir::Step& step) {
+  if (step.moot) return;
   const ir::Operation& operation = step.operation;
   if (const auto* table = std::get_if<ir::CreateTable>(&operation))
     relations.insert(table->table.name.key());

@@ -10,6 +10,7 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/context.hpp"
 #include "compiler/schema/diff_table.hpp"
+#include "compiler/schema/module_arguments.hpp"
 #include "compiler/schema/replay.hpp"
 #include "compiler/schema/same.hpp"
 
@@ -76,6 +77,7 @@ class Diff {
     drop_all<ir::Enum>();
     drop_all<ir::Sequence>();
     create_all<ir::Index, ir::View, ir::Trigger>();
+    for (ir::Operation& fill : fills_) add({std::move(fill)});
     check_arrival();
     return std::move(changes_);
   }
@@ -217,10 +219,22 @@ class Diff {
                       });
   }
 
+  /// A new full-text index has to read what was there before it.
+  void fill(const ir::VirtualTable& table) {
+    const auto reads = reads_of(table);
+    if (!reads) return;
+    const Id content{Space::relation, reads->relation.key()};
+    if (at_.find(content) == nullptr || created_.contains(content)) return;
+    std::vector<ir::Operation> all = created_with_index(table);
+    std::move(all.begin() + 1, all.end(), std::back_inserter(fills_));
+  }
+
   /// Creates what is not there; returns whether it was not.
   bool create(const Object& object) {
     if (at_.find(id_of(object)) != nullptr) return false;
     add({std::visit(CreateObject{}, object)});
+    created_.insert(id_of(object));
+    if (const auto* table = std::get_if<ir::VirtualTable>(&object)) fill(*table);
     return true;
   }
 
@@ -275,6 +289,8 @@ class Diff {
   std::vector<const Entry*> wanted_;
   std::vector<std::string> refused_;
   std::vector<Change> changes_;
+  std::set<Id> created_;
+  std::vector<ir::Operation> fills_;  ///< What full-text indexes are filled by, at the end.
 };
 
 }  // namespace

@@ -10,9 +10,10 @@ namespace migc::schema {
 
 namespace {
 
-/// The operations that one stands for. Nothing for one that has nothing to do.
+/// The operations that one stands for.
 struct Expand {
   const Schema& schema;
+  bool& moot;  ///< It has nothing to do, and stands for itself.
   using Operations = std::vector<ir::Operation>;
 
   Operations operator()(const ir::CreateTable& op) const {
@@ -108,16 +109,14 @@ struct Expand {
   }
 
   template <class Create>
-  static Operations create(Create op, bool there_already) {
-    if (there_already) return {};
-    op.if_not_exists = false;
+  Operations create(Create op, bool there_already) const {
+    moot = there_already;
     return {std::move(op)};
   }
 
   template <class Drop>
-  static Operations drop(Drop op, bool not_there) {
-    if (not_there) return {};
-    op.if_exists = false;
+  Operations drop(Drop op, bool not_there) const {
+    moot = not_there;
     return {std::move(op)};
   }
 
@@ -144,9 +143,10 @@ struct Expand {
 
 std::vector<ir::Step> expand(const ir::Step& step, const Schema& schema) {
   std::vector<ir::Step> steps;
-  for (ir::Operation& operation : std::visit(Expand{schema}, step.operation)) {
+  bool moot = false;
+  for (ir::Operation& operation : std::visit(Expand{schema, moot}, step.operation)) {
     write_texts_as_strings(operation, schema);
-    steps.push_back({std::move(operation), step.written, step.allows, step.declared});
+    steps.push_back({std::move(operation), step.written, step.allows, step.declared, moot});
   }
   return steps;
 }

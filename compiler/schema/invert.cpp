@@ -2,9 +2,11 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/schema/column_uses.hpp"
 #include "compiler/schema/context.hpp"
 #include "compiler/schema/data_target.hpp"
 #include "compiler/schema/inverse.hpp"
+#include "compiler/schema/module_arguments.hpp"
 #include "compiler/schema/replay.hpp"
 #include "compiler/schema/table_edit.hpp"
 
@@ -40,7 +42,7 @@ struct Invert {
     const Entry* entry = before.find({Space::relation, op.table.key()});
     if (entry == nullptr) return {};
     if (const auto* virtual_table = std::get_if<ir::VirtualTable>(&entry->object))
-      return {ir::CreateVirtualTable{*virtual_table}};
+      return created_with_index(*virtual_table);
     Operations operations{ir::CreateTable{std::get<ir::Table>(entry->object)}};
     for (const ir::Index* index : before.indexes_of(op.table))
       operations.emplace_back(ir::CreateIndex{*index});
@@ -94,7 +96,19 @@ struct Invert {
   }
 
   Operations operator()(const ir::AddColumn& op) const {
-    return {ir::DropColumn{op.table, op.column.name}};
+    Operations operations;
+    ir::Table after = before.table(op.table) == nullptr ? ir::Table{} : *before.table(op.table);
+    after.columns.push_back(op.column);
+    for (const ir::ColumnConstraint& constraint : op.column.constraints) {
+      const auto* check = std::get_if<ir::Check>(&constraint.rule);
+      if (check == nullptr || !is_about_others(*check, after, op.column.name)) continue;
+      if (constraint.name)
+        operations.emplace_back(ir::DropConstraint{op.table, *constraint.name});
+      else
+        operations.emplace_back(ir::DropCheck{op.table, check->condition});
+    }
+    operations.emplace_back(ir::DropColumn{op.table, op.column.name});
+    return operations;
   }
   /// Back in its place: behind the column that it stood behind.
   Operations operator()(const ir::DropColumn& op) const {
@@ -285,6 +299,7 @@ std::vector<ir::Allow> allows_of(const ir::Step& step, const ir::Operation& inve
 std::vector<ir::Step> invert(const ir::Step& step, const Schema& before, Diagnostics& diagnostics,
                              const Created& created) {
   std::vector<ir::Step> steps;
+  if (step.moot) return steps;
   for (ir::Operation& operation :
        std::visit(Invert{step, before, created, diagnostics}, step.operation)) {
     std::vector<ir::Allow> allows = allows_of(step, operation, before);

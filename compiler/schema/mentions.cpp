@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "compiler/schema/module_arguments.hpp"
 #include "compiler/schema/resolve.hpp"
 
 namespace migc::schema {
@@ -24,7 +25,9 @@ struct Collect {
         relation(key->references.table);
   }
   void operator()(const ir::View& view) const { relations(view.query); }
-  void operator()(const ir::VirtualTable&) const {}
+  void operator()(const ir::VirtualTable& table) const {
+    if (const auto reads = reads_of(table)) relation(reads->relation);
+  }
   void operator()(const ir::Index& index) const { relation(index.table); }
   void operator()(const ir::Trigger& trigger) const {
     relation(trigger.table);

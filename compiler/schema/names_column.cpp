@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/schema/in_table.hpp"
+#include "compiler/schema/module_arguments.hpp"
 #include "compiler/schema/resolve.hpp"
 
 namespace migc::schema {
@@ -59,7 +60,10 @@ class NamesColumn {
     return in(found.when) || in(found.body);
   }
 
-  bool operator()(const ir::VirtualTable&) const { return false; }
+  bool operator()(const ir::VirtualTable& table) const {
+    const auto reads = reads_of(table);
+    return reads && source::same(reads->relation, table_) && reads->reads(column_);
+  }
   bool operator()(const ir::Enum&) const { return false; }
   bool operator()(const ir::Sequence&) const { return false; }
 

@@ -109,6 +109,7 @@ struct Apply {
 }  // namespace
 
 bool apply(const ir::Step& step, Schema& schema, Diagnostics& diagnostics) {
+  if (step.moot) return true;
   const Context context{step, schema, diagnostics};
   return std::visit(Apply{context}, step.operation);
 }

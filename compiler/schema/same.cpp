@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/schema/module_arguments.hpp"
 #include "compiler/schema/schema.hpp"
 #include "compiler/schema/table_edit.hpp"
 
@@ -41,13 +42,37 @@ bool same_in_any_order(const std::vector<T>& a, const std::vector<T>& b, Same sa
   return true;
 }
 
+/// Words that are values and name nothing.
+constexpr std::array<std::string_view, 6> value_words{
+    "null", "true", "false", "current_date", "current_time", "current_timestamp"};
+
 /// `"a"` and `a` name the same thing, but `"null"` and `null` do not.
 bool same_but_for_quotes(const ir::Token& a, const ir::Token& b) {
-  static constexpr std::array<std::string_view, 6> values{
-      "null", "true", "false", "current_date", "current_time", "current_timestamp"};
   if (!a.is_name() || !b.is_name() || !source::same(a.text, b.text)) return false;
-  return std::none_of(values.begin(), values.end(),
+  return std::none_of(value_words.begin(), value_words.end(),
                       [&](std::string_view value) { return a.is_word(value) || b.is_word(value); });
+}
+
+/// A literal, and a sign before it; a name is one only without parentheses.
+bool is_literal(std::span<const ir::Token> tokens) {
+  using Kind = ir::Token::Kind;
+  if (tokens.size() == 2 && tokens[1].kind == Kind::number &&
+      (tokens[0].is_symbol("-") || tokens[0].is_symbol("+")))
+    return true;
+  if (tokens.size() != 1) return false;
+  const ir::Token& token = tokens.front();
+  return token.kind == Kind::number || token.kind == Kind::string || token.kind == Kind::blob ||
+         std::any_of(value_words.begin(), value_words.end(),
+                     [&](std::string_view value) { return token.is_word(value); });
+}
+
+/// `(0)` is `0`.
+ir::Expression bare_literal(const ir::Expression& value) {
+  std::span<const ir::Token> tokens = value.tokens;
+  while (tokens.size() > 2 && tokens.front().is_symbol("(") && tokens.back().is_symbol(")"))
+    tokens = tokens.subspan(1, tokens.size() - 2);
+  if (!is_literal(tokens)) return value;
+  return {{tokens.begin(), tokens.end()}, value.written};
 }
 
 bool same_name(const Name& a, const Name& b) { return source::same(a, b); }
@@ -156,7 +181,7 @@ struct SameObject {
   bool operator()(const ir::VirtualTable& a) const {
     const auto* b = std::get_if<ir::VirtualTable>(&other);
     return b != nullptr && same_name(a.name, b->name) && same_name(a.module, b->module) &&
-           a.arguments == b->arguments;
+           a.temporary == b->temporary && same_arguments(a.arguments, b->arguments);
   }
   bool operator()(const ir::Index& a) const {
     const auto* b = std::get_if<ir::Index>(&other);
@@ -225,8 +250,9 @@ bool same_not_null(const ir::Column& a, const ir::Column& b) {
 }
 
 bool same_default(const ir::Column& a, const ir::Column& b) {
-  return same_rule<ir::Default>(
-      a, b, [](const auto& x, const auto& y) { return same_expression(x.value, y.value); });
+  return same_rule<ir::Default>(a, b, [](const auto& x, const auto& y) {
+    return same_expression(bare_literal(x.value), bare_literal(y.value));
+  });
 }
 
 bool same_collation(const ir::Column& a, const ir::Column& b) {

@@ -42,6 +42,17 @@ const Name& name_of(const Object& object) {
   return std::visit([](const auto& any) -> const Name& { return any.name; }, object);
 }
 
+bool is_temporary(const Object& object) {
+  return std::visit(
+      [](const auto& any) {
+        if constexpr (requires { any.temporary; })
+          return any.temporary;
+        else
+          return false;
+      },
+      object);
+}
+
 const Entry* Schema::find(const Id& id) const {
   const auto found = objects_.find(id);
   return found == objects_.end() ? nullptr : &found->second;
@@ -156,10 +167,16 @@ void Schema::note_doubt(const Id& id, const Object* object) {
 }
 
 void Schema::link(const Id& from, const Entry& entry) {
-  for (const Id& to : entry.mentions) dependents_[to].insert(from);
+  for (const Id& to : entry.mentions) {
+    dependents_[to].insert(from);
+    // Of other relations a table names its parents alone.
+    if (to.space == Space::relation && std::holds_alternative<ir::Table>(entry.object))
+      children_.insert(from);
+  }
 }
 
 void Schema::unlink(const Id& from, const Entry& entry) {
+  children_.erase(from);
   for (const Id& to : entry.mentions) {
     const auto found = dependents_.find(to);
     found->second.erase(from);

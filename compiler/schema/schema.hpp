@@ -87,6 +87,8 @@ class Schema {
   /// The indexes on a table, the triggers on a table or view, in creation order.
   [[nodiscard]] std::vector<const ir::Index*> indexes_of(const Name& table) const;
   [[nodiscard]] std::vector<const ir::Trigger*> triggers_of(const Name& relation) const;
+  /// The tables that have foreign keys.
+  [[nodiscard]] const std::set<Id>& children() const { return children_; }
   /// Names of all relations, sorted, for suggestions.
   [[nodiscard]] std::vector<std::string> names(Space space) const;
 
@@ -146,10 +148,15 @@ class Schema {
 
   std::unordered_map<Id, Entry, IdHash> objects_;
   std::unordered_map<Id, std::set<Id>, IdHash> dependents_;
+  std::set<Id> children_;
   std::vector<Undo> journal_;
   std::uint64_t next_order_ = 1;
   std::string revision_;
 };
+
+/// Whether an object is the connection's, and not in the database file. An index is where its table
+/// is.
+[[nodiscard]] bool is_temporary(const Object& object);
 
 /// Same definition, token by token: layout, comments, letter case of bare words and the places
 /// where things were written do not count.

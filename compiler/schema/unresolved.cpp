@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "compiler/schema/in_table.hpp"
+#include "compiler/schema/module_arguments.hpp"
 #include "compiler/schema/resolve.hpp"
 
 namespace migc::schema {
@@ -46,8 +47,24 @@ class Find {
     take(std::move(found.body));
   }
 
-  // What these name is no relation or column, or is the module's business.
-  void operator()(const ir::VirtualTable&) {}
+  void operator()(const ir::VirtualTable& table) {
+    const auto reads = reads_of(table);
+    if (!reads) return;
+    Shapes shapes(&schema_);
+    const Shapes::Relation* found = shapes.find(reads->relation.key());
+    if (found == nullptr) return relation(reads->relation);
+    if (!found->shape.complete) return;
+    const auto column = [&](const Name& name) {
+      const Shape& shape = found->shape;
+      if (shape.has(name.key()) || (shape.rowid && is_rowid(name.key()))) return;
+      unresolved.push_back({Unresolved::What::column, name, found->name, shape.columns});
+    };
+    for (const Name& name : reads->columns) column(name);
+    const bool keyless = schema_.table(reads->relation) != nullptr;  // a view has no rowid at all
+    if (reads->key || keyless)
+      column(reads->key.value_or(Name{"rowid", false, table.name.written, {}}));
+  }
+  // These name nothing.
   void operator()(const ir::Enum&) {}
   void operator()(const ir::Sequence&) {}
 

@@ -29,12 +29,20 @@ ir::Span StatementReader::from_begin(std::string_view written) const {
 
 // --- create ------------------------------------------------------------------------------------
 
+/// `create temp table s` and `create table temp.s` are the same.
+bool StatementReader::take_temporary(ir::Name& name) const {
+  const bool named = source::same(name.schema, "temp");
+  if (named) name.schema.clear();
+  return now.temporary || named;
+}
+
 void StatementReader::create_table(std::string_view written) {
+  const bool temporary = take_temporary(now.table);
   if (now.query)
-    return add(ir::CreateTableAs{std::move(now.table), now.temporary, now.if_not_exists,
+    return add(ir::CreateTableAs{std::move(now.table), temporary, now.if_not_exists,
                                  std::move(*now.query)});
   add(ir::CreateTable{{.name = std::move(now.table),
-                       .temporary = now.temporary,
+                       .temporary = temporary,
                        .columns = std::move(now.columns),
                        .constraints = std::move(now.constraints),
                        .without_rowid = now.without_rowid,
@@ -60,8 +68,9 @@ void StatementReader::create_index(std::string_view written) {
 }
 
 void StatementReader::create_view(std::string_view written) {
+  const bool temporary = take_temporary(now.object);
   add(ir::CreateView{{.name = std::move(now.object),
-                      .temporary = now.temporary,
+                      .temporary = temporary,
                       .columns = take_names(),
                       .query = std::move(*now.query),
                       .written = from_begin(written)},
@@ -70,9 +79,9 @@ void StatementReader::create_view(std::string_view written) {
 }
 
 void StatementReader::create_trigger(std::string_view written) {
+  trigger_.temporary = take_temporary(now.object);
   trigger_.name = std::move(now.object);
   trigger_.table = std::move(now.table);
-  trigger_.temporary = now.temporary;
   trigger_.update_of = std::move(now.update_of);
   trigger_.for_each_row = now.for_each_row;
   trigger_.written = from_begin(written);
@@ -85,6 +94,7 @@ void StatementReader::module_arguments(std::string_view written) {
 }
 
 void StatementReader::create_virtual_table(std::string_view written) {
+  virtual_table_.temporary = take_temporary(now.table);
   virtual_table_.name = std::move(now.table);
   virtual_table_.module = std::move(now.module);
   virtual_table_.written = from_begin(written);

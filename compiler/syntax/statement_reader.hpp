@@ -103,6 +103,7 @@ class StatementReader : public DefinitionReader {
   void add(Operation operation) {
     operations_.emplace_back(std::move(operation));
   }
+  [[nodiscard]] bool take_temporary(ir::Name& name) const;
   /// The span from the statement's first word to the end of `written`.
   [[nodiscard]] ir::Span from_begin(std::string_view written) const;
   [[nodiscard]] ir::Name take_constraint() { return *std::exchange(now.constraint, std::nullopt); }

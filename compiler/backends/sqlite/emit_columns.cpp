@@ -159,6 +159,7 @@ void EmitOperation::ask_before(Action& action) const {
 }
 
 void EmitOperation::operator()(const ir::AddColumn& op) const {
+  makes_stale(op.table, &op.column.name);
   std::string change = "add column " + op.column.name.text;
   emitter.footprint_.column(op.table, op.column.name, true);
   const std::string why_not = why_not_added_natively(op, before);
@@ -179,6 +180,7 @@ void EmitOperation::operator()(const ir::AddColumn& op) const {
 }
 
 void EmitOperation::operator()(const ir::DropColumn& op) const {
+  makes_stale(op.table, &op.column);
   std::string change = "drop column " + op.column.text;
   const std::string loss = fmt::format("the values of {} are lost", op.column.text);
   flush_before_losing(op.table, op.column);
@@ -228,6 +230,7 @@ bool EmitOperation::is_named_elsewhere(const source::Name& table) const {
 
 void EmitOperation::operator()(const ir::RenameColumn& op) const {
   const TableRun* run = emitter.open_run(op.table);
+  for (const source::Name* name : {&op.from, &op.to}) makes_stale(op.table, name);
   emitter.footprint_.column(op.table, op.from, false);
   emitter.footprint_.column(op.table, op.to, true, same(op.from, op.to));
   emitter.altered_.insert({schema::Space::relation, op.table.key()});
@@ -249,6 +252,7 @@ void EmitOperation::operator()(const ir::SetType& op) const {
   flush_before_converting_twice(op);
   flush_before_losing(op.table, op.column);
   const bool keeps_values = !op.conversion && keeps_affinity(op, before);
+  if (!keeps_values) makes_stale(op.table, &op.column);
   TableRun& run = changes(
       op.table, {"type of " + op.column.text, "ALTER TABLE cannot change a type", keeps_values});
   // Of two types in a row the first is never seen.
@@ -267,7 +271,10 @@ void EmitOperation::operator()(const ir::SetType& op) const {
 }
 
 void EmitOperation::operator()(const ir::SetNotNull& op) const {
-  if (op.fill) flush_unless_known(op.table, *op.fill);
+  if (op.fill) {
+    flush_unless_known(op.table, *op.fill);
+    makes_stale(op.table, &op.column);
+  }
   Change change{op.column.text + " not null", "ALTER TABLE cannot set NOT NULL before SQLite 3.53",
                 !op.fill};
   change.condition = fmt::format("NOT EXISTS (SELECT 1 FROM {} WHERE {} IS NULL)", quote(op.table),
@@ -324,6 +331,7 @@ void EmitOperation::operator()(const ir::SetGenerated& op) const {
   TableRun& run = rebuilds(op.table, op.column.text + " generated",
                            "ALTER TABLE cannot make a column generated");
   ask_in(run);
+  makes_stale(op.table, &op.column);
   run.values.erase(op.column.key());
   run.notes.push_back(
       fmt::format("the stored values of {} give way to its expression", op.column.text));

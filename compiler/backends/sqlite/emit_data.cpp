@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -12,12 +14,21 @@
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/data_target.hpp"
+#include "compiler/syntax/parse.hpp"
 
 namespace migc::backends::sqlite {
 
-void EmitOperation::operator()(const ir::Data& op) const {
-  emitter.flush_seen_by(op.statement);
+/// Foreign keys of all rows that it may change are counted.
+void EmitOperation::changes_rows_of(const Reach& reach) const {
   emitter.footprint_.changes_data();
+  if (!reach) return emitter.footprint_.any_rows();
+  for (const source::Name& table : *reach) emitter.footprint_.rows_of(table);
+}
+
+void EmitOperation::operator()(const ir::Data& op) const {
+  refuse_looking_back(op.statement);
+  emitter.flush_seen_by(op.statement);
+  changes_rows_of(reach_of(op.statement, before));
   const std::optional<schema::DataTarget> target = schema::target_of(op.statement);
   const std::string what = target ? target->verb : "change";
   Action action = emitter.action(Strategy::data,
@@ -27,21 +38,66 @@ void EmitOperation::operator()(const ir::Data& op) const {
   if (action.loses_data) action.notes = {"the deleted rows are lost"};
   if (target) {
     action.tables = {target->relation.text};
-    emitter.footprint_.rows_of(target->relation);
+    if (reads_anew(op.statement)) emitter.stale_.settle(target->relation);
   }
   emitter.add(std::move(action));
 }
 
 void EmitOperation::operator()(const ir::Assert& op) const {
+  refuse_looking_back(op.condition);
   emitter.flush_seen_by(op.condition);
   Action action = emitter.action(Strategy::check, "check: " + op.otherwise, "");
   action.statements = {{Statement::Kind::assert_, print_portable(op.condition), op.otherwise}};
   emitter.add(std::move(action));
 }
 
+namespace {
+
+/// The function in an expression that tells of the statement before, or null.
+const ir::Token* looks_back(std::span<const ir::Token> tokens) {
+  for (std::size_t at = 0; at + 1 < tokens.size(); ++at)
+    for (const char* function : {"changes", "total_changes", "last_insert_rowid"})
+      if (tokens[at].is_name() && source::same(tokens[at].text, function) &&
+          tokens[at + 1].is_symbol("("))
+        return &tokens[at];
+  return nullptr;
+}
+
+/// Of raw SQL the first statement: the others have their author's own before them. What is counted
+/// since the connection was opened has ours in it everywhere.
+std::optional<std::string> looks_back(const std::string& sql) {
+  const std::optional<ir::Expression> text = syntax::tokenize(sql);
+  if (!text) return std::nullopt;
+  const std::span<const ir::Token> tokens = text->tokens;
+  for (std::size_t at = 0; at + 1 < tokens.size(); ++at)
+    if (tokens[at].is_word("total_changes") && tokens[at + 1].is_symbol("("))
+      return tokens[at].text;
+  const auto end = std::find_if(tokens.begin(), tokens.end(),
+                                [](const ir::Token& token) { return token.is_symbol(";"); });
+  const ir::Token* found = looks_back(std::span(tokens.begin(), end));
+  if (found == nullptr || tokens.front().is_word("create")) return std::nullopt;
+  return found->text;
+}
+
+void refuse(const std::string& function, source::Span place, diagnostics::Diagnostics& said) {
+  said.report(diagnostics::kind::sqlite_looks_back, place, function)
+      .note(
+          fmt::format("put it and the statement that it means into one `execute $$ … $$`: nothing "
+                      "comes between those; or ask the rows themselves, as in `(select max(id) "
+                      "from t)`"));
+}
+
+}  // namespace
+
+void EmitOperation::refuse_looking_back(const ir::Expression& expression) const {
+  if (const ir::Token* function = looks_back(expression.tokens))
+    refuse(function->text, function->written, emitter.diagnostics_);
+}
+
 void EmitOperation::operator()(const ir::Execute& op) const {
+  if (const auto function = looks_back(op.sql)) refuse(*function, op.written, emitter.diagnostics_);
   emitter.flush(before);
-  emitter.footprint_.changes_data();
+  changes_rows_of(reach_of_sql(op.sql, before));
   if (const auto word = transaction_control(op.sql))
     emitter.diagnostics_.report(diagnostics::kind::sqlite_transaction_control, op.written, *word);
   Action action =

@@ -17,6 +17,19 @@ namespace migc::backends::sqlite {
 namespace kind = diagnostics::kind;
 using schema::Space;
 
+namespace {
+
+template <class Create>
+Unless unless(const Create& op) {
+  return op.if_not_exists ? Unless::exists : Unless::said_nothing;
+}
+template <class Drop>
+std::string_view if_exists(const Drop& op) {
+  return op.if_exists ? "IF EXISTS " : "";
+}
+
+}  // namespace
+
 void EmitOperation::goes_first(const source::Name& relation, Action action) const {
   if (!emitter.may_go_first(relation)) emitter.flush(before);
   emitter.add(std::move(action));
@@ -32,16 +45,19 @@ void EmitOperation::operator()(const ir::CreateTable& op) const {
   TableRun run;
   run.name = op.table.name;
   run.written = emitter.written_;
+  makes_stale(op.table.name);
   emitter.touch(Space::relation, op.table.name);
+  emitter.note_unless(op.if_not_exists, {Space::relation, op.table.name.key()});
   emitter.runs_.push_back(std::move(run));
 }
 
 void EmitOperation::operator()(const ir::CreateTableAs& op) const {
   emitter.flush(before);
   emitter.touch(Space::relation, op.table);
-  Action action = emitter.action(Strategy::data, "create table " + op.table.text + " from a query",
-                                 fmt::format("CREATE {}TABLE {} AS {}", op.temporary ? "TEMP " : "",
-                                             quote(op.table), print(op.query)));
+  Action action =
+      emitter.action(Strategy::data, "create table " + op.table.text + " from a query",
+                     fmt::format("CREATE {}TABLE {}{} AS {}", op.temporary ? "TEMP " : "",
+                                 text_of(unless(op)), quote(op.table), print(op.query)));
   action.tables = {op.table.text};
   emitter.add(std::move(action));
 }
@@ -49,18 +65,21 @@ void EmitOperation::operator()(const ir::CreateTableAs& op) const {
 void EmitOperation::operator()(const ir::CreateVirtualTable& op) const {
   emitter.flush(before);
   emitter.touch(Space::relation, op.table.name);
+  emitter.stale_.settle(op.table.name);
   emitter.add(emitter.action(Strategy::native, "create virtual table " + op.table.name.text,
-                             print(op.table)));
+                             print(op.table, unless(op))));
 }
 
 void EmitOperation::operator()(const ir::DropTable& op) const {
   emitter.suspect_dependents(op.table);
+  makes_stale(op.table);
+  emitter.stale_.settle(op.table);
   emitter.touch(Space::relation, op.table);
   for (const ir::Index* index : before.indexes_of(op.table))
     emitter.touch(Space::index, index->name);
   emitter.needs_foreign_keys_off("the drop of", op.table, before);
   Action action = emitter.action(Strategy::native, "drop table " + op.table.text,
-                                 "DROP TABLE " + quote(op.table));
+                                 fmt::format("DROP TABLE {}{}", if_exists(op), quote(op.table)));
   action.tables = {op.table.text};
   action.loses_data = true;
   action.notes = {"every row of " + op.table.text + " is lost"};
@@ -73,6 +92,8 @@ void EmitOperation::operator()(const ir::DropTable& op) const {
 
 void EmitOperation::operator()(const ir::RenameTable& op) const {
   emitter.flush(before);
+  for (const source::Name* name : {&op.table, &op.to}) makes_stale(*name);
+  emitter.stale_.renamed(op.table, op.to);
   emitter.touch(Space::relation, op.table);
   emitter.touch(Space::relation, op.to);
   emitter.footprint_.renamed(op.table, op.to);
@@ -112,10 +133,11 @@ void EmitOperation::operator()(const ir::CreateIndex& op) const {
   refuse_what_indexes_lack(op.index);
   flush_if_touched(Space::index, op.index.name, op.index.table);
   emitter.touch(Space::index, op.index.name);
+  emitter.note_unless(op.if_not_exists, {Space::index, op.index.name.key()});
   std::string change = "create index " + op.index.name.text;
   joins(op.index.table,
         emitter.action(Strategy::native, fmt::format("{} on {}", change, op.index.table.text),
-                       print(op.index)),
+                       print(op.index, unless(op))),
         change);
 }
 
@@ -123,7 +145,9 @@ void EmitOperation::operator()(const ir::DropIndex& op) const {
   emitter.touch(Space::index, op.index);
   std::string change = "drop index " + op.index.text;
   joins(before.index(op.index)->table,
-        emitter.action(Strategy::native, change, "DROP INDEX " + quote(op.index)), change);
+        emitter.action(Strategy::native, change,
+                       fmt::format("DROP INDEX {}{}", if_exists(op), quote(op.index))),
+        change);
 }
 
 void EmitOperation::operator()(const ir::RenameIndex& op) const {
@@ -140,16 +164,19 @@ void EmitOperation::operator()(const ir::RenameIndex& op) const {
 }
 
 void EmitOperation::operator()(const ir::CreateView& op) const {
+  makes_stale(op.view.name);
   emitter.suspects_.insert({Space::relation, op.view.name.key()});
   emitter.touch(Space::relation, op.view.name);
-  goes_last(emitter.action(Strategy::native, "create view " + op.view.name.text, print(op.view)));
+  goes_last(emitter.action(Strategy::native, "create view " + op.view.name.text,
+                           print(op.view, unless(op))));
 }
 
 void EmitOperation::operator()(const ir::DropView& op) const {
+  makes_stale(op.view);
   emitter.suspect_dependents(op.view);
   emitter.touch(Space::relation, op.view);
   goes_first(op.view, emitter.action(Strategy::native, "drop view " + op.view.text,
-                                     "DROP VIEW " + quote(op.view)));
+                                     fmt::format("DROP VIEW {}{}", if_exists(op), quote(op.view))));
 }
 
 void EmitOperation::goes_last(Action action) const {
@@ -162,10 +189,12 @@ void EmitOperation::goes_last(Action action) const {
 void EmitOperation::operator()(const ir::CreateTrigger& op) const {
   flush_if_touched(Space::trigger, op.trigger.name, op.trigger.table);
   emitter.touch(Space::trigger, op.trigger.name);
+  emitter.note_unless(op.if_not_exists, {Space::trigger, op.trigger.name.key()});
   emitter.suspects_.insert({Space::trigger, op.trigger.name.key()});
   std::string change = "create trigger " + op.trigger.name.text;
-  Action action = emitter.action(
-      Strategy::native, fmt::format("{} on {}", change, op.trigger.table.text), print(op.trigger));
+  Action action =
+      emitter.action(Strategy::native, fmt::format("{} on {}", change, op.trigger.table.text),
+                     print(op.trigger, unless(op)));
   if (before.table(op.trigger.table) != nullptr) {
     joins(op.trigger.table, std::move(action), change);
     return;
@@ -177,7 +206,8 @@ void EmitOperation::operator()(const ir::DropTrigger& op) const {
   emitter.touch(Space::trigger, op.trigger);
   std::string change = "drop trigger " + op.trigger.text;
   const source::Name on = before.trigger(op.trigger)->table;
-  Action action = emitter.action(Strategy::native, change, "DROP TRIGGER " + quote(op.trigger));
+  Action action = emitter.action(
+      Strategy::native, change, fmt::format("DROP TRIGGER {}{}", if_exists(op), quote(op.trigger)));
   if (before.table(on) != nullptr) {
     joins(on, std::move(action), change);
     return;
@@ -215,8 +245,10 @@ void EmitOperation::rebuild_users(const source::Name& type, const std::string& c
     run.converts = true;
     for (const ir::Column& column : table->columns) {
       const auto value = run.values.find(column.name.key());
-      if (value != run.values.end() && column.type && source::same(column.type->name, type.text))
-        value->second = convert(value->second, from, to);
+      if (value == run.values.end() || !column.type || !source::same(column.type->name, type.text))
+        continue;
+      if (convert != as_it_is) makes_stale(table->name, &column.name);
+      value->second = convert(value->second, from, to);
     }
   }
 }

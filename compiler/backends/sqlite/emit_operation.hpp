@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "compiler/backends/sqlite/emitter.hpp"
+#include "compiler/backends/sqlite/reach.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -101,6 +102,13 @@ struct EmitOperation {
                      std::string (*convert)(const std::string& column, const std::string& from,
                                             const std::string& to),
                      const std::string& from = {}, const std::string& to = {}) const;
+  void changes_rows_of(const Reach& reach) const;
+  /// `changes()` and the like would see what was done for the checks.
+  void refuse_looking_back(const ir::Expression& expression) const;
+  /// Full-text indexes over a column, or over the whole table, find what was there before.
+  void makes_stale(const source::Name& table, const source::Name* column = nullptr) const {
+    emitter.stale_.other_values(table, column, before, emitter.written_);
+  }
   void nothing_to_do(std::string summary) const;
   void refuse_what_indexes_lack(const ir::Index& index) const;
 };

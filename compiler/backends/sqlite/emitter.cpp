@@ -12,6 +12,7 @@
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/readers.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/schema/module_arguments.hpp"
 #include "compiler/schema/resolve.hpp"
 
 namespace migc::backends::sqlite {
@@ -65,6 +66,8 @@ void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
   before_ = &before;
   if (step.declared)
     flush(before);
+  else if (step.moot)
+    write_moot(step);
   else
     std::visit(EmitOperation{*this, before}, step.operation);
 }
@@ -72,6 +75,7 @@ void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
 Script SqliteEmitter::finish(const schema::Schema& after) {
   restore_set_aside(after);
   flush(after);
+  refresh_indexes(after);
   if (legacy_) {
     Action last = action(Strategy::native, "back to the usual ALTER TABLE", "");
     last.statements.clear();
@@ -99,6 +103,7 @@ TableRun& SqliteEmitter::run_over(const source::Name& table) {
   }
   touch(schema::Space::relation, table);
   altered_.insert({schema::Space::relation, table.key()});
+  stale_.watch(*before_->table(table), *before_);
   return *open_run(table);
 }
 
@@ -193,16 +198,46 @@ void SqliteEmitter::write_rebuild(const TableRun& run, const schema::Schema& now
 /// A table made in this block is created in its final shape; its indexes and triggers follow.
 void SqliteEmitter::write_created(const TableRun& run, const schema::Schema& now) {
   const ir::Table& table = *now.table(run.name);
-  Action create = action(Strategy::native, "create table " + table.name.text, print(table, now));
+  Action create = action(Strategy::native, "create table " + table.name.text,
+                         print(table, now, unless({schema::Space::relation, table.name.key()})));
   create.tables = {table.name.text};
   create.written = run.written;
   add(std::move(create));
+  // One that is there already has to be this one.
+  if (unless({schema::Space::relation, table.name.key()}) == Unless::exists)
+    for (const ir::Column& column : table.columns) footprint_.column(table.name, column.name, true);
   for (const ir::Index* index : now.indexes_of(run.name))
     add(action(Strategy::native,
                fmt::format("create index {} on {}", index->name.text, table.name.text),
-               print(*index)));
+               print(*index, unless({schema::Space::index, index->name.key()}))));
   for (const ir::Trigger* trigger : now.triggers_of(run.name))
-    add(action(Strategy::native, "create trigger " + trigger->name.text, print(*trigger)));
+    add(action(Strategy::native, "create trigger " + trigger->name.text,
+               print(*trigger, unless({schema::Space::trigger, trigger->name.key()}))));
+}
+
+void SqliteEmitter::refresh_indexes(const schema::Schema& now) {
+  for (const StaleIndexes::Stale& stale : stale_.at_end(now)) {
+    const auto& table = *now.find<ir::VirtualTable>(schema::Space::relation, stale.index);
+    const std::string index = quote(table.name);
+    Action again = action(
+        Strategy::data,
+        fmt::format("full-text index {} reads {} again", table.name.text, stale.content), "");
+    again.statements.clear();
+    const auto sql = [&](std::string text) {
+      again.statements.push_back({Statement::Kind::sql, std::move(text), {}});
+    };
+    if (schema::reads_of(table)->all_columns) {  // those that it knows are those of its creation
+      again.strategy = Strategy::native;
+      touch(schema::Space::relation, table.name);
+      sql("DROP TABLE " + index);
+      sql(print(table));
+    }
+    sql(fmt::format("INSERT INTO {0} ({0}) VALUES ('rebuild')", index));
+    again.notes = {fmt::format("{} does not hold what it was made of any more", stale.content)};
+    again.tables = {table.name.text};
+    again.written = stale.written;
+    add(std::move(again));
+  }
 }
 
 void SqliteEmitter::add(Action action) { script_.actions.push_back(std::move(action)); }

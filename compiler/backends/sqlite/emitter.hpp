@@ -6,7 +6,9 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/sqlite/footprint.hpp"
+#include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/requirements.hpp"
+#include "compiler/backends/sqlite/stale_indexes.hpp"
 #include "compiler/backends/sqlite/table_run.hpp"
 
 namespace migc::backends::sqlite {
@@ -45,6 +47,9 @@ class SqliteEmitter final : public Emitter {
   void write_natives(const TableRun& run);
   void write_created(const TableRun& run, const schema::Schema& now);
 
+  /// Has stale full-text indexes read their content anew.
+  void refresh_indexes(const schema::Schema& now);
+
   /// An action of one statement, written down at once.
   void add(Action action);
   [[nodiscard]] Action action(Strategy strategy, std::string summary, std::string sql) const;
@@ -63,6 +68,19 @@ class SqliteEmitter final : public Emitter {
   void touch(schema::Space space, const source::Name& name) {
     footprint_.touch(space, name, *before_);
   }
+  /// Whether an object is created only where the database has none of its name: what is printed
+  /// later, with all that was done to it, says so, too.
+  void note_unless(bool exists, const schema::Id& id) {
+    if (exists)
+      unless_there_.insert(id);
+    else
+      unless_there_.erase(id);
+  }
+  [[nodiscard]] Unless unless(const schema::Id& id) const {
+    return unless_there_.contains(id) ? Unless::exists : Unless::said_nothing;
+  }
+  /// What has nothing to do by the model: `… IF EXISTS`, `… IF NOT EXISTS`.
+  void write_moot(const ir::Step& step);
   /// Objects that read `relation` may not resolve from now on.
   void suspect_dependents(const source::Name& relation);
   /// All objects that may not resolve.
@@ -85,8 +103,10 @@ class SqliteEmitter final : public Emitter {
   bool started_ = false;
   std::set<schema::Id> suspects_;
   std::set<schema::Id> altered_;  ///< Tables: what reads them is suspect, too.
+  std::set<schema::Id> unless_there_;
   std::vector<schema::Id> set_aside_;
   Footprint footprint_;
+  StaleIndexes stale_;
 };
 
 }  // namespace migc::backends::sqlite

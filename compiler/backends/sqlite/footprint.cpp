@@ -13,7 +13,7 @@ struct IsStored {
   bool operator()(const ir::Table& table) const { return !table.temporary; }
   bool operator()(const ir::View& view) const { return !view.temporary; }
   bool operator()(const ir::Trigger& trigger) const { return !trigger.temporary; }
-  bool operator()(const ir::VirtualTable&) const { return true; }
+  bool operator()(const ir::VirtualTable& table) const { return !table.temporary; }
   bool operator()(const ir::Index&) const { return true; }
   bool operator()(const ir::Enum&) const { return false; }
   bool operator()(const ir::Sequence&) const { return false; }
@@ -100,6 +100,9 @@ std::vector<Script::ForeignKeys> Footprint::foreign_keys(const schema::Schema& a
       if (const auto* child = std::get_if<ir::Table>(&entry->object)) count(*child);
   };
   std::for_each(checked_.begin(), checked_.end(), count_around);
+  if (any_rows_)
+    for (const schema::Id& child : after.children())
+      if (const auto* table = std::get_if<ir::Table>(&after.find(child)->object)) count(*table);
   if (changes_data_) std::for_each(copied_.begin(), copied_.end(), count_around);
   return result;
 }

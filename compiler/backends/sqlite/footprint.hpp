@@ -29,6 +29,9 @@ class Footprint {
   /// copied is certain any more.
   void changes_data() { changes_data_ = true; }
 
+  /// Which rows change is not known: every foreign key is counted.
+  void any_rows() { any_rows_ = true; }
+
   [[nodiscard]] std::vector<Script::ForeignKeys> foreign_keys(const schema::Schema& after) const;
   [[nodiscard]] std::vector<Script::Outcome> outcome(const schema::Schema& after) const;
 
@@ -43,6 +46,7 @@ class Footprint {
       renamed_from_;  ///< Keys: of a table now, and as it was before.
   std::vector<source::Name> checked_, copied_;
   bool changes_data_ = false;
+  bool any_rows_ = false;
   std::vector<Script::Outcome> columns_;
 };
 

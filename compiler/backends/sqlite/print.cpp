@@ -48,32 +48,36 @@ struct PrintObject {
 };
 }  // namespace
 
-std::string print(const ir::Index& index) {
-  std::string text = fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique ? "UNIQUE " : "",
-                                 quote(index.name), quote(index.table), print_terms(index.terms));
+std::string_view text_of(Unless unless) { return unless == Unless::exists ? "IF NOT EXISTS " : ""; }
+
+std::string print(const ir::Index& index, Unless unless) {
+  std::string text =
+      fmt::format("CREATE {}INDEX {}{} ON {} ({})", index.unique ? "UNIQUE " : "", text_of(unless),
+                  quote(index.name), quote(index.table), print_terms(index.terms));
   if (index.where) text += " WHERE " + print(*index.where);
   return text;
 }
 
-std::string print(const ir::View& view) {
-  std::string text =
-      fmt::format("CREATE {}VIEW {}", view.temporary ? "TEMP " : "", quote(view.name));
+std::string print(const ir::View& view, Unless unless) {
+  std::string text = fmt::format("CREATE {}VIEW {}{}", view.temporary ? "TEMP " : "",
+                                 text_of(unless), quote(view.name));
   if (!view.columns.empty()) text += fmt::format(" ({})", quote_list(view.columns));
   return text + " AS\n" + print(view.query);
 }
 
-std::string print(const ir::Trigger& trigger) {
-  std::string text = fmt::format("CREATE {}TRIGGER {}{} {} ON {}", trigger.temporary ? "TEMP " : "",
-                                 quote(trigger.name), time_text(trigger.time), event_text(trigger),
-                                 quote(trigger.table));
+std::string print(const ir::Trigger& trigger, Unless unless) {
+  std::string text = fmt::format(
+      "CREATE {}TRIGGER {}{}{} {} ON {}", trigger.temporary ? "TEMP " : "", text_of(unless),
+      quote(trigger.name), time_text(trigger.time), event_text(trigger), quote(trigger.table));
   if (trigger.for_each_row) text += " FOR EACH ROW";
   if (trigger.when) text += "\nWHEN " + print(*trigger.when);
   return text + "\nBEGIN\n  " + print(trigger.body) + "\nEND";
 }
 
-std::string print(const ir::VirtualTable& table) {
+std::string print(const ir::VirtualTable& table, Unless unless) {
   std::string text =
-      fmt::format("CREATE VIRTUAL TABLE {} USING {}", quote(table.name), quote(table.module));
+      fmt::format("CREATE VIRTUAL TABLE {}{}{} USING {}", text_of(unless),
+                  table.temporary ? "temp." : "", quote(table.name), quote(table.module));
   return table.parentheses ? fmt::format("{}({})", text, table.arguments) : text;
 }
 

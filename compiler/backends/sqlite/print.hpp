@@ -34,11 +34,16 @@ namespace migc::backends::sqlite {
 /// A column definition as it stands in CREATE TABLE and ALTER TABLE ADD COLUMN. The schema says
 /// which types are enums: these become TEXT with a check.
 [[nodiscard]] std::string print(const ir::Column& column, const schema::Schema& schema);
-[[nodiscard]] std::string print(const ir::Table& table, const schema::Schema& schema);
-[[nodiscard]] std::string print(const ir::Index& index);
-[[nodiscard]] std::string print(const ir::View& view);
-[[nodiscard]] std::string print(const ir::Trigger& trigger);
-[[nodiscard]] std::string print(const ir::VirtualTable& table);
+/// With IF NOT EXISTS or without; SQLite does not store these words.
+enum class Unless : bool { said_nothing, exists };
+[[nodiscard]] std::string print(const ir::Table& table, const schema::Schema& schema,
+                                Unless unless = {});
+[[nodiscard]] std::string print(const ir::Index& index, Unless unless = {});
+[[nodiscard]] std::string print(const ir::View& view, Unless unless = {});
+[[nodiscard]] std::string print(const ir::Trigger& trigger, Unless unless = {});
+[[nodiscard]] std::string print(const ir::VirtualTable& table, Unless unless = {});
+/// "IF NOT EXISTS " or nothing.
+[[nodiscard]] std::string_view text_of(Unless unless);
 /// " ASC", " DESC" or nothing.
 [[nodiscard]] std::string order_text(ir::Order order);
 [[nodiscard]] std::string print_terms(const std::vector<ir::Term>& terms);

@@ -203,14 +203,14 @@ std::string default_value(const ir::Column& column) {
   return bare_word && !keyword ? literal(tokens[0].text) : default_text(rule->value);
 }
 
-std::string print(const ir::Table& table, const schema::Schema& schema) {
+std::string print(const ir::Table& table, const schema::Schema& schema, Unless unless) {
   std::string parts;
   for (const ir::Column& column : table.columns)
     parts += (parts.empty() ? "  " : ",\n  ") + print(column, schema);
   for (const ir::TableConstraint& constraint : table.constraints)
     parts += ",\n  " + constraint_name(constraint.name) + std::visit(TableRule{}, constraint.rule);
-  std::string text = fmt::format("CREATE {}TABLE {} (\n{}\n)", table.temporary ? "TEMP " : "",
-                                 quote(table.name), parts);
+  std::string text = fmt::format("CREATE {}TABLE {}{} (\n{}\n)", table.temporary ? "TEMP " : "",
+                                 text_of(unless), quote(table.name), parts);
   if (table.without_rowid) text += " WITHOUT ROWID";
   if (table.strict) text += table.without_rowid ? ", STRICT" : " STRICT";
   return text;

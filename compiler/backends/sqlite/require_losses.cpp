@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/require_operation.hpp"
@@ -69,6 +70,22 @@ void RequireOperation::operator()(const ir::DropTable& op) {
   }
   touch(op.table);
   rely_on(op.table.key());  // the name is free
+}
+
+/// How many rows it has nobody can ask who does not know that it is there.
+void RequireOperation::moot() {
+  const auto* op = std::get_if<ir::DropTable>(&step_.operation);
+  if (op == nullptr || !may_lose(op->table) || !op->table.schema.empty()) return;
+  const std::string there = fmt::format(
+      "FROM sqlite_master WHERE type = 'table' AND lower(name) = {}", literal(op->table.key()));
+  Requirement one;
+  one.kind = Kind::no_lost_rows;
+  one.table = op->table.text;
+  one.subject = "the table, which no revision has made";
+  one.count = "SELECT count(*) " + there;
+  one.none = fmt::format("NOT EXISTS (SELECT 1 {})", there);
+  one.reads = {{op->table.key(), {}}};
+  demand(std::move(one), "");
 }
 
 /// What every row has by default is no loss.

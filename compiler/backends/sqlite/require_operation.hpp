@@ -29,6 +29,9 @@ class RequireOperation {
   RequireOperation(Requirements& all, const ir::Step& step, const schema::Schema& before)
       : all_(all), step_(step), before_(before) {}
 
+  /// A drop of what the model does not have loses a table that was made by hand.
+  void moot();
+
   void operator()(const ir::CreateTable& op) { create(op.table.name); }
   void operator()(const ir::CreateTableAs& op) { create(op.table); }
   void operator()(const ir::CreateVirtualTable& op) { create(op.table.name); }

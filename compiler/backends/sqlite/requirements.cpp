@@ -289,6 +289,7 @@ void RequireOperation::operator()(const ir::Assert& op) {
 
 void Requirements::step(const ir::Step& step, const schema::Schema& before) {
   losses_.clear();
+  if (step.moot) return RequireOperation(*this, step, before).moot();
   if (!step.declared) std::visit(RequireOperation(*this, step, before), step.operation);
   origins_.follow(step, before);
   copies_.follow(step, before);

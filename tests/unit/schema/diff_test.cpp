@@ -50,6 +50,29 @@ TEST_CASE("what says the same is no difference") {
   CHECK(difference(one, other).empty());
 }
 
+TEST_CASE(
+    "a literal default is the same in parentheses, and numbers and blobs in any letter case") {
+  CHECK(difference("create table t (a int default (0), b text default (('')), c int default (-1), "
+                   "d blob default (x'0f'), e real default 1e3, f int default (null));",
+                   "create table t (a int default 0, b text default '', c int default -1, "
+                   "d blob default X'0F', e real default 1E3, f int default null);")
+            .empty());
+  // A word is a text without parentheses, and a column in them; a text is compared as it is.
+  CHECK(difference("create table t (a text default b);", "create table t (a text default 'b');")
+            .size() == 1);
+  CHECK(difference("create table t (a text default ('X'));", "create table t (a text default 'x');")
+            .size() == 1);
+}
+
+TEST_CASE("the arguments of a virtual table are the same in any layout") {
+  CHECK(difference("create virtual table m using fts5(a,b,tokenize='x y');",
+                   "create virtual table m using fts5(\n  a,\n  b, tokenize='x y'\n);")
+            .empty());
+  CHECK(difference("create virtual table m using fts5(a, tokenize='x y');",
+                   "create virtual table m using fts5(a, tokenize='x  y');")
+            .size() == 2);
+}
+
 TEST_CASE("tables that refer to each other in a circle come and go") {
   const std::string circle =
       "create table a (id integer primary key, b integer references b (id));"
@@ -184,4 +207,14 @@ TEST_CASE("a rename that might be one is remarked and not assumed") {
       Texts{"loses the rows of t",
             "is u perhaps the new name of t? Then write `was t` behind it in the wanted schema, or "
             "one `rename to u` here"});
+}
+
+TEST_CASE("a new full-text index reads the rows that were there before it") {
+  const std::string t = "create table t (id integer primary key, a text);";
+  const std::string f = "create virtual table f using fts5(a, content='t', content_rowid='id');";
+  CHECK(difference(t, t + f) ==
+        Texts{"create virtual table f using fts5(a, content='t', content_rowid='id')",
+              "insert into \"f\" (\"f\") values ('rebuild')"});
+  CHECK(difference("", t + f).size() == 2);
+  CHECK(difference(t, t + "create virtual table f using fts5(a);").size() == 1);
 }

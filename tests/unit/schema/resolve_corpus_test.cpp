@@ -70,10 +70,12 @@ TEST_CASE("every view, trigger, index and table of real schemas resolves") {
     CHECK(rest.find_first_not_of(" \t\r\n") == std::string::npos);
     const std::vector<Object> objects = database.objects();
     count += objects.size();
-    // zcash's file really lacks a view that another one reads.
-    const bool zcash = file.stem() == "zcash_wallet";
+    // zcash's file really lacks a view that another one reads. A full-text table may have a column
+    // that its content does not have.
+    const bool zcash = file.stem() == "zcash_wallet", odd = file.stem() == "synthetic_oddities";
     CHECK(unresolved_objects(objects, database.schema()) ==
           (zcash ? "v_transactions_with_pending_migrations: relation v_migration_transactions\n"
+           : odd ? "fts: column body in odd_defaults\n"
                  : ""));
   }
   CHECK((count > 1500 || !fs::exists(corpus)));

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "compiler/schema/schema.hpp"
+
+namespace migc::backends::sqlite {
+
+/// The tables whose rows the author's statement may change, its target's triggers and what those
+/// fire included. Nothing where that cannot be known.
+using Reach = std::optional<std::vector<source::Name>>;
+
+[[nodiscard]] Reach reach_of(const ir::Expression& statement, const schema::Schema& schema);
+/// Of SQL that is not read otherwise, which may be several statements.
+[[nodiscard]] Reach reach_of_sql(std::string_view sql, const schema::Schema& schema);
+
+}  // namespace migc::backends::sqlite
