@@ -60,6 +60,14 @@ struct FrameOptions {
   std::optional<std::string> tag{};     ///< What the user calls this run.
   bool rehearsed = true;                ///< Its statements have run on a scratch database.
   bool first = true;                    ///< No plan before it in this run has made the tables.
+  bool scripted = false;                ///< It is one of several plans of a script.
+  std::string after{};                  ///< The revision of the plan before it in the script.
+
+  /// For the next plan of the script, or of the run.
+  void goes_on_after(const Plan& plan) {
+    first = false;
+    if (scripted) after = plan.revision;
+  }
 };
 
 /// What may be chosen of how changes are made.

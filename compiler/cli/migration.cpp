@@ -100,9 +100,10 @@ int write_script(Session& session, const pipeline::History& history,
   std::string text;
   if (session.options.json) {
     Json list = Json::array();
+    frame.scripted = plans.size() > 1;
     for (const Plan& plan : plans) {
       list.push_back(plan_json(session, plan, backend.frame(plan, frame)));
-      frame.first = false;
+      frame.goes_on_after(plan);
     }
     text = document({{"dialect", backend.name()},
                      {"from", whole.before},

@@ -84,10 +84,11 @@ std::string script(std::span<const backends::Plan> plans, const About& about,
                    const backends::Backend& backend) {
   std::string text = head(plans, about, backend);
   backends::FrameOptions frame = about.frame;
+  frame.scripted = plans.size() > 1;
   for (const backends::Plan& plan : plans) {
     text += heading(plan);
     text += backend.text(backend.frame(plan, frame));
-    frame.first = false;
+    frame.goes_on_after(plan);
   }
   return text;
 }

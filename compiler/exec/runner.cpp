@@ -21,11 +21,11 @@ namespace {
 class KeptPragmas {
  public:
   explicit KeptPragmas(Connection& database) : database_(database) {
-    for (const char* name : {"foreign_keys", "legacy_alter_table"})
+    for (const char* name : {"foreign_keys", "legacy_alter_table", "ignore_check_constraints"})
       restore_ += fmt::format("PRAGMA {} = {};", name,
                               *database_.query(fmt::format("PRAGMA {}", name)).at(0).at(0));
   }
-  /// Neither is possible inside a transaction, so nothing may be open any more.
+  /// Not all of that is possible inside a transaction, so nothing may be open any more.
   ~KeptPragmas() { sqlite3_exec(database_.handle(), restore_.c_str(), nullptr, nullptr, nullptr); }
   KeptPragmas(const KeptPragmas&) = delete;
   KeptPragmas& operator=(const KeptPragmas&) = delete;
@@ -226,7 +226,7 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
     if (observer.begins) observer.begins(plan);
     require(database, demands.before_plan[at], plan.version.before, options.version_table);
     Run(plan, backend.frame(plan, frame), options, database, observer.progress).execute();
-    frame.first = false;
+    frame.goes_on_after(plan);
     if (observer.ends) observer.ends(plan);
   }
 }

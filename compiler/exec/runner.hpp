@@ -31,8 +31,8 @@ struct Observer {
 /// the plan's start any more. A signal (see Signals) counts as a failure of the statement that it
 /// hits.
 ///
-/// The connection's foreign_keys and legacy_alter_table are as before on return, however it
-/// returns.
+/// The connection's foreign_keys, legacy_alter_table and ignore_check_constraints are as before on
+/// return, however it returns.
 void run(std::span<const backends::Plan> plans, const backends::Backend& backend,
          const backends::FrameOptions& options, Connection& database,
          const Observer& observer = {});

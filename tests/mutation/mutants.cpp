@@ -87,7 +87,7 @@ const std::vector<Mutant> mutants = {
     {"foreign keys left on", {without("PRAGMA foreign_keys = OFF")}},
     {"foreign keys left on, unchecked",
      {without("PRAGMA foreign_keys = OFF"),
-      {start, "\\(SELECT foreign_keys FROM pragma_foreign_keys\\) = 0", "1"}}},
+      {start, "\\(SELECT foreign_keys FROM temp.pragma_foreign_keys\\) = 0", "1"}}},
     {"another version's row",
      {{"UPDATE migc_version", "SET version_num = '\\w+'", "SET version_num = 'r9'"}}},
     {"the version row not moved, unchecked",
@@ -102,7 +102,8 @@ const std::vector<Mutant> mutants = {
     {"no savepoints", {without("SAVEPOINT step")}},
     {"a gate that lets everything through",
      {{"CREATE TEMP TABLE _migc_gate", "CHECK \\(ok_\\w+ IS 1\\)", "CHECK (1)"}}},
-    {"a gate that does not roll back", {{whole, "INSERT OR ROLLBACK", "INSERT"}}},
+    {"a gate that does not roll back",
+     {{"INSERT", "OR ROLLBACK INTO temp", "INTO temp"}, without("what = 'whole'")}},
     {"a gate that does not count its rows",
      {{whole, "\\(SELECT count\\(\\*\\) FROM temp._migc_gate\\) = \\d+", "1"}}},
 };

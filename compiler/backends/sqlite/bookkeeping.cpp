@@ -38,7 +38,7 @@ std::string optional_literal(const std::optional<std::string>& text) {
 /// The condition that there is no table or view whose name is as said.
 std::string no_tables(const std::string& named) {
   return fmt::format(
-      "NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND\n        "
+      "NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE type IN ('table', 'view') AND\n        "
       "lower(name) {} AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
       named);
 }
@@ -53,7 +53,7 @@ Bookkeeping::Bookkeeping(const Plan& plan, const FrameOptions& options)
 
 std::string Bookkeeping::is_managed() const {
   return fmt::format(
-      "\n      EXISTS (SELECT 1 FROM sqlite_master WHERE lower(name) = {})\n   OR {}",
+      "\n      EXISTS (SELECT 1 FROM main.sqlite_master WHERE lower(name) = {})\n   OR {}",
       literal(source::fold(options_.version_table)),
       no_tables("<> " + literal(source::fold(options_.log_table))));
 }
@@ -65,19 +65,19 @@ std::string Bookkeeping::is_empty() const {
 }
 
 std::string Bookkeeping::version_is(const std::vector<std::string>& rows) const {
-  if (rows.empty()) return fmt::format("(SELECT count(*) FROM {}) = 0", version_table_);
+  if (rows.empty()) return fmt::format("(SELECT count(*) FROM main.{}) = 0", version_table_);
   if (rows.size() == 1)
-    return fmt::format("(SELECT group_concat(version_num) FROM {}) IS {}", version_table_,
+    return fmt::format("(SELECT group_concat(version_num) FROM main.{}) IS {}", version_table_,
                        literal(rows[0]));
   return fmt::format(
-      "(SELECT count(*) FROM {0}) = {1} AND (SELECT count(*) FROM {0} WHERE "
+      "(SELECT count(*) FROM main.{0}) = {1} AND (SELECT count(*) FROM main.{0} WHERE "
       "version_num IN ({2})) = {1}",
       version_table_, rows.size(), literals(rows, "", ""));
 }
 
 std::string Bookkeeping::create_version_table() const {
   return fmt::format(
-      "CREATE TABLE IF NOT EXISTS {} (\n"
+      "CREATE TABLE IF NOT EXISTS main.{} (\n"
       "  version_num VARCHAR(255) NOT NULL,\n"
       "  PRIMARY KEY (version_num)\n)",
       version_table_);
@@ -85,7 +85,7 @@ std::string Bookkeeping::create_version_table() const {
 
 std::string Bookkeeping::create_log_table() const {
   return fmt::format(
-      "CREATE TABLE IF NOT EXISTS {} (\n"
+      "CREATE TABLE IF NOT EXISTS main.{} (\n"
       "  id INTEGER PRIMARY KEY,\n"
       "  revision VARCHAR(255) NOT NULL,\n"
       "  event VARCHAR(9) NOT NULL,\n"
@@ -136,11 +136,15 @@ std::string Bookkeeping::finish_log() const {
                      log_table_, now, plan_.log.size());
 }
 
-std::string Bookkeeping::roll_back_without_gate() const {
-  return fmt::format(
-      "INSERT OR ROLLBACK INTO {} (version_num) SELECT NULL WHERE NOT EXISTS (SELECT 1 "
-      "FROM sqlite_temp_master WHERE name = '_migc_gate')",
-      version_table_);
+std::vector<std::string> Bookkeeping::roll_back_unless_whole() const {
+  const auto roll_back_if = [&](std::string_view condition) {
+    return fmt::format("INSERT OR ROLLBACK INTO main.{} (version_num) SELECT NULL WHERE {}",
+                       version_table_, condition);
+  };
+  return {
+      roll_back_if("NOT EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = '_migc_gate')"),
+      roll_back_if("NOT EXISTS (SELECT 1 FROM temp._migc_gate WHERE what = 'whole')\n   OR (SELECT "
+                   "ignore_check_constraints FROM temp.pragma_ignore_check_constraints) <> 0")};
 }
 
 }  // namespace migc::backends::sqlite

@@ -30,8 +30,9 @@ class Bookkeeping {
   [[nodiscard]] std::string log(std::string_view started, std::string_view finished) const;
   /// What is logged before it is done, since it may stop half-way, is now done.
   [[nodiscard]] std::string finish_log() const;
-  /// Rolls back where there is no gate: the column takes no NULL.
-  [[nodiscard]] std::string roll_back_without_gate() const;
+  /// Statements that roll back where there is no gate, or no row `whole` in it, or checks are
+  /// ignored: the column takes no NULL.
+  [[nodiscard]] std::vector<std::string> roll_back_unless_whole() const;
 
  private:
   const Plan& plan_;

@@ -18,9 +18,10 @@ namespace migc::backends::sqlite {
 namespace {
 
 /// Dropped by a name in quotes: cut off behind `DROP TABLE temp`, the statement would drop a table
-/// of that name. An open quote is no statement at all.
-constexpr std::string_view drop_gate = "DROP TABLE \"_migc_gate\"",
-                           drop_old_gate = "DROP TABLE IF EXISTS \"_migc_gate\"";
+/// of that name. An open quote is no statement at all. A temporary table comes first among those of
+/// a name, so there has to be one: else the table would be somebody's own.
+constexpr std::string_view make_any_gate = "CREATE TEMP TABLE IF NOT EXISTS _migc_gate (what)",
+                           drop_gate = "DROP TABLE \"_migc_gate\"";
 
 /// Builds the statements around a plan's own. Why each of them is there: compiler/README.md,
 /// "The script that fails closed".
@@ -60,14 +61,41 @@ class Frame : private FrameWriter {
     begin();
     move_version();
     finish_log();
+    mark_done();
     commit();
-    add(std::string(drop_gate), false);
+    drop_any_gate();
     for (Framed& statement : statements_) statement.guarded = false;
+  }
+
+  void drop_any_gate() {
+    add(std::string(make_any_gate), false);
+    add(std::string(drop_gate), false);
+  }
+
+  /// For clients that go on after errors: a revision of a script begins only when the one before it
+  /// is done, in this very run.
+  void begin_script() {
+    if (!options_.scripted) return;
+    add("CREATE TEMP TABLE IF NOT EXISTS _migc_done (id INTEGER PRIMARY KEY, revision TEXT)",
+        false);
+    if (options_.first) add("INSERT OR REPLACE INTO temp._migc_done VALUES (1, NULL)", false);
+  }
+  [[nodiscard]] std::string goes_on() const {
+    return options_.after.empty()
+               ? ""
+               : fmt::format("\n  AND (SELECT revision FROM temp._migc_done) IS {}",
+                             literal(options_.after));
+  }
+  void mark_done() {
+    if (!options_.scripted) return;
+    add(fmt::format("INSERT OR REPLACE INTO temp._migc_done VALUES (1, {})",
+                    literal(plan_.revision)))
+        .guarded = true;
   }
 
   /// Inside a transaction the pragma does nothing: a value that changes proves that there is none.
   void begin_alone() {
-    pass("alone", "ok_alone", "foreign_keys = 1 FROM pragma_foreign_keys");
+    pass("alone", "ok_alone", "foreign_keys = 1 FROM temp.pragma_foreign_keys", Fails::alone);
     statements_.back().in_transaction = false;
     add("PRAGMA foreign_keys = OFF", false);
     begin();
@@ -79,7 +107,9 @@ class Frame : private FrameWriter {
     else
       add("PRAGMA foreign_keys = ON", false);
     add("PRAGMA legacy_alter_table = OFF", false);
-    add(std::string(drop_old_gate), false);
+    add("PRAGMA ignore_check_constraints = OFF", false);
+    begin_script();
+    drop_any_gate();
     add(gate_table(plan_, options_), false);
     explain(statements_.size() - 1, "Checks before the first change: each adds a row to the gate");
     if (!is_wrapped()) begin_alone();
@@ -99,10 +129,11 @@ class Frame : private FrameWriter {
     else if (begins(plan_))
       pass("no tables of others", "ok_managed", book_.is_managed());
     create_version_table();
-    pass("start", "ok_start",
-         fmt::format(
-             "\n      {}{}", book_.version_is(plan_.version.before),
-             is_wrapped() ? "" : "\n  AND (SELECT foreign_keys FROM pragma_foreign_keys) = 0"));
+    pass(
+        "start", "ok_start",
+        fmt::format(
+            "\n      {}{}{}", book_.version_is(plan_.version.before), goes_on(),
+            is_wrapped() ? "" : "\n  AND (SELECT foreign_keys FROM temp.pragma_foreign_keys) = 0"));
     create_log_table();
   }
 
@@ -138,7 +169,8 @@ class Frame : private FrameWriter {
   }
 
   [[nodiscard]] static std::string orphans(const std::string& table) {
-    return fmt::format("(SELECT count(*) FROM pragma_foreign_key_check({}))", literal(table));
+    return fmt::format("(SELECT count(*) FROM temp.pragma_foreign_key_check({}, 'main'))",
+                       literal(table));
   }
 
   void actions() {
@@ -214,9 +246,10 @@ class Frame : private FrameWriter {
     } else if (const auto dropped = object_of(statement.text, "drop");
                dropped && comings_.returns(*dropped)) {
       pass(fmt::format("{}. {} is dropped", number, dropped->name), "ok_whole",
-           fmt::format("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type = {} AND lower(name) = "
-                       "{})",
-                       literal(dropped->type), literal(dropped->name)));
+           fmt::format(
+               "NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE type = {} AND lower(name) = "
+               "{})",
+               literal(dropped->type), literal(dropped->name)));
     } else if (statement.taken && comings_.returns(*statement.taken)) {
       const Taken& taken = *statement.taken;
       pass(fmt::format("{}. {}{} is gone", number, taken.table,
@@ -238,7 +271,8 @@ class Frame : private FrameWriter {
   }
 
   [[nodiscard]] std::string while_legacy() const {
-    return legacy_ ? "\n  AND (SELECT legacy_alter_table FROM pragma_legacy_alter_table) = 1" : "";
+    return legacy_ ? "\n  AND (SELECT legacy_alter_table FROM temp.pragma_legacy_alter_table) = 1"
+                   : "";
   }
 
   void move_version() {
@@ -248,8 +282,8 @@ class Frame : private FrameWriter {
   }
 
   /// All rows of the gate are there, no new orphans, the schema is what was planned, the version
-  /// row is the new one; or everything is rolled back. The last two statements ask only what
-  /// always exists: one that does not even prepare would roll nothing back.
+  /// row is the new one; or everything is rolled back. The last statements ask only what always
+  /// exists: one that does not even prepare would roll nothing back.
   void close_gate() {
     const std::size_t first = statements_.size();
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
@@ -260,13 +294,14 @@ class Frame : private FrameWriter {
     explain(first, "Checks after the last change: what is missing rolls everything back");
     std::string whole = "\n      " + all_passed();
     if (was_legacy_ && !legacy_)
-      whole += "\n  AND (SELECT legacy_alter_table FROM pragma_legacy_alter_table) = 0";
+      whole += "\n  AND (SELECT legacy_alter_table FROM temp.pragma_legacy_alter_table) = 0";
     for (const std::string& condition : comings_.conditions()) whole += "\n  AND " + condition;
-    pass("whole", "ok_whole", whole, true);
-    add(book_.roll_back_without_gate());
+    mark_done();
+    pass("whole", "ok_whole", whole);
+    for (std::string& statement : book_.roll_back_unless_whole()) add(std::move(statement));
     add(is_wrapped() ? "RELEASE migc_run" : "COMMIT", false);
     if (edits_declarations()) add("PRAGMA writable_schema = RESET", false);
-    add(std::string(drop_gate), false);
+    drop_any_gate();
   }
 
   const Plan& plan_;

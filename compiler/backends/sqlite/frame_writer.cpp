@@ -16,10 +16,10 @@ Framed& FrameWriter::add(std::string sql, bool in_transaction) {
 }
 
 void FrameWriter::pass(std::string_view what, std::string_view column, const std::string& condition,
-                       bool last) {
+                       Fails fails) {
   ++passed_;
   add(fmt::format("INSERT {}INTO temp._migc_gate (what, {}) SELECT {},{}{}",
-                  last ? "OR ROLLBACK " : "", column, literal(what),
+                  fails == Fails::with_all ? "OR ROLLBACK " : "", column, literal(what),
                   condition.front() == '\n' ? "" : " ", condition));
 }
 

@@ -39,10 +39,27 @@ std::string_view type_word(Script::Outcome::What what) {
   return "";
 }
 
-std::string has_column(const std::string& table, const std::string& column, bool exact = false) {
-  return fmt::format("EXISTS (SELECT 1 FROM pragma_table_xinfo({}) WHERE name = {}{})",
-                     literal(table), literal(column), exact ? "" : " COLLATE NOCASE");
+std::string has_column(const std::string& table, const std::string& column) {
+  return fmt::format(
+      "EXISTS (SELECT 1 FROM temp.pragma_table_xinfo({}, 'main') WHERE name = {} COLLATE NOCASE)",
+      literal(table), literal(column));
 }
+
+/// Rows for a VALUES. A condition for each would be too deep for SQLite where there are many.
+class Rows {
+ public:
+  void add(const std::string& row) {
+    text_ += fmt::format("{}({})", text_.empty() ? "" : ",\n        ", row);
+    ++count_;
+  }
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::size_t count() const { return count_; }
+
+ private:
+  std::string text_;
+  std::size_t count_ = 0;
+};
 
 }  // namespace
 
@@ -133,14 +150,15 @@ bool Comings::returns(const Taken& taken) const {
 }
 
 std::string declaration_of(const std::string& table) {
-  return fmt::format("(SELECT sql FROM sqlite_master WHERE type = 'table' AND lower(name) = {})",
-                     literal(source::fold(table)));
+  return fmt::format(
+      "(SELECT sql FROM main.sqlite_master WHERE type = 'table' AND lower(name) = {})",
+      literal(source::fold(table)));
 }
 
 std::string is_gone(const Taken& taken) {
   return taken.column.empty()
              ? fmt::format(
-                   "NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') "
+                   "NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE type IN ('table', 'view') "
                    "AND lower(name) = {})",
                    literal(source::fold(taken.table)))
              : fmt::format("NOT {}", has_column(taken.table, taken.column));
@@ -148,17 +166,12 @@ std::string is_gone(const Taken& taken) {
 
 std::vector<std::string> Comings::conditions() const {
   using What = Script::Outcome::What;
-  std::vector<std::string> conditions, names;
-  std::string present, absent;
-  std::size_t count = 0;
+  Rows present, absent, columns, columns_absent;
   const auto is_there = [&](std::string_view type, const std::string& name) {
-    present += fmt::format("{}({}, {})", present.empty() ? "" : ",\n        ", literal(type),
-                           literal(source::fold(name)));
-    ++count;
+    present.add(fmt::format("{}, {}", literal(type), literal(source::fold(name))));
   };
   const auto is_gone = [&](bool trigger, const std::string& name) {
-    absent += fmt::format("{}({}, {})", absent.empty() ? "" : ",\n        ", trigger ? "1" : "0",
-                          literal(source::fold(name)));
+    absent.add(fmt::format("{}, {}", trigger ? "1" : "0", literal(source::fold(name))));
   };
   for (const auto& [object, story] : stories_) {  // what is no outcome of the revision
     const bool is_outcome = present_.contains(object) || absent_.contains(object);
@@ -169,24 +182,33 @@ std::vector<std::string> Comings::conditions() const {
   }
   for (const Script::Outcome& one : script_.outcome) {
     if (one.what == What::column) {
-      conditions.push_back((one.present ? "" : "NOT ") +
-                           has_column(one.table, one.name, one.exact));
+      const std::string name = one.exact ? one.name : source::fold(one.name);
+      (one.present ? columns : columns_absent)
+          .add(fmt::format("{}, {}, {}", literal(one.table), literal(name), one.exact ? 1 : 0));
     } else if (one.present) {
       is_there(type_word(one.what), one.name);
     } else {
       is_gone(one.what == What::trigger, one.name);
     }
   }
-  if (count > 0)
+  std::vector<std::string> conditions;
+  for (const Rows* of : {&columns, &columns_absent})
+    if (!of->empty())
+      conditions.push_back(
+          fmt::format("(SELECT count(*) FROM (VALUES\n        {}) AS c, "
+                      "temp.pragma_table_xinfo(c.column1, 'main') AS i\n        WHERE "
+                      "iif(c.column3, i.name, lower(i.name)) = c.column2) = {}",
+                      of->text(), of == &columns ? of->count() : 0));
+  if (!present.empty())
     conditions.push_back(
-        fmt::format("(SELECT count(*) FROM sqlite_master WHERE (type, "
+        fmt::format("(SELECT count(*) FROM main.sqlite_master WHERE (type, "
                     "lower(name)) IN (VALUES\n        {})) = {}",
-                    present, count));
+                    present.text(), present.count()));
   if (!absent.empty())
     conditions.push_back(
-        fmt::format("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE (type = "
+        fmt::format("NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE (type = "
                     "'trigger', lower(name)) IN (VALUES\n        {}))",
-                    absent));
+                    absent.text()));
   return conditions;
 }
 

@@ -131,29 +131,30 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
   // PRAGMA table_list came with 3.37. Not sqlite_version(): `--fresh` refuses a history that asks
   // for what is another answer in another place.
   // https://www.sqlite.org/pragma.html#pragma_table_list
-  holds("EXISTS (SELECT 1 FROM pragma_pragma_list WHERE name = 'table_list')",
+  holds("EXISTS (SELECT 1 FROM temp.pragma_pragma_list WHERE name = 'table_list')",
         "SQLite is older than 3.37, where a transaction does not see what it has edited in the "
         "schema table: nothing was changed");
   holds(fmt::format("(SELECT group_concat(lower(name) || ' ' || pk, ', ') FROM "
-                    "pragma_table_xinfo({}) WHERE hidden <> 2) IS {}",
+                    "temp.pragma_table_xinfo({}, 'main') WHERE hidden <> 2) IS {}",
                     name, literal(stored_layout(table))),
         fmt::format("{} has not the columns that were planned: nothing was changed",
                     table.name.text));
   // An index without its key, or a key without its index, would make the schema unreadable.
-  holds(fmt::format("(SELECT count(*) FROM pragma_index_list({}) WHERE origin <> 'c') = {}", name,
-                    automatic_indexes(*run.before, after)),
+  holds(fmt::format(
+            "(SELECT count(*) FROM temp.pragma_index_list({}, 'main') WHERE origin <> 'c') = {}",
+            name, automatic_indexes(*run.before, after)),
         fmt::format("{} has not the keys that were planned: nothing was changed", table.name.text));
   for (const Change& change : run.without_native)
     if (!change.condition.empty()) holds(change.condition, change.otherwise);
   sql("PRAGMA writable_schema = ON");
-  sql(fmt::format("UPDATE sqlite_master SET sql = {} WHERE {}", literal(text), row));
+  sql(fmt::format("UPDATE main.sqlite_master SET sql = {} WHERE {}", literal(text), row));
   // What cannot be read any more prepares no statement, the gate's last ones among them.
   action.statements.back().if_passed = true;
   sql("CREATE TABLE _migc_bump (x)");
   sql("DROP TABLE _migc_bump");
   sql("PRAGMA writable_schema = RESET");
   if (run.forgets_sequence) sql(fmt::format("DELETE FROM sqlite_sequence WHERE name = {}", name));
-  holds(fmt::format("(SELECT sql FROM sqlite_master WHERE {}) IS {}", row, literal(text)),
+  holds(fmt::format("(SELECT sql FROM main.sqlite_master WHERE {}) IS {}", row, literal(text)),
         fmt::format("the declaration of {} could not be edited: nothing was changed",
                     table.name.text));
   action.strategy = Strategy::metadata;

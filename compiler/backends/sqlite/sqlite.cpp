@@ -124,7 +124,7 @@ namespace {
 /// Statements that stand or fall together, and with a row of the gate: the body of a trigger, which
 /// SQLite runs as a part of the one statement that fires it.
 std::string one_statement(std::span<const Framed> statements) {
-  std::string text = "CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON _migc_gate BEGIN\n";
+  std::string text = "CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON temp._migc_gate BEGIN\n";
   for (const Framed& statement : statements) {
     if (&statement != &statements.front())  // the first one's stand before the trigger
       for (const std::string& line : statement.comment) text += "  -- " + line + "\n";
