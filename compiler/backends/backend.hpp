@@ -59,9 +59,16 @@ struct FrameOptions {
   std::optional<std::string> run_by{};  ///< Who executes it, where that is known.
   std::optional<std::string> tag{};     ///< What the user calls this run.
   bool rehearsed = true;                ///< Its statements have run on a scratch database.
-  bool first = true;                    ///< No plan before it in this run has made the tables.
-  bool scripted = false;                ///< It is one of several plans of a script.
-  std::string after{};                  ///< The revision of the plan before it in the script.
+  /// What becomes of changes that somebody has made by hand to what a plan drops or makes anew.
+  enum class Drift : std::uint8_t {
+    asked,    ///< The frame asks whether there are any, and ends the plan.
+    known,    ///< Who executes it has asked.
+    allowed,  ///< They are lost.
+  } drift = Drift::asked;
+  bool stops = false;     ///< Who runs it stops at the first error, and rolls back itself.
+  bool first = true;      ///< No plan before it in this run has made the tables.
+  bool scripted = false;  ///< It is one of several plans of a script.
+  std::string after{};    ///< The revision of the plan before it in the script.
 
   /// For the next plan of the script, or of the run.
   void goes_on_after(const Plan& plan) {
@@ -74,6 +81,7 @@ struct FrameOptions {
 struct Options {
   enum class Rebuild : std::uint8_t { automatic, always, never } rebuild = Rebuild::automatic;
   bool metadata = false;      ///< Changes of a declaration alone may edit the schema table.
+  bool transactional = true;  ///< The block runs in a transaction.
   int min_version = 3035000;  ///< The oldest engine that has to take the script; as SQLite counts.
 };
 
@@ -106,6 +114,12 @@ class Backend {
   /// rows that are there: it prints what is not met, or `ok`.
   [[nodiscard]] virtual std::string questions(const std::vector<Plan>& plans,
                                               const FrameOptions& options) const = 0;
+  /// Queries for the names of what somebody has made by hand and what would break without what a
+  /// plan takes away: views and triggers that may read it, and tables that refer to it.
+  struct Readers {
+    std::string views_and_triggers, tables;
+  };
+  [[nodiscard]] virtual Readers readers(const Script::Gone& gone) const = 0;
   /// A plan's statements as text that can be run by the database's own client.
   [[nodiscard]] virtual std::string text(const std::vector<Framed>& statements) const = 0;
 };

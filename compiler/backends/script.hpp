@@ -113,6 +113,9 @@ struct Statement {
   std::string redeclares{};  ///< The table whose declaration alone it changes.
   /// What a condition demands of the rows, where it is not the author's own.
   std::shared_ptr<const Requirement> demands{};
+  /// The same with the names of columns, where `text` leaves them out since the table is known to
+  /// have exactly these.
+  std::string named{};
 };
 
 /// What one statement of a migration, or several that were made one, becomes.
@@ -128,6 +131,13 @@ struct Action {
   bool may_fail_alone = false;  ///< `allow uncoupled`: for clients that go on after errors.
   std::vector<Statement> statements{};
   source::Span written = {};  ///< The (first) statement of the `.mig` file it comes from.
+};
+
+/// An object as the schema table of a database has it.
+struct Kept {
+  std::string type;  ///< `table`, `view`, `index` or `trigger`.
+  std::string name;
+  std::string sql;  ///< The statement that creates it.
 };
 
 /// One block of one revision in the SQL of one dialect.
@@ -151,6 +161,28 @@ struct Script {
     bool exact = false;  ///< In these letter cases, which is all that a rename has changed.
   };
   std::vector<Outcome> outcome{};
+  /// What the block drops or makes anew, as it has to be before: whatever somebody has changed of
+  /// it by hand would be lost.
+  struct Guard {
+    Kept object;
+    std::vector<Kept> on_it{};  ///< Its indexes and triggers: these, and no others.
+    std::string condition{};    ///< That it is so, as far as a query can tell.
+  };
+  std::vector<Guard> guards{};
+  /// What the block takes away: who reads it without being known to the model would break.
+  struct Gone {
+    std::string name;
+    std::string column{};  ///< Empty: all of it.
+    bool follows = false;  ///< It is renamed, and the database does so in whatever reads it.
+    std::vector<std::string> known{};  ///< Who in the model has such a word in its text.
+  };
+  std::vector<Gone> gone{};
+  /// An object as it is behind the block, and as it was before, if it was there.
+  struct Made {
+    Kept after;
+    std::optional<Kept> before{};
+  };
+  std::vector<Made> made{};
   std::vector<Requirement> requirements{};
   Touched touched{};
 };

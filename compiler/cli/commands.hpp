@@ -128,6 +128,7 @@ struct MigrateOptions {
   bool fresh = false;                 ///< An empty database in one step; upwards only.
   std::string runner = "sqlite3";     ///< Who is to run the script.
   bool allow_data_loss = false;       ///< Drop tables and columns that hold something.
+  bool allow_drift = false;           ///< Lose what was changed by hand.
   bool allow_edited = false;          ///< Accept applied revisions as they are now.
   /// Make a backup before the first change, to this file.
   std::optional<std::string> backup{};

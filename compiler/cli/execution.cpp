@@ -14,6 +14,7 @@
 #include "compiler/exec/backup.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/exec/space.hpp"
+#include "compiler/verify/differences.hpp"
 
 namespace migc::cli {
 
@@ -105,6 +106,7 @@ class Execution {
     backends::FrameOptions frame = frame_of(session, history.settings);
     frame.run_by = user_and_host();
     frame.tag = change.tag;
+    if (change.allow_drift) frame.drift = backends::FrameOptions::Drift::allowed;
     return frame;
   }
 
@@ -131,6 +133,8 @@ class Execution {
       session_.tell(change_.line(plan));
     };
     observer.ends = [&](const Plan& plan) { note_done(plan); };
+    observer.compare = verify::differences;
+    observer.loses = [&](const exec::Error& lost) { tell_of_loss(lost); };
     if (session_.watched())
       observer.progress = [&](const exec::Progress* progress) {
         session_.show(progress == nullptr ? "" : line_of(*progress));
@@ -146,8 +150,24 @@ class Execution {
         return false;
       }
       session_.state = state_after(error, start);
+      if (error.failure == exec::Failure::drifted) add_ways_out(error);
       throw Stop{report(session_, error)};
     }
+  }
+
+  /// What may be done about changes that were made by hand.
+  void add_ways_out(exec::Error& error) const {
+    error.diagnostic.note(fmt::format(
+        "to keep it, make a revision of it that comes before: `migc revision -m 'made by hand' "
+        "--head {} --splice --from {}`, then `migc rebase` and `migc stamp`",
+        fmt::join(error.holds, ","), url_.masked()));
+    error.diagnostic.note("to lose it, say `--allow-drift`");
+  }
+
+  void tell_of_loss(const exec::Error& lost) const {
+    session_.tell(printable("warning: " + lost.diagnostic.text));
+    for (const diagnostics::Note& note : lost.diagnostic.notes)
+      session_.tell(printable("  " + note.text));
   }
 
   void note_done(const Plan& plan) {

@@ -218,6 +218,7 @@ int report(Session& session, const exec::Error& error) {
     case exec::Failure::not_written:
       return exits::output;
     case exec::Failure::history:
+    case exec::Failure::drifted:
       return exits::history;
     case exec::Failure::interrupted:
       return 128 + error.signal;

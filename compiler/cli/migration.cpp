@@ -96,6 +96,7 @@ int write_script(Session& session, const pipeline::History& history,
   backends::FrameOptions frame = frame_of(session, history.settings);
   frame.tag = options.tag;
   frame.runner = runner_of(session, options.runner);
+  if (options.allow_drift) frame.drift = backends::FrameOptions::Drift::allowed;
   check_runner(session, backend, plans, frame.runner);
   std::string text;
   if (session.options.json) {

@@ -30,6 +30,7 @@ struct Change {
   /// The line that tells of a plan before it runs.
   std::function<std::string(const backends::Plan&)> line;
   bool creates = false;              ///< Whether the database may be made by it.
+  bool allow_drift = false;          ///< Changes by hand may be lost.
   std::optional<std::string> tag{};  ///< What the log is to call the run.
   /// The backup to make before the first statement; an empty name stands for one with the time.
   std::optional<std::string> backup{};
@@ -45,6 +46,7 @@ struct ScriptOptions {
   std::optional<std::string> tag{};   ///< What the log is to call the run.
   std::string runner = "sqlite3";     ///< Who is to run it: `sqlite3`, `exec` or `wrapped`.
   bool allow_data_loss = false;       ///< It was made not to ask what is lost.
+  bool allow_drift = false;           ///< It loses what was changed by hand.
 };
 
 /// The runner of that name; stops when there is none.

@@ -53,6 +53,7 @@ inline constexpr Kind<string_view, string_view> unknown_column{"E0203", error, "
 inline constexpr Kind<string_view, string_view> unknown_object{"E0204", error, "no {} `{}`"};
 inline constexpr Kind<string_view, string_view, string_view> wrong_kind{"E0205", error, "`{}` is a {}, not a {}"};
 inline constexpr Kind<string_view> reserved_name{"E0206", error, "`{}` begins with `sqlite_`, which SQLite keeps for itself: choose another name"};
+inline constexpr Kind<string_view, string> own_name{"E0264", error, "`{}` is the name of {}: choose another one"};
 inline constexpr Kind<string_view, string_view> duplicate_column{"E0207", error, "table `{}` already has a column `{}`"};
 inline constexpr Kind<string_view> no_columns{"E0208", error, "table `{}` has no columns: a table needs at least one"};
 inline constexpr Kind<string_view> only_generated{"E0209", error, "table `{}` has generated columns only: one must hold data"};
@@ -189,6 +190,8 @@ inline constexpr Kind<string> sqlite_no_concurrently{"E0503", error, "SQLite bui
 inline constexpr Kind<string_view> sqlite_nulls_order{"E0504", error, "SQLite sorts NULLs before everything else: here only `nulls {}` is possible"};
 inline constexpr Kind<string> sqlite_no_sequences{"E0505", error, "SQLite has no sequences: write the statements of `{}` in `on DIALECT {{ … }}`"};
 inline constexpr Kind<string> sqlite_transaction_control{"E0506", error, "`{}` in raw SQL: migc runs each revision in a transaction of its own; leave it out"};
+inline constexpr Kind<string> sqlite_other_file{"E0511", error, "`{}` in raw SQL reaches another file: a revision changes this database alone; do it in a program of your own, before or after"};
+inline constexpr Kind<> sqlite_vacuum{"E0512", error, "`vacuum` cannot run in a transaction: say `transaction off;` in the header of the revision, or run it after the migration"};
 inline constexpr Kind<string, string> sqlite_rebuild_never{"E0507", error, "`{}` would have to be rebuilt ({}), and `rebuild = \"never\"` forbids that"};
 inline constexpr Kind<string, string> wrapped_foreign_keys{"E0508", error, "{} cannot run inside another's transaction: {} needs foreign keys off, which is not possible there"};
 inline constexpr Kind<string_view> sqlite_looks_back{"E0514", error, "`{}()` here would tell of migc's own statement before this one, and not of yours"};
@@ -262,6 +265,10 @@ inline constexpr Kind<string> not_sqlite{"E0707", error, "cannot connect to `{}`
 inline constexpr Kind<string, string> url_option{"E0708", error, "cannot use option `{}` of url `{}`: for SQLite there is `timeout`, a number of seconds"};
 inline constexpr Kind<string> refused{"E0711", error, "SQLite refused: {}"};
 inline constexpr Kind<string> condition_failed{"E0712", error, "{}"};
+inline constexpr Kind<string, string> drifted{"E0717", error, "`{}` is not as the migrations left it, and what somebody has changed by hand would be lost in {}"};
+inline constexpr Kind<string, string, string> broken_by_hand{"E0718", error, "`{}`, made by hand, reads {} and would break in {}"};
+inline constexpr Kind<string, string> outcome_differs{"E0719", error, "`{}` is not what it should be behind {}"};
+inline constexpr Kind<> reaches_other_file{"E0716", error, "SQL that is tried out reaches another file (ATTACH, DETACH, VACUUM INTO or a folder for temporary files): it was not run"};
 inline constexpr Kind<string> transaction_control{"E0713", error, "`{}` in raw SQL: migc itself begins and ends the transactions, so leave it out"};
 inline constexpr Kind<string> transaction_ended{"E0714", error, "this statement {}: leave out what does that"};
 inline constexpr Kind<string> interrupted{"E0715", error, "interrupted by {}"};

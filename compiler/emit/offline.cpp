@@ -56,6 +56,10 @@ std::string head(std::span<const backends::Plan> plans, const About& about,
     text += advice.empty() ? "--\n" : "-- " + advice + "\n";
   if (!about.frame.rehearsed)
     line(text, "Not rehearsed (--no-rehearsal): no statement of it has run on a scratch database.");
+  if (about.frame.drift == backends::FrameOptions::Drift::allowed)
+    text +=
+        "--\n-- --allow-drift: it does not ask what somebody has changed by hand in tables that it "
+        "drops or\n-- makes anew, and loses it.\n";
   return text + backend.directives(about.frame.runner);
 }
 
@@ -100,7 +104,8 @@ std::string statements(const backends::Script& script) {
     text += '\n';
     line(text, action.summary);
     for (const backends::Statement& statement : action.statements)
-      if (statement.kind == backends::Statement::Kind::sql) text += statement.text + ";\n";
+      if (statement.kind == backends::Statement::Kind::sql)
+        text += (statement.named.empty() ? statement.text : statement.named) + ";\n";
   }
   return text + "\nCOMMIT;\n";
 }

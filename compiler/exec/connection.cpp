@@ -9,6 +9,7 @@
 
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/exec/signals.hpp"
+#include "compiler/source/name.hpp"
 
 namespace migc::exec {
 
@@ -22,13 +23,13 @@ struct Finalize {
 };
 using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-/// Says no to BEGIN, COMMIT and ROLLBACK, which then do not even prepare. Savepoints are harmless:
-/// they cannot end the transaction around them.
-int deny_transactions(void* denied, int action, const char* what, const char*, const char*,
-                      const char*) {
-  if (action != SQLITE_TRANSACTION) return SQLITE_OK;
-  *static_cast<std::string*>(denied) = what;
-  return SQLITE_DENY;
+/// Whether an action reaches another file than the database's own. VACUUM attaches a file without a
+/// name, VACUUM INTO one with.
+bool reaches_out(int action, const char* what, const char* value) {
+  if (action == SQLITE_ATTACH) return what == nullptr || *what != '\0';
+  if (action == SQLITE_DETACH) return std::string_view(what == nullptr ? "" : what) != "vacuum_db";
+  if (action != SQLITE_PRAGMA || value == nullptr) return false;
+  return source::same(what, "temp_store_directory") || source::same(what, "data_store_directory");
 }
 
 Connection::Row row_of(sqlite3_stmt* statement) {
@@ -171,6 +172,9 @@ Error Connection::error(int code) const {
 
 Error Connection::error_of(int code, const std::string& message) const {
   switch (code & 0xFF) {
+    case SQLITE_AUTH:
+      if (permission_->reached_out) return {Failure::refused, kind::reaches_other_file};
+      break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       if (caught_signal() != 0) return interruption();
@@ -187,8 +191,9 @@ Error Connection::error_of(int code, const std::string& message) const {
     case SQLITE_CANTOPEN:
       return {Failure::cannot_connect, kind::database_unopened, name_, message};
     default:
-      return {Failure::refused, kind::refused, message};
+      break;
   }
+  return {Failure::refused, kind::refused, message};
 }
 
 void Connection::execute(std::string_view sql, std::vector<Row>* rows) {
@@ -216,17 +221,44 @@ void Connection::execute(std::string_view sql, std::vector<Row>* rows) {
 
 void Connection::run(std::string_view sql) { execute(sql, nullptr); }
 
+/// BEGIN, COMMIT and ROLLBACK do not even prepare then. Savepoints are harmless: they cannot end
+/// the transaction around them.
+int Connection::Permission::ask(void* self, int action, const char* what, const char* more,
+                                const char*, const char*) {
+  auto& permission = *static_cast<Permission*>(self);
+  if (permission.foreign && action == SQLITE_TRANSACTION) {
+    permission.transaction = what;
+    return SQLITE_DENY;
+  }
+  if (!permission.confined || !reaches_out(action, what, more)) return SQLITE_OK;
+  permission.reached_out = true;
+  return SQLITE_DENY;
+}
+
+void Connection::forbid(bool foreign) {
+  permission_->foreign = foreign;
+  permission_->transaction.clear();
+  permission_->reached_out = false;
+  const bool asks = foreign || permission_->confined;
+  sqlite3_set_authorizer(handle(), asks ? Permission::ask : nullptr, permission_.get());
+}
+
 void Connection::run_foreign(std::string_view sql) {
-  denied_.clear();
-  sqlite3_set_authorizer(handle(), deny_transactions, &denied_);
+  forbid(true);
   try {
     execute(sql, nullptr);
   } catch (const Error&) {
-    sqlite3_set_authorizer(handle(), nullptr, nullptr);
-    if (denied_.empty()) throw;
-    throw Error(Failure::refused, kind::transaction_control, denied_);
+    const std::string denied = permission_->transaction;
+    forbid(false);
+    if (denied.empty()) throw;
+    throw Error(Failure::refused, kind::transaction_control, denied);
   }
-  sqlite3_set_authorizer(handle(), nullptr, nullptr);
+  forbid(false);
+}
+
+void Connection::confine() {
+  permission_->confined = true;
+  forbid(false);
 }
 
 std::vector<Connection::Row> Connection::query(std::string_view sql) {

@@ -54,6 +54,8 @@ class Connection {
   /// The same where the text is somebody else's: what begins or ends a transaction is refused
   /// before it has an effect.
   void run_foreign(std::string_view sql);
+  /// From now on nothing that is run reaches another file: Error `refused` instead.
+  void confine();
   /// The rows of one query, as text. Throws as `run`, but a signal from before does not keep it
   /// from telling what the database holds.
   [[nodiscard]] std::vector<Row> query(std::string_view sql);
@@ -79,6 +81,18 @@ class Connection {
   void probe();
   void check_writable(const std::string& path) const;
   void execute(std::string_view sql, std::vector<Row>* rows);
+  /// Has SQLite ask, where anything is forbidden.
+  void forbid(bool foreign);
+
+  /// What SQLite asks whether it may. Its address is with SQLite.
+  struct Permission {
+    bool confined = false;  ///< No other file.
+    bool foreign = false;   ///< No transaction control.
+    bool reached_out = false;
+    std::string transaction{};  ///< The transaction control that was met.
+    static int ask(void* self, int action, const char* what, const char* more, const char*,
+                   const char*);
+  };
 
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
@@ -86,11 +100,11 @@ class Connection {
 
   std::string name_;
   std::unique_ptr<Waiting> waiting_;
+  std::unique_ptr<Permission> permission_ = std::make_unique<Permission>();
   std::unique_ptr<sqlite3, Close> handle_;
   std::function<void(std::uint64_t)> watcher_;
   std::uint64_t written_ = 0;  ///< Rows, while there is a watcher.
   sqlite3_stmt* running_ = nullptr;
-  std::string denied_;  ///< The transaction control that `run_foreign` met.
 };
 
 }  // namespace migc::exec

@@ -22,6 +22,7 @@ enum class Failure : std::uint8_t {
   moved,           ///< Another process has moved the version table since it was read.
   not_written,     ///< A backup could not be made.
   history,         ///< The version table does not hold what one may hold.
+  drifted,         ///< Somebody has changed by hand what would be lost, or would break.
 };
 
 /// What keeps a database from going on, as a diagnostic to be shown.

@@ -70,18 +70,26 @@ std::string excerpt(std::string_view sql) {
 /// Executes one plan.
 class Run {
  public:
-  Run(const Plan& plan, std::vector<Framed> statements, const backends::FrameOptions& options,
-      Connection& database, const ProgressTold& progress)
+  Run(const Plan& plan, const backends::Backend& backend, const backends::FrameOptions& options,
+      Connection& database, const Observer& observer)
       : plan_(plan),
-        statements_(std::move(statements)),
+        statements_(backend.frame(plan, options)),
         options_(options),
         database_(database),
-        progress_(progress) {}
+        observer_(observer),
+        look_(plan, backend, database, observer.compare) {}
 
   void execute() {
     if (!plan_.script.transactional) check_start();
     try {
-      for (; done_ < statements_.size(); ++done_) statement(statements_[done_]);
+      for (; done_ < statements_.size(); ++done_) {
+        const Framed& next = statements_[done_];
+        if (ends_transaction(next) && plan_.script.transactional && observer_.compare)
+          refuse(look_.after());
+        const bool was_inside = database_.in_transaction();
+        statement(next);
+        if (!was_inside && database_.in_transaction()) look_before();
+      }
     } catch (Error& error) {
       fail(error);
       throw;
@@ -89,6 +97,32 @@ class Run {
   }
 
  private:
+  static bool ends_transaction(const Framed& statement) { return statement.sql == "COMMIT"; }
+
+  /// Once, behind the first BEGIN: nobody else can change anything any more.
+  void look_before() {
+    if (!observer_.compare || std::exchange(looked_, true)) return;
+    std::vector<Error> found = look_.before();
+    if (found.empty()) return;
+    const std::vector<std::string> rows = read_version(database_, options_.version_table).rows;
+    if (rows != plan_.version.before) throw moved(plan_.version.before, rows);
+    refuse(std::move(found));
+  }
+
+  /// Unless it may be lost.
+  void refuse(std::vector<Error> found) const {
+    if (found.empty()) return;
+    if (options_.drift == backends::FrameOptions::Drift::allowed) {
+      if (observer_.loses)
+        for (const Error& one : found) observer_.loses(one);
+      return;
+    }
+    Error error = std::move(found.front());
+    for (std::size_t at = 1; at < found.size(); ++at)
+      error.further.push_back(std::move(found[at].diagnostic));
+    throw error;
+  }
+
   /// A transactional frame asks for its start by itself, and leaves nothing half-done.
   void check_start() {
     const std::vector<std::string> rows = read_version(database_, options_.version_table).rows;
@@ -100,7 +134,7 @@ class Run {
   }
 
   void statement(const Framed& one) {
-    const Watch watch(database_, one, progress_);
+    const Watch watch(database_, one, observer_.progress);
     const bool transactional = plan_.script.transactional;
     const bool inside = database_.in_transaction();
     if (one.in_transaction) {
@@ -125,7 +159,7 @@ class Run {
                  "PRAGMA writable_schema = RESET; DROP TABLE IF EXISTS temp._migc_gate", nullptr,
                  nullptr, nullptr);
     error.holds = rows_now();
-    if (committed_) return;
+    if (committed_ || error.failure == Failure::drifted) return;
     describe(statements_[done_], error);
     if (!lost.empty()) {
       error.diagnostic = lost.front().diagnostic();
@@ -204,7 +238,9 @@ class Run {
   const std::vector<Framed> statements_;
   const backends::FrameOptions& options_;
   Connection& database_;
-  const ProgressTold& progress_;
+  const Observer& observer_;
+  LastLook look_;
+  bool looked_ = false;
   std::size_t done_ = 0;
   bool committed_ = false;
   bool tried_ = false;  ///< By an earlier run, which did not finish.
@@ -221,11 +257,14 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
     require(database, demands.at_start, plans[0].version.before, options.version_table);
   if (observer.ready) observer.ready();
   backends::FrameOptions frame = options;
+  frame.stops = true;
+  if (observer.compare && frame.drift == backends::FrameOptions::Drift::asked)
+    frame.drift = backends::FrameOptions::Drift::known;
   for (std::size_t at = 0; at < plans.size(); ++at) {
     const Plan& plan = plans[at];
     if (observer.begins) observer.begins(plan);
     require(database, demands.before_plan[at], plan.version.before, options.version_table);
-    Run(plan, backend.frame(plan, frame), options, database, observer.progress).execute();
+    Run(plan, backend, frame, database, observer).execute();
     frame.goes_on_after(plan);
     if (observer.ends) observer.ends(plan);
   }

@@ -5,6 +5,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/exec/connection.hpp"
+#include "compiler/exec/last_look.hpp"
 #include "compiler/exec/progress.hpp"
 
 namespace migc::exec {
@@ -15,6 +16,11 @@ struct Observer {
   std::function<void()> ready{};
   std::function<void(const backends::Plan&)> begins{}, ends{};
   ProgressTold progress{};
+  /// Compares what the database keeps with the model; without, only the frame looks for what
+  /// somebody has changed by hand.
+  Compare compare{};
+  /// What has been made by hand and is now lost, where that is allowed.
+  std::function<void(const Error&)> loses{};
 };
 
 /// Executes plans in order, each in one transaction together with its move of the version table (a
@@ -24,6 +30,10 @@ struct Observer {
 /// What plans demand of the rows is asked first: all that can be known by then before the first
 /// statement, the rest before its own plan. Rows that do not comply are `refused`, all in one
 /// Error.
+///
+/// Inside the transaction of a plan, before its first statement, what it drops or makes anew is
+/// compared with the model: what somebody has changed by hand is an Error `drifted`, unless
+/// `options.drift` allows to lose it. Before COMMIT what it has made is compared.
 ///
 /// Throws Error at the first failure, with the `.mig` place of the refused statement and the
 /// version rows that the database then holds. What was executed of that plan is rolled back; plans

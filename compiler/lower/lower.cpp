@@ -10,6 +10,7 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/lower/loop.hpp"
 #include "compiler/lower/naming.hpp"
+#include "compiler/lower/own_names.hpp"
 #include "compiler/lower/qualifiers.hpp"
 
 namespace migc::lower {
@@ -43,6 +44,7 @@ class Lower {
       bind(step.operation, variables, diagnostics_);
       if (options_.dialect == "sqlite") refuse_other_schemas(step.operation, diagnostics_);
       name_constraints(step.operation, options_.naming, diagnostics_);
+      refuse_own_names(step.operation, options_.own_names, diagnostics_);
       steps_.push_back(std::move(step));
     }
   }

@@ -15,6 +15,8 @@ struct Options {
   /// Patterns for names of constraints and indexes that have none, by `ix`, `uq`, `fk`, `ck`, `pk`,
   /// with `{table}`, `{columns}`, `{referred_table}` and `{n}` in them.
   std::map<std::string, std::string> naming{};
+  /// What migc itself keeps in the database, by the folded name.
+  std::map<std::string, std::string> own_names{};
 };
 
 /// What the blocks of a file do: loops unrolled, blocks and raw SQL for other dialects left out,

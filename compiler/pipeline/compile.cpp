@@ -31,14 +31,19 @@ backends::Options options_of(const config::Settings& settings) {
   return options;
 }
 
+backends::Options options_of(const Project& project, Index revision) {
+  backends::Options options = options_of(project.settings);
+  options.transactional = project.headers[revision].transactional;
+  return options;
+}
+
 /// Steps for the script that is asked for, and for one that the linked engine takes where the first
 /// asks for a newer one.
 class Emission final : public backends::Emitter {
  public:
-  Emission(const backends::Backend& backend, const config::Settings& settings,
+  Emission(const backends::Backend& backend, backends::Options options,
            diagnostics::Diagnostics& diagnostics, const Rehearse& rehearse)
-      : asked_(backend.emitter(options_of(settings), diagnostics)) {
-    backends::Options options = options_of(settings);
+      : asked_(backend.emitter(options, diagnostics)) {
     if (!rehearse.block || options.min_version <= rehearse.engine) return;
     options.min_version = rehearse.engine;
     rehearsed_ = backend.emitter(options, said_);
@@ -159,7 +164,7 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
                          revision.downgrade.why);
       return {};
     }
-    if (!emission) emission.emplace(backend, project.settings, diagnostics, rehearse);
+    if (!emission) emission.emplace(backend, options_of(project, one), diagnostics, rehearse);
     path.upgrade ? replay.up(one, &*emission) : replay.down(one, &*emission);
     steps.push_back(path.upgrade ? &revision.upgrade : &replay.down_steps(one));
     rows = graph::rows_after(project.graph, path.steps[at], std::move(rows));
@@ -194,7 +199,7 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
     const std::vector<std::string> before = rows;
     rows = graph::rows_after(project.graph, step, std::move(rows));
     const schema::Schema::Mark start = replay.schema().mark();
-    Emission emission(backend, project.settings, diagnostics, rehearse);
+    Emission emission(backend, options_of(project, revision), diagnostics, rehearse);
     replay.up(revision, &emission);
     Compiled compiled{
         revision,
@@ -207,7 +212,7 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
       compiled.changed.push_back(change.id);
     const schema::Schema::Mark mark = replay.schema().mark();
     if (is_reversible(project.revisions[revision])) {
-      Emission back(backend, project.settings, diagnostics, rehearse);
+      Emission back(backend, options_of(project, revision), diagnostics, rehearse);
       replay.down(revision, &back);
       compiled.down =
           plan_of(project, revision, false, back.finish(replay.schema()), {rows, before});

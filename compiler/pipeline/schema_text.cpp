@@ -74,6 +74,11 @@ lower::Options lower_options(const config::Settings& settings, std::string_view 
   lower::Options options;
   options.dialect = dialect;
   for (const auto& [key, pattern] : settings.naming) options.naming[key] = pattern.value;
+  options.own_names = {
+      {source::fold(settings.version_table.value), "the table in which migc keeps the revision"},
+      {source::fold(settings.log_table.value), "the table in which migc keeps its log"}};
+  for (const char* name : {"_migc_gate", "_migc_done", "_migc_bump"})
+    options.own_names.emplace(name, "a table that migc makes while it works");
   return options;
 }
 

@@ -167,6 +167,9 @@ void Schema::note_doubt(const Id& id, const Object* object) {
 }
 
 void Schema::link(const Id& from, const Entry& entry) {
+  if (std::holds_alternative<ir::View>(entry.object) ||
+      std::holds_alternative<ir::Trigger>(entry.object))
+    executables_.insert(from);
   for (const Id& to : entry.mentions) {
     dependents_[to].insert(from);
     // Of other relations a table names its parents alone.
@@ -177,6 +180,7 @@ void Schema::link(const Id& from, const Entry& entry) {
 
 void Schema::unlink(const Id& from, const Entry& entry) {
   children_.erase(from);
+  executables_.erase(from);
   for (const Id& to : entry.mentions) {
     const auto found = dependents_.find(to);
     found->second.erase(from);

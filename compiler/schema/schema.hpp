@@ -89,6 +89,8 @@ class Schema {
   [[nodiscard]] std::vector<const ir::Trigger*> triggers_of(const Name& relation) const;
   /// The tables that have foreign keys.
   [[nodiscard]] const std::set<Id>& children() const { return children_; }
+  /// The views and triggers.
+  [[nodiscard]] const std::set<Id>& executables() const { return executables_; }
   /// Names of all relations, sorted, for suggestions.
   [[nodiscard]] std::vector<std::string> names(Space space) const;
 
@@ -149,6 +151,7 @@ class Schema {
   std::unordered_map<Id, Entry, IdHash> objects_;
   std::unordered_map<Id, std::set<Id>, IdHash> dependents_;
   std::set<Id> children_;
+  std::set<Id> executables_;
   std::vector<Undo> journal_;
   std::uint64_t next_order_ = 1;
   std::string revision_;

@@ -5,6 +5,7 @@
 #include "compiler/schema/texts.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/parse.hpp"
+#include "compiler/verify/scratch.hpp"
 
 namespace migc::verify {
 
@@ -30,10 +31,6 @@ std::string stored_text(exec::Connection& database, const std::vector<std::strin
   return text;
 }
 
-int deny_other_databases(void*, int action, const char*, const char*, const char*, const char*) {
-  return action == SQLITE_ATTACH || action == SQLITE_DETACH ? SQLITE_DENY : SQLITE_OK;
-}
-
 }  // namespace
 
 std::optional<schema::Schema> introspect(exec::Connection& database, const std::string& name,
@@ -57,14 +54,10 @@ std::optional<schema::Schema> introspect_scripts(const std::vector<std::string>&
                                                  const std::vector<std::string>& left_out,
                                                  source::SourceSet& sources,
                                                  diagnostics::Diagnostics& diagnostics) {
-  config::Url memory;
-  memory.dialect = "sqlite";
-  exec::Connection scratch(memory, exec::Access::create);
-  sqlite3_set_authorizer(scratch.handle(), deny_other_databases, nullptr);
+  exec::Connection scratch = scratch_database();
   for (const std::string& script : scripts) scratch.run(script);
   // What was written into the schema table itself is known once that is read.
   scratch.run("PRAGMA writable_schema = RESET");
-  sqlite3_set_authorizer(scratch.handle(), nullptr, nullptr);
   return introspect(scratch, name, left_out, sources, diagnostics);
 }
 

@@ -123,7 +123,9 @@ AllRows Scratch::rows(const config::Settings& settings) {
 exec::Connection scratch_database() {
   config::Url in_memory;
   in_memory.dialect = "sqlite";
-  return {in_memory, exec::Access::create};
+  exec::Connection scratch(in_memory, exec::Access::create);
+  scratch.confine();
+  return scratch;
 }
 
 backends::FrameOptions scratch_frame(const config::Settings& settings) {

@@ -11,7 +11,7 @@
 
 namespace migc::verify {
 
-/// A new database in memory, to try things on.
+/// A new database in memory, to try things on. What runs there reaches no file.
 [[nodiscard]] exec::Connection scratch_database();
 
 /// What frames have to know of a project's own tables.

@@ -33,6 +33,17 @@ class Verify {
   /// Whether the revision passed. Once an upgrade failed nothing after it can be tried.
   bool passes(const pipeline::Compiled& compiled, const schema::Schema& after) {
     if (stuck_) return false;
+    if (diagnostics_.errors() > errors_) {  // of its own: what it became is not to be run
+      stuck_ = true;
+      return false;
+    }
+    const bool passed = passes_both_ways(compiled, after);
+    errors_ = diagnostics_.errors();
+    return passed;
+  }
+
+ private:
+  bool passes_both_ways(const pipeline::Compiled& compiled, const schema::Schema& after) {
     nulls_.upgrade(compiled.up, scratch_);
     nulls_.note(compiled, after);
     const Stored before = read_stored(scratch_.database());
@@ -48,7 +59,6 @@ class Verify {
     return passed && !stuck_;
   }
 
- private:
   /// The rows of a scratch database are nobody's loss.
   bool run(backends::Plan plan) {
     backends::allow_data_loss(plan);
@@ -110,6 +120,7 @@ class Verify {
   Scratch scratch_;
   NullTrial nulls_;
   bool stuck_ = false;
+  std::size_t errors_ = diagnostics_.errors();  ///< Those that are told already.
 };
 
 }  // namespace

@@ -18,6 +18,8 @@
 
 namespace migc::backends::sqlite {
 
+namespace kind = diagnostics::kind;
+
 /// Foreign keys of all rows that it may change are counted.
 void EmitOperation::changes_rows_of(const Reach& reach) const {
   emitter.footprint_.changes_data();
@@ -99,7 +101,15 @@ void EmitOperation::operator()(const ir::Execute& op) const {
   emitter.flush(before);
   changes_rows_of(reach_of_sql(op.sql, before));
   if (const auto word = transaction_control(op.sql))
-    emitter.diagnostics_.report(diagnostics::kind::sqlite_transaction_control, op.written, *word);
+    emitter.diagnostics_.report(kind::sqlite_transaction_control, op.written, *word);
+  for (const Beginning& statement : beginnings(op.sql)) {
+    if (statement.word == "attach" || statement.word == "detach")
+      emitter.diagnostics_.report(kind::sqlite_other_file, op.written, statement.word);
+    if (statement.word == "vacuum" && statement.into)
+      emitter.diagnostics_.report(kind::sqlite_other_file, op.written, "vacuum into");
+    else if (statement.word == "vacuum" && emitter.options_.transactional)
+      emitter.diagnostics_.report(kind::sqlite_vacuum, op.written);
+  }
   Action action =
       emitter.action(Strategy::data, "SQL as its author wrote it", in_one_group(op.sql));
   action.raw = true;

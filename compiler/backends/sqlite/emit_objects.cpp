@@ -48,12 +48,14 @@ void EmitOperation::operator()(const ir::CreateTable& op) const {
   makes_stale(op.table.name);
   emitter.touch(Space::relation, op.table.name);
   emitter.note_unless(op.if_not_exists, {Space::relation, op.table.name.key()});
+  emitter.expectations_.created(op.table.name);
   emitter.runs_.push_back(std::move(run));
 }
 
 void EmitOperation::operator()(const ir::CreateTableAs& op) const {
   emitter.flush(before);
   emitter.touch(Space::relation, op.table);
+  emitter.expectations_.created(op.table);
   Action action =
       emitter.action(Strategy::data, "create table " + op.table.text + " from a query",
                      fmt::format("CREATE {}TABLE {}{} AS {}", op.temporary ? "TEMP " : "",
@@ -66,6 +68,7 @@ void EmitOperation::operator()(const ir::CreateVirtualTable& op) const {
   emitter.flush(before);
   emitter.touch(Space::relation, op.table.name);
   emitter.stale_.settle(op.table.name);
+  emitter.expectations_.created(op.table.name);
   emitter.add(emitter.action(Strategy::native, "create virtual table " + op.table.name.text,
                              print(op.table, unless(op))));
 }
@@ -78,6 +81,7 @@ void EmitOperation::operator()(const ir::DropTable& op) const {
   for (const ir::Index* index : before.indexes_of(op.table))
     emitter.touch(Space::index, index->name);
   emitter.needs_foreign_keys_off("the drop of", op.table, before);
+  emitter.expectations_.dropped(op.table);
   Action action = emitter.action(Strategy::native, "drop table " + op.table.text,
                                  fmt::format("DROP TABLE {}{}", if_exists(op), quote(op.table)));
   action.tables = {op.table.text};
@@ -98,6 +102,7 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   emitter.touch(Space::relation, op.to);
   emitter.footprint_.renamed(op.table, op.to);
   emitter.altered_.insert({Space::relation, op.to.key()});
+  emitter.expectations_.renamed(op.table, op.to);
   // Other letter cases are no other name to SQLite, which refuses one that is taken.
   const bool same_name = same(op.table, op.to);
   const source::Name between = same_name ? aside_name(op.table, before) : op.to;

@@ -56,6 +56,7 @@ void SqliteEmitter::read_losses() {
 void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
   if (!started_) {
     suspects_ = before.dangling;
+    expectations_.begin(before);
     started_ = true;
   }
   restore_set_aside(before);
@@ -84,6 +85,7 @@ Script SqliteEmitter::finish(const schema::Schema& after) {
   }
   script_.foreign_keys = footprint_.foreign_keys(after);
   script_.outcome = footprint_.outcome(after);
+  expectations_.finish(after, script_);
   requirements_.finish(after, script_);
   return std::move(script_);
 }
@@ -161,6 +163,7 @@ void SqliteEmitter::write(const TableRun& run, const schema::Schema& now) {
   if (!run.rebuild && !wanted) return write_natives(run);
   if (options_.metadata && run.declares_only && !wanted && !run.before->temporary) {
     write_natives(run);
+    expectations_.made_anew(run.name);
     Action edit = redeclare(run, now);
     prepend(checks_of(run, false), edit);
     return add(std::move(edit));
@@ -182,6 +185,10 @@ void SqliteEmitter::write_natives(const TableRun& run) {
 void SqliteEmitter::write_rebuild(const TableRun& run, const schema::Schema& now) {
   Action whole = rebuild(run, now);
   needs_foreign_keys_off("the rebuild of", run.name, now);
+  expectations_.made_anew(run.name);
+  for (const ir::Column& column : run.before->columns)
+    if (now.table(run.name)->find(column.name) == nullptr)
+      expectations_.left_out(run.name, column.name);
   set_legacy(true, whole);
   if (keeps_keys(run, now))
     footprint_.copied(run.name);

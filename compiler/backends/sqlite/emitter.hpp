@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/backends/sqlite/expectations.hpp"
 #include "compiler/backends/sqlite/footprint.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/requirements.hpp"
@@ -107,6 +108,7 @@ class SqliteEmitter final : public Emitter {
   std::vector<schema::Id> set_aside_;
   Footprint footprint_;
   StaleIndexes stale_;
+  Expectations expectations_;
 };
 
 }  // namespace migc::backends::sqlite

@@ -11,6 +11,7 @@
 #include "compiler/backends/sqlite/gate.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
+#include "compiler/backends/sqlite/shape.hpp"
 #include "compiler/backends/sqlite/sqlite.hpp"
 
 namespace migc::backends::sqlite {
@@ -55,6 +56,7 @@ class Frame : private FrameWriter {
   void change_by_change() {
     begin_run();
     ask_start();
+    if (options_.drift == FrameOptions::Drift::asked) ask_drift();
     log(now, "NULL");
     commit();
     actions();
@@ -93,9 +95,15 @@ class Frame : private FrameWriter {
         .guarded = true;
   }
 
+  /// A program may commit what is done by then, whatever has failed. Who stops wants to know why.
+  void pass(std::string_view what, std::string_view column, const std::string& condition) {
+    FrameWriter::pass(what, column, condition, options_.stops ? Fails::alone : Fails::with_all);
+  }
+
   /// Inside a transaction the pragma does nothing: a value that changes proves that there is none.
   void begin_alone() {
-    pass("alone", "ok_alone", "foreign_keys = 1 FROM temp.pragma_foreign_keys", Fails::alone);
+    FrameWriter::pass("alone", "ok_alone", "foreign_keys = 1 FROM temp.pragma_foreign_keys",
+                      Fails::alone);
     statements_.back().in_transaction = false;
     add("PRAGMA foreign_keys = OFF", false);
     begin();
@@ -118,6 +126,7 @@ class Frame : private FrameWriter {
   void open_gate() {
     begin_run();
     ask_start();
+    if (options_.drift == FrameOptions::Drift::asked) ask_drift();
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
       pass("orphans in " + keys.table, "orphans", keys.before.empty() ? "0" : orphans(keys.before));
   }
@@ -135,6 +144,24 @@ class Frame : private FrameWriter {
             "\n      {}{}{}", book_.version_is(plan_.version.before), goes_on(),
             is_wrapped() ? "" : "\n  AND (SELECT foreign_keys FROM temp.pragma_foreign_keys) = 0"));
     create_log_table();
+  }
+
+  /// Whether anything that somebody has made by hand would be lost, or would break.
+  void ask_drift() {
+    for (const Script::Guard& guard : plan_.script.guards)
+      pass(fmt::format("{} {} is as planned", guard.object.type, guard.object.name), "ok_shape",
+           "\n      " + guard.condition);
+    std::size_t number = 0;
+    for (const Script::Gone& gone : plan_.script.gone) {
+      if (gone.follows) continue;
+      const Backend::Readers readers = readers_by_hand(gone);
+      std::string condition = fmt::format("\n      NOT EXISTS ({})", readers.views_and_triggers);
+      if (!readers.tables.empty())
+        condition += fmt::format("\n  AND NOT EXISTS ({})", readers.tables);
+      pass(fmt::format("{}. nothing else reads {}{}{}", ++number, gone.name,
+                       gone.column.empty() ? "" : ".", gone.column),
+           "ok_readers", condition);
+    }
   }
 
   void create_version_table() {
@@ -186,7 +213,10 @@ class Frame : private FrameWriter {
           const bool coupled = couples(action, at);
           if (!coupled) receipt();
           precede(statement, number + 1);
-          Framed& added = add(statement.text + (statement.if_passed ? " AND " + all_passed() : ""));
+          const bool named =
+              !statement.named.empty() && options_.drift == FrameOptions::Drift::allowed;
+          Framed& added = add((named ? statement.named : statement.text) +
+                              (statement.if_passed ? " AND " + all_passed() : ""));
           added.guarded = !is_pragma(statement.text);
           added.reads = statement.reads;
           if (coupled) couple(added);
@@ -297,7 +327,7 @@ class Frame : private FrameWriter {
       whole += "\n  AND (SELECT legacy_alter_table FROM temp.pragma_legacy_alter_table) = 0";
     for (const std::string& condition : comings_.conditions()) whole += "\n  AND " + condition;
     mark_done();
-    pass("whole", "ok_whole", whole);
+    FrameWriter::pass("whole", "ok_whole", whole, Fails::with_all);
     for (std::string& statement : book_.roll_back_unless_whole()) add(std::move(statement));
     add(is_wrapped() ? "RELEASE migc_run" : "COMMIT", false);
     if (edits_declarations()) add("PRAGMA writable_schema = RESET", false);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,11 @@ class FrameWriter {
  public:
   Framed& add(std::string sql, bool in_transaction = true);
   /// Whether a row that is turned away rolls back what the transaction has done by then.
-  enum class Fails : bool { alone, with_all };
+  enum class Fails : std::uint8_t { alone, with_all };
   /// A row for the gate, which its check turns away when the condition does not hold; or one with a
   /// number.
   void pass(std::string_view what, std::string_view column, const std::string& condition,
-            Fails fails = Fails::with_all);
+            Fails fails);
   /// Lets a statement stand or fall with the next receipt().
   static void couple(Framed& statement);
   /// The row of the gate that the coupled statements before it stand or fall with.

@@ -45,6 +45,15 @@ std::string has_column(const std::string& table, const std::string& column) {
       literal(table), literal(column));
 }
 
+/// A few of several names, for a message.
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 5;
+  std::string text;
+  for (std::size_t at = 0; at < std::min(names.size(), most); ++at)
+    text += (at == 0 ? "" : " or ") + names[at];
+  return text + (names.size() > most ? " or another table" : "");
+}
+
 /// Rows for a VALUES. A condition for each would be too deep for SQLite where there are many.
 class Rows {
  public:
@@ -90,6 +99,22 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
                                             options.version_table));
   text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
                                         rows_text(plan.version.before)));
+  if (options.drift == FrameOptions::Drift::asked) {
+    std::vector<std::string> guarded, read;
+    for (const Script::Guard& guard : plan.script.guards) guarded.push_back(guard.object.name);
+    for (const Script::Gone& gone : plan.script.gone)
+      if (!gone.follows) read.push_back(gone.name + (gone.column.empty() ? "" : ".") + gone.column);
+    if (!guarded.empty())
+      text += check("ok_shape", fmt::format("{} is not as the migrations left it, something was "
+                                            "changed by hand: nothing was changed; `migc check "
+                                            "--url URL` says what",
+                                            some_of(guarded)));
+    if (!read.empty())
+      text +=
+          check("ok_readers", fmt::format("something that was made by hand reads {}: nothing was "
+                                          "changed",
+                                          some_of(read)));
+  }
   if (has(plan.script, Statement::Kind::rows))
     text += check("ok_rows", plan.from_nothing
                                  ? "a table has not got all of its rows: nothing was changed"

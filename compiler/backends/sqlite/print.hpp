@@ -27,6 +27,9 @@ namespace migc::backends::sqlite {
 /// The declared type: upper case, SQLite's word where a portable type has one.
 [[nodiscard]] std::string type_text(const ir::Column& column, const schema::Schema& schema);
 
+/// A default as it stands behind the word in a declaration.
+[[nodiscard]] std::string default_text(const ir::Expression& value);
+
 /// What a new column holds in rows that are there already: its default, or NULL. A bare word that
 /// is no keyword is a string to SQLite where it is a default.
 [[nodiscard]] std::string default_value(const ir::Column& column);

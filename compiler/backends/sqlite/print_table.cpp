@@ -89,17 +89,6 @@ bool in_parentheses(const std::vector<ir::Token>& tokens) {
   return false;
 }
 
-/// SQLite wants parentheses around everything but a literal, a name or CURRENT_…; a double-quoted
-/// default becomes a string, since newer shells refuse `"text"` for text.
-std::string default_text(const ir::Expression& value) {
-  if (value.tokens.size() == 1 && value.tokens[0].kind == ir::Token::Kind::quoted)
-    return literal(value.tokens[0].text);
-  const bool bare = value.tokens.size() == 1 || is_signed_number(value) ||
-                    (value.tokens.size() == 3 && is_now(value.tokens, 0)) ||
-                    in_parentheses(value.tokens);
-  return bare ? print_portable(value) : fmt::format("({})", print_portable(value));
-}
-
 struct ColumnRule {
   const ir::Column& column;
 
@@ -164,6 +153,17 @@ std::string enum_check(const ir::Column& column, const ir::Enum& type) {
                      quote(ir::values_check_of(column, type.name)), quote(column.name), values);
 }
 }  // namespace
+
+/// SQLite wants parentheses around everything but a literal, a name or CURRENT_…; a double-quoted
+/// default becomes a string, since newer shells refuse `"text"` for text.
+std::string default_text(const ir::Expression& value) {
+  if (value.tokens.size() == 1 && value.tokens[0].kind == ir::Token::Kind::quoted)
+    return literal(value.tokens[0].text);
+  const bool bare = value.tokens.size() == 1 || is_signed_number(value) ||
+                    (value.tokens.size() == 3 && is_now(value.tokens, 0)) ||
+                    in_parentheses(value.tokens);
+  return bare ? print_portable(value) : fmt::format("({})", print_portable(value));
+}
 
 std::string type_text(const ir::Column& column, const schema::Schema& schema) {
   if (!column.type) return "";

@@ -92,8 +92,8 @@ std::string in_one_group(std::string_view sql) {
 }
 
 std::optional<std::string> transaction_control(std::string_view sql) {
-  constexpr std::array<std::string_view, 6> words = {"begin",     "commit",  "rollback",
-                                                     "savepoint", "release", "attach"};
+  constexpr std::array<std::string_view, 5> words = {"begin", "commit", "rollback", "savepoint",
+                                                     "release"};
   bool starts = true;
   while (!sql.empty()) {
     const Piece piece = next_piece(sql);
@@ -152,6 +152,7 @@ std::vector<Beginning> beginnings(std::string_view sql) {
     }
     if (pieces == 0) all.push_back({source::fold(piece.text), {}});
     if (pieces == 1) all.back().next = source::fold(piece.text);
+    all.back().into = all.back().into || source::same(piece.text, "into");
     ++pieces;
   }
   return all;

@@ -20,6 +20,7 @@ namespace migc::backends::sqlite {
 /// What a statement begins with, folded: `pragma` and `user_version`.
 struct Beginning {
   std::string word, next;
+  bool into = false;  ///< The statement has this word somewhere.
 };
 /// That of each statement in a text; of one that is a word alone, `next` is empty.
 [[nodiscard]] std::vector<Beginning> beginnings(std::string_view sql);

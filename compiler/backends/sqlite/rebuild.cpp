@@ -116,11 +116,7 @@ class Rebuild {
   }
 
   void copy_rows() {
-    if (copies_plainly() && transfers_whole_rows(before_, after_, schema_)) {
-      sql(fmt::format("INSERT INTO {}\nSELECT * FROM {}", quote(after_.name), quote(aside_)));
-      action_.statements.back().reads = aside_.text;
-      return;
-    }
+    const bool whole = copies_plainly() && transfers_whole_rows(before_, after_, schema_);
     std::string columns, values;
     const auto copy = [&](const std::string& column, const std::string& value) {
       columns += (columns.empty() ? "" : ", ") + column;
@@ -132,10 +128,13 @@ class Rebuild {
       const auto value = run_.values.find(column.name.key());
       if (value != run_.values.end()) copy(quote(column.name), value->second);
     }
-    sql(fmt::format("INSERT INTO {} ({})\nSELECT {} FROM {}{}{}", quote(after_.name), columns,
-                    values, quote(aside_), run_.converts ? " AS " + quote(after_.name) : "",
-                    key_order()));
+    std::string named = fmt::format(
+        "INSERT INTO {} ({})\nSELECT {} FROM {}{}{}", quote(after_.name), columns, values,
+        quote(aside_), run_.converts ? " AS " + quote(after_.name) : "", whole ? "" : key_order());
+    sql(whole ? fmt::format("INSERT INTO {}\nSELECT * FROM {}", quote(after_.name), quote(aside_))
+              : named);
     action_.statements.back().reads = aside_.text;
+    if (whole) action_.statements.back().named = std::move(named);
   }
 
   /// A table that is its own index fills fastest in the order of its key.

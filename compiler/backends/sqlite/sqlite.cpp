@@ -7,6 +7,7 @@
 #include "compiler/backends/sqlite/emitter.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
+#include "compiler/backends/sqlite/shape.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 
 namespace migc::backends::sqlite {
@@ -15,6 +16,8 @@ std::unique_ptr<Emitter> Sqlite::emitter(const Options& options,
                                          diagnostics::Diagnostics& diagnostics) const {
   return std::make_unique<SqliteEmitter>(options, diagnostics);
 }
+
+Backend::Readers Sqlite::readers(const Script::Gone& gone) const { return readers_by_hand(gone); }
 
 std::string Sqlite::create(const schema::Object& object, const schema::Schema& schema) const {
   return print(object, schema);

@@ -21,6 +21,7 @@ class Sqlite final : public Backend {
                                           const FrameOptions& options) const override;
   [[nodiscard]] std::string questions(const std::vector<Plan>& plans,
                                       const FrameOptions& options) const override;
+  [[nodiscard]] Readers readers(const Script::Gone& gone) const override;
   [[nodiscard]] std::string text(const std::vector<Framed>& statements) const override;
 };
 

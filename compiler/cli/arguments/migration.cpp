@@ -24,6 +24,8 @@ Verb& add_migrate(Verbs& verbs, const char* name, const char* description, const
   rehearsal_option(verb, verbs);
   verb.flag("--allow-data-loss", options.allow_data_loss,
             "Drop tables and columns even if rows have values in them");
+  verb.flag("--allow-drift", options.allow_drift,
+            "Lose what was changed by hand in tables that are made anew or dropped");
   verb.app->add_flag(fmt::format("--backup{{{}}}", MigrateOptions::usual_backup), options.backup,
                      "Make a backup before the first change");
   verb.needs("REV", [&options] { return !options.revision.empty(); });

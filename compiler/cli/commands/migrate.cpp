@@ -108,6 +108,7 @@ void check_fresh_options(Session& session, const MigrateOptions& options) {
   for (const auto& [given, name] :
        {std::pair{options.from_db, "--from-db"}, std::pair{options.backup.has_value(), "--backup"},
         std::pair{options.allow_data_loss, "--allow-data-loss"},
+        std::pair{options.allow_drift, "--allow-drift"},
         std::pair{options.allow_edited, "--allow-edited"}})
     if (given) stop(session, exits::usage, kind::fresh_beside, name);
   if (graph::is_range(options.revision))

@@ -115,8 +115,9 @@ ScriptPlans plans_of_script(Session& session, const Project& project, Direction 
 int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,
                     Direction direction, const MigrateOptions& options) {
   const ScriptPlans script = plans_of_script(session, project, direction, options);
-  return write_script(session, project, backend, script.plans, script.whole,
-                      {options.file, options.tag, options.runner, options.allow_data_loss});
+  return write_script(
+      session, project, backend, script.plans, script.whole,
+      {options.file, options.tag, options.runner, options.allow_data_loss, options.allow_drift});
 }
 
 }  // namespace migc::cli

@@ -96,6 +96,7 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
   Change change;
   change.creates = direction == Direction::up;
   change.tag = options.tag;
+  change.allow_drift = options.allow_drift;
   if (options.backup)
     change.backup = *options.backup == MigrateOptions::usual_backup ? "" : *options.backup;
   change.line = [&](const Plan& plan) { return line_of_plan(project, plan); };

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace migc::verify {
+
+/// In what two statements that create an object differ, each difference in words: `found` is what a
+/// database keeps, `model` what was expected. Layout, comments, letter case, quotes and the names
+/// of constraints do not count.
+[[nodiscard]] std::vector<std::string> differences(const std::string& model,
+                                                   const std::string& found);
+
+}  // namespace migc::verify
