@@ -99,6 +99,9 @@ class Backend {
   /// Reports why a plan must not be given to a runner.
   virtual void check_runner(const Plan& plan, Runner runner,
                             diagnostics::Diagnostics& diagnostics) const = 0;
+  /// Whether the statement of an operation cannot be tied to those around it, so that it may fail
+  /// alone in a program that goes on after errors.
+  [[nodiscard]] virtual bool stands_alone(const ir::Operation& operation) const = 0;
   /// `diagnostics` gets what this dialect cannot do.
   [[nodiscard]] virtual std::unique_ptr<Emitter> emitter(
       const Options& options, diagnostics::Diagnostics& diagnostics) const = 0;

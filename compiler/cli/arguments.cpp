@@ -68,6 +68,7 @@ class Parser {
       request.complaints.report(kind::option_misused, {}, error.what());
     }
     request.options = global(request.complaints);
+    config::check_overrides(request.options.overrides, request.complaints);
     if (request.complaints.ok()) choose(request);
     return request;
   }

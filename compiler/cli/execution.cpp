@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -10,6 +11,7 @@
 
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/migration.hpp"
+#include "compiler/cli/output.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/exec/backup.hpp"
 #include "compiler/exec/runner.hpp"
@@ -80,14 +82,17 @@ class Execution {
         frame_(frame_for(session, history, change)),
         url_(database_of(session, history.settings)) {
     session_.state = nothing_changed;
+    if (change.backup && !change.backup->empty())
+      check_backup(session, history.settings, *change.backup);
     const std::string& origin = history.settings.url.origin.name;
     session_.tell_verbose(printable(
         fmt::format("database: {}{}", url_.masked(), origin.empty() ? "" : " (" + origin + ")")));
   }
 
   int run() {
-    if (!change_.creates || url_.in_memory() || exec::database_exists(url_))
-      database_.emplace(connect(session_, url_, access()));
+    const bool exists = url_.in_memory() || exec::database_exists(url_);
+    if (!exists && change_.done_without && url_.dialect == "sqlite") return tell_done();
+    if (!change_.creates || exists) database_.emplace(connect(session_, url_, access()));
     Recorded recorded = read();
     const std::vector<std::string> start = recorded.rows;
     while (!attempt(recorded, start)) recorded = read();
@@ -97,6 +102,14 @@ class Execution {
   }
 
  private:
+  /// Nothing is there, and that is what was asked for.
+  int tell_done() {
+    session_.tell("already at base");
+    print({}, {});
+    session_.state.clear();
+    return exits::done;
+  }
+
   [[nodiscard]] exec::Access access() const {
     return change_.creates ? exec::Access::create : exec::Access::write;
   }
@@ -105,7 +118,7 @@ class Execution {
                                           const Change& change) {
     backends::FrameOptions frame = frame_of(session, history.settings);
     frame.run_by = user_and_host();
-    frame.tag = change.tag;
+    frame.tag = shown_tag(change.tag);
     if (change.allow_drift) frame.drift = backends::FrameOptions::Drift::allowed;
     return frame;
   }
@@ -245,6 +258,11 @@ class Execution {
 };
 
 }  // namespace
+
+void check_backup(Session& session, const config::Settings& settings, const std::string& name) {
+  struct stat existing {};
+  if (::lstat(name.c_str(), &existing) != 0) Output(settings).check(session, name);
+}
 
 std::string make_backup(const Session& session, exec::Connection& database, const config::Url& url,
                         const std::string& name) {

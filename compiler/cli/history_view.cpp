@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "compiler/cli/load.hpp"
+#include "compiler/cli/range.hpp"
 #include "compiler/graph/drawing.hpp"
 #include "compiler/graph/path.hpp"
 
@@ -12,19 +13,6 @@ namespace migc::cli {
 using graph::Index;
 
 namespace {
-
-std::vector<Index> revisions_between(Session& session, const pipeline::History& history,
-                                     const graph::Range& range,
-                                     const std::vector<std::string>& rows) {
-  const graph::Context context{rows, graph::Use::other, true};
-  const graph::Target lower =
-      resolve(session, history, range.from.empty() ? "base" : range.from, context);
-  const graph::Target upper =
-      resolve(session, history, range.to.empty() ? "heads" : range.to, context);
-  auto revisions = graph::between(history.graph, lower, upper, session.diagnostics);
-  if (!revisions) throw Stop{exits::usage};
-  return std::move(*revisions);
-}
 
 /// Lines of text with the drawing to the left. Text that is longer stands beside the lanes that go
 /// on, a drawing that is longer stands alone.
@@ -45,18 +33,20 @@ std::string beside(const graph::DrawnRevision& drawn, std::string_view text) {
 
 Listed list_revisions(Session& session, const pipeline::History& history,
                       const std::optional<std::string>& range, bool rows_wanted) {
-  std::optional<graph::Range> ends;
-  if (range) {
-    ends = graph::parse_range(*range, session.diagnostics);
-    if (!ends) throw Stop{exits::usage};
-  }
   Listed listed;
-  listed.rows =
-      rows_for(session, history,
-               {ends ? ends->from : "", ends ? ends->to : "", rows_wanted ? "current" : ""});
-  const std::vector<Index>& order = history.graph.order();
-  listed.revisions = ends ? revisions_between(session, history, *ends, listed.rows)
-                          : std::vector<Index>(order.rbegin(), order.rend());
+  if (!range) {
+    const std::vector<Index>& order = history.graph.order();
+    listed.revisions.assign(order.rbegin(), order.rend());
+    listed.rows = rows_for(session, history, {rows_wanted ? "current" : ""});
+    return listed;
+  }
+  const auto words = graph::parse_range(*range, session.diagnostics);
+  if (!words) throw Stop{exits::usage};
+  Ends ends = ends_of(session, history, *words, true, rows_wanted);
+  auto revisions = graph::between(history.graph, ends.from, ends.to, session.diagnostics);
+  if (!revisions) throw Stop{exits::usage};
+  listed.revisions = std::move(*revisions);
+  listed.rows = std::move(ends.rows);
   return listed;
 }
 

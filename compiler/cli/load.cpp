@@ -6,6 +6,7 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/verify/rehearsal.hpp"
 
 namespace migc::cli {
 
@@ -117,10 +118,23 @@ void check_project(Session& session, const pipeline::Project& project) {
   if (!session.diagnostics.ok()) throw Stop{exits::sources};
 }
 
-const backends::Backend& backend_of(Session& session, const pipeline::History& history) {
-  const backends::Backend* backend = backends::find_backend(history.dialect);
-  if (backend == nullptr) stop(session, exits::usage, kind::no_backend, history.dialect);
+void rehearse_project(Session& session, const pipeline::Project& project) {
+  const backends::Backend* backend = backends::find_backend(project.dialect);
+  if (backend == nullptr || !session.options.rehearses) return;
+  verify::Rehearsal rehearsal(*backend, session.sources, session.diagnostics);
+  pipeline::for_each_revision(
+      project, session.diagnostics, [](const pipeline::Compiled&, const schema::Schema&) {},
+      rehearsal.hook());
+}
+
+const backends::Backend& backend_of(Session& session, std::string_view dialect) {
+  const backends::Backend* backend = backends::find_backend(dialect);
+  if (backend == nullptr) stop(session, exits::usage, kind::no_backend, std::string(dialect));
   return *backend;
+}
+
+const backends::Backend& backend_of(Session& session, const pipeline::History& history) {
+  return backend_of(session, history.dialect);
 }
 
 backends::FrameOptions frame_of(const Session& session, const config::Settings& settings) {

@@ -43,6 +43,10 @@ void check_other_views(Session& session, const pipeline::Files<pipeline::Project
 void limit_to_engine(config::Settings& settings);
 /// Replays the whole history: what compiles is compiled whole.
 void check_project(Session& session, const pipeline::Project& project);
+/// Reports what SQLite does not take of a project that has been checked, where it is for SQLite.
+void rehearse_project(Session& session, const pipeline::Project& project);
+/// What makes SQL for a dialect; stops when nothing does.
+[[nodiscard]] const backends::Backend& backend_of(Session& session, std::string_view dialect);
 [[nodiscard]] const backends::Backend& backend_of(Session& session,
                                                   const pipeline::History& history);
 [[nodiscard]] backends::FrameOptions frame_of(const Session& session,

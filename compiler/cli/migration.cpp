@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/cli/listing.hpp"
+#include "compiler/cli/output.hpp"
 #include "compiler/cli/version.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
@@ -76,6 +77,10 @@ void check_tag(Session& session, const std::optional<std::string>& tag) {
     stop(session, exits::usage, diagnostics::kind::tag_too_long, tag->size(), longest);
 }
 
+std::optional<std::string> shown_tag(const std::optional<std::string>& tag) {
+  return tag ? std::optional(config::star_passwords(*tag)) : tag;
+}
+
 Json actions_json(const Session& session, const Plan& plan) {
   Json actions = Json::array();
   for (const backends::Action& action : plan.script.actions)
@@ -94,7 +99,7 @@ int write_script(Session& session, const pipeline::History& history,
                  const backends::Backend& backend, const std::vector<Plan>& plans,
                  const backends::VersionMove& whole, const ScriptOptions& options) {
   backends::FrameOptions frame = frame_of(session, history.settings);
-  frame.tag = options.tag;
+  frame.tag = shown_tag(options.tag);
   frame.runner = runner_of(session, options.runner);
   if (options.allow_drift) frame.drift = backends::FrameOptions::Drift::allowed;
   check_runner(session, backend, plans, frame.runner);
@@ -120,7 +125,7 @@ int write_script(Session& session, const pipeline::History& history,
     session.print(text);
     return exits::done;
   }
-  const bool written = emit::write_file(*options.file, text);
+  const bool written = Output(history.settings).write(session, *options.file, text);
   session.tell(
       fmt::format("{} {}", printable(*options.file), written ? "written" : "is up to date"));
   return exits::done;

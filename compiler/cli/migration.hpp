@@ -31,6 +31,7 @@ struct Change {
   std::function<std::string(const backends::Plan&)> line;
   bool creates = false;              ///< Whether the database may be made by it.
   bool allow_drift = false;          ///< Changes by hand may be lost.
+  bool done_without = false;         ///< Whether it is done where there is no database.
   std::optional<std::string> tag{};  ///< What the log is to call the run.
   /// The backup to make before the first statement; an empty name stands for one with the time.
   std::optional<std::string> backup{};
@@ -65,10 +66,16 @@ void check_runner(Session& session, const backends::Backend& backend,
 [[nodiscard]] nlohmann::ordered_json actions_json(const Session& session,
                                                   const backends::Plan& plan);
 
+/// Stops when a new file of that name would be taken for a part of the database, or for a source.
+/// One that is there is never overwritten.
+void check_backup(Session& session, const config::Settings& settings, const std::string& name);
 /// Makes a backup of a database that is there, shows how far it is, and returns its name. Without a
 /// name it gets one with the time.
 [[nodiscard]] std::string make_backup(const Session& session, exec::Connection& database,
                                       const config::Url& url, const std::string& name);
+
+/// A tag as it may stand in a log: without the password of a URL in it.
+[[nodiscard]] std::optional<std::string> shown_tag(const std::optional<std::string>& tag);
 
 /// Stops when a tag does not fit into the log.
 void check_tag(Session& session, const std::optional<std::string>& tag);

@@ -57,6 +57,12 @@ std::string time_text(const char* format) {
   return {text, std::strftime(text, sizeof text, format, &parts)};
 }
 
+std::string seconds_text(const std::string& time) {
+  std::tm parts{};
+  strptime(time.c_str(), "%Y-%m-%d %H:%M:%S", &parts);
+  return std::to_string(timegm(&parts));
+}
+
 std::string slug_of(std::string_view message) {
   constexpr std::size_t longest = 40;
   std::string slug;

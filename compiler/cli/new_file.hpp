@@ -16,6 +16,9 @@ void make_folder(const std::string& path);
 /// The time now, or SOURCE_DATE_EPOCH, in UTC: `2025-01-11 10:00:00` for `%Y-%m-%d %H:%M:%S`.
 [[nodiscard]] std::string time_text(const char* format);
 
+/// A time as time_text() writes it, in seconds since 1970.
+[[nodiscard]] std::string seconds_text(const std::string& time);
+
 /// A message as part of an id: lower-case words of ASCII letters and digits joined by `_`, at most
 /// 40 characters of them, whole words where that is possible. May be empty.
 [[nodiscard]] std::string slug_of(std::string_view message);

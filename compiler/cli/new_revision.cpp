@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -73,16 +74,26 @@ void replace(std::string& text, std::string_view what, const std::string& with) 
     text.replace(at, what.size(), with);
 }
 
+/// Replaces what a template says of the time at which a revision is made, `2025-01-11 12:00:00`.
+void replace_times(std::string& name, const std::string& created) {
+  constexpr std::array<std::pair<std::string_view, std::size_t>, 5> of_two_digits = {
+      {{"{month}", 5}, {"{day}", 8}, {"{hour}", 11}, {"{minute}", 14}, {"{second}", 17}}};
+  replace(name, "{year}", created.substr(0, 4));
+  for (const auto& [what, at] : of_two_digits) replace(name, what, created.substr(at, 2));
+  replace(name, "{epoch}", seconds_text(created));
+}
+
 /// The file's name by `file_template`. An id that ends with the slug says it already.
-std::string file_name(Session& session, const History& history, const std::string& id,
+std::string file_name(Session& session, const History& history, const ir::Header& header,
                       const std::string& slug) {
   const std::string tail = "_" + slug;
-  std::string rev = id;
+  std::string rev = header.id.text;
   if (!slug.empty() && rev.size() > tail.size() && rev.ends_with(tail))
     rev.resize(rev.size() - tail.size());
   std::string name = history.settings.file_template.value;
   replace(name, "{rev}", rev);
   replace(name, "{slug}", slug);
+  replace_times(name, header.created);
   while (name.ends_with('_')) name.pop_back();
   if (name.empty() || name.front() == '.' || name.find('/') != name.npos)
     stop(session, exits::usage, kind::file_template, name,
@@ -190,16 +201,20 @@ RevisionFile revision_file(Session& session, const History& history, const NewRe
   check_header(session, history, header);
 
   const fs::path folder = folder_of(session, history, revision);
-  return {header.id.text, (folder / file_name(session, history, header.id.text, slug)).string(),
+  return {header.id.text, (folder / file_name(session, history, header, slug)).string(),
           text_of(header)};
 }
 
 std::string write_revision(Session& session, const History& history, const NewRevision& revision) {
-  const RevisionFile file = revision_file(session, history, revision);
-  write_new(session, file.path, file.header + std::string(revision.blocks));
+  RevisionFile file = revision_file(session, history, revision);
+  write_file(session, file, revision.blocks);
+  return std::move(file.path);
+}
+
+void write_file(Session& session, const RevisionFile& file, std::string_view blocks) {
+  write_new(session, file.path, file.header + std::string(blocks));
   session.print(session.options.json ? document({{"revision", file.id}, {"path", file.path}})
                                      : diagnostics::printable(file.path) + "\n");
-  return file.path;
 }
 
 }  // namespace migc::cli

@@ -33,6 +33,9 @@ struct RevisionFile {
 [[nodiscard]] RevisionFile revision_file(Session& session, const pipeline::History& history,
                                          const NewRevision& revision);
 
+/// Writes the file and tells of it; stops when it is there already.
+void write_file(Session& session, const RevisionFile& file, std::string_view blocks);
+
 /// Writes the file; returns its path. Stops when the message, the id, a label or the folder cannot
 /// be used, or when the file is there already: nothing is written then.
 [[nodiscard]] std::string write_revision(Session& session, const pipeline::History& history,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -11,6 +12,7 @@
 #include "compiler/import/dump.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
+#include "compiler/schema/replay.hpp"
 #include "compiler/verify/introspect.hpp"
 
 namespace migc::cli {
@@ -27,10 +29,19 @@ std::string content_of(Session& session, const std::string& path) {
   if (!in || fs::is_directory(path))
     stop(session, exits::usage, kind::cannot_read, path,
          fs::exists(path) ? "it is no file that can be read" : "there is no such file");
-  return std::move(text).str();
+  return import::without_mark(std::move(text).str());
 }
 
 bool is_file(const std::string& word) { return word.ends_with(".sql") || word.ends_with(".mig"); }
+
+/// Whether a schema is all right but for names in it that lead nowhere. SQLite takes such a schema,
+/// and nobody means it.
+bool is_about_names(const diagnostics::Diagnostics& said) {
+  const auto& all = said.all();
+  return std::all_of(all.begin(), all.end(), [](const diagnostics::Diagnostic& one) {
+    return one.severity != diagnostics::Severity::error || schema::is_dangling(one);
+  });
+}
 
 /// Whether types and defaults in it are a database's own.
 bool is_stored_text(const std::string& path) { return path.ends_with(".sql"); }
@@ -63,7 +74,8 @@ SchemaSource SchemaSources::file(const std::string& path) {
   diagnostics::Diagnostics said;
   auto schema = pipeline::read_schema(session_.sources, session_.sources.add(path, text),
                                       pipeline::lower_options(settings_, dialect_), said);
-  if (!schema && is_stored_text(path)) schema = schema_of_script(path, text);
+  if (!schema && is_stored_text(path) && !is_about_names(said))
+    schema = schema_of_script(path, text);
   if (!schema || said.ok())
     for (const diagnostics::Diagnostic& one : said.all()) session_.diagnostics.add(one);
   if (!schema) throw Stop{exits::sources};
@@ -77,7 +89,19 @@ std::optional<schema::Schema> SchemaSources::schema_of_script(const std::string&
   if (dialect_ != "sqlite") return std::nullopt;
   try {
     diagnostics::Diagnostics said;
-    return verify::introspect_scripts({text}, path, {}, session_.sources, said);
+    auto schema = verify::introspect_scripts({text}, path, {}, session_.sources, said);
+    if (!schema) return std::nullopt;
+    diagnostics::Diagnostics about_names;
+    schema::Schema made;  // with a journal of its own, so that all of it is judged
+    for (const schema::Entry* entry : schema->all()) made.put(entry->object);
+    schema::check_block({}, made, 0, about_names);
+    for (diagnostics::Diagnostic one : about_names.all()) {
+      one.place = {};  // in what SQLite made of the file
+      one.notes.clear();
+      session_.diagnostics.add(std::move(one));
+    }
+    if (!session_.diagnostics.ok()) throw Stop{exits::sources};
+    return schema;
   } catch (const exec::Error&) {
     return std::nullopt;
   }
@@ -125,6 +149,7 @@ std::vector<schema::Change> difference(Session& session, SchemaSource& from, Sch
                                        const config::Settings& settings,
                                        const std::string& dialect) {
   const bool stored = from.stored || to.stored;
+  if (stored) static_cast<void>(backend_of(session, dialect));
   for (SchemaSource* source : {&from, &to}) {
     if (stored) source->schema = pipeline::as_stored(source->schema, dialect, session.sources);
     source->schema = pipeline::included(std::move(source->schema), settings);

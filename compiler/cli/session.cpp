@@ -8,6 +8,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "compiler/config/url.hpp"
 #include "compiler/diagnostics/json.hpp"
 #include "compiler/diagnostics/render.hpp"
 
@@ -38,19 +39,26 @@ bool use_color(GlobalOptions::Color wish, int stream) {
          (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
-/// The diagnostics that are errors.
-diagnostics::Diagnostics errors_of(const diagnostics::Diagnostics& all) {
-  diagnostics::Diagnostics errors;
-  for (const diagnostics::Diagnostic& one : all.all())
-    if (one.severity == diagnostics::Severity::error) errors.add(one);
-  return errors;
+/// What is to be shown: words that were typed, or that a database said, may have a password in
+/// them.
+diagnostics::Diagnostics shown(const diagnostics::Diagnostics& all, bool errors_only) {
+  diagnostics::Diagnostics result;
+  for (diagnostics::Diagnostic one : all.all()) {
+    if (errors_only && one.severity != diagnostics::Severity::error) continue;
+    one.text = config::star_passwords(one.text);
+    one.label = config::star_passwords(one.label);
+    for (diagnostics::Note& note : one.notes) note.text = config::star_passwords(note.text);
+    result.add(std::move(one));
+  }
+  return result;
 }
 
 }  // namespace
 
 void Session::tell(std::string_view line) const {
   if (shows_) show({});
-  if (!options.quiet && !options.json) write_all(STDERR_FILENO, fmt::format("{}\n", line));
+  if (!options.quiet && !options.json)
+    write_all(STDERR_FILENO, fmt::format("{}\n", config::star_passwords(line)));
 }
 
 void Session::tell_verbose(std::string_view line) const {
@@ -74,8 +82,8 @@ bool Session::in_terminal() const { return isatty(STDOUT_FILENO) == 1; }
 bool Session::colored() const { return use_color(options.color, STDOUT_FILENO); }
 
 std::string Session::complaints(int code) const {
-  std::string text = diagnostics::render_all(options.quiet ? errors_of(diagnostics) : diagnostics,
-                                             sources, use_color(options.color, STDERR_FILENO));
+  std::string text = config::star_passwords(diagnostics::render_all(
+      shown(diagnostics, options.quiet), sources, use_color(options.color, STDERR_FILENO)));
   if (code != exits::done && !state.empty()) text += state + "\n";
   return text;
 }
@@ -85,7 +93,7 @@ std::string Session::complaints_json(int code) const {
   nlohmann::ordered_json document = {{"format", 1}, {"exit", code}};
   if (code != exits::done && !state.empty()) document["state"] = state;
   document["diagnostics"] =
-      nlohmann::ordered_json::parse(diagnostics::to_json(diagnostics, sources));
+      nlohmann::ordered_json::parse(diagnostics::to_json(shown(diagnostics, false), sources));
   return document.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

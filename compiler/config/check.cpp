@@ -41,7 +41,7 @@ std::string check_dialect(std::string_view value) {
 }
 
 std::string check_file_template(std::string_view value) {
-  constexpr std::array<std::string_view, 8> known = {"rev", "slug", "year",   "month",
+  constexpr std::array<std::string_view, 9> known = {"rev", "slug", "epoch",  "year",  "month",
                                                      "day", "hour", "minute", "second"};
   if (value.find_first_of("/\\") != std::string_view::npos)
     return "it is the name of a file, not a path";

@@ -10,7 +10,8 @@ namespace {
 
 /// Whether an option of this name may hold a secret: `password`, `sslpassword`, `token` …
 bool is_secret(std::string_view option) {
-  constexpr std::array<std::string_view, 4> signs = {"pass", "pwd", "secret", "token"};
+  constexpr std::array<std::string_view, 7> signs = {"pass",       "pwd",  "secret", "token",
+                                                     "credential", "auth", "key"};
   const std::string folded = source::fold(option);
   return std::any_of(signs.begin(), signs.end(),
                      [&](std::string_view sign) { return folded.find(sign) != std::string::npos; });
@@ -25,10 +26,18 @@ bool is_plain_variable(std::string_view text) {
 /// line.
 std::size_t end_of_url(std::string_view text, std::size_t from) {
   const std::size_t line = text.substr(0, from).find_last_of('\n') + 1;
-  const std::size_t quote = text.substr(line, from - line).find_last_of("\"'`");
+  const std::size_t quote = text.substr(0, from).find_last_of("\"'`");
+  if (quote != std::string_view::npos && quote >= 2) {  // TOML's texts of several lines
+    const std::string_view three = text.substr(quote - 2, 3);
+    if (three == "\"\"\"" || three == "'''") return std::min(text.find(three, from), text.size());
+  }
   const std::size_t line_end = std::min(text.find('\n', from), text.size());
-  if (quote == std::string_view::npos) return line_end;
-  return std::min(text.find(text[line + quote], from), line_end);
+  if (quote == std::string_view::npos || quote < line) return line_end;
+  const std::size_t close = std::min(text.find(text[quote], from), line_end);
+  // A password may have the quote in it: what goes on without a blank to an `@` is still the URL.
+  const std::size_t blank = std::min(text.find_first_of(" \t\n", close), line_end);
+  const std::size_t at = text.substr(close, blank - close).rfind('@');
+  return at == std::string_view::npos ? close : std::min(text.find(text[quote], close + at), blank);
 }
 
 /// The first `:` outside of `${NAME}`s.
@@ -46,8 +55,8 @@ std::size_t colon(std::string_view url) {
 void star(std::string& text, std::size_t begin, std::size_t end) {
   const std::string_view covered = std::string_view(text).substr(begin, end - begin);
   if (is_plain_variable(covered)) return;
-  std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
-            text.begin() + static_cast<std::ptrdiff_t>(end), '*');
+  for (std::size_t at = begin; at < end; ++at)
+    if (text[at] != '\n') text[at] = '*';
 }
 
 /// Covers what stands between `:` and the last `@`; without an `@` what may be a password all the
@@ -73,6 +82,38 @@ void star_options(std::string& text, std::size_t begin, std::size_t end) {
     if (equals < next && is_secret(std::string_view(text).substr(at + 1, equals - at - 1)))
       star(text, equals + 1, next);
     at = next;
+  }
+}
+
+/// Covers `user:password@host/…` where the scheme is missing. Addresses of revisions have no `/`.
+void star_without_scheme(std::string& text) {
+  constexpr std::string_view ends = " \t\n\"'`";
+  for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
+    const std::size_t before = text.find_last_of(ends, at);
+    const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+    const std::size_t end = std::min(text.find_first_of(ends, at), text.size());
+    const std::string_view word = std::string_view(text).substr(begin, end - begin);
+    const std::size_t first = colon(word);
+    const bool has_password = first != std::string_view::npos && begin + first < at;
+    if (!has_password || word.find("://") != std::string_view::npos) continue;
+    if (word.find('/', at - begin) != std::string_view::npos) star(text, begin + first + 1, at);
+  }
+}
+
+/// Covers the values of settings that hold a secret by their name, `password = "…"`, whether or not
+/// they are settings of migc.
+void star_settings(std::string& text) {
+  for (std::size_t line = 0; line < text.size();) {
+    const std::size_t end = std::min(text.find('\n', line), text.size());
+    const std::size_t equals = text.find('=', line);
+    const std::size_t quote = equals < end ? text.find_first_of("\"'", equals) : end;
+    if (quote < end && is_secret(std::string_view(text).substr(line, equals - line)) &&
+        std::string_view(text).substr(line, equals - line).find_first_of("\"'") ==
+            std::string_view::npos) {
+      const std::size_t close = text.find_last_of(text[quote], end - 1);
+      star(text, quote + 1, close > quote ? close : end);
+    }
+    line = end + 1;
   }
 }
 
@@ -104,6 +145,13 @@ std::string star_passwords(std::string_view text) {
     star_user_info(starred, at, end);
     star_options(starred, at, end);
   }
+  star_without_scheme(starred);
+  return starred;
+}
+
+std::string star_secrets(std::string_view toml) {
+  std::string starred = star_passwords(toml);
+  star_settings(starred);
   return starred;
 }
 
@@ -112,7 +160,9 @@ std::string Url::masked() const {
   text += encoded(user);
   if (password) text += ":***";
   if (!user.empty() || password) text += "@";
-  text += host.find(':') == std::string::npos ? host : "[" + host + "]";
+  // What stands before an `@` in a host is the rest of a password that has one in it.
+  const std::string shown = host.substr(host.rfind('@') + 1);
+  text += shown.find(':') == std::string::npos ? shown : "[" + shown + "]";
   if (port) text += ":" + std::to_string(*port);
   if (!database.empty()) text += "/" + database;
   char mark = '?';

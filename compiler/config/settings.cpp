@@ -74,12 +74,12 @@ void read(Settings& settings, const Given& config, std::string_view env_from,
   }
   settings.root = settings.file.parent_path();
   adapt_defaults(settings, directory);
-  const std::uint32_t file = sources.add(settings.file.string(), star_passwords(*text));
+  const std::uint32_t file = sources.add(settings.file.string(), star_secrets(*text));
   read_toml(*text, file, sources, env_from, environment, settings, diagnostics);
 }
 
-void apply_overrides(Settings& settings, const Overrides& overrides, const Environment& environment,
-                     diagnostics::Diagnostics& diagnostics) {
+void apply_overrides(Settings& settings, const Overrides& overrides,
+                     const Environment& environment) {
   if (const auto url = given(overrides.url, "--url", "MIGC_URL", environment, true)) {
     settings.url = {url->value, url->origin};
     settings.url_unset.clear();
@@ -88,12 +88,8 @@ void apply_overrides(Settings& settings, const Overrides& overrides, const Envir
     settings.sqlite_strategy = {Strategy::metadata,
                                 {Origin::Kind::command_line, {}, "--sqlite-metadata"}};
   if (overrides.out) settings.out = {*overrides.out, {Origin::Kind::command_line, {}, "--out"}};
-  if (!overrides.dialect) return;
-  if (is_dialect(*overrides.dialect))
+  if (overrides.dialect && is_dialect(*overrides.dialect))
     settings.dialect = {*overrides.dialect, {Origin::Kind::command_line, {}, "--dialect"}};
-  else
-    diagnostics.report(kind::dialect_asked_for, {}, *overrides.dialect, "--dialect")
-        .suggest(*overrides.dialect, std::vector<std::string>{"sqlite", "postgresql", "mariadb"});
 }
 
 std::string called(const Origin& origin) {
@@ -101,6 +97,12 @@ std::string called(const Origin& origin) {
 }
 
 }  // namespace
+
+void check_overrides(const Overrides& overrides, diagnostics::Diagnostics& diagnostics) {
+  if (overrides.dialect && !is_dialect(*overrides.dialect))
+    diagnostics.report(kind::dialect_asked_for, {}, *overrides.dialect, "--dialect")
+        .suggest(*overrides.dialect, std::vector<std::string>{"sqlite", "postgresql", "mariadb"});
+}
 
 fs::path Settings::resolve(std::string_view path) const {
   return (root / fs::path(path)).lexically_normal();
@@ -144,7 +146,8 @@ std::optional<Settings> load(const Overrides& overrides, const Environment& envi
     diagnostics.report(kind::unknown_environment, {}, env->value, env->origin.name)
         .note("there is no migc.toml");
   }
-  apply_overrides(settings, overrides, environment, diagnostics);
+  check_overrides(overrides, diagnostics);
+  apply_overrides(settings, overrides, environment);
   if (diagnostics.errors() > errors) return std::nullopt;
   return settings;
 }

@@ -81,6 +81,9 @@ struct Overrides {
   bool sqlite_metadata = false;
 };
 
+/// Reports an override that can be nothing, whatever the project says.
+void check_overrides(const Overrides& overrides, diagnostics::Diagnostics& diagnostics);
+
 /// Reads a variable of the environment. A function, so that tests need not change their own.
 using Environment = std::function<std::optional<std::string>(const std::string&)>;
 [[nodiscard]] Environment process_environment();

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view forms =
     "forms are `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` (in memory) and "
-    "`postgresql://user:password@host:port/database`";
+    "`postgresql://user:***@host:port/database`";
 
 /// Dialects by the names that URLs have for them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> schemes = {

@@ -40,5 +40,7 @@ struct Url {
 
 /// Any text with the passwords of the URLs in it starred out, byte for byte, so that offsets stay.
 [[nodiscard]] std::string star_passwords(std::string_view text);
+/// The same for a text in TOML, and for settings that hold a secret by their name.
+[[nodiscard]] std::string star_secrets(std::string_view toml);
 
 }  // namespace migc::config

@@ -130,6 +130,8 @@ inline constexpr Kind<> index_without_name{"E0307", error, "the index has no nam
 inline constexpr Kind<string> pattern_cannot_be_filled{"E0308", error, "`{{{}}}` of the naming convention cannot be known here: give the constraint a name"};
 inline constexpr Kind<string, string> sqlite_one_schema{"E0309", error, "no schema `{}` in SQLite: write `{}` alone, or put the statement in `on DIALECT {{ … }}`"};
 inline constexpr Kind<string> was_in_migration{"E0310", error, "`was {}` says a rename in the wanted schema: in a migration write `alter table … rename`"};
+inline constexpr Kind<size_t> loop_too_long{"E0312", error, "this loop comes to more than {} rounds or statements, those around and inside it multiplied"};
+inline constexpr Kind<string_view> unknown_rule{"E0313", error, "no rule `{}` that could be allowed: there are `broken_object`, `data_loss`, `uncoupled` and `unresolved_name`"};
 inline constexpr Kind<> not_a_definition{"E0311", error, "this is no part of a schema, which is `create` and `comment` statements"};
 
 // E04xx: the graph of revisions, addresses
@@ -142,7 +144,6 @@ inline constexpr Kind<string_view> duplicate_label{"E0405", error, "label `{}` i
 inline constexpr Kind<string_view> label_is_revision{"E0406", error, "label `{}` is the id of a revision"};
 inline constexpr Kind<string_view, string_view> missing_parent{"E0407", error, "no revision `{}`, which `{}` revises"};
 inline constexpr Kind<string_view, string_view> missing_dependency{"E0408", error, "no revision or label `{}`, which `{}` depends on"};
-inline constexpr Kind<string_view, string_view> ambiguous_dependency{"E0409", error, "`{}`, which `{}` depends on, is the beginning of several names"};
 inline constexpr Kind<string_view> revises_itself{"E0410", error, "revision `{}` revises itself"};
 inline constexpr Kind<string_view> depends_on_itself{"E0411", error, "revision `{}` depends on itself"};
 inline constexpr Kind<string> revision_cycle{"E0412", error, "revisions revise each other in a circle: {}"};
@@ -172,6 +173,10 @@ inline constexpr Kind<string_view> target_not_applied{"E0460", error, "cannot do
 inline constexpr Kind<string> nothing_to_revert{"E0461", error, "cannot downgrade to {}: there is nothing to revert"};
 inline constexpr Kind<size_t> several_downgrade_targets{"E0462", error, "cannot downgrade to {} revisions at once"};
 inline constexpr Kind<string, string> not_below{"E0463", error, "{} is not below {}"};
+inline constexpr Kind<string_view, string_view> downgrade_blocked{"E0465", error, "cannot revert `{}`: `{}` of another branch is applied, and needs it"};
+inline constexpr Kind<string> merge_does_not_compile{"E0466", error, "cannot merge {}: what they do does not go together"};
+inline constexpr Kind<string_view> merge_from_branch{"W0467", warning, "a database at `{}` cannot be upgraded to the merge"};
+inline constexpr Kind<string_view, string_view, string_view, string_view> both_write{"W0468", warning, "`{}` and `{}` both change `{}.{}`"};
 inline constexpr Kind<string, string> stamps_overlap{"E0464", error, "cannot stamp `{}` and `{}` at once: one is below the other"};
 // E0480..E0489: what the database's version table holds
 inline constexpr Kind<string_view> unknown_row{"E0480", error, "the database is at `{}`, which is no revision of this project"};
@@ -250,6 +255,7 @@ inline constexpr Kind<> backup_and_sql{"E0689", error, "`--backup` goes with a d
 inline constexpr Kind<string> from_db_and_range{"E0683", error, "`{}` says itself where the script begins: leave out `--from-db`"};
 inline constexpr Kind<size_t> more_than_one_head{"E0678", error, "there are {} heads: join them with `migc merge heads`, or move one with `migc rebase REV --onto HEAD`"};
 inline constexpr Kind<string> heads_not_applied{"E0679", error, "the database is not at the heads of the project: {} not applied; `migc upgrade heads` applies them"};
+inline constexpr Kind<string_view, string_view> output_onto{"E0690", error, "`{}` is {}: write the output elsewhere"};
 inline constexpr Kind<string> not_written{"E0664", error, "{}"};
 inline constexpr Kind<string> bug{"E0699", error, "a bug in migc: {}"};
 inline constexpr Kind<string, string> file_template{"E0663", error, "`file_template` makes `{}` of a new revision: {}"};
@@ -326,6 +332,10 @@ inline constexpr Kind<string> no_alembic_output{"E0823", error, "no line `-- Run
 inline constexpr Kind<string> file_without_number{"E0824", error, "`{}` has no number, so its place among the others is not known: rename it, or move it away"};
 inline constexpr Kind<string> file_without_up{"E0825", error, "`{}` undoes what no other file does"};
 
+inline constexpr Kind<string, string> sqitch_without_script{"E0826", error, "the change `{}` of the plan has no script `{}`"};
+inline constexpr Kind<string, string, string> sqitch_dependency{"E0827", error, "the change `{}` does not fit into the plan: it names `{}`, {}"};
+inline constexpr Kind<string, string> legacy_foreign_key{"E0828", error, "under `pragma legacy_alter_table` the foreign keys of `{1}` go on to name `{0}`, and the rename of a migration takes them along: rebuild `{1}` in the source, or leave the pragma out"};
+
 // E0840..E0849: revisions joined to one
 inline constexpr Kind<string, size_t> nothing_to_squash{"E0840", error, "a squash joins two revisions or more, and `{}` has {}"};
 inline constexpr Kind<string, string> squash_no_line{"E0841", error, "the revisions of `{}` are not one line: {}"};
@@ -355,6 +365,8 @@ inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {
 inline constexpr Kind<string, string> stops_on_null{"W0121", warning, "the upgrade to {} stops where rows hold NULL: {}"};
 inline constexpr Kind<string, string> not_rehearsed{"W0120", warning, "`{}` was not rehearsed: {}"};
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
+inline constexpr Kind<string_view> idle_allow{"W0108", warning, "`allow {}` allows nothing: the statement behind it does not need it"};
+inline constexpr Kind<string_view> allow_before_block{"W0109", warning, "`allow {}` stands before a block, and allows nothing in it: put it before the statement that needs it"};
 inline constexpr Kind<size_t> lines_cross{"W0102", warning, "the lines of this history cross so often that {} revisions were checked with all before them applied, and not only with those that they follow"};
 
 // clang-format on

@@ -246,6 +246,18 @@ class Run {
   bool tried_ = false;  ///< By an earlier run, which did not finish.
 };
 
+/// Does what comes before the statements of a plan. Should that fail, the database is still where
+/// the plan begins, and the error says so.
+template <class Work>
+void before_plan(const Plan& plan, Work work) {
+  try {
+    work();
+  } catch (Error& error) {
+    if (error.failure != Failure::moved) error.holds = plan.version.before;
+    throw;
+  }
+}
+
 }  // namespace
 
 void run(std::span<const Plan> plans, const backends::Backend& backend,
@@ -253,9 +265,11 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
   const Signals signals(database.handle());
   const KeptPragmas pragmas(database);
   const backends::Demands demands = backends::demands_of(plans);
-  if (!plans.empty())
+  if (plans.empty()) return;
+  before_plan(plans[0], [&] {
     require(database, demands.at_start, plans[0].version.before, options.version_table);
-  if (observer.ready) observer.ready();
+    if (observer.ready) observer.ready();
+  });
   backends::FrameOptions frame = options;
   frame.stops = true;
   if (observer.compare && frame.drift == backends::FrameOptions::Drift::asked)
@@ -263,7 +277,9 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
   for (std::size_t at = 0; at < plans.size(); ++at) {
     const Plan& plan = plans[at];
     if (observer.begins) observer.begins(plan);
-    require(database, demands.before_plan[at], plan.version.before, options.version_table);
+    before_plan(plan, [&] {
+      require(database, demands.before_plan[at], plan.version.before, options.version_table);
+    });
     Run(plan, backend, frame, database, observer).execute();
     frame.goes_on_after(plan);
     if (observer.ends) observer.ends(plan);

@@ -130,7 +130,8 @@ class Resolver {
   std::optional<std::vector<Index>> symbol(const Address& address) {
     if (address.symbol == "base") return std::vector<Index>{};
     if (address.symbol == "head" || address.symbol == "heads") return heads(address);
-    const auto found = name(address.symbol);
+    auto found = address.branch ? prefix_on_line(address.symbol) : std::nullopt;
+    if (!found) found = name(address.symbol);
     if (!found) return std::nullopt;
     if (address.branch && !line_[*found]) {
       diagnostics_.report(kind::not_on_branch, {}, graph_.id(*found), *address.branch)
@@ -138,6 +139,13 @@ class Resolver {
       return std::nullopt;
     }
     return std::vector<Index>{*found};
+  }
+
+  /// The only revision of the branch that begins so, whatever else does.
+  [[nodiscard]] std::optional<Index> prefix_on_line(std::string_view text) const {
+    if (graph_.find(text) || graph_.labelled(text)) return std::nullopt;
+    const std::vector<Index> longer = on_line(graph_.starting_with(text));
+    return longer.size() == 1 ? std::optional(longer.front()) : std::nullopt;
   }
 
   std::optional<std::vector<Index>> heads(const Address& address) {
@@ -163,7 +171,9 @@ class Resolver {
   /// The rows of the database, or those of the line. A line that has no row of its own starts at
   /// the newest applied revision on it.
   std::optional<std::vector<Index>> current(const Address& address) {
-    const auto all = known_rows(graph_, context_.current, diagnostics_);
+    const bool from_elsewhere = context_.from && address.symbol.empty();
+    const auto all =
+        from_elsewhere ? context_.from : known_rows(graph_, context_.current, diagnostics_);
     if (!all) return std::nullopt;
     std::vector<Index> start = on_line(*all);
     if (address.branch && start.empty()) {
@@ -172,6 +182,11 @@ class Resolver {
       start = rows(graph_, applied);
     }
     if (start.size() <= 1 || (!address.offset && context_.several)) return start;
+    if (from_elsewhere) {
+      offer(diagnostics_.report(kind::several_heads, {}, word_, start.size()), start,
+            suffix(address));
+      return std::nullopt;
+    }
     offer(diagnostics_.report(kind::several_current, {}, word_, start.size()), start,
           suffix(address));
     return std::nullopt;
@@ -191,6 +206,7 @@ class Resolver {
     // Steps back from a revision stay on its line: `c2-1` reverts c2, not the other children of its
     // parent.
     if (offset < 0 && !target.line) target.line = from;
+    target.counted = true;
     const Walk walk = graph::walk(graph_, from, offset, line_.empty() ? nullptr : &line_);
     switch (walk.end) {
       case Walk::End::arrived:
@@ -269,6 +285,12 @@ class Resolver {
 }  // namespace
 
 bool is_range(std::string_view word) { return word.find(':') != std::string_view::npos; }
+
+bool is_step(std::string_view word) {
+  const std::size_t at = word.find('@');
+  const std::string_view rest = at == std::string_view::npos ? word : word.substr(at + 1);
+  return rest.starts_with('+') || rest.starts_with('-');
+}
 
 std::optional<Range> parse_range(std::string_view word, diagnostics::Diagnostics& diagnostics) {
   const std::size_t colon = word.find(':');

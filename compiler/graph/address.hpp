@@ -21,6 +21,8 @@ struct Context {
   std::span<const std::string> current = {};  ///< The rows of the version table; empty without.
   Use use = Use::other;
   bool several = false;  ///< Whether `heads` may stand for more than one revision.
+  /// Where `+1` and `-1` are counted from, if not from the current rows; empty is base.
+  std::optional<std::vector<Index>> from = {};
 };
 
 /// What an address stands for.
@@ -28,6 +30,7 @@ struct Target {
   std::vector<Index> revisions{};  ///< By id; empty is `base`, the state before all revisions.
   /// For `label@…` and for steps counted back from a revision: whose line it never leaves.
   std::optional<Index> line = {};
+  bool counted = false;  ///< Whether a number of steps led there, each of which has to be possible.
 };
 
 /// Whether the word is a range, `a:b`, `a:` or `:b`.
@@ -41,9 +44,13 @@ struct Range {
 [[nodiscard]] std::optional<Range> parse_range(std::string_view word,
                                                diagnostics::Diagnostics& diagnostics);
 
+/// Whether a word counts steps without saying from where: `+1`, `-1`, `label@+1`.
+[[nodiscard]] bool is_step(std::string_view word);
+
 /// Finds what an address stands for: a full id or label, an unambiguous prefix of one, `head`,
-/// `heads`, `base`, `current`, `+N`, `-N` from the current row, `X+N`, `X-N`, and `label@X` (a
-/// revision may stand for the label). Exact matches win; letter case counts.
+/// `heads`, `base`, `current`, `+N`, `-N` from the current row or `context.from`, `X+N`, `X-N`, and
+/// `label@X` (a revision may stand for the label; a prefix need only be unambiguous on its branch).
+/// Exact matches win; letter case counts.
 ///
 /// Reports, without a place since the words come from the command line, whatever does not resolve:
 /// unknown, ambiguous, off the graph, several heads; with the candidates and the command to type.

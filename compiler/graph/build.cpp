@@ -124,11 +124,7 @@ void Builder::add_parents(Index revision) {
 void Builder::report_missing(Index revision, const ir::Name& parent) {
   auto& complaint =
       diagnostics_.report(kind::missing_parent, parent.written, parent.text, graph_.id(revision));
-  const std::vector<Index> longer = graph_.starting_with(parent.text);
-  if (longer.size() == 1 && longer.front() != revision)
-    complaint.label = fmt::format("did you mean `{}`?", graph_.id(longer.front()));
-  else
-    suggest(complaint, revision, parent);
+  suggest_longer(complaint, revision, parent);
   complaint.note("correct the id, or bring its file back into a version folder");
 }
 
@@ -148,25 +144,27 @@ void Builder::add_dependencies(Index revision) {
   tidy(graph_.nodes_[revision].depends_on);
 }
 
-/// A dependency may be a full id, a label or an unambiguous beginning of one.
+/// A dependency is a full id or a label, as a parent is a full id: the beginning of one would mean
+/// another revision, or none, once more files begin so.
 std::optional<Index> Builder::dependency(Index revision, const ir::Name& name) {
   if (const auto exact = graph_.find(name.text)) return exact;
   if (const auto labelled = graph_.labelled(name.text)) return labelled;
+  auto& complaint =
+      diagnostics_.report(kind::missing_dependency, name.written, name.text, graph_.id(revision));
+  suggest_longer(complaint, revision, name);
+  complaint.note("write the whole id or label, or bring its file back into a version folder");
+  return std::nullopt;
+}
+
+/// Labels a complaint with the only id that begins with `name`, else with the nearest name.
+void Builder::suggest_longer(diagnostics::Diagnostic& complaint, Index revision,
+                             const ir::Name& name) {
   const std::vector<Index> longer =
       name.text.empty() ? std::vector<Index>{} : graph_.starting_with(name.text);
-  if (longer.size() == 1) return longer.front();
-  const std::string& id = graph_.id(revision);
-  if (longer.empty()) {
-    auto& complaint = diagnostics_.report(kind::missing_dependency, name.written, name.text, id);
+  if (longer.size() == 1 && longer.front() != revision)
+    complaint.label = fmt::format("did you mean `{}`?", graph_.id(longer.front()));
+  else
     suggest(complaint, revision, name);
-    complaint.note("correct the name, or bring its file back into a version folder");
-    return std::nullopt;
-  }
-  auto& complaint = diagnostics_.report(kind::ambiguous_dependency, name.written, name.text, id);
-  for (const Index candidate : std::span(longer).first(std::min<std::size_t>(longer.size(), 5)))
-    complaint.note(graph_.written(candidate), fmt::format("`{}` begins so", graph_.id(candidate)));
-  complaint.note("write the whole name");
-  return std::nullopt;
 }
 
 /// Labels a complaint about `name` in the header of `revision` with the nearest other name.

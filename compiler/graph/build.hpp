@@ -35,6 +35,7 @@ class Builder {
   void report_cycle(std::vector<Index> members);
 
   [[nodiscard]] std::optional<Index> dependency(Index revision, const ir::Name& name);
+  void suggest_longer(diagnostics::Diagnostic& complaint, Index revision, const ir::Name& name);
   void suggest(diagnostics::Diagnostic& complaint, Index revision, const ir::Name& name);
   void tidy(std::vector<Index>& neighbours) const;
   [[nodiscard]] bool waits_for_dependency(Index revision, Index needed) const;

@@ -44,13 +44,12 @@ std::string Replacements::end_of(std::string id) const {
   return id;
 }
 
-/// What a dependency names: an id, a label, or the only id that begins so.
+/// What a dependency names: an id or a label.
 std::string Replacements::needed_by_name(const std::string& name) const {
   if (is_there({name, false, {}, {}})) return name;
   if (const auto labelled = by_label_.find(name); labelled != by_label_.end())
     return id(labelled->second);
-  const auto first = by_id_.lower_bound(name);
-  return first != by_id_.end() && first->first.starts_with(name) ? first->first : name;
+  return name;
 }
 
 std::set<std::string> Replacements::parents_of(Index revision) const {

@@ -137,6 +137,15 @@ Set Graph::line(Index revision) const {
   return line;
 }
 
+Set own_part(const Graph& graph, const Set& line, const Set& applied) {
+  std::vector<Index> outside;
+  for (Index revision = 0; revision < graph.size(); ++revision)
+    if (applied[revision] && !line[revision]) outside.push_back(revision);
+  Set own = graph.with_ancestors(outside, Edges::parents);
+  for (std::size_t i = 0; i < graph.size(); ++i) own[i] = applied[i] && line[i] && !own[i];
+  return own;
+}
+
 bool is_line(const Graph& graph) {
   const std::vector<Index>& order = graph.order();
   for (std::size_t at = 1; at < order.size(); ++at) {

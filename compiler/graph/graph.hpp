@@ -131,6 +131,10 @@ void each_needed(const Graph& graph, Index revision, Visit visit) {
   for (const Index needed : graph.depends_on(revision)) visit(needed);
 }
 
+/// What a branch has to itself: those of its applied revisions from which no applied revision
+/// outside of it descends.
+[[nodiscard]] Set own_part(const Graph& graph, const Set& line, const Set& applied);
+
 /// Whether each revision follows the one before it in `order()`: there is only one way up.
 [[nodiscard]] bool is_line(const Graph& graph);
 

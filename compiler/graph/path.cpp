@@ -80,29 +80,40 @@ Path path_of(State state, std::span<const Index> revisions, bool up) {
   return path;
 }
 
-/// Where the roots of a downgrade are: the children of the target, or the bases below all.
-std::span<const Index> above(const Graph& graph, const Target& target) {
-  if (target.revisions.empty()) return graph.bases();
-  return graph.children(target.revisions.front());
-}
+/// What a downgrade is to revert, and what other applied revisions need of that.
+struct Reverted {
+  Set revisions;
+  std::vector<Index> blocked,
+      by;  ///< `by[i]` needs `blocked[i]`; both empty: nothing is in the way.
+};
 
-/// Which applied revisions a downgrade reverts, by graph.md's I4; on a line, only what is of that
-/// line and what no applied revision outside of it needs.
-Set to_revert(const Graph& graph, const Target& target, const Set& applied) {
+/// Which applied revisions a downgrade reverts: those that are, or have in their `anc`, a child of
+/// the target; on a branch, those of them that are on it. `label@base` ends where other branches
+/// begin: what these follow belongs to them as well.
+Reverted to_revert(const Graph& graph, const Target& target, const Set& applied) {
   Set line(graph.size(), true);
   if (target.line) line = graph.line(*target.line);
+  if (target.line && target.revisions.empty() && !target.counted)
+    line = own_part(graph, line, applied);
   std::vector<Index> roots;
-  for (const Index root : above(graph, target))
-    if (applied[root] && line[root]) roots.push_back(root);
-  Set reverted = graph.with_descendants(roots);
-  std::vector<Index> kept;
-  for (Index revision = 0; revision < graph.size(); ++revision) {
-    reverted[revision] = reverted[revision] && applied[revision] && line[revision];
-    if (applied[revision] && !reverted[revision]) kept.push_back(revision);
+  if (target.revisions.empty()) {
+    for (Index revision = 0; revision < graph.size(); ++revision)
+      if (applied[revision] && line[revision]) roots.push_back(revision);
+  } else {
+    for (const Index child : graph.children(target.revisions.front()))
+      if (applied[child] && line[child]) roots.push_back(child);
   }
-  const Set needed = graph.with_ancestors(kept);
-  for (std::size_t i = 0; i < graph.size(); ++i) reverted[i] = reverted[i] && !needed[i];
-  return reverted;
+  Reverted result{graph.with_descendants(roots), {}, {}};
+  for (Index revision = 0; revision < graph.size(); ++revision)
+    result.revisions[revision] = result.revisions[revision] && applied[revision] && line[revision];
+  for (const Index revision : graph.order())
+    if (applied[revision] && !result.revisions[revision])
+      each_needed(graph, revision, [&](Index needed) {
+        if (!result.revisions[needed]) return;
+        result.blocked.push_back(needed);
+        result.by.push_back(revision);
+      });
+  return result;
 }
 
 std::string listed(const Graph& graph, const Target& target) {
@@ -136,7 +147,22 @@ void report_nothing(const Graph& graph, const Target& target, std::span<const In
   auto& complaint = diagnostics.report(kind::nothing_to_revert, {}, listed(graph, target));
   for (const Index row : rows)
     complaint.note(fmt::format("the database is at `{}`", graph.id(row)));
-  if (target.line) complaint.note("what follows it is not applied, or needed by another line");
+  if (target.line) complaint.note("nothing that follows it on its branch is applied");
+}
+
+/// A downgrade on one branch does all that was asked, or nothing.
+void report_blocked(const Graph& graph, const Target& target, const Reverted& reverted,
+                    diagnostics::Diagnostics& diagnostics) {
+  constexpr std::size_t most_blockers = 5;
+  auto& complaint = diagnostics.report(kind::downgrade_blocked, {}, graph.id(reverted.blocked[0]),
+                                       graph.id(reverted.by[0]));
+  for (std::size_t at = 1; at < std::min(reverted.by.size(), most_blockers); ++at)
+    complaint.note(fmt::format("`{}` needs `{}`, too", graph.id(reverted.by[at]),
+                               graph.id(reverted.blocked[at])));
+  complaint.note(
+      fmt::format("to revert all that comes after {}, on every branch, type `migc downgrade {}`",
+                  listed(graph, target),
+                  target.revisions.empty() ? "base" : graph.id(target.revisions.front())));
 }
 
 /// The range is the wrong way round, or its ends are on different lines.
@@ -183,7 +209,12 @@ std::optional<Path> downgrade(const Graph& graph, std::span<const std::string> c
   if (!rows) return std::nullopt;
   State state(graph, *rows);
   if (!check_target(graph, target, state, diagnostics)) return std::nullopt;
-  std::vector<Index> reverted = in_order(graph, to_revert(graph, target, state.applied()));
+  const Reverted wanted = to_revert(graph, target, state.applied());
+  if (!wanted.by.empty()) {
+    report_blocked(graph, target, wanted, diagnostics);
+    return std::nullopt;
+  }
+  std::vector<Index> reverted = in_order(graph, wanted.revisions);
   std::reverse(reverted.begin(), reverted.end());
   const bool there_already =
       target.revisions.empty()

@@ -134,19 +134,32 @@ std::optional<std::vector<std::string>> stamp(const Graph& graph,
                                               std::span<const std::string> current,
                                               std::span<const Target> targets,
                                               diagnostics::Diagnostics& diagnostics) {
-  auto stamped = known_rows(graph, current, diagnostics);
-  if (!stamped) return std::nullopt;
-  const auto clear = [&](const Set& line) {
-    std::erase_if(*stamped, [&](Index row) { return bool(line[row]); });
+  const auto recorded = known_rows(graph, current, diagnostics);
+  if (!recorded) return std::nullopt;
+  const Set before = graph.with_ancestors(*recorded);
+  Set applied = before;
+  const auto forget = [&](const Set& gone) {
+    for (std::size_t i = 0; i < graph.size(); ++i) applied[i] = applied[i] && !gone[i];
   };
   for (const Target& target : targets) {
-    if (target.revisions.empty())
-      clear(target.line ? graph.line(*target.line) : Set(graph.size(), true));
-    for (const Index revision : target.revisions) clear(graph.line(revision));
-    stamped->insert(stamped->end(), target.revisions.begin(), target.revisions.end());
+    if (target.revisions.empty()) {
+      std::vector<Index> own;
+      const Set line = target.line ? own_part(graph, graph.line(*target.line), before) : before;
+      for (Index revision = 0; revision < graph.size(); ++revision)
+        if (line[revision]) own.push_back(revision);
+      forget(graph.with_descendants(own));
+    }
+    for (const Index revision : target.revisions) {
+      const Index from[] = {revision};
+      forget(graph.with_descendants(from));
+    }
+  }
+  for (const Target& target : targets) {
+    const Set stamped = graph.with_ancestors(target.revisions);
+    for (std::size_t i = 0; i < graph.size(); ++i) applied[i] = applied[i] || stamped[i];
   }
   std::vector<std::string> ids;
-  for (const Index row : rows(graph, set_of(graph, *stamped))) ids.push_back(graph.id(row));
+  for (const Index row : rows(graph, applied)) ids.push_back(graph.id(row));
   return ids;
 }
 

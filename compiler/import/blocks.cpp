@@ -3,13 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
-#include <set>
 #include <utility>
 
 #include "compiler/diagnostics/catalogue.hpp"
-#include "compiler/import/dump.hpp"
+#include "compiler/import/legacy_rename.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/ir/text.hpp"
 #include "compiler/schema/replay.hpp"
@@ -21,28 +19,16 @@ namespace kind = diagnostics::kind;
 
 namespace {
 
-/// migc says these by itself: nobody misses them.
-constexpr std::array transaction_words = {"begin",    "commit",    "end",
-                                          "rollback", "savepoint", "release"};
-/// These do nothing that a migration could keep.
-constexpr std::array other_words = {"pragma",  "select",  "values", "explain", "vacuum",
-                                    "analyze", "reindex", "attach", "detach"};
-
-template <class Words>
-bool is_among(const std::string& word, const Words& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_dangling(const diagnostics::Diagnostic& one) {
-  const std::string_view id = one.id;
-  return id >= kind::dangling_relation.id && id <= kind::foreign_key_kind.id;
-}
-
 /// Statements of the source keep their places, so an `allow` comes before one.
 std::string with_allows(std::string text, std::vector<std::size_t> places, const std::string& why) {
   std::sort(places.rbegin(), places.rend());
-  for (const std::size_t place : places)
-    text.insert(place, fmt::format("allow unresolved_name {};\n", ir::literal(why)));
+  for (const std::size_t place : places) {
+    const std::size_t line = place == 0 ? text.npos : text.rfind('\n', place - 1);
+    const std::string before = text.substr(line == text.npos ? 0 : line + 1, place - line - 1);
+    const bool indents = before.find_first_not_of(' ') == before.npos;
+    text.insert(place, fmt::format("allow unresolved_name {};\n{}", ir::literal(why),
+                                   indents ? before : ""));
+  }
   return text;
 }
 
@@ -60,7 +46,9 @@ std::string Blocks::downgrade(const SourceRevision& revision, const Block& up) {
   if (revision.down) {
     diagnostics::Diagnostics said;
     const schema::Schema::Mark mark = schema_.mark();
+    const Leftovers forward = leftovers_;
     const Block down = block(*revision.down, said);
+    leftovers_ = forward;
     schema_.undo_to(mark);
     if (said.ok()) {
       for (const diagnostics::Diagnostic& warning : said.all()) diagnostics_.add(warning);
@@ -81,11 +69,14 @@ std::string Blocks::downgrade(const SourceRevision& revision, const Block& up) {
 
 Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
-  std::string text = source::as_read(source.text);
-  leave_out(text, sources_.add(source.path, text), diagnostics);
-  const std::uint32_t file = sources_.add(source.path, text);
-  std::vector<ir::Step> steps =
-      lower::lower(syntax::parse_statements(sources_, file, diagnostics), options_, diagnostics);
+  const std::string as_read = source::as_read(source.text);
+  auto [text, legacy] =
+      leftovers_.take(as_read, sources_.add(source.path, as_read), diagnostics);
+  std::vector<ir::Step> steps = steps_of(source.path, text, diagnostics);
+  if (diagnostics.errors() == errors && !legacy.empty()) {
+    text = with_kept_names(text, steps, legacy, schema_, !leftovers_.foreign_keys(), diagnostics);
+    steps = steps_of(source.path, text, diagnostics);
+  }
   if (diagnostics.errors() != errors) return {};
   Block result;
   diagnostics::Diagnostics said;
@@ -93,49 +84,51 @@ Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& 
   if (!replay(steps, said, &result)) {
     const std::string why = fmt::format("so it is in {}", source.path);
     std::vector<std::size_t> places;
-    if (std::all_of(said.all().begin(), said.all().end(), is_dangling)) {
+    if (std::all_of(said.all().begin(), said.all().end(), schema::is_dangling)) {
       schema_.undo_to(mark);
       places = needing_allow(steps, why);
     }
-    if (places.empty())
-      for (const diagnostics::Diagnostic& one : said.all()) diagnostics.add(one);
+    if (places.empty()) note_temporary(said, diagnostics);
     text = with_allows(std::move(text), std::move(places), why);
   }
   result.text = tidy(text);
   return result;
 }
 
-void Blocks::leave_out(std::string& text, std::uint32_t file,
-                       diagnostics::Diagnostics& diagnostics) {
-  const std::string written = std::exchange(text, {});
-  const std::vector<SqlStatement> statements = statements_of(written);
-  Dump dump(written, statements);
-  std::set<std::string> lost;
-  std::size_t behind = 0;
-  const auto say = [&](const SqlStatement& statement, const std::string& what) -> auto& {
-    return diagnostics.report(kind::left_out,
-                              {file, static_cast<std::uint32_t>(statement.begin),
-                               static_cast<std::uint32_t>(statement.end)},
-                              what);
-  };
-  // Places in this text are places in the file.
-  const auto blanked = [&](const SqlStatement& statement) {
-    std::string space = written.substr(statement.begin, statement.end - statement.begin);
-    blank(space, 0, space.size());
-    return space;
-  };
-  for (const SqlStatement& statement : statements) {
-    const bool transaction = is_among(statement.word, transaction_words);
-    const auto instead = dump.instead_of(statement);
-    if (!transaction && !instead && !is_among(statement.word, other_words)) continue;
-    if (instead && !instead->lost.empty() && lost.insert(instead->lost).second)
-      say(statement, "insert into " + instead->lost).note(instead->why);
-    if (!transaction && !instead) say(statement, statement.word);
-    text += written.substr(behind, statement.begin - behind);
-    text += instead && !instead->text.empty() ? instead->text : blanked(statement);
-    behind = statement.end;
+std::string Blocks::with_needed_allows(const SourceText& source) {
+  std::vector<ir::Step> steps = steps_of(source.path, source.text, diagnostics_);
+  diagnostics::Diagnostics said;
+  const schema::Schema::Mark mark = schema_.mark();
+  if (replay(steps, said)) return source.text;
+  std::vector<std::size_t> places;
+  const std::string why = fmt::format("so it is in {}", source.path);
+  if (std::all_of(said.all().begin(), said.all().end(), schema::is_dangling)) {
+    schema_.undo_to(mark);
+    places = needing_allow(steps, why);
   }
-  text += written.substr(behind) + dump.at_end();
+  if (places.empty())
+    for (const diagnostics::Diagnostic& one : said.all()) diagnostics_.add(one);
+  return with_allows(source.text, std::move(places), why);
+}
+
+std::vector<ir::Step> Blocks::steps_of(const std::string& path, const std::string& text,
+                                       diagnostics::Diagnostics& diagnostics) {
+  const std::uint32_t file = sources_.add(path, text);
+  return lower::lower(syntax::parse_statements(sources_, file, diagnostics), options_, diagnostics);
+}
+
+/// A temporary table is gone with the connection of its own file.
+void Blocks::note_temporary(const diagnostics::Diagnostics& said,
+                            diagnostics::Diagnostics& diagnostics) const {
+  for (diagnostics::Diagnostic one : said.all()) {
+    for (const std::string& name : leftovers_.gone())
+      if (source::fold(one.text).find("`" + name + "`") != std::string::npos)
+        one.note(
+            fmt::format("`{}` is a temporary table of an earlier file, and is dropped at the end "
+                        "of its revision: migc opens a connection for each",
+                        name));
+    diagnostics.add(std::move(one));
+  }
 }
 
 bool Blocks::replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& said,

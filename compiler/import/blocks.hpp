@@ -3,6 +3,7 @@
 #include <string>
 
 #include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/import/leftovers.hpp"
 #include "compiler/import/source.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/schema/schema.hpp"
@@ -13,8 +14,12 @@ namespace migc::import {
 /// Makes blocks of a history's steps, one after the other, on the schema that they lead to.
 class Blocks {
  public:
-  Blocks(source::SourceSet& sources, lower::Options options, diagnostics::Diagnostics& diagnostics)
-      : sources_(sources), options_(std::move(options)), diagnostics_(diagnostics) {}
+  Blocks(source::SourceSet& sources, lower::Options options, diagnostics::Diagnostics& diagnostics,
+         schema::Schema start = {})
+      : sources_(sources),
+        options_(std::move(options)),
+        diagnostics_(diagnostics),
+        schema_(std::move(start)) {}
 
   /// What stands behind the header of a step's file. The statements are the author's own; those
   /// that are none of a migration are left out, with a warning, and what names something that is
@@ -22,6 +27,9 @@ class Blocks {
   /// where that is possible; one that does not compile is left out, with a warning. Reports what is
   /// no statement of the language or cannot be replayed.
   [[nodiscard]] std::string of(const SourceRevision& revision);
+
+  /// Statements of the language with the `allow` that each needs. Reports what cannot be replayed.
+  [[nodiscard]] std::string with_needed_allows(const SourceText& source);
 
   [[nodiscard]] const schema::Schema& schema() const { return schema_; }
 
@@ -34,8 +42,11 @@ class Blocks {
 
   [[nodiscard]] Block block(const SourceText& source, diagnostics::Diagnostics& diagnostics);
   [[nodiscard]] std::string downgrade(const SourceRevision& revision, const Block& up);
-  static void leave_out(std::string& text, std::uint32_t file,
-                        diagnostics::Diagnostics& diagnostics);
+  [[nodiscard]] std::vector<ir::Step> steps_of(const std::string& path, const std::string& text,
+                                               diagnostics::Diagnostics& diagnostics);
+  /// Passes complaints on, with a note where a name was a temporary table's.
+  void note_temporary(const diagnostics::Diagnostics& said,
+                      diagnostics::Diagnostics& diagnostics) const;
   /// `block` is told how it is taken back.
   [[nodiscard]] bool replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& said,
                             Block* block = nullptr);
@@ -47,6 +58,7 @@ class Blocks {
   lower::Options options_;
   diagnostics::Diagnostics& diagnostics_;
   schema::Schema schema_;
+  Leftovers leftovers_{};
 };
 
 }  // namespace migc::import

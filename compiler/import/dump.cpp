@@ -17,21 +17,6 @@ namespace {
 using source::same;
 using syntax::PieceReader;
 
-bool is_quoted(std::string_view piece) {
-  return piece.size() > 1 && std::string_view("'\"`[").find(piece.front()) != std::string::npos;
-}
-
-std::string plain(std::string_view piece) {
-  return is_quoted(piece) ? syntax::unquote(piece) : std::string(piece);
-}
-
-/// Behind a word, if it stands there.
-bool take_word(PieceReader& reader, std::string_view word) {
-  if (!same(reader.word(), word)) return false;
-  reader.take();
-  return true;
-}
-
 /// Behind `if not exists`, if that stands there.
 void skip_condition(PieceReader& reader) {
   for (const char* word : {"if", "not", "exists"}) take_word(reader, word);

@@ -12,6 +12,8 @@
 #include "compiler/import/source.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/source/name.hpp"
+#include "compiler/syntax/pieces.hpp"
+#include "compiler/syntax/scan.hpp"
 
 namespace migc::import {
 
@@ -74,25 +76,40 @@ struct Divided {
   std::optional<std::string> down{};
 };
 
+/// Comments that divide the file, by where their lines begin. What looks like one inside a text or
+/// a longer comment divides nothing.
+std::map<std::size_t, std::string> annotations_in(const std::string& text) {
+  std::map<std::size_t, std::string> found;
+  for (const syntax::Piece& piece : syntax::pieces_of(text))
+    for (const syntax::Comment& comment : piece.comments) {
+      if (!syntax::begins_line(text, comment.text.data())) continue;
+      std::string words = source::fold(comment.text);
+      std::erase(words, ' ');
+      if (!words.starts_with("--+goose") && !words.starts_with("--migrate:")) continue;
+      const auto at = static_cast<std::size_t>(comment.text.data() - text.data());
+      const std::size_t line = at == 0 ? text.npos : text.rfind('\n', at - 1);
+      found.emplace(line == text.npos ? 0 : line + 1, std::move(words));
+    }
+  return found;
+}
+
 Divided divided(const std::string& text) {
+  const std::map<std::size_t, std::string> annotations = annotations_in(text);
+  if (annotations.empty()) return {text};
   std::string up = text, down = text;
-  bool below = false, marked = false;
+  bool below = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string line = source::fold(std::string_view(text).substr(at, end - at));
-    std::erase(line, ' ');
-    const bool goose = line.starts_with("--+goose"), mate = line.starts_with("--migrate:");
-    if (goose || mate) {
-      marked = true;
-      if (line.find("down") != line.npos) below = true;
-      if (line.starts_with("--+gooseup") || line.starts_with("--migrate:up")) below = false;
+    if (const auto annotation = annotations.find(at); annotation != annotations.end()) {
+      const std::string& words = annotation->second;
+      if (words.starts_with("--+goosedown") || words.starts_with("--migrate:down")) below = true;
+      if (words.starts_with("--+gooseup") || words.starts_with("--migrate:up")) below = false;
       blank(up, at, end);
       blank(down, at, end);
     }
     blank(below ? up : down, at, end);
     at = end + 1;
   }
-  if (!marked) return {text};
   return {std::move(up), std::move(down)};
 }
 
@@ -118,7 +135,7 @@ std::string content_of(const std::string& path) {
   if (in) text << in.rdbuf();
   if (!in || fs::is_directory(path))
     throw std::system_error(errno != 0 ? errno : EISDIR, std::generic_category(), path);
-  return std::move(text).str();
+  return without_mark(std::move(text).str());
 }
 
 std::vector<SourceRevision> numbered_revisions(const std::string& folder,

@@ -24,6 +24,7 @@ struct SourceRevision {
   std::string message{};
   SourceText up;
   std::optional<SourceText> down{};
+  bool transactional = true;
 };
 
 /// The steps of `alembic upgrade head --sql`: each begins with a line `-- Running upgrade X -> Y`.
@@ -40,7 +41,20 @@ struct SourceRevision {
 [[nodiscard]] std::vector<SourceRevision> numbered_revisions(const std::string& folder,
                                                              diagnostics::Diagnostics& diagnostics);
 
-/// A file's content. Throws std::system_error with the path.
+/// The changes of a Sqitch project, in the order of its `sqitch.plan`: `deploy/NAME.sql` beside
+/// `revert/NAME.sql`, and `NAME@TAG.sql` for what a later change reworks. Reports a change without
+/// a script, and one that needs what does not come before it.
+[[nodiscard]] std::vector<SourceRevision> sqitch_revisions(const std::string& folder,
+                                                           source::SourceSet& sources,
+                                                           diagnostics::Diagnostics& diagnostics);
+
+/// The steps in a folder of whichever tool: Sqitch, Diesel (`NAME/up.sql` beside `NAME/down.sql`),
+/// Prisma (`NAME/migration.sql`) or files with numbers. Reports a folder that could be of several.
+[[nodiscard]] std::vector<SourceRevision> folder_revisions(const std::string& folder,
+                                                           source::SourceSet& sources,
+                                                           diagnostics::Diagnostics& diagnostics);
+
+/// A file's content, without a byte order mark. Throws std::system_error with the path.
 [[nodiscard]] std::string content_of(const std::string& path);
 
 }  // namespace migc::import

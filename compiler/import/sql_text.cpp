@@ -5,6 +5,7 @@
 
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/scan.hpp"
+#include "compiler/syntax/token_reader.hpp"
 
 namespace migc::import {
 
@@ -26,6 +27,24 @@ std::vector<SqlStatement> statements_of(std::string_view text) {
       statements.push_back({begin, behind, source::fold(syntax::leading_word(text.substr(begin)))});
   }
   return statements;
+}
+
+std::string plain(std::string_view piece) {
+  const bool quoted =
+      piece.size() > 1 && std::string_view("'\"`[").find(piece.front()) != std::string::npos;
+  return quoted ? syntax::unquote(piece) : std::string(piece);
+}
+
+bool take_word(syntax::PieceReader& reader, std::string_view word) {
+  if (!source::same(reader.word(), word)) return false;
+  reader.take();
+  return true;
+}
+
+std::string without_mark(std::string text) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (text.starts_with(mark)) text.erase(0, mark.size());
+  return text;
 }
 
 void blank(std::string& text, std::size_t begin, std::size_t end) {

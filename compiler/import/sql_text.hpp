@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/syntax/piece_reader.hpp"
+
 /// SQL as others wrote it, statement by statement.
 namespace migc::import {
 
@@ -15,6 +17,15 @@ struct SqlStatement {
 };
 
 [[nodiscard]] std::vector<SqlStatement> statements_of(std::string_view text);
+
+/// A text without the byte order mark that editors on Windows begin it with.
+[[nodiscard]] std::string without_mark(std::string text);
+
+/// A name, or any other piece, without its quotes.
+[[nodiscard]] std::string plain(std::string_view piece);
+
+/// Steps behind a word, if it stands there; returns whether it does.
+bool take_word(syntax::PieceReader& reader, std::string_view word);
 
 /// Overwrites a part with spaces; lines and places stay.
 void blank(std::string& text, std::size_t begin, std::size_t end);

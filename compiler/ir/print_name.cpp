@@ -24,14 +24,7 @@ constexpr std::array unusual = std::to_array<std::string_view>(
      "values",  "when",       "where",   "with"});
 
 bool is_bare(std::string_view text) {
-  const auto is_start = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  const auto is_rest = [&](char c) { return is_start(c) || (c >= '0' && c <= '9') || c == '$'; };
-  return !text.empty() && is_start(text.front()) &&
-         std::all_of(text.begin(), text.end(), is_rest) &&
-         !std::binary_search(unusual.begin(), unusual.end(), source::fold(text));
+  return is_word(text) && !std::binary_search(unusual.begin(), unusual.end(), source::fold(text));
 }
 
 std::string word(std::string_view text, bool is_quoted) {

@@ -1,5 +1,7 @@
 #include "compiler/ir/text.hpp"
 
+#include <algorithm>
+
 namespace migc::ir {
 
 std::string quoted(std::string_view text, char quote) {
@@ -27,6 +29,15 @@ std::string text_of(const Token& token) {
       return token.text;
   }
   return token.text;
+}
+
+bool is_word(std::string_view text) {
+  const auto is_start = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  const auto is_rest = [&](char c) { return is_start(c) || (c >= '0' && c <= '9') || c == '$'; };
+  return !text.empty() && is_start(text.front()) && std::all_of(text.begin(), text.end(), is_rest);
 }
 
 }  // namespace migc::ir

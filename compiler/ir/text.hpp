@@ -17,4 +17,7 @@ namespace migc::ir {
 /// A token alone, without the gap before it; `$$…$$` as a plain string.
 [[nodiscard]] std::string text_of(const Token& token);
 
+/// Whether a text can be an identifier without quotes, as far as its letters go.
+[[nodiscard]] bool is_word(std::string_view text);
+
 }  // namespace migc::ir

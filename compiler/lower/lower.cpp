@@ -8,10 +8,12 @@
 #include <variant>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/ir/rules.hpp"
 #include "compiler/lower/loop.hpp"
 #include "compiler/lower/naming.hpp"
 #include "compiler/lower/own_names.hpp"
 #include "compiler/lower/qualifiers.hpp"
+#include "compiler/lower/unrolled_size.hpp"
 
 namespace migc::lower {
 
@@ -19,7 +21,46 @@ namespace kind = diagnostics::kind;
 
 namespace {
 
+/// What the loops of a block may come to when they are unrolled, in statements and in rounds.
+constexpr std::size_t most_steps = 1'000'000;
+
 const std::vector<std::string> dialects = {"mariadb", "postgresql", "sqlite"};
+
+/// Checks what is allowed, in the blocks of all dialects.
+class AllowCheck {
+ public:
+  explicit AllowCheck(diagnostics::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  void check(const ast::Statements& statements) {
+    for (const ast::Statement& statement : statements) {
+      for (const ir::Allow& allow : statement.allows)
+        if (const auto& rules = ir::rules(); !is_among(allow.rule.key(), rules))
+          diagnostics_.report(kind::unknown_rule, allow.rule.written, allow.rule.text)
+              .suggest(allow.rule.text, rules);
+      std::visit([&](const auto& content) { inside(content, statement); }, statement.content);
+    }
+  }
+
+ private:
+  static bool is_among(const std::string& word, const std::vector<std::string>& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  }
+
+  void inside(const std::vector<ir::Operation>&, const ast::Statement&) {}
+  void inside(const ast::Execute& execute, const ast::Statement&) { check(execute.declares); }
+  void inside(const ast::For& loop, const ast::Statement& statement) {
+    block(loop.body, statement);
+  }
+  void inside(const ast::On& on, const ast::Statement& statement) { block(on.body, statement); }
+
+  void block(const ast::Statements& body, const ast::Statement& statement) {
+    for (const ir::Allow& allow : statement.allows)
+      diagnostics_.report(kind::allow_before_block, allow.rule.written, allow.rule.text);
+    check(body);
+  }
+
+  diagnostics::Diagnostics& diagnostics_;
+};
 
 class Lower {
  public:
@@ -49,10 +90,25 @@ class Lower {
     }
   }
 
-  void lower(const ast::For& loop, const ast::Statement&, const Variables& variables) {
+  void lower(const ast::For& loop, const ast::Statement& statement, const Variables& variables) {
+    if (depth_ == 0 && !fits(loop, statement)) return;
+    ++depth_;
     for_each_element(loop, variables, diagnostics_, [&](const Variables& bound) {
-      for (const ast::Statement& statement : loop.body) lower(statement, bound);
+      for (const ast::Statement& inner : loop.body) lower(inner, bound);
     });
+    --depth_;
+  }
+
+  /// Whether there is time for a loop: nested ones multiply, so that a few lines may mean more
+  /// steps than anybody waits for. Reports that there is not.
+  bool fits(const ast::For& loop, const ast::Statement& statement) {
+    const auto is_lowered = [&](const std::vector<ir::Name>& named) {
+      return names_dialect(named);
+    };
+    unrolled_ += UnrolledSize(is_lowered, most_steps).of(loop, {});
+    if (unrolled_ <= most_steps) return true;
+    diagnostics_.report(kind::loop_too_long, statement.written, most_steps);
+    return false;
   }
 
   void lower(const ast::On& on, const ast::Statement&, const Variables& variables) {
@@ -72,20 +128,25 @@ class Lower {
 
   /// Whether the dialect at hand is among those named, or none is named.
   bool is_meant(const std::vector<ir::Name>& named) {
-    bool meant = named.empty();
-    for (const ir::Name& name : named) {
+    for (const ir::Name& name : named)
       if (std::find(dialects.begin(), dialects.end(), name.key()) == dialects.end())
         diagnostics_.report(kind::unknown_dialect, name.written, name.text)
             .suggest(name.text, dialects);
-      meant = meant || name.key() == options_.dialect;
-    }
-    return meant;
+    return names_dialect(named);
+  }
+
+  [[nodiscard]] bool names_dialect(const std::vector<ir::Name>& named) const {
+    return named.empty() || std::any_of(named.begin(), named.end(), [&](const ir::Name& name) {
+             return name.key() == options_.dialect;
+           });
   }
 
   const Options& options_;
   diagnostics::Diagnostics& diagnostics_;
   std::vector<ir::Step> steps_;
   bool declared_ = false;
+  int depth_ = 0;             ///< Of loops.
+  std::size_t unrolled_ = 0;  ///< What the loops so far come to.
 };
 
 /// Renames are statements in a migration.
@@ -106,6 +167,7 @@ void refuse_was(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& di
 
 std::vector<ir::Step> lower(const ast::Statements& statements, const Options& options,
                             diagnostics::Diagnostics& diagnostics) {
+  AllowCheck(diagnostics).check(statements);
   return Lower(options, diagnostics).block(statements);
 }
 

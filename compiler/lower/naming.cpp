@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <set>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -44,6 +45,11 @@ class Namer {
         table_(std::move(table)),
         numbers_(numbers),
         diagnostics_(diagnostics) {}
+
+  /// Names that were given by hand are not given again.
+  void keep(const std::optional<ir::Name>& name) {
+    if (name) taken_.insert(name->key());
+  }
 
   void name(ir::Column& column) {
     for (ir::ColumnConstraint& constraint : column.constraints) {
@@ -102,7 +108,17 @@ class Namer {
     const auto pattern = patterns_.find(key);
     if (name || pattern == patterns_.end()) return;
     const std::string text = filled(pattern->second, parts, place);
-    if (!text.empty()) name = ir::Name{text, table_.quoted, place, {}};
+    if (!text.empty()) name = ir::Name{unlike_others(text), table_.quoted, place, {}};
+  }
+
+  /// A second check of the same columns gets the same name from a pattern without `{n}`: it is told
+  /// apart by a number.
+  std::string unlike_others(const std::string& text) {
+    std::string free = text;
+    const std::string_view gap = text.ends_with('_') ? "" : "_";
+    for (std::size_t number = 2; !taken_.insert(source::fold(free)).second; ++number)
+      free = fmt::format("{}{}{}", text, gap, number);
+    return free;
   }
 
   std::string filled(std::string_view pattern, const Parts& parts, source::Span place) {
@@ -135,6 +151,7 @@ class Namer {
   bool numbers_;  ///< Whether all checks of the table are seen, so that they can be counted.
   diagnostics::Diagnostics& diagnostics_;
   std::size_t checks_ = 0;
+  std::set<std::string> taken_;  ///< Keys of the names of the table's constraints.
 };
 
 }  // namespace
@@ -143,6 +160,10 @@ void name_constraints(ir::Operation& operation, const std::map<std::string, std:
                       diagnostics::Diagnostics& diagnostics) {
   if (auto* create = std::get_if<ir::CreateTable>(&operation)) {
     Namer namer(patterns, create->table.name, true, diagnostics);
+    for (const ir::Column& column : create->table.columns)
+      for (const ir::ColumnConstraint& constraint : column.constraints) namer.keep(constraint.name);
+    for (const ir::TableConstraint& constraint : create->table.constraints)
+      namer.keep(constraint.name);
     for (ir::Column& column : create->table.columns) namer.name(column);
     for (ir::TableConstraint& constraint : create->table.constraints) namer.name(constraint);
   } else if (auto* column = std::get_if<ir::AddColumn>(&operation)) {

@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "compiler/pipeline/idle_allows.hpp"
 #include "compiler/pipeline/replay.hpp"
 #include "compiler/schema/replay.hpp"
 
@@ -162,9 +163,21 @@ class Check {
   void check(Index revision) {
     const schema::Schema::Mark start = replay_.schema().mark();
     apply(revision, unseparated_ == 0);
-    if (failed_[revision] || !is_reversible(project_.revisions[revision])) return;
-    check_downgrade(project_, revision, start, replay_, said_);
-    pass_on(revision);
+    if (failed_[revision]) return;
+    if (is_reversible(project_.revisions[revision])) {
+      check_downgrade(project_, revision, start, replay_, said_);
+      pass_on(revision);
+    }
+    if (!failed_[revision] && has_allows(project_.revisions[revision]))
+      check_allows(revision, start);
+  }
+
+  /// Takes a revision back for a moment, to see what it is allowed and does not need.
+  void check_allows(Index revision, schema::Schema::Mark start) {
+    replay_.schema().undo_to(start);
+    report_idle_allows(project_, revision, replay_.schema(), diagnostics_);
+    replay_.up(revision);
+    said_ = {};
   }
 
   void pass_on(Index revision) {

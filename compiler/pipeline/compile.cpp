@@ -124,10 +124,18 @@ void replay_applied(const Project& project, const std::vector<std::string>& rows
     }
 }
 
-/// Whether the steps of a path go together: check() has tried each revision on its own line only.
+/// Whether check() has tried the steps of a path one after the other already. It goes down from
+/// each revision alone: a downgrade that does not restore everything changes what the next one
+/// meets.
+bool is_tried(const Project& project, const graph::Path& path) {
+  return graph::is_line(project.graph) && (path.upgrade || path.steps.size() < 2);
+}
+
+}  // namespace
+
 bool go_together(const Project& project, const graph::Path& path,
                  const std::vector<std::string>& start, diagnostics::Diagnostics& diagnostics) {
-  if (graph::is_line(project.graph)) return true;
+  if (is_tried(project, path)) return true;
   const std::size_t errors = diagnostics.errors();
   Replay replay(project, diagnostics, !path.upgrade, Replay::Judge::every_block);
   replay_applied(project, start, replay);
@@ -141,8 +149,6 @@ bool go_together(const Project& project, const graph::Path& path,
   }
   return diagnostics.errors() == errors;
 }
-
-}  // namespace
 
 std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
                                   const std::vector<std::string>& start, Grouping grouping,

@@ -22,6 +22,12 @@ namespace migc::pipeline {
 /// the schema is a warning that says what differs.
 void check(const Project& project, diagnostics::Diagnostics& diagnostics);
 
+/// Whether the steps of a path go together, from the version rows `start` on: check() has tried
+/// each revision on its own branch only. Reports what does not.
+[[nodiscard]] bool go_together(const Project& project, const graph::Path& path,
+                               const std::vector<std::string>& start,
+                               diagnostics::Diagnostics& diagnostics);
+
 /// Whether each revision has a transaction of its own, or all together have one, in which a table
 /// is rebuilt once. A revision that wants no transaction stands alone.
 enum class Grouping : std::uint8_t { by_revision, one_transaction };

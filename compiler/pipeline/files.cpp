@@ -105,13 +105,19 @@ std::vector<std::string> version_folders(const config::Settings& settings) {
   return folders;
 }
 
-std::vector<MigFile> read_files(const config::Settings& settings,
+std::vector<MigFile> find_files(const config::Settings& settings,
                                 diagnostics::Diagnostics& diagnostics) {
   std::vector<MigFile> files;
   for (const std::string& folder : version_folders(settings))
     search(folder, settings.recursive.value, files, diagnostics);
   std::sort(files.begin(), files.end(),
             [](const MigFile& a, const MigFile& b) { return a.file < b.file; });
+  return files;
+}
+
+std::vector<MigFile> read_files(const config::Settings& settings,
+                                diagnostics::Diagnostics& diagnostics) {
+  std::vector<MigFile> files = find_files(settings, diagnostics);
   const std::vector<int> errors = read_texts(files);
   for (std::size_t at = 0; at < files.size(); ++at)
     if (errors[at] != 0)

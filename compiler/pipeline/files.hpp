@@ -18,9 +18,12 @@ struct MigFile {
 /// The version folders of the settings, as the working directory sees them.
 [[nodiscard]] std::vector<std::string> version_folders(const config::Settings& settings);
 
-/// Finds the `.mig` files of the version folders and reads them whole, several at a time; sorted by
-/// path. `schema.mig` and hidden files are none of them. Reports folders and files that cannot be
-/// read.
+/// The `.mig` files of the version folders, sorted by path. `schema.mig` and hidden files are none
+/// of them. Reports folders that cannot be read.
+[[nodiscard]] std::vector<MigFile> find_files(const config::Settings& settings,
+                                              diagnostics::Diagnostics& diagnostics);
+
+/// The same with their texts, several read at a time. Reports files that cannot be read.
 [[nodiscard]] std::vector<MigFile> read_files(const config::Settings& settings,
                                               diagnostics::Diagnostics& diagnostics);
 

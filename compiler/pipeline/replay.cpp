@@ -77,14 +77,20 @@ const std::vector<ir::Step>& Replay::down_steps(Index revision) const {
 
 void Replay::replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
                     std::vector<std::vector<ir::Step>>* inverses, schema::InsertedRows* inserted) {
+  replay_steps(steps, schema_, diagnostics_, {emitter, inverses, inserted});
+}
+
+void replay_steps(const std::vector<ir::Step>& steps, schema::Schema& schema,
+                  diagnostics::Diagnostics& diagnostics, const Followers& followers) {
+  const auto& [emitter, inverses, inserted] = followers;
   schema::Created created;
   for (const ir::Step& step : steps)
-    for (const ir::Step& single : schema::expand(step, schema_)) {
+    for (const ir::Step& single : schema::expand(step, schema)) {
       if (inverses != nullptr)
-        inverses->push_back(schema::invert(single, schema_, diagnostics_, created));
-      if (emitter != nullptr) emitter->step(single, schema_);
-      if (inserted != nullptr) inserted->follow(single, schema_);
-      if (schema::apply(single, schema_, diagnostics_) && inverses != nullptr) created.add(single);
+        inverses->push_back(schema::invert(single, schema, diagnostics, created));
+      if (emitter != nullptr) emitter->step(single, schema);
+      if (inserted != nullptr) inserted->follow(single, schema);
+      if (schema::apply(single, schema, diagnostics) && inverses != nullptr) created.add(single);
     }
 }
 

@@ -49,6 +49,16 @@ class Replay {
   std::map<graph::Index, schema::InsertedRows> inserted_;  ///< By the upgrades.
 };
 
+/// Who sees each single step before it is applied; null for nobody.
+struct Followers {
+  backends::Emitter* emitter = nullptr;
+  std::vector<std::vector<ir::Step>>* inverses = nullptr;  ///< Gets what undoes each.
+  schema::InsertedRows* inserted = nullptr;
+};
+/// Applies steps to a schema, one after the other.
+void replay_steps(const std::vector<ir::Step>& steps, schema::Schema& schema,
+                  diagnostics::Diagnostics& diagnostics, const Followers& followers);
+
 [[nodiscard]] bool is_reversible(const ir::Revision& revision);
 
 }  // namespace migc::pipeline

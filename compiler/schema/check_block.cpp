@@ -261,6 +261,11 @@ class BlockCheck {
 
 }  // namespace
 
+bool is_dangling(const Diagnostic& one) {
+  const std::string_view id = one.id;
+  return id >= kind::dangling_relation.id && id <= kind::foreign_key_kind.id;
+}
+
 void check_block(const std::vector<ir::Step>& steps, Schema& schema, Schema::Mark begin,
                  Diagnostics& diagnostics) {
   BlockCheck check(steps, schema, begin, diagnostics);

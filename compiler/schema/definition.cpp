@@ -35,16 +35,22 @@ void check_column_names(const ir::Table& table, const Context& context) {
 
 void check_constraint_names(const ir::Table& table, const Context& context) {
   std::unordered_map<std::string, Span> first;
-  const auto check = [&](const std::optional<Name>& name) {
+  const auto check = [&](const auto& constraint) {
+    const std::optional<Name>& name = constraint.name;
     if (!name) return;
     const auto [at, added] = first.try_emplace(name->key(), name->written);
     if (added) return;
-    context.at(kind::duplicate_constraint, name->written, table.name.text, name->text)
-        .note(at->second, fmt::format("the first `{}`", name->text));
+    auto& complaint =
+        context.at(kind::duplicate_constraint, name->written, table.name.text, name->text)
+            .note(at->second, fmt::format("the first `{}`", name->text));
+    // A name that nobody wrote has the place of its constraint.
+    if (name->written.begin == constraint.written.begin &&
+        name->written.end == constraint.written.end)
+      complaint.note("`[naming]` in migc.toml makes this name: write `constraint NAME` before it");
   };
   for (const ir::Column& column : table.columns)
-    for (const ir::ColumnConstraint& constraint : column.constraints) check(constraint.name);
-  for (const ir::TableConstraint& constraint : table.constraints) check(constraint.name);
+    for (const ir::ColumnConstraint& constraint : column.constraints) check(constraint);
+  for (const ir::TableConstraint& constraint : table.constraints) check(constraint);
 }
 
 /// The only token of a literal, within any brackets; null for anything else.

@@ -26,6 +26,9 @@ bool apply(const ir::Step& step, Schema& schema, diagnostics::Diagnostics& diagn
 void check_block(const std::vector<ir::Step>& steps, Schema& schema, Schema::Mark begin,
                  diagnostics::Diagnostics& diagnostics);
 
+/// Whether a complaint is one of check_block(): a name that leads nowhere.
+[[nodiscard]] bool is_dangling(const diagnostics::Diagnostic& one);
+
 /// What a block has made so far, and what vanishes with it when the block is undone, data included.
 struct Created {
   std::set<std::string> relations;                        ///< Keys.

@@ -38,6 +38,10 @@ Bits Model::line(std::size_t revision) const {
   return with_line_below(bit(revision)) | with_line_above(bit(revision));
 }
 
+Bits Model::with_followers(Bits set) const {
+  return set | where([&](std::size_t i) { return (anc_[i] & set) != 0; });
+}
+
 bool Model::is_joint(std::size_t revision) const {
   const Bits followers =
       where([&](std::size_t i) { return has(nodes_[i].parents | nodes_[i].depends_on, revision); });
@@ -66,17 +70,20 @@ Bits Model::maximal(Bits set) const {
   return set & ~implied;
 }
 
-Bits Model::reverted(Bits applied, std::optional<std::size_t> target,
-                     std::optional<std::size_t> line_of) const {
-  const Bits line_set = line_of ? line(*line_of) : all();
-  const Bits roots = (target ? children(*target) : bases()) & line_set & applied;
-  Bits found =
+Bits Model::own_part(Bits applied, std::size_t line_of) const {
+  const Bits outside = applied & ~line(line_of);
+  return applied & line(line_of) & ~with_line_below(outside);
+}
+
+std::optional<Bits> Model::reverted(Bits applied, std::optional<std::size_t> target,
+                                    std::optional<std::size_t> line_of, bool alone) const {
+  Bits line_set = line_of ? line(*line_of) : all();
+  if (line_of && alone) line_set = own_part(applied, *line_of);
+  const Bits roots = (target ? children(*target) : all()) & line_set & applied;
+  const Bits found =
       applied & line_set & where([&](std::size_t i) { return ((anc_[i] | bit(i)) & roots) != 0; });
-  for (Bits before = 0; before != found;) {
-    before = found;
-    for (std::size_t i = 0; i < size(); ++i)
-      if (has(applied & ~before, i)) found &= ~anc_[i];
-  }
+  for (std::size_t i = 0; i < size(); ++i)
+    if (has(applied & ~found, i) && (anc_[i] & found) != 0) return std::nullopt;
   return found;
 }
 

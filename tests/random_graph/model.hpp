@@ -45,6 +45,8 @@ class Model {
   [[nodiscard]] Bits with_line_below(Bits set) const;
   [[nodiscard]] Bits with_line_above(Bits set) const;
   [[nodiscard]] Bits line(std::size_t revision) const;
+  /// A set and all that has one of it in its `anc`.
+  [[nodiscard]] Bits with_followers(Bits set) const;
 
   /// Whether lines join or part at a revision.
   [[nodiscard]] bool is_joint(std::size_t revision) const;
@@ -59,10 +61,13 @@ class Model {
   /// The members that are in no other member's `anc`.
   [[nodiscard]] Bits maximal(Bits set) const;
 
-  /// I4: what a downgrade to a revision, or to base, reverts. With a line, as much of that on the
-  /// line as no other applied revision needs.
-  [[nodiscard]] Bits reverted(Bits applied, std::optional<std::size_t> target,
-                              std::optional<std::size_t> line) const;
+  /// What a line has applied that nothing applied outside of it descends from.
+  [[nodiscard]] Bits own_part(Bits applied, std::size_t line) const;
+
+  /// I4: what a downgrade to a revision, or to base, reverts, on a line only what is on it;
+  /// `alone`: what the line has to itself. Nothing if another applied revision needs any of that.
+  [[nodiscard]] std::optional<Bits> reverted(Bits applied, std::optional<std::size_t> target,
+                                             std::optional<std::size_t> line, bool alone) const;
 
  private:
   template <class Holds>

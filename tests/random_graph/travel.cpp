@@ -76,12 +76,13 @@ class Journey {
     }
     std::optional<std::size_t> target;
     if (place->revisions != 0) target = only(place->revisions);
-    const Bits reverted = model_.reverted(applied_, target, place->line);
+    const auto reverted = model_.reverted(applied_, target, place->line, !address.offset);
     const Bits state = model_.maximal(applied_);
     const bool is_there = target ? has(state, *target) : state == 0;
-    const bool possible = (!target || has(applied_, *target)) && (reverted != 0 || is_there);
+    const bool possible =
+        (!target || has(applied_, *target)) && reverted.has_value() && (*reverted != 0 || is_there);
     if (told.has_value() != possible) return what + (possible ? "refused" : "not refused");
-    return told ? prefixed(what, check_steps(*told, reverted, false)) : "";
+    return told ? prefixed(what, check_steps(*told, *reverted, false)) : "";
   }
 
   static std::string prefixed(const std::string& what, const std::string& reason) {
@@ -165,13 +166,14 @@ class Journey {
     if (check_stamps(one_.graph(), targets, diagnostics) == overlap)
       return overlap ? "a stamp of revisions that overlap" : "a stamp is refused";
     if (overlap) return "";
-    Bits state = model_.maximal(applied_);
+    Bits gone = 0, stamped_places = 0;
     for (const Place& place : places) {
-      if (place.revisions == 0)
-        state &= place.line ? ~model_.line(*place.line) : 0;
-      else
-        state = (state & ~model_.line(only(place.revisions))) | place.revisions;
+      gone |= place.revisions != 0 ? place.revisions
+              : place.line         ? model_.own_part(applied_, *place.line)
+                                   : applied_;
+      stamped_places |= place.revisions;
     }
+    const Bits state = (applied_ & ~model_.with_followers(gone)) | stamped_places;
     const auto stamped = graph::stamp(one_.graph(), rows(), targets, diagnostics);
     std::reverse(targets.begin(), targets.end());
     const auto turned = graph::stamp(one_.graph(), rows(), targets, diagnostics);

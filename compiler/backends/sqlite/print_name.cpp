@@ -86,8 +86,10 @@ bool is_reserved(std::string_view word) {
   return std::binary_search(reserved.begin(), reserved.end(), source::fold(word));
 }
 
+/// A name need not have been written by anybody: `[naming]` makes it of other names.
 std::string quote(const source::Name& name) {
-  return name.quoted || is_reserved(name.text) ? quoted(name.text, '"') : name.text;
+  const bool bare = !name.quoted && ir::is_word(name.text) && !is_reserved(name.text);
+  return bare ? name.text : quoted(name.text, '"');
 }
 
 std::string quote_list(const std::vector<source::Name>& names) {

@@ -70,7 +70,8 @@ class RequireOperation {
 
   void operator()(const ir::CreateIndex& op);
   void operator()(const ir::DropIndex& op) {
-    withdraw_made_by(before_.index(op.index)->table, index_tag(op.index));
+    if (const ir::Index* index = before_.index(op.index))
+      withdraw_made_by(index->table, index_tag(op.index));
   }
   void operator()(const ir::RenameIndex&) {}
   void operator()(const ir::CreateView&) {}

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <span>
+#include <variant>
 
 #include "compiler/backends/sqlite/emitter.hpp"
 #include "compiler/backends/sqlite/print.hpp"
@@ -110,6 +111,13 @@ void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+bool Sqlite::stands_alone(const ir::Operation& operation) const {
+  if (const auto* data = std::get_if<ir::Data>(&operation))
+    return !fits_trigger(print_portable(data->statement));
+  const auto* raw = std::get_if<ir::Execute>(&operation);
+  return raw != nullptr && !fits_trigger(in_one_group(raw->sql));
+}
 
 void Sqlite::check_runner(const Plan& plan, Runner runner,
                           diagnostics::Diagnostics& diagnostics) const {

@@ -13,6 +13,7 @@ class Sqlite final : public Backend {
   [[nodiscard]] std::string directives(Runner runner) const override;
   void check_runner(const Plan& plan, Runner runner,
                     diagnostics::Diagnostics& diagnostics) const override;
+  [[nodiscard]] bool stands_alone(const ir::Operation& operation) const override;
   [[nodiscard]] std::unique_ptr<Emitter> emitter(
       const Options& options, diagnostics::Diagnostics& diagnostics) const override;
   [[nodiscard]] std::string create(const schema::Object& object,

@@ -9,7 +9,9 @@
 namespace migc::cli {
 
 int backup(Session& session, const BackupOptions& options) {
-  const config::Url url = database_of(session, load_settings(session));
+  const config::Settings settings = load_settings(session);
+  const config::Url url = database_of(session, settings);
+  if (options.file) check_backup(session, settings, *options.file);
   exec::Connection database = connect(session, url, exec::Access::read);
   const exec::Signals signals(database.handle());
   const std::string file = make_backup(session, database, url, options.file.value_or(""));

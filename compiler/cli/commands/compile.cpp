@@ -10,6 +10,7 @@
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/migration.hpp"
 #include "compiler/cli/new_file.hpp"
+#include "compiler/cli/output.hpp"
 #include "compiler/cli/version.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/files.hpp"
@@ -68,12 +69,12 @@ fs::path out_folder(const config::Settings& settings) {
   return settings.resolve(settings.out.value);
 }
 
-void write_depfile(const pipeline::History& project, const std::string& target,
-                   const std::string& path) {
+void write_depfile(Session& session, const Output& output, const pipeline::History& project,
+                   const std::string& target, const std::string& path) {
   std::vector<std::string> read = project.files;
   if (!project.settings.file.empty()) read.push_back(project.settings.file.string());
   read.insert(read.end(), project.folders.begin(), project.folders.end());
-  static_cast<void>(emit::write_file(path, emit::depfile(target, read)));
+  output.write(session, path, emit::depfile(target, read));
 }
 
 }  // namespace
@@ -103,6 +104,9 @@ int compile(Session& session, const CompileOptions& options) {
     if (revision.down) check_runner(session, backend, {*revision.down}, frame.runner);
   }
   const auto made = all_files(revisions, backend, frame);
+  const Output output(project.settings);
+  for (const emit::File& file : made) output.check(session, (out / file.path).string());
+  if (options.depfile) output.check(session, *options.depfile);
   const auto written = std::count_if(made.begin(), made.end(), [&](const emit::File& file) {
     const std::string path = (out / file.path).string();
     const bool changed = emit::write_file(path, file.content);
@@ -110,7 +114,8 @@ int compile(Session& session, const CompileOptions& options) {
     return changed;
   });
   if (options.depfile)
-    write_depfile(files.all, (out / backend.name() / "upgrade.sql").string(), *options.depfile);
+    write_depfile(session, output, files.all, (out / backend.name() / "upgrade.sql").string(),
+                  *options.depfile);
   session.tell(fmt::format("{} files in {}: {} written, {} up to date", made.size(),
                            diagnostics::printable((out / backend.name()).string()), written,
                            made.size() - static_cast<std::size_t>(written)));

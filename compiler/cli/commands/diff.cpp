@@ -12,6 +12,7 @@ namespace migc::cli {
 
 int diff(Session& session, const DiffOptions& options) {
   SchemaSources sources(session, about({options.from, options.to}));
+  if (options.sql) static_cast<void>(backend_of(session, sources.dialect()));
   SchemaSource from = sources.read(options.from), to = sources.read(options.to);
   const auto changes = difference(session, from, to, sources.settings(), sources.dialect());
   if (options.sql) {

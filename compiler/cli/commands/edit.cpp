@@ -1,15 +1,14 @@
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_revision.hpp"
+#include "compiler/cli/range.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 
 namespace migc::cli {
 
 int edit(Session& session, const ShowOptions& options) {
   const pipeline::History history = load_history(session, about({options.revision}));
-  const std::vector<std::string> rows = rows_for(session, history, {options.revision});
-  const graph::Target target =
-      resolve(session, history, options.revision, {rows, graph::Use::other, true});
+  const graph::Target target = resolve_in_files(session, history, options.revision);
   if (target.revisions.empty())
     stop(session, exits::usage, diagnostics::kind::no_file_of_base, options.revision);
   std::vector<std::string> files;

@@ -39,6 +39,7 @@ const std::vector<std::string> tool_tables = {"alembic_version",
                                               "flyway_schema_history",
                                               "__diesel_schema_migrations",
                                               "_sqlx_migrations",
+                                              "_prisma_migrations",
                                               "django_migrations",
                                               "knex_migrations",
                                               "knex_migrations_lock"};
@@ -59,6 +60,7 @@ class Import {
                     [](const ir::Revision& revision) { return revision.upgrade.empty(); });
     if (!does_nothing || project_.graph.heads().size() > 1)
       stop(session, exits::usage, kind::import_needs_empty, project_.headers.size());
+    static_cast<void>(backend_of(session_, project_));
     left_out_ = tool_tables;
     left_out_.push_back(project_.settings.version_table.value);
     left_out_.push_back(project_.settings.log_table.value);
@@ -91,9 +93,10 @@ class Import {
       const auto url = config::parse_url(source, "the command line", {}, session_.diagnostics);
       if (url) read_database(*url);
     } else if (source == "-") {
-      read_text("standard input", {std::istreambuf_iterator<char>(std::cin), {}});
+      read_text("standard input",
+                import::without_mark({std::istreambuf_iterator<char>(std::cin), {}}));
     } else if (fs::is_directory(source)) {
-      revisions_ = import::numbered_revisions(source, session_.diagnostics);
+      revisions_ = import::folder_revisions(source, session_.sources, session_.diagnostics);
     } else if (!fs::exists(source)) {
       session_.diagnostics.report(kind::nothing_to_import, {}, source, "there is no such file");
     } else if (is_database(source)) {
@@ -206,6 +209,7 @@ class Import {
     if (!parents.empty()) text += fmt::format("revises  {};\n", fmt::join(parents, ", "));
     if (!revision.message.empty())
       text += fmt::format("message  {};\n", ir::literal(revision.message));
+    if (!revision.transactional) text += "transaction off;\n";
     return text + fmt::format("created  '{}';\n\n", time_text("%Y-%m-%d %H:%M:%S"));
   }
 
@@ -220,6 +224,7 @@ class Import {
       pipeline::check(project, said);
       // A way back that does not restore the schema is told whenever it is compiled.
       if (!said.ok()) say_once(session_, said);
+      if (said.ok()) rehearse_project(session_, project);
     }
     stop_on_errors(exits::sources);
   }

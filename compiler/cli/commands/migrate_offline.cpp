@@ -4,6 +4,7 @@
 
 #include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
+#include "compiler/cli/range.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
@@ -50,7 +51,9 @@ Start downgrade_start(Session& session, const Project& project, const MigrateOpt
 
 /// The beginning of a range: an address, or several with commas between them, as a database at
 /// several revisions is at all of them.
-Rows range_start(Session& session, const Project& project, const std::string& words) {
+Rows range_start(Session& session, const Project& project, const graph::Range& range) {
+  if (counts_from_upper(range)) return ids_of(project, ends_of(session, project, range, true).from);
+  const std::string& words = range.from;
   std::vector<graph::Index> revisions;
   for (std::size_t at = 0; at <= words.size();) {
     const std::size_t end = std::min(words.find(',', at), words.size());
@@ -70,7 +73,7 @@ Start start_of(Session& session, const Project& project, Direction direction,
   if (!range)
     return direction == Direction::up ? Start{} : downgrade_start(session, project, options);
   if (range->from.empty()) return start_at(direction == Direction::up ? Rows{} : heads_of(project));
-  return start_at(range_start(session, project, range->from));
+  return start_at(range_start(session, project, *range));
 }
 
 /// A range without steps has both ends at one place: upwards it may else be the wrong way round.

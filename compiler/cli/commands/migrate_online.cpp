@@ -72,6 +72,9 @@ void check_managed(Session& session, const Project& project, const Recorded& rec
   throw Stop{exits::history};
 }
 
+/// `base`, or that of a branch.
+bool names_base(std::string_view word) { return word == "base" || word.ends_with("@base"); }
+
 /// What is accepted is logged with the first plan, or with one of its own.
 void log_accepted(std::vector<backends::LogEntry> accepted, const std::vector<std::string>& rows,
                   std::vector<Plan>& plans) {
@@ -95,6 +98,7 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
       target;  // found once: `+1` is one step, whoever else moves meanwhile
   Change change;
   change.creates = direction == Direction::up;
+  change.done_without = direction == Direction::down && names_base(options.revision);
   change.tag = options.tag;
   change.allow_drift = options.allow_drift;
   if (options.backup)

@@ -7,6 +7,7 @@
 #include "compiler/backends/refusal.hpp"
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/migrate.hpp"
+#include "compiler/cli/output.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/offline.hpp"
@@ -33,7 +34,7 @@ int print_questions(Session& session, const Project& project, const backends::Ba
     session.print(text);
     return exits::done;
   }
-  const bool written = emit::write_file(*options.file, text);
+  const bool written = Output(project.settings).write(session, *options.file, text);
   session.tell(diagnostics::printable(
       fmt::format("{} {}", *options.file, written ? "written" : "is up to date")));
   return exits::done;

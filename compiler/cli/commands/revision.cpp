@@ -7,6 +7,7 @@
 #include "compiler/cli/new_revision.hpp"
 #include "compiler/cli/schema_source.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/import/blocks.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 
 namespace migc::cli {
@@ -62,8 +63,13 @@ std::string generated_blocks(Session& session, const RevisionOptions& options,
   if (open > 0)
     session.tell(fmt::format("{} of its changes {} a decision: see the comments in the file", open,
                              open == 1 ? "needs" : "need"));
-  return fmt::format("upgrade {{\n{}}}\n\ndowngrade auto;\n",
-                     pipeline::changes_text(changes, "  "));
+  import::Blocks blocks(session.sources,
+                        pipeline::lower_options(sources.settings(), sources.dialect()),
+                        session.diagnostics, from.schema);
+  const std::string statements =
+      blocks.with_needed_allows({to.name, pipeline::changes_text(changes, "  ")});
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
+  return fmt::format("upgrade {{\n{}}}\n\ndowngrade auto;\n", statements);
 }
 
 }  // namespace

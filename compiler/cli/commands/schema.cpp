@@ -34,10 +34,11 @@ int schema(Session& session, const SchemaOptions& options) {
                          : pipeline::included(std::move(schema), sources.settings());
   if (session.options.json)
     session.print(document(schema_json(schema)));
-  else if (options.format == "sql")
+  else if (options.format == "sql") {
+    static_cast<void>(backend_of(session, sources.dialect()));
     for (const std::string& statement : pipeline::create_statements(schema, sources.dialect()))
       session.print(statement + ";\n");
-  else if (options.format == "mermaid")
+  } else if (options.format == "mermaid")
     session.print(schema_mermaid(schema));
   else if (options.format == "dot")
     session.print(schema_dot(schema));

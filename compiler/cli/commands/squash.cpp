@@ -15,6 +15,7 @@
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_file.hpp"
 #include "compiler/cli/new_revision.hpp"
+#include "compiler/cli/range.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/graph/path.hpp"
@@ -33,13 +34,8 @@ namespace {
 std::vector<Index> revisions_of(Session& session, const Project& project, const std::string& word) {
   const auto range = graph::parse_range(word, session.diagnostics);
   if (!range) throw Stop{exits::usage};
-  const std::vector<std::string> rows = rows_for(session, project, {range->from, range->to});
-  const graph::Context context{rows, graph::Use::other, false};
-  const graph::Target lower =
-      resolve(session, project, range->from.empty() ? "base" : range->from, context);
-  const graph::Target upper =
-      resolve(session, project, range->to.empty() ? "head" : range->to, context);
-  auto found = graph::between(project.graph, lower, upper, session.diagnostics);
+  const Ends ends = ends_of(session, project, *range, false);
+  auto found = graph::between(project.graph, ends.from, ends.to, session.diagnostics);
   if (!found) throw Stop{exits::usage};
   std::reverse(found->begin(), found->end());
   return std::move(*found);

@@ -146,6 +146,10 @@ TEST_CASE("passwords are starred out wherever URLs stand, and nothing moves") {
       {"\"p://u:${PW:-abc}@h\"", "\"p://u:**********@h\""},
       {"\"${URL:-p://u:abc@h}\"", "\"${URL:-p://u:***@h}\""},
       {"a://u:x@h\nb://u:y@h", "a://u:*@h\nb://u:*@h"},
+      {"`p://u:a`b@h/d` is", "`p://u:***@h/d` is"},
+      {"url = \"\"\"p://u:\\\n  abc@h\"\"\"", "url = \"\"\"p://u:*\n*****@h\"\"\""},
+      {"`u:abc@h/d` or p:u:abc@h/d", "`u:***@h/d` or p:*****@h/d"},
+      {"a1:lib@head and a:b@+1", "a1:lib@head and a:b@+1"},
   }));
   CHECK(config::star_passwords(text) == starred);
 }

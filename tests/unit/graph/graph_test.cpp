@@ -23,8 +23,8 @@ TEST_CASE("the order has every revision after what it follows, one line after th
       {{"y1", "y2 < y1", "x1 ; needs y1", "x2 < x1"}, {"y1", "y2", "x1", "x2"}},
       // a redundant edge changes nothing
       {{"a", "b < a", "c < b, a ; needs a"}, {"a", "b", "c"}},
-      // a dependency by label and by part of an id
-      {{"abc1 ; label lib", "abd2", "x ; needs lib, abd"}, {"abc1", "abd2", "x"}},
+      // a dependency by label and by id
+      {{"abc1 ; label lib", "abd2", "x ; needs lib, abd2"}, {"abc1", "abd2", "x"}},
   }));
   const History history(lines);
   CHECK(history.complaints().empty());
@@ -134,11 +134,12 @@ TEST_CASE("what is wrong with the files is told, with both places") {
        "c",
        0,
        {"a"}},
-      {{"a1", "a2", "b ; needs a"},
-       "E0409 `a`, which `b` depends on, is the beginning of several names\n",
+      // a beginning is no name: the next file may begin so as well
+      {{"a1", "b ; needs a"},
+       "E0408 no revision or label `a`, which `b` depends on\n",
        "a",
-       2,
-       {"a1", "a2"}},
+       0,
+       {"a1"}},
       {{"a < a", "b < a"}, "E0410 revision `a` revises itself\n", "a"},
       {{"a ; needs a"}, "E0411 revision `a` depends on itself\n", "a"},
       {{"z", "c < b", "b < a, z", "a < c", "d < c"},

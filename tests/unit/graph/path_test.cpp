@@ -91,7 +91,6 @@ TEST_CASE("ways down") {
       // lib1 cannot go before app2, which needs it
       {dependent, {"app2", "lib2"}, "base", "app2:app1 lib2, lib2:app1 lib1, lib1:app1, app1:"},
       {dependent, {"app2"}, "app1", "app2:app1 lib1"},
-      {dependent, {"app2", "lib2"}, "lib@base", "lib2:app2"},
       {{"a", "b < a", "m < b, a"}, {"m"}, "a", "m:b, b:a"},
   }));
   CAPTURE(word, current);
@@ -105,7 +104,12 @@ TEST_CASE("ways that cannot be gone") {
           {branched_history, {}, false, "a", "E0460"},
           {branched_history, {"d1"}, false, "d2", "E0460"},
           {dependent, {"app2"}, false, "lib1", "E0461"},  // applied, no row, and nothing to revert
-          {dependent, {"app2"}, false, "lib@base", "E0461"},
+          {dependent, {"app2"}, false, "lib@base", "E0465"},
+          {dependent, {"app2", "lib2"}, false, "lib@base", "E0465"},
+          {dependent, {"app2", "lib2"}, false, "lib2-2", "E0465"},
+          {branched_history, {"d1", "c2"}, false, "left@a", "E0465"},
+          {branched_history, {"d1", "c2"}, false, "left@-3", "E0465"},
+          {branched_history, {"c2"}, false, "left@base", "E0461"},
           {diamond, {"n"}, false, "m-1", "E0436"},
           {branched_history, {"x"}, true, "heads", "E0480"},
           {branched_history, {"x"}, false, "base", "E0480"},
@@ -146,6 +150,23 @@ TEST_CASE("stamping takes the rows of the target's line away") {
   const auto rows = graph::stamp(history.graph, current, targets, diagnostics);
   REQUIRE(rows);
   CHECK(joined(*rows) == expected);
+}
+
+TEST_CASE("stamping leaves nothing recorded that depends on what is forgotten") {
+  const auto [current, word, expected] = GENERATE(table<Ids, std::string, std::string>({
+      {{"app2", "lib2"}, "lib1", "app1 lib1"},
+      {{"app2", "lib2"}, "lib@base", "app1"},
+      {{"app2"}, "app1", "app1 lib1"},
+      {{"app2"}, "base", ""},
+      {{"app2"}, "app@base", "lib1"},
+  }));
+  CAPTURE(word, current);
+  const History history(dependent);
+  diagnostics::Diagnostics diagnostics;
+  const auto target = resolve(history.graph, word, {current, Use::other, true}, diagnostics);
+  REQUIRE(target);
+  const graph::Target targets[] = {*target};
+  CHECK(joined(*graph::stamp(history.graph, current, targets, diagnostics)) == expected);
 }
 
 TEST_CASE("targets of one stamp stand side by side, whatever their order") {
