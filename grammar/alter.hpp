@@ -13,7 +13,10 @@ struct value_end
           seq<k_type, not_at<sor<k_is, k_not, k_and, k_or, k_in, k_like, k_between, k_collate>>,
               word_start>> {};
 struct value : seq<grouped, star<not_at<value_end>, grouped>> {};
+// A value that a place for the column may follow.
+struct place_start : sor<k_first, k_after> {};
 struct fill_value : value {};
+struct added_value : seq<grouped, star<not_at<place_start>, grouped>> {};
 struct conversion : value {};
 struct new_default : value {};
 
@@ -56,9 +59,8 @@ struct add_constraint : sor<seq<constraint_prefix, must<table_rule>>, table_rule
 struct at_first : k_first {};
 struct at_place : sor<at_first, seq<k_after, must<previous_column>>> {};
 struct no_condition : failure {};  ///< Whether a column exists is known here, so nobody need ask.
-struct add_column
-    : seq<opt<k_column>, opt<at<if_not_exists>, must<no_condition>>, must<column>, opt<at_place>> {
-};
+struct add_column : seq<opt<k_column>, opt<at<if_not_exists>, must<no_condition>>, must<column>,
+                        opt<k_fill, must<added_value>>, opt<at_place>> {};
 struct added : sor<add_constraint, add_column> {};
 
 struct cascade : k_cascade {};

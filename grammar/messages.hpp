@@ -126,6 +126,7 @@ MIGC_MESSAGE(no_condition, Says::expected, "a column name", "no condition is nee
 MIGC_MESSAGE(foreign_changes, Says::expected, "`on delete`, `on update` or `[not] deferrable`", {}, "on deferrable not");
 MIGC_MESSAGE(new_default, Says::expected, "an expression");
 MIGC_MESSAGE(fill_value, Says::expected, "an expression for the rows that have none");
+MIGC_MESSAGE(added_value, Says::expected, "an expression for the rows that are there");
 MIGC_MESSAGE(conversion, Says::expected, "an expression for the new values");
 MIGC_MESSAGE(type_action, Says::expected, "`add value` or `rename value`", {}, "add rename");
 MIGC_MESSAGE(old_text, Says::expected, "the old value as a string");

@@ -48,10 +48,13 @@ struct included_columns : seq<k_include, must<names>> {};
 struct expression : plus<grouped> {};  ///< To the next comma or the end.
 struct index_where : seq<k_where, must<expression>> {};
 struct index_terms : terms {};
-// create_index <- 'unique'? 'index' 'concurrently'? if_not_exists? object_name 'on' table_name
+// An index may leave its name to the convention; one that is called `on` still has its own.
+struct nameless : seq<k_on, table_name, sor<one<'('>, k_using>> {};
+// create_index <- 'unique'? 'index' 'concurrently'? if_not_exists? object_name? 'on' table_name
 //                 ( 'using' method_name )? terms ( 'include' names )? ( 'where' expression )?
 struct create_index
-    : seq<k_index, opt<concurrently>, opt<not_existing>, must<object_name, k_on, table_name>,
+    : seq<k_index, opt<concurrently>, opt<not_existing>,
+          sor<seq<at<nameless>, k_on, table_name>, must<object_name, k_on, table_name>>,
           opt<index_method>, must<index_terms>, opt<included_columns>, opt<index_where>> {};
 
 // --- create view, trigger, virtual table, type, sequence -----------------------------------------

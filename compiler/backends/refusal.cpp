@@ -33,8 +33,7 @@ const Wording& wording(Requirement::Kind requirement) {
       "fill them: `set not null fill EXPRESSION`, or an `update` before it"};
   static constexpr Wording no_rows{
       "no_rows", &kind::rows_without_value,
-      "give it a `default`, or add it without `not null`, fill it with an `update`, and then `set "
-      "not null`"};
+      "give it a `default`, or say what these rows get: `add column … not null fill EXPRESSION`"};
   static constexpr Wording unique{"unique", &kind::rows_not_unique, mend};
   static constexpr Wording check{"check", &kind::rows_violate, mend};
   static constexpr Wording parents{

@@ -26,6 +26,7 @@ struct RevisionOptions {
   bool edit = false;                    ///< Open it in the editor.
   bool autogenerate = false;            ///< What leads from the head to the wanted schema.
   std::optional<std::string> wanted{};  ///< Another schema to go to.
+  bool column_order = false;            ///< Whether it has to be the wanted one.
 };
 int revision(Session& session, const RevisionOptions& options);
 
@@ -50,7 +51,11 @@ struct DiffOptions {
   bool exit_code = false;  ///< Whether a difference is an answer of "no".
 };
 int diff(Session& session, const DiffOptions& options);
-int check(Session& session);
+
+struct CheckOptions {
+  bool column_order = false;  ///< Whether another order of columns is a difference.
+};
+int check(Session& session, const CheckOptions& options);
 
 struct SchemaOptions {
   std::string revision = "heads";  ///< Or whatever else diff() reads.

@@ -12,7 +12,7 @@ Drift drift_of(Session& session, SchemaSources& sources, const config::Url& url)
       rows_of(session, sources.project(), version_of(session, url, sources.settings()).rows);
   Drift drift{rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")), {}};
   SchemaSource model = sources.revision(rows, drift.at), database = sources.database(url);
-  drift.changes = difference(session, model, database, sources.settings(), sources.dialect());
+  drift.changes = difference(session, model, database, sources, true).changes;
   return drift;
 }
 

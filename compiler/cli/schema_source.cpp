@@ -145,18 +145,32 @@ const pipeline::Project& SchemaSources::project() {
   return *project_;
 }
 
-std::vector<schema::Change> difference(Session& session, SchemaSource& from, SchemaSource& to,
-                                       const config::Settings& settings,
-                                       const std::string& dialect) {
+schema::Difference difference(Session& session, SchemaSource& from, SchemaSource& to,
+                              const SchemaSources& sources, bool column_order) {
   const bool stored = from.stored || to.stored;
   if (stored) static_cast<void>(backend_of(session, dialect));
   for (SchemaSource* source : {&from, &to}) {
-    if (stored) source->schema = pipeline::as_stored(source->schema, dialect, session.sources);
-    source->schema = pipeline::included(std::move(source->schema), settings);
+    if (stored)
+      source->schema = pipeline::as_stored(source->schema, sources.dialect(), session.sources);
+    source->schema = pipeline::included(std::move(source->schema), sources.settings());
   }
-  auto changes = schema::diff(from.schema, to.schema, session.diagnostics);
+  schema::Difference found =
+      schema::difference(from.schema, to.schema,
+                         column_order ? schema::ColumnOrder::counts : schema::ColumnOrder::ignored,
+                         session.diagnostics);
   if (!session.diagnostics.ok()) throw Stop{exits::sources};
-  return changes;
+  return found;
+}
+
+void tell_order(Session& session, const schema::Difference& found) {
+  std::string tables;
+  for (const source::Name& name : found.in_other_order)
+    tables += (tables.empty() ? "" : ", ") + name.text;
+  if (!tables.empty())
+    session.tell(
+        fmt::format("note: columns stand in another order in {}: --column-order makes "
+                    "that a difference",
+                    tables));
 }
 
 nlohmann::ordered_json changes_json(const std::vector<schema::Change>& changes) {

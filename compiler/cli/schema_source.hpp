@@ -56,12 +56,13 @@ class SchemaSources {
 };
 
 /// The way from one schema to the other, of what the settings' patterns include. When one is as a
-/// database keeps it, both are compared so. `from` becomes what the changes begin at. Stops when
-/// there is no way.
-[[nodiscard]] std::vector<schema::Change> difference(Session& session, SchemaSource& from,
-                                                     SchemaSource& to,
-                                                     const config::Settings& settings,
-                                                     const std::string& dialect);
+/// database keeps it, both are compared so. `column_order`: whether another order of columns is a
+/// difference. `from` becomes what the changes begin at. Stops when there is no way.
+[[nodiscard]] schema::Difference difference(Session& session, SchemaSource& from, SchemaSource& to,
+                                            const SchemaSources& sources, bool column_order);
+
+/// Says which tables differ in the order of their columns alone, where that is no difference.
+void tell_order(Session& session, const schema::Difference& found);
 
 /// Changes as the elements of a JSON array, `statement` and `remarks`.
 [[nodiscard]] nlohmann::ordered_json changes_json(const std::vector<schema::Change>& changes);

@@ -127,11 +127,13 @@ inline constexpr Kind<> loop_needs_list{"E0304", error, "`for` runs over a list 
 inline constexpr Kind<size_t, size_t> element_does_not_fit{"E0305", error, "{} value(s) here for {} variables: each element of the list has one value per variable"};
 inline constexpr Kind<string> unknown_dialect{"E0306", error, "no dialect `{}`: there are `sqlite`, `postgresql` and `mariadb`"};
 inline constexpr Kind<> index_without_name{"E0307", error, "the index has no name: give it one, or set `ix` under `[naming]` in migc.toml"};
-inline constexpr Kind<string> pattern_cannot_be_filled{"E0308", error, "`{{{}}}` of the naming convention cannot be known here: give the constraint a name"};
+inline constexpr Kind<string> pattern_cannot_be_filled{"E0308", error, "`{{{}}}` of the naming convention cannot be known here: give it a name"};
 inline constexpr Kind<string, string> sqlite_one_schema{"E0309", error, "no schema `{}` in SQLite: write `{}` alone, or put the statement in `on DIALECT {{ … }}`"};
 inline constexpr Kind<string> was_in_migration{"E0310", error, "`was {}` says a rename in the wanted schema: in a migration write `alter table … rename`"};
 inline constexpr Kind<size_t> loop_too_long{"E0312", error, "this loop comes to more than {} rounds or statements, those around and inside it multiplied"};
 inline constexpr Kind<string_view> unknown_rule{"E0313", error, "no rule `{}` that could be allowed: there are `broken_object`, `data_loss`, `uncoupled` and `unresolved_name`"};
+inline constexpr Kind<string, string, string> was_taken{"E0314", error, "`was {}` cannot be followed: {} has that, and `{}` as well"};
+inline constexpr Kind<string, string, string> was_twice{"E0315", error, "`was {}`: `{}` and `{}` cannot both be its new name"};
 inline constexpr Kind<> not_a_definition{"E0311", error, "this is no part of a schema, which is `create` and `comment` statements"};
 
 // E04xx: the graph of revisions, addresses
@@ -364,6 +366,7 @@ inline constexpr Kind<string> tables_left_out{"W0107", warning, "other tools' ow
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};
 inline constexpr Kind<string, string> stops_on_null{"W0121", warning, "the upgrade to {} stops where rows hold NULL: {}"};
 inline constexpr Kind<string, string> not_rehearsed{"W0120", warning, "`{}` was not rehearsed: {}"};
+inline constexpr Kind<string, string, string, string> no_way_back_over_rows{"W0110", warning, "`downgrade auto` of {} works only while `{}` has {}: `{}` has no value for them"};
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
 inline constexpr Kind<string_view> idle_allow{"W0108", warning, "`allow {}` allows nothing: the statement behind it does not need it"};
 inline constexpr Kind<string_view> allow_before_block{"W0109", warning, "`allow {}` stands before a block, and allows nothing in it: put it before the statement that needs it"};

@@ -38,6 +38,7 @@ struct AddColumn {
   Column column;
   bool first = false;
   std::optional<Name> after = {};
+  std::optional<Expression> fill = {};  ///< What the rows that are there get; no default stays.
 };
 struct DropColumn {
   Name table, column;
@@ -266,6 +267,9 @@ struct Step {
   /// With its IF EXISTS, or IF NOT EXISTS, there is nothing to do by the model, which it leaves as
   /// it is. It is emitted all the same: a database may be another than its model.
   bool moot = false;
+  /// Another action of the same statement follows: what a table has to be as a whole is judged at
+  /// the last.
+  bool more = false;
 };
 
 /// Whether `allow RULE` stands before the step.

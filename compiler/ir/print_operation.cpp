@@ -51,6 +51,7 @@ struct PrintStatement {
   }
   Text operator()(const AddColumn& op) const {
     std::string text = "add column " + print(op.column);
+    if (op.fill) text += " fill " + print(*op.fill);
     if (op.first) text += " first";
     if (op.after) text += " after " + print(*op.after);
     return alter(op.table, std::move(text));

@@ -19,7 +19,10 @@ class EachExpression {
  private:
   void of(ir::CreateTable& op) const { in(op.table); }
   void of(ir::CreateTableAs& op) const { use_(op.query); }
-  void of(ir::AddColumn& op) const { in(op.column); }
+  void of(ir::AddColumn& op) const {
+    in(op.column);
+    in(op.fill);
+  }
   void of(ir::SetType& op) const { in(op.conversion); }
   void of(ir::SetNotNull& op) const { in(op.fill); }
   void of(ir::SetDefault& op) const { use_(op.value); }

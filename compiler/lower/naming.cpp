@@ -19,7 +19,7 @@ namespace {
 /// What the placeholders of a pattern stand for.
 struct Parts {
   std::string table;
-  std::string columns{};
+  std::optional<std::string> columns = "";
   std::string referred_table{};
   std::optional<std::size_t> number = {};
 };
@@ -30,11 +30,15 @@ std::string joined(const std::vector<ir::Name>& names) {
   return text;
 }
 
-std::string joined(const std::vector<ir::Term>& terms) {
-  std::string text;
+/// Nothing where a term is no column: two indexes over expressions would have one name.
+std::optional<std::string> joined(const std::vector<ir::Term>& terms) {
+  std::vector<ir::Name> columns;
   for (const ir::Term& term : terms)
-    if (const auto column = term.column()) text += (text.empty() ? "" : "_") + column->text;
-  return text;
+    if (auto column = term.column())
+      columns.push_back(*std::move(column));
+    else
+      return std::nullopt;
+  return joined(columns);
 }
 
 class Namer {
@@ -87,7 +91,7 @@ class Namer {
     give(name, "ix", Parts{.table = table_.text, .columns = joined(index.terms)}, index.written);
     if (name)
       index.name = *name;
-    else
+    else if (!patterns_.contains("ix"))
       diagnostics_.report(kind::index_without_name, index.written);
   }
 
@@ -131,8 +135,8 @@ class Namer {
       const std::string_view word = pattern.substr(open + 1, close - open - 1);
       if (word == "table") {
         text += parts.table;
-      } else if (word == "columns") {
-        text += parts.columns;
+      } else if (word == "columns" && parts.columns) {
+        text += *parts.columns;
       } else if (word == "referred_table") {
         text += parts.referred_table;
       } else if (word == "n" && parts.number) {

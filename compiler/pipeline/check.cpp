@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -5,10 +7,12 @@
 #include <vector>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/ir/print.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/idle_allows.hpp"
 #include "compiler/pipeline/replay.hpp"
 #include "compiler/schema/replay.hpp"
+#include "compiler/schema/way_back.hpp"
 
 namespace migc::pipeline {
 
@@ -39,6 +43,20 @@ void report_differences(const Project& project, Index revision,
   }
 }
 
+/// Warns where a derived downgrade brings a column back that the rows then have no value for.
+void report_valueless(const Project& project, Index revision, const Replay& replay,
+                      const schema::Schema& schema, diagnostics::Diagnostics& diagnostics) {
+  const ir::Downgrade& downgrade = project.revisions[revision].downgrade;
+  if (downgrade.form != ir::Downgrade::Form::automatic) return;
+  for (const schema::Valueless& one : schema::valueless(replay.down_steps(revision), schema))
+    diagnostics
+        .report(kind::no_way_back_over_rows, downgrade.written, project.graph.id(revision),
+                one.table.name.text, std::string(one.rows), one.column.name.text)
+        .note(fmt::format("write the downgrade, and say in it what rows get: `alter table {} add "
+                          "column {} fill EXPRESSION;`",
+                          ir::print(one.table.name), ir::print(one.column)));
+}
+
 /// Tries the downgrade of a revision that was just upgraded, and takes it back. One that restores
 /// everything leaves nothing behind that would have to be judged.
 void check_downgrade(const Project& project, Index revision, schema::Schema::Mark start,
@@ -54,6 +72,8 @@ void check_downgrade(const Project& project, Index revision, schema::Schema::Mar
   if (!differences.empty()) replay.judge_down(revision, after);
   if (diagnostics.errors() == errors)
     report_differences(project, revision, differences, schema, diagnostics);
+  if (diagnostics.errors() == errors)
+    report_valueless(project, revision, replay, schema, diagnostics);
   schema.undo_to(after);
 }
 

@@ -136,8 +136,10 @@ bool is_tried(const Project& project, const graph::Path& path) {
 bool go_together(const Project& project, const graph::Path& path,
                  const std::vector<std::string>& start, diagnostics::Diagnostics& diagnostics) {
   if (is_tried(project, path)) return true;
+  const bool is_line = graph::is_line(project.graph);
   const std::size_t errors = diagnostics.errors();
-  Replay replay(project, diagnostics, !path.upgrade, Replay::Judge::every_block);
+  Replay replay(project, diagnostics, !path.upgrade,
+                is_line ? Replay::Judge::where_allowed : Replay::Judge::every_block);
   replay_applied(project, start, replay);
   for (const graph::Step& step : path.steps) {
     if (diagnostics.errors() > errors) return false;
@@ -238,7 +240,7 @@ backends::Script script_of(const schema::Schema& from, std::span<const schema::C
   schema::Schema schema = from;
   diagnostics::Diagnostics said;  // found possible when they were found
   for (const schema::Change& change : changes)
-    for (const ir::Step& step : schema::expand({change.operation}, schema)) {
+    for (const ir::Step& step : schema::expand(schema::step_of(change), schema)) {
       emitter->step(step, schema);
       static_cast<void>(schema::apply(step, schema, said));
     }

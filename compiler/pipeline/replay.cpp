@@ -1,6 +1,7 @@
 #include "compiler/pipeline/replay.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "compiler/schema/replay.hpp"
 
@@ -44,6 +45,9 @@ void Replay::up(Index revision, backends::Emitter* emitter) {
   replay(body.upgrade, emitter, derives ? &inverses : nullptr, reverses_ ? &inserted : nullptr);
   if (!inserted.empty()) inserted_[revision] = std::move(inserted);
   if (judges_) schema::check_block(body.upgrade, schema_, begin, diagnostics_);
+  if (judges_ && reverses_)
+    if (auto dangled = schema_.dangling_at(begin); !dangled.empty())
+      dangled_[revision] = std::move(dangled);
   if (derives) {
     std::vector<ir::Step>& down = derived_[revision];
     down.clear();
@@ -67,7 +71,10 @@ void Replay::down_unjudged(Index revision) {
 }
 
 void Replay::judge_down(Index revision, schema::Schema::Mark begin) {
-  schema::check_block(down_steps(revision), schema_, begin, diagnostics_);
+  const auto dangled = dangled_.find(revision);
+  schema::check_block(
+      down_steps(revision), schema_, begin, diagnostics_,
+      dangled == dangled_.end() ? std::span<const schema::Id>{} : std::span(dangled->second));
 }
 
 const std::vector<ir::Step>& Replay::down_steps(Index revision) const {

@@ -47,6 +47,8 @@ class Replay {
   /// The downgrades of `downgrade auto`.
   std::map<graph::Index, std::vector<ir::Step>> derived_;
   std::map<graph::Index, schema::InsertedRows> inserted_;  ///< By the upgrades.
+  /// What dangled before a revision that changed it, and may again when that is undone.
+  std::map<graph::Index, std::vector<schema::Id>> dangled_;
 };
 
 /// Who sees each single step before it is applied; null for nobody.

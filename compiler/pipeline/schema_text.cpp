@@ -149,7 +149,7 @@ schema::Schema of_relation(schema::Schema schema, const std::string& relation) {
 
 std::vector<ChangeText> change_texts(std::span<const schema::Change> changes) {
   std::vector<ir::Step> steps;
-  for (const schema::Change& change : changes) steps.push_back({change.operation});
+  for (const schema::Change& change : changes) steps.push_back(schema::step_of(change));
   std::vector<ChangeText> texts;
   for (ir::Statement& statement : ir::print(steps)) {
     ChangeText& text = texts.emplace_back(ChangeText{std::move(statement.text), {}});

@@ -135,6 +135,7 @@ class Squash {
   static bool says_more(const ir::Step& step) {
     if (const auto* type = std::get_if<ir::SetType>(&step.operation))
       return type->conversion.has_value();
+    if (const auto* add = std::get_if<ir::AddColumn>(&step.operation)) return add->fill.has_value();
     if (const auto* not_null = std::get_if<ir::SetNotNull>(&step.operation))
       return not_null->fill.has_value();
     return std::holds_alternative<ir::Data>(step.operation) ||

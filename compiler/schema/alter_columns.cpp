@@ -38,6 +38,8 @@ bool alter(const ir::AddColumn& op, ir::Table& table, const Context& context) {
     if (there->name.written.known()) said.note(there->name.written, "it is declared here");
     return false;
   }
+  if (op.fill && refuse_generated(op.column, op.fill->written, "`fill`", context)) return false;
+  if (!resolves(op.fill, table, context)) return false;
   auto place = op.first ? table.columns.begin() : table.columns.end();
   if (op.after) {
     const ir::Column* after = target(table, *op.after, context);
@@ -54,7 +56,7 @@ bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
   const auto holds_data = [&](const ir::Column& other) {
     return &other != column && !other.has<ir::Generated>();
   };
-  if (std::none_of(table.columns.begin(), table.columns.end(), holds_data)) {
+  if (!context.step.more && std::none_of(table.columns.begin(), table.columns.end(), holds_data)) {
     context.at(kind::last_column, op.column.written, column->name.text, table.name.text);
     return false;
   }

@@ -267,9 +267,13 @@ bool is_dangling(const Diagnostic& one) {
 }
 
 void check_block(const std::vector<ir::Step>& steps, Schema& schema, Schema::Mark begin,
-                 Diagnostics& diagnostics) {
+                 Diagnostics& diagnostics, std::span<const Id> dangled) {
+  for (const Id& id : dangled)
+    if (schema.find(id) != nullptr) schema.set_dangling(id, true);
   BlockCheck check(steps, schema, begin, diagnostics);
   for (const Id& id : affected(schema, begin)) check.check(id);
+  for (const Id& id : dangled)
+    if (schema.find(id) != nullptr) check.check(id);
 }
 
 }  // namespace migc::schema

@@ -9,6 +9,7 @@ namespace migc::schema {
 void Created::add(const ir::Step& step) {
   if (step.moot) return;
   const ir::Operation& operation = step.operation;
+  within_statement = step.more;
   if (const auto* table = std::get_if<ir::CreateTable>(&operation))
     relations.insert(table->table.name.key());
   if (const auto* table = std::get_if<ir::CreateTableAs>(&operation))

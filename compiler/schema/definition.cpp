@@ -25,6 +25,9 @@ void check_column_names(const ir::Table& table, const Context& context) {
     context.at(kind::duplicate_column, column.name.written, table.name.text, column.name.text)
         .note(at->second->name.written, fmt::format("the first `{}`", at->second->name.text));
   }
+}
+
+void check_stored_columns(const ir::Table& table, const Context& context) {
   if (table.columns.empty()) {
     context.at(kind::no_columns, table.name.written, table.name.text);
   } else if (std::all_of(table.columns.begin(), table.columns.end(),
@@ -215,14 +218,21 @@ void check_type(const ir::Column& column, const ir::Type& type, const Context& c
   }
 }
 
+void check_whole(const ir::Table& table, const Context& context) {
+  check_stored_columns(table, context);
+  if (table.strict) check_strict(table, context);
+  if (table.without_rowid && !primary_key_of(table))
+    context.at(kind::without_rowid_key, table.name.written, table.name.text);
+}
+
 bool check_table(const ir::Table& table, const Context& context) {
   const std::size_t before = context.diagnostics.errors();
   check_column_names(table, context);
   check_constraint_names(table, context);
   for (const ir::Column& column : table.columns)
     if (column.type) check_type(column, *column.type, context);
-  if (table.strict) check_strict(table, context);
   check_keys(table, context);
+  if (!context.step.more) check_whole(table, context);
   check_expressions(table, context);
   // Loops are only looked for among columns that are all there.
   if (context.diagnostics.errors() == before) check_generated(table, context);

@@ -30,22 +30,12 @@ bool check_terms(const ir::Table& table, const std::vector<ir::Term>& terms, std
   return good;
 }
 
-bool makes_rowid_alias(const ir::Table& table, const Placed& placed) {
-  const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
-  if (key.terms.size() != 1) return false;
-  const ir::Column* column = table.find(*key.terms.front().column());
-  // A key that is written at its column and descends is an ordinary one.
-  // https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key
-  if (placed.at.at_column() && key.terms.front().order == ir::Order::descending) return false;
-  return column->type && source::same(sqlite_type(*column->type), "integer");
-}
-
 void check_autoincrement(const ir::Table& table, const Placed& placed, const Context& context) {
   const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
   const Span place = placed.constraint.written;
   if (table.without_rowid) {
     context.at(kind::autoincrement_rowid, place, table.name.text);
-  } else if (!makes_rowid_alias(table, placed)) {
+  } else if (!is_rowid_alias(table, placed)) {
     const std::vector<Name> columns = columns_of(key.terms);
     const ir::Column* column = table.find(columns.front());
     std::string found = fmt::format("a key of {} columns", columns.size());
@@ -148,8 +138,6 @@ void check_keys(const ir::Table& table, const Context& context) {
     else
       primary = &placed;
   }
-  if (table.without_rowid && primary == nullptr)
-    context.at(kind::without_rowid_key, table.name.written, table.name.text);
 }
 
 void check_generated(const ir::Table& table, const Context& context) {

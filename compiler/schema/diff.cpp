@@ -9,41 +9,12 @@
 
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/context.hpp"
-#include "compiler/schema/diff_table.hpp"
-#include "compiler/schema/module_arguments.hpp"
-#include "compiler/schema/replay.hpp"
 #include "compiler/schema/same.hpp"
+#include "compiler/schema/way.hpp"
 
 namespace migc::schema {
 
 namespace {
-
-/// The operation that drops an object, and the one that creates it.
-struct DropObject {
-  ir::Operation operator()(const ir::Table& one) const { return ir::DropTable{one.name}; }
-  ir::Operation operator()(const ir::VirtualTable& one) const { return ir::DropTable{one.name}; }
-  ir::Operation operator()(const ir::View& one) const { return ir::DropView{one.name}; }
-  ir::Operation operator()(const ir::Index& one) const { return ir::DropIndex{one.name}; }
-  ir::Operation operator()(const ir::Trigger& one) const { return ir::DropTrigger{one.name}; }
-  ir::Operation operator()(const ir::Enum& one) const { return ir::DropEnum{one.name}; }
-  ir::Operation operator()(const ir::Sequence& one) const { return ir::DropSequence{one.name}; }
-};
-struct CreateObject {
-  ir::Operation operator()(const ir::Table& one) const {
-    ir::Table table = one;
-    table.was.reset();
-    for (ir::Column& column : table.columns) column.was.reset();
-    return ir::CreateTable{std::move(table)};
-  }
-  ir::Operation operator()(const ir::VirtualTable& one) const {
-    return ir::CreateVirtualTable{one};
-  }
-  ir::Operation operator()(const ir::View& one) const { return ir::CreateView{one}; }
-  ir::Operation operator()(const ir::Index& one) const { return ir::CreateIndex{one}; }
-  ir::Operation operator()(const ir::Trigger& one) const { return ir::CreateTrigger{one}; }
-  ir::Operation operator()(const ir::Enum& one) const { return ir::CreateEnum{one}; }
-  ir::Operation operator()(const ir::Sequence& one) const { return ir::CreateSequence{one}; }
-};
 
 template <class T>
 bool is(const Entry& entry) {
@@ -53,44 +24,33 @@ bool is(const Entry& entry) {
 /// Whether a table can only be dropped and made anew to become the other.
 bool is_another(const ir::Table& a, const ir::Table& b) { return a.temporary != b.temporary; }
 
-/// Finds the way. Each operation is tried at once on a copy of the first schema, so that the next
-/// is found for the schema as it will be.
+/// Finds the way.
 class Diff {
  public:
-  Diff(const Schema& from, const Schema& to, Diagnostics& diagnostics)
-      : at_(from), to_(to), diagnostics_(diagnostics), wanted_(to.all()) {
-    at_.forget_journal();
-  }
+  Diff(const Schema& from, const Schema& to, ColumnOrder counts, Diagnostics& diagnostics)
+      : way_(from), to_(to), counts_(counts), diagnostics_(diagnostics), wanted_(to.all()) {}
 
-  std::vector<Change> run() {
-    rename_all();
+  Difference run() {
+    rename_as_said(way_, to_, diagnostics_);
     drop_all<ir::Trigger>();
     drop_all<ir::View>();
     drop_all<ir::Index>();
+    drop_foreign_keys(way_, to_);
     drop_tables();
     create_all<ir::Enum, ir::Sequence>();
     change_types();
-    create_tables();
-    for (const Entry* entry : wanted_)
-      if (const auto* table = std::get_if<ir::Table>(&entry->object))
-        for (Change& change : diff_table(*at_.table(table->name), *table)) add(std::move(change));
+    settle_tables(way_, to_, counts_);
     drop_all<ir::Enum>();
     drop_all<ir::Sequence>();
     create_all<ir::Index, ir::View, ir::Trigger>();
-    for (ir::Operation& fill : fills_) add({std::move(fill)});
+    way_.fill_indexes();
     check_arrival();
-    return std::move(changes_);
+    std::vector<Name> others = in_other_order();
+    return {way_.take(), std::move(others)};
   }
 
  private:
-  void add(Change change) {
-    // What cannot be done in this order shows at the end, as a difference that is left.
-    Diagnostics said;
-    const ir::Step step{change.operation};
-    for (const ir::Step& one : expand(step, at_)) static_cast<void>(apply(one, at_, said));
-    for (const diagnostics::Diagnostic& one : said.all()) refused_.push_back(one.text);
-    changes_.push_back(std::move(change));
-  }
+  [[nodiscard]] const Schema& at() const { return way_.at(); }
 
   [[nodiscard]] bool is_wanted(const Entry& entry) const {
     const Entry* wanted = to_.find(id_of(entry.object));
@@ -103,83 +63,27 @@ class Diff {
     return same_definition(entry.object, wanted->object);
   }
 
-  // --- Renames -----------------------------------------------------------------------------------
-
-  /// A name may be free only once another rename has freed it.
-  void rename_all() {
-    std::vector<const ir::Table*> open;
-    for (const Entry* entry : wanted_)
-      if (const auto* table = std::get_if<ir::Table>(&entry->object)) open.push_back(table);
-    for (bool moved = true; std::exchange(moved, false);)
-      for (const ir::Table* table : open)
-        if (table->was && at_.table(*table->was) != nullptr &&
-            at_.find({Space::relation, table->name.key()}) == nullptr) {
-          add({ir::RenameTable{*table->was, table->name}});
-          moved = true;
-        }
-    for (const ir::Table* table : open) {
-      if (table->was && at_.table(table->name) == nullptr)
-        diagnostics_.report(diagnostics::kind::was_unknown, table->was->written, table->was->text,
-                            "the schema before");
-      if (at_.table(table->name) == nullptr) continue;
-      rename_columns(*table);
-      respell(*table);
-    }
-  }
-
-  /// Letter case makes no other name, and so no difference, but where `was` asks for it.
-  void respell(const ir::Table& table) {
-    const auto differs = [](const Name& here, const Name& wanted, const std::optional<Name>& was) {
-      return was && same(here, wanted) && here.text != wanted.text;
-    };
-    if (const Name here = at_.table(table.name)->name; differs(here, table.name, table.was))
-      add({ir::RenameTable{here, table.name}});
-    for (const ir::Column& column : table.columns)
-      if (const ir::Column* found = at_.table(table.name)->find(column.name);
-          found != nullptr && differs(found->name, column.name, column.was))
-        add({ir::RenameColumn{table.name, Name(found->name), column.name}});
-  }
-
-  void rename_columns(const ir::Table& table) {
-    const auto here = [&](const Name& column) {
-      return at_.table(table.name)->find(column) != nullptr;
-    };
-    for (bool moved = true; std::exchange(moved, false);)
-      for (const ir::Column& column : table.columns)
-        if (column.was && here(*column.was) && !here(column.name)) {
-          add({ir::RenameColumn{table.name, *column.was, column.name}});
-          moved = true;
-        }
-    for (const ir::Column& column : table.columns)
-      if (column.was && !here(column.name))
-        diagnostics_.report(diagnostics::kind::was_unknown, column.was->written, column.was->text,
-                            fmt::format("table `{}`", table.name.text));
-  }
-
-  // --- Objects -----------------------------------------------------------------------------------
-
   /// The newest first: the older may be what it is made of.
   template <class T>
   void drop_all() {
-    std::vector<ir::Operation> drops;
-    for (const Entry* entry : at_.all())
-      if (is<T>(*entry) && !is_wanted(*entry))
-        drops.push_back(std::visit(DropObject{}, entry->object));
-    for (auto drop = drops.rbegin(); drop != drops.rend(); ++drop) add({std::move(*drop)});
+    std::vector<Object> drops;
+    for (const Entry* entry : at().all())
+      if (is<T>(*entry) && !is_wanted(*entry)) drops.push_back(entry->object);
+    for (auto drop = drops.rbegin(); drop != drops.rend(); ++drop) way_.drop(*drop);
   }
 
   void drop_tables() {
     std::vector<const Entry*> going;
-    for (const Entry* entry : at_.all())
+    for (const Entry* entry : at().all())
       if ((is<ir::Table>(*entry) || is<ir::VirtualTable>(*entry)) && !is_wanted(*entry))
         going.push_back(entry);
-    std::vector<Change> drops;
+    std::vector<std::pair<Object, std::vector<std::string>>> drops;
     while (!going.empty()) {
       const auto next = last_without_child(going);
-      drops.push_back({std::visit(DropObject{}, (*next)->object), remarks_of((*next)->object)});
+      drops.emplace_back((*next)->object, remarks_of((*next)->object));
       going.erase(next);
     }
-    for (Change& drop : drops) add(std::move(drop));
+    for (auto& [object, remarks] : drops) way_.drop(object, std::move(remarks));
   }
 
   /// The newest that none of the others refers to; the newest at all where they refer to each other
@@ -203,7 +107,7 @@ class Diff {
     if (table == nullptr) return remarks;
     for (const Entry* entry : wanted_) {
       const auto* other = std::get_if<ir::Table>(&entry->object);
-      if (other != nullptr && at_.table(other->name) == nullptr && are_alike(*table, *other))
+      if (other != nullptr && at().table(other->name) == nullptr && are_alike(*table, *other))
         remarks.push_back(
             fmt::format("is {0} perhaps the new name of {1}? Then write `was {1}` behind it in the "
                         "wanted schema, or one `rename to {0}` here",
@@ -219,36 +123,10 @@ class Diff {
                       });
   }
 
-  /// A new full-text index has to read what was there before it.
-  void fill(const ir::VirtualTable& table) {
-    const auto reads = reads_of(table);
-    if (!reads) return;
-    const Id content{Space::relation, reads->relation.key()};
-    if (at_.find(content) == nullptr || created_.contains(content)) return;
-    std::vector<ir::Operation> all = created_with_index(table);
-    std::move(all.begin() + 1, all.end(), std::back_inserter(fills_));
-  }
-
-  /// Creates what is not there; returns whether it was not.
-  bool create(const Object& object) {
-    if (at_.find(id_of(object)) != nullptr) return false;
-    add({std::visit(CreateObject{}, object)});
-    created_.insert(id_of(object));
-    if (const auto* table = std::get_if<ir::VirtualTable>(&object)) fill(*table);
-    return true;
-  }
-
   template <class... T>
   void create_all() {
     for (const Entry* entry : wanted_)
-      if ((is<T>(*entry) || ...)) create(entry->object);
-  }
-
-  /// Each new table with its indexes behind it.
-  void create_tables() {
-    for (const Entry* entry : wanted_)
-      if ((is<ir::Table>(*entry) || is<ir::VirtualTable>(*entry)) && create(entry->object))
-        for (const ir::Index* index : to_.indexes_of(name_of(entry->object))) create(*index);
+      if ((is<T>(*entry) || ...)) way_.create(entry->object);
   }
 
   /// Adds the values that are new, each where it is to stand.
@@ -257,24 +135,66 @@ class Diff {
       const auto* wanted = std::get_if<ir::Enum>(&entry->object);
       if (wanted == nullptr) continue;
       for (std::size_t i = 0; i < wanted->values.size(); ++i) {
-        const std::vector<std::string>& values = at_.type(wanted->name)->values;
+        const std::vector<std::string>& values = at().type(wanted->name)->values;
         if (std::find(values.begin(), values.end(), wanted->values[i]) != values.end()) continue;
         ir::AddEnumValue change{.type = wanted->name, .value = wanted->values[i]};
         if (i < values.size()) change.before = values[i];
-        add({std::move(change)});
+        way_.add({std::move(change)});
       }
     }
   }
 
+  /// Where the order of columns does not count, it is made the same before the rest is compared.
+  [[nodiscard]] std::vector<Id> differing_but_order() const {
+    std::vector<Id> ids = differing(at(), to_);
+    if (counts_ == ColumnOrder::ignored)
+      std::erase_if(ids, [&](const Id& id) {
+        const Entry *now = at().find(id), *wanted = to_.find(id);
+        const auto* table = now == nullptr ? nullptr : std::get_if<ir::Table>(&now->object);
+        const auto* other = wanted == nullptr ? nullptr : std::get_if<ir::Table>(&wanted->object);
+        return table != nullptr && other != nullptr &&
+               same_definition(ordered(*table, *other), *other);
+      });
+    return ids;
+  }
+
+  /// The first table with its columns in the order of the second.
+  static ir::Table ordered(const ir::Table& table, const ir::Table& like) {
+    ir::Table result = table;
+    const auto place = [&](const ir::Column& column) {
+      const ir::Column* found = like.find(column.name);
+      return found == nullptr ? like.columns.size()
+                              : static_cast<std::size_t>(found - like.columns.data());
+    };
+    std::stable_sort(result.columns.begin(), result.columns.end(),
+                     [&](const ir::Column& a, const ir::Column& b) { return place(a) < place(b); });
+    return result;
+  }
+
+  [[nodiscard]] std::vector<Name> in_other_order() const {
+    std::vector<Name> tables;
+    for (const Entry* entry : wanted_) {
+      const auto* wanted = std::get_if<ir::Table>(&entry->object);
+      const ir::Table* now = wanted == nullptr ? nullptr : at().table(wanted->name);
+      if (now != nullptr &&
+          !std::equal(now->columns.begin(), now->columns.end(), wanted->columns.begin(),
+                      wanted->columns.end(), [](const ir::Column& a, const ir::Column& b) {
+                        return source::same(a.name, b.name);
+                      }))
+        tables.push_back(wanted->name);
+    }
+    return tables;
+  }
+
   /// What is still not as it is wanted is nothing that an operation could change.
   void check_arrival() {
-    for (const Id& id : differing(at_, to_)) {
+    for (const Id& id : differing_but_order()) {
       const Entry* wanted = to_.find(id);
-      const Entry* entry = wanted != nullptr ? wanted : at_.find(id);
+      const Entry* entry = wanted != nullptr ? wanted : at().find(id);
       auto& said = diagnostics_.report(
           diagnostics::kind::no_way_between, wanted != nullptr ? wanted->created : Span{},
           std::string(noun_of(entry->object)), name_of(entry->object).text);
-      for (const std::string& reason : refused_) said.note(reason);
+      for (const std::string& reason : way_.refused()) said.note(reason);
       if (is<ir::Enum>(*entry))
         said.note(
             "`alter type` adds and renames values; to take one away, make a new type of the "
@@ -283,21 +203,23 @@ class Diff {
     }
   }
 
-  Schema at_;  ///< The first schema with all changes so far.
+  Way way_;
   const Schema& to_;
+  const ColumnOrder counts_;
   Diagnostics& diagnostics_;
   std::vector<const Entry*> wanted_;
-  std::vector<std::string> refused_;
-  std::vector<Change> changes_;
-  std::set<Id> created_;
-  std::vector<ir::Operation> fills_;  ///< What full-text indexes are filled by, at the end.
 };
 
 }  // namespace
 
+Difference difference(const Schema& from, const Schema& to, ColumnOrder counts,
+                      diagnostics::Diagnostics& diagnostics) {
+  return Diff(from, to, counts, diagnostics).run();
+}
+
 std::vector<Change> diff(const Schema& from, const Schema& to,
                          diagnostics::Diagnostics& diagnostics) {
-  return Diff(from, to, diagnostics).run();
+  return difference(from, to, ColumnOrder::counts, diagnostics).changes;
 }
 
 std::vector<Id> differing(const Schema& a, const Schema& b) {

@@ -25,8 +25,8 @@ bool is_automatic(const ir::TableConstraint& key) {
 /// The changes of one table, collected in the order in which they can be made.
 class DiffTable {
  public:
-  DiffTable(const ir::Table& from, const ir::Table& to)
-      : from_(from), to_(to), name_(from.name), order_(kept()) {}
+  DiffTable(const ir::Table& from, const ir::Table& to, ColumnOrder counts)
+      : from_(from), to_(to), name_(from.name), counts_(counts), order_(kept()) {}
 
   std::vector<Change> run() {
     match_constraints();
@@ -39,8 +39,10 @@ class DiffTable {
     drop_columns();
     add_constraints();
     options_on();
-    reorder();
+    if (counts_ == ColumnOrder::counts) reorder();
     if (from_.comment != to_.comment) add(ir::SetTableComment{name_, to_.comment});
+    // They are one statement: a key may go before another comes.
+    for (std::size_t at = 0; at + 1 < changes_.size(); ++at) changes_[at].more = true;
     return std::move(changes_);
   }
 
@@ -182,9 +184,10 @@ class DiffTable {
       }
   }
 
-  /// Where they stand among those that are there, which are `order_`.
+  /// Where they stand among those that are there, which are `order_`; behind all where the order
+  /// does not count, since that needs no rebuild.
   void add_columns(bool generated) {
-    const bool in_order = keeps_order();
+    const bool in_order = counts_ == ColumnOrder::counts && keeps_order();
     for (std::size_t at = 0; at < to_.columns.size(); ++at) {
       const ir::Column& column = to_.columns[at];
       if (from_.find(column.name) != nullptr || is_generated(column) != generated) continue;
@@ -231,8 +234,8 @@ class DiffTable {
   static std::vector<std::string> remarks_of(const ir::Column& column) {
     if (!column.has<ir::NotNull>() || column.has<ir::Default>() || is_generated(column)) return {};
     return {
-        fmt::format("rows that are there have no value for {}: give it a default, or add it "
-                    "without `not null`, fill it with an `update`, and `set not null` then",
+        fmt::format("rows that are there have no value for {}: give it a default, or say "
+                    "behind `not null` what they get: `fill EXPRESSION`",
                     column.name.text)};
   }
 
@@ -279,6 +282,7 @@ class DiffTable {
 
   const ir::Table &from_, &to_;
   const Name& name_;
+  const ColumnOrder counts_;
   std::vector<Name> order_;  ///< The columns that are there and stay, as they stand.
   std::vector<ir::TableConstraint> old_, new_;
   std::vector<ir::Operation> renames_;
@@ -288,8 +292,8 @@ class DiffTable {
 
 }  // namespace
 
-std::vector<Change> diff_table(const ir::Table& from, const ir::Table& to) {
-  return DiffTable(from, to).run();
+std::vector<Change> diff_table(const ir::Table& from, const ir::Table& to, ColumnOrder counts) {
+  return DiffTable(from, to, counts).run();
 }
 
 }  // namespace migc::schema

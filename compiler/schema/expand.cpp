@@ -146,8 +146,9 @@ std::vector<ir::Step> expand(const ir::Step& step, const Schema& schema) {
   bool moot = false;
   for (ir::Operation& operation : std::visit(Expand{schema, moot}, step.operation)) {
     write_texts_as_strings(operation, schema);
-    steps.push_back({std::move(operation), step.written, step.allows, step.declared, moot});
+    steps.push_back({std::move(operation), step.written, step.allows, step.declared, moot, true});
   }
+  if (!steps.empty()) steps.back().more = step.more;
   return steps;
 }
 

@@ -48,6 +48,10 @@ std::optional<ForeignKeyFault> fault_of(const ir::ForeignKey& key, Span place,
 
 }  // namespace
 
+bool resolves(const ir::ForeignKey& key, const Schema& schema) {
+  return !fault_of(key, {}, schema).has_value();
+}
+
 std::vector<ForeignKeyFault> foreign_key_faults(const ir::Table& table, const Schema& schema) {
   std::vector<ForeignKeyFault> faults;
   for (const Placed& placed : constraints_of(table))

@@ -27,5 +27,7 @@ struct ForeignKeyFault {
 /// https://www.sqlite.org/foreignkeys.html#fk_indexes
 [[nodiscard]] std::vector<ForeignKeyFault> foreign_key_faults(const ir::Table& table,
                                                               const Schema& schema);
+/// Whether one has none.
+[[nodiscard]] bool resolves(const ir::ForeignKey& key, const Schema& schema);
 
 }  // namespace migc::schema

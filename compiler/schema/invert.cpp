@@ -95,8 +95,12 @@ struct Invert {
     return {ir::RenameConstraint{op.table, op.to, op.from}};
   }
 
+  /// A primary key is the table's and goes first; what else its declaration says goes along.
   Operations operator()(const ir::AddColumn& op) const {
     Operations operations;
+    for (const ir::ColumnConstraint& constraint : op.column.constraints)
+      if (std::holds_alternative<ir::PrimaryKey>(constraint.rule))
+        operations.push_back(drop_of(op.table, *lifted(op.column, constraint)));
     ir::Table after = before.table(op.table) == nullptr ? ir::Table{} : *before.table(op.table);
     after.columns.push_back(op.column);
     for (const ir::ColumnConstraint& constraint : op.column.constraints) {
@@ -303,8 +307,9 @@ std::vector<ir::Step> invert(const ir::Step& step, const Schema& before, Diagnos
   for (ir::Operation& operation :
        std::visit(Invert{step, before, created, diagnostics}, step.operation)) {
     std::vector<ir::Allow> allows = allows_of(step, operation, before);
-    steps.push_back({std::move(operation), step.written, std::move(allows), step.declared});
+    steps.push_back({std::move(operation), step.written, std::move(allows), step.declared, true});
   }
+  if (!steps.empty()) steps.back().more = created.within_statement;
   return steps;
 }
 

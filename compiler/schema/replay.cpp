@@ -35,7 +35,9 @@ struct Apply {
   bool operator()(const ir::CreateSequence& op) const {
     return made(op.sequence.name, create(op, context), Space::sequence);
   }
-  bool operator()(const ir::RenameTable& op) const { return made(op.to, rename(op, context)); }
+  bool operator()(const ir::RenameTable& op) const {
+    return made(op.to, whole(op.table) && rename(op, context));
+  }
   bool operator()(const ir::RenameIndex& op) const {
     return made(op.to, rename(op, context), Space::index);
   }
@@ -89,6 +91,14 @@ struct Apply {
     const Id id{space, name.key()};
     if (!done && context.schema.find(id) == nullptr) context.schema.failed.insert(id);
     return done;
+  }
+
+  /// Whether a table that is renamed last may stay as the actions before have made it.
+  bool whole(const Name& name) const {
+    const ir::Table* table = context.schema.table(name);
+    const std::size_t errors = context.diagnostics.errors();
+    if (table != nullptr && !context.step.more) check_whole(*table, context);
+    return context.diagnostics.errors() == errors;
   }
 
   template <class Op>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,9 +23,10 @@ namespace migc::schema {
 bool apply(const ir::Step& step, Schema& schema, diagnostics::Diagnostics& diagnostics);
 
 /// At the end of a block: reports whatever the changes since `begin` left dangling that was not so
-/// before and that no `allow unresolved_name` covers. `steps` are those of the block.
+/// before and that no `allow unresolved_name` covers. `steps` are those of the block; `dangled`
+/// are objects that may dangle since they did where the block leads back to.
 void check_block(const std::vector<ir::Step>& steps, Schema& schema, Schema::Mark begin,
-                 diagnostics::Diagnostics& diagnostics);
+                 diagnostics::Diagnostics& diagnostics, std::span<const Id> dangled = {});
 
 /// Whether a complaint is one of check_block(): a name that leads nowhere.
 [[nodiscard]] bool is_dangling(const diagnostics::Diagnostic& one);
@@ -33,6 +35,7 @@ void check_block(const std::vector<ir::Step>& steps, Schema& schema, Schema::Mar
 struct Created {
   std::set<std::string> relations;                        ///< Keys.
   std::set<std::pair<std::string, std::string>> columns;  ///< Keys of table and column.
+  bool within_statement = false;  ///< Whether the statement of the last step goes on.
 
   /// Takes note of a step, expanded and applied.
   void add(const ir::Step& step);
@@ -40,7 +43,7 @@ struct Created {
 
 /// The steps that undo an expanded step, given the schema before it; reports a step that has no
 /// inverse (data, raw SQL) and returns nothing for it. Data in what the block has `created` needs
-/// none.
+/// none. What was one statement is one again when it is undone.
 [[nodiscard]] std::vector<ir::Step> invert(const ir::Step& step, const Schema& before,
                                            diagnostics::Diagnostics& diagnostics,
                                            const Created& created = {});

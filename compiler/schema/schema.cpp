@@ -233,4 +233,13 @@ std::vector<Schema::Change> Schema::changes_since(Mark mark) const {
   return changes;
 }
 
+std::vector<Id> Schema::dangling_at(Mark mark) const {
+  std::vector<Id> ids;
+  std::unordered_set<Id, IdHash> seen;
+  for (Mark at = mark; at < journal_.size(); ++at)
+    if (seen.insert(journal_[at].id).second && journal_[at].was_dangling)
+      ids.push_back(journal_[at].id);
+  return ids;
+}
+
 }  // namespace migc::schema

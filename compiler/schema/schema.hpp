@@ -123,6 +123,8 @@ class Schema {
     std::unordered_map<Id, Mark, IdHash> changed, created;
   };
   [[nodiscard]] Latest latest_since(Mark mark) const;
+  /// Those among what has changed since `mark` that were dangling then.
+  [[nodiscard]] std::vector<Id> dangling_at(Mark mark) const;
   /// Forgets the journal: marks taken earlier are void.
   void forget_journal() { journal_.clear(); }
 

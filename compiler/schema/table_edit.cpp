@@ -101,6 +101,16 @@ std::optional<Placed> primary_key_of(const ir::Table& table) {
   return std::move(keys.front());
 }
 
+bool is_rowid_alias(const ir::Table& table, const Placed& placed) {
+  const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
+  if (key.terms.size() != 1) return false;
+  const ir::Column* column = table.find(*key.terms.front().column());
+  // A key that is written at its column and descends is an ordinary one.
+  // https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key
+  if (placed.at.at_column() && key.terms.front().order == ir::Order::descending) return false;
+  return column->type && source::same(sqlite_type(*column->type), "integer");
+}
+
 std::optional<ConstraintAt> find_named(const ir::Table& table, const Name& name) {
   const auto bears = [&](const auto& constraint) {
     return constraint.name && source::same(*constraint.name, name);

@@ -41,6 +41,8 @@ struct Placed {
 [[nodiscard]] std::vector<Placed> constraints_of(const ir::Table& table);
 
 [[nodiscard]] std::optional<Placed> primary_key_of(const ir::Table& table);
+/// Whether SQLite keeps the rowid under the name of this primary key; of a table that has rowids.
+[[nodiscard]] bool is_rowid_alias(const ir::Table& table, const Placed& key);
 /// The constraint of that name, among them those that only a column can have.
 [[nodiscard]] std::optional<ConstraintAt> find_named(const ir::Table& table, const Name& name);
 [[nodiscard]] std::vector<std::string> constraint_names(const ir::Table& table);

@@ -91,6 +91,7 @@ template <> struct action<grammar::reorder_columns> : call<&StatementReader::reo
 template <> struct action<grammar::change_type> : call<&StatementReader::change_type> {};
 template <> struct action<grammar::conversion> : call<&StatementReader::conversion> {};
 template <> struct action<grammar::fill_value> : call<&StatementReader::fill_value> {};
+template <> struct action<grammar::added_value> : call<&StatementReader::fill_value> {};
 template <> struct action<grammar::set_not_null> : call<&StatementReader::set_not_null> {};
 template <> struct action<grammar::new_default> : call<&StatementReader::set_default> {};
 template <> struct action<grammar::set_collation> : call<&StatementReader::set_collation> {};

@@ -133,8 +133,17 @@ void StatementReader::add_column() {
   add(ir::AddColumn{.table = now.table,
                     .column = std::move(now.columns.back()),
                     .first = std::exchange(now.first, false),
-                    .after = std::exchange(now.previous, std::nullopt)});
+                    .after = std::exchange(now.previous, std::nullopt),
+                    .fill = std::exchange(fill_, std::nullopt)});
   now.columns.clear();
+}
+
+/// What follows in the same statement changes the table under its new name.
+void StatementReader::rename_table() {
+  ir::Name to = std::move(now.target);
+  add(ir::RenameTable{now.table, to});
+  to.schema = std::move(now.table.schema);
+  now.table = std::move(to);
 }
 
 void StatementReader::drop_column() {

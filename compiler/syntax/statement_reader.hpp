@@ -52,7 +52,7 @@ class StatementReader : public DefinitionReader {
   void drop_unique() { add(ir::DropUnique{now.table, take_names(), now.names_written}); }
   void drop_foreign_key();
   void drop_check() { add(ir::DropCheck{now.table, std::move(now.condition)}); }
-  void rename_table() { add(ir::RenameTable{now.table, std::move(now.target)}); }
+  void rename_table();
   void rename_column() {
     add(ir::RenameColumn{now.table, std::move(now.column), std::move(now.target)});
   }

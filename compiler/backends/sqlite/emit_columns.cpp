@@ -159,6 +159,7 @@ void EmitOperation::ask_before(Action& action) const {
 }
 
 void EmitOperation::operator()(const ir::AddColumn& op) const {
+  if (op.fill) flush_unless_known(op.table, *op.fill);
   makes_stale(op.table, &op.column.name);
   std::string change = "add column " + op.column.name.text;
   emitter.footprint_.column(op.table, op.column.name, true);
@@ -168,6 +169,10 @@ void EmitOperation::operator()(const ir::AddColumn& op) const {
                          : changes(op.table, {change, why_not, is_plainly_computed(op.column)});
   if (!op.column.has<ir::Generated>()) run.values[op.column.name.key()] = default_value(op.column);
   run.added.insert(op.column.name.key());
+  if (op.fill) {
+    run.values[op.column.name.key()] = over_old(op.table, *op.fill);
+    run.converts = true;
+  }
   if (!native) return;
   Action action = emitter.action(
       Strategy::native, fmt::format("{} to {}", change, op.table.text),

@@ -12,6 +12,7 @@ namespace migc::backends::sqlite {
 
 std::string why_not_added_natively(const ir::AddColumn& op, const schema::Schema& before) {
   const ir::Column& column = op.column;
+  if (op.fill) return "ALTER TABLE gives a new column only its default";
   if (op.first || op.after) return "ALTER TABLE adds columns at the end only";
   if (column.has<ir::PrimaryKey>() || column.has<ir::Unique>() || column.has<ir::Identity>())
     return "ALTER TABLE adds no column that is a key or unique";

@@ -43,7 +43,7 @@ void Origins::follow(const ir::Step& step, const schema::Schema& before) {
 
 void Origins::add(const ir::AddColumn& op, const schema::Schema& before) {
   if (Table* table = changed(op.table, before))
-    table->columns[op.column.name.key()] = {"", value_in_new(op.column, before)};
+    table->columns[op.column.name.key()] = {"", op.fill ? "" : value_in_new(op.column, before)};
 }
 
 void Origins::changes(const source::Name& table, const source::Name& column) {

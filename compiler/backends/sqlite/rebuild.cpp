@@ -63,7 +63,9 @@ class Rebuild {
 
   void move_aside() {
     if (copies_twice()) {
-      std::string columns = keeps_rowid() ? rowid_column() + " AS _migc_rowid" : "";
+      std::string columns;
+      if (keeps_rowid() || gives_rowid())
+        columns = *rowid_name(before_, before_) + " AS _migc_rowid";
       for (const ir::Column& column : before_.columns)
         columns += (columns.empty() ? "" : ", ") + quote(column.name);
       sql(fmt::format("CREATE TABLE {} AS SELECT {} FROM {}", quote(aside_), columns,
@@ -105,6 +107,21 @@ class Rebuild {
            rowid_alias(after_, schema_) == nullptr && rowid_name(before_, after_).has_value();
   }
 
+  /// Whether a new INTEGER PRIMARY KEY becomes what the rowids were: what holds these, such as a
+  /// full-text index, finds the same rows then.
+  [[nodiscard]] bool gives_rowid() const {
+    const ir::Column* key = rowid_alias(after_, schema_);
+    if (key == nullptr || before_.without_rowid || !rowid_name(before_, before_)) return false;
+    const auto value = run_.values.find(key->name.key());
+    return value != run_.values.end() && value->second == "NULL";
+  }
+
+  [[nodiscard]] std::string value_of(const ir::Column& column, const std::string& value) const {
+    const ir::Column* key = gives_rowid() ? rowid_alias(after_, schema_) : nullptr;
+    if (key == nullptr || !same(key->name, column.name)) return value;
+    return copies_twice() ? "_migc_rowid" : *rowid_name(before_, before_);
+  }
+
   /// Whether every value comes from its own column as it is.
   [[nodiscard]] bool copies_plainly() const {
     return !run_.converts && !copies_twice() &&
@@ -126,7 +143,7 @@ class Rebuild {
     for (const ir::Column& column : after_.columns) {
       if (column.has<ir::Generated>()) continue;
       const auto value = run_.values.find(column.name.key());
-      if (value != run_.values.end()) copy(quote(column.name), value->second);
+      if (value != run_.values.end()) copy(quote(column.name), value_of(column, value->second));
     }
     std::string named = fmt::format(
         "INSERT INTO {} ({})\nSELECT {} FROM {}{}{}", quote(after_.name), columns, values,
@@ -189,6 +206,9 @@ class Rebuild {
     action_.why = run_.without_native.empty() ? "`rebuild = \"always\"` asks for it"
                                               : run_.without_native.front().why;
     action_.notes = run_.notes;
+    if (gives_rowid())
+      action_.notes.push_back(
+          fmt::format("the rows keep their rowids as {}", rowid_alias(after_, schema_)->name.text));
     action_.notes.push_back(
         fmt::format("copies every row once{}", again.empty() ? "" : "; " + again + " made again"));
     if (loses_statistics())

@@ -27,7 +27,12 @@ void RequireOperation::operator()(const ir::AddColumn& op) {
   after.columns.push_back(column);
   const ir::Column* rowid = rowid_alias(after, before_);
   const bool is_rowid = rowid != nullptr && same(rowid->name, column.name);
-  if (column.has<ir::NotNull>() && !column.has<ir::Generated>() && null && !is_rowid)
+  const bool never_null =
+      column.has<ir::NotNull>() ||
+      (column.has<ir::PrimaryKey>() && (table.without_rowid || table.strict));
+  if (op.fill)
+    demand_fill(table, column, *op.fill);
+  else if (never_null && !column.has<ir::Generated>() && null && !is_rowid)
     refuse_rows(Kind::no_rows, table, column.name.text, "1", {}, not_null_tag(column.name));
   if (const auto* generated = column.find<ir::Generated>();
       generated != nullptr && column.has<ir::NotNull>())
@@ -110,6 +115,16 @@ void RequireOperation::demand_convertible(const ir::Table& table, const ir::Colu
                fmt::format("typeof({0}) = 'text' AND length({0}) > {1}", column, *longest));
   if (affinity_of(old_type) != affinity_of(type) && type != "ANY")
     lose_where(Kind::unchanged, altered_by(column, affinity_of(type)));
+}
+
+void RequireOperation::demand_fill(const ir::Table& table, const ir::Column& column,
+                                   const ir::Expression& fill) {
+  if (!column.has<ir::NotNull>()) return;
+  auto reads = places_in(fill, table);
+  if (!reads) return;
+  refuse_rows(Kind::no_rows, table, column.name.text,
+              fmt::format("({}) IS NULL", print_portable(fill)), *std::move(reads),
+              not_null_tag(column.name));
 }
 
 void RequireOperation::demand_conversion(const ir::Table& table, const ir::Column& column,

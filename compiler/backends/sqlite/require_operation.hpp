@@ -166,6 +166,7 @@ class RequireOperation {
   void rely_on(const std::string& table);
   [[nodiscard]] Kept kept() const { return {all_.copies_, all_.inserted_}; }
 
+  void demand_fill(const ir::Table& table, const ir::Column& column, const ir::Expression& fill);
   void demand_conversion(const ir::Table& table, const ir::Column& column,
                          const ir::Expression& conversion);
   void demand_convertible(const ir::Table& table, const ir::Column& from, const ir::Column& to);

@@ -44,6 +44,17 @@ void add_diff(Verbs& verbs) {
   verb.needs("FROM TO", [options] { return !options->from.empty() && !options->to.empty(); });
 }
 
+void add_check(Verbs& verbs) {
+  const auto options = std::make_shared<CheckOptions>();
+  Verb& verb = verbs.add("check",
+                         "Say whether the wanted schema and the head differ; with --url also a "
+                         "database and the model of it",
+                         "  migc check\n  migc check --url sqlite:///app.db\n",
+                         [options](Session& session) { return check(session, *options); });
+  verb.flag("--column-order", options->column_order,
+            "Count another order of columns as a difference");
+}
+
 void add_explain(Verbs& verbs) {
   const auto options = std::make_shared<ShowOptions>();
   Verb& verb =
@@ -62,10 +73,7 @@ void add_compiler_commands(Verbs& verbs) {
   add_explain(verbs);
   add_fmt(verbs);
   add_diff(verbs);
-  verbs.add("check",
-            "Say whether the wanted schema and the head differ; with --url also a database and the "
-            "model of it",
-            "  migc check\n  migc check --url sqlite:///app.db\n", check);
+  add_check(verbs);
   verbs.add("verify", "Try every revision up and down on a scratch database", "  migc verify\n",
             verify);
 }

@@ -35,6 +35,8 @@ void add_revision(Verbs& verbs) {
             "Write what leads from the head to the wanted schema (schema.mig)");
   verb.option("--from", options->wanted,
               "The same for another schema: FILE.sql, schema:FILE or a database URL", "SCHEMA");
+  verb.flag("--column-order", options->column_order,
+            "Put columns where the wanted schema has them, by a rebuild if need be");
   verb.flag("--edit", options->edit, "Open it in the editor");
   naming_options(verb, options->rev_id, options->labels);
   verb.needs("-m MSG", [options] { return !options->message.empty(); });

@@ -12,7 +12,7 @@ namespace migc::cli {
 
 namespace kind = diagnostics::kind;
 
-int check(Session& session) {
+int check(Session& session, const CheckOptions& options) {
   // A url of migc.toml is there for other commands; one that is typed is what is asked about.
   const bool asks_database = session.options.overrides.url.has_value();
   SchemaSources sources(session, {.database = asks_database});
@@ -20,7 +20,10 @@ int check(Session& session) {
   bool same = true;
   if (!asks_database || sources.has_wanted()) {
     SchemaSource wanted = sources.wanted(), head = sources.heads();
-    const auto changes = difference(session, head, wanted, sources.settings(), sources.dialect());
+    const schema::Difference found =
+        difference(session, head, wanted, sources, options.column_order);
+    const std::vector<schema::Change>& changes = found.changes;
+    tell_order(session, found);
     json["changes"] = changes_json(changes);
     if (!changes.empty()) {
       same = false;

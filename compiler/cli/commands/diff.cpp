@@ -14,7 +14,7 @@ int diff(Session& session, const DiffOptions& options) {
   SchemaSources sources(session, about({options.from, options.to}));
   if (options.sql) static_cast<void>(backend_of(session, sources.dialect()));
   SchemaSource from = sources.read(options.from), to = sources.read(options.to);
-  const auto changes = difference(session, from, to, sources.settings(), sources.dialect());
+  const auto changes = difference(session, from, to, sources, true).changes;
   if (options.sql) {
     const backends::Script script = pipeline::script_of(from.schema, changes, sources.settings(),
                                                         sources.dialect(), session.diagnostics);

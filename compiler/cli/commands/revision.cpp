@@ -56,7 +56,9 @@ std::string generated_blocks(Session& session, const RevisionOptions& options,
   SchemaSources sources(session, about({options.head}));
   SchemaSource to = options.wanted ? sources.read(*options.wanted) : sources.wanted();
   SchemaSource from = sources.revision(parents, "the head");
-  const auto changes = difference(session, from, to, sources.settings(), sources.dialect());
+  const schema::Difference found = difference(session, from, to, sources, options.column_order);
+  const std::vector<schema::Change>& changes = found.changes;
+  tell_order(session, found);
   if (changes.empty()) stop(session, exits::no, kind::nothing_to_generate, to.name);
   const auto decides = [](const schema::Change& change) { return !change.remarks.empty(); };
   const auto open = std::count_if(changes.begin(), changes.end(), decides);
