@@ -366,7 +366,7 @@ inline constexpr Kind<string> tables_left_out{"W0107", warning, "other tools' ow
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};
 inline constexpr Kind<string, string> stops_on_null{"W0121", warning, "the upgrade to {} stops where rows hold NULL: {}"};
 inline constexpr Kind<string, string> not_rehearsed{"W0120", warning, "`{}` was not rehearsed: {}"};
-inline constexpr Kind<string, string, string, string> no_way_back_over_rows{"W0110", warning, "`downgrade auto` of {} works only while `{}` has {}: `{}` has no value for them"};
+inline constexpr Kind<string, string, string_view, string, string_view> no_way_back_over_rows{"W0110", warning, "`downgrade auto` of {} works only while `{}` has {}: `{}` {}"};
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};
 inline constexpr Kind<string_view> idle_allow{"W0108", warning, "`allow {}` allows nothing: the statement behind it does not need it"};
 inline constexpr Kind<string_view> allow_before_block{"W0109", warning, "`allow {}` stands before a block, and allows nothing in it: put it before the statement that needs it"};

@@ -51,10 +51,11 @@ void report_valueless(const Project& project, Index revision, const Replay& repl
   for (const schema::Valueless& one : schema::valueless(replay.down_steps(revision), schema))
     diagnostics
         .report(kind::no_way_back_over_rows, downgrade.written, project.graph.id(revision),
-                one.table.name.text, std::string(one.rows), one.column.name.text)
+                one.table.name.text, one.rows, one.column.name.text, one.why)
         .note(fmt::format("write the downgrade, and say in it what rows get: `alter table {} add "
-                          "column {} fill EXPRESSION;`",
-                          ir::print(one.table.name), ir::print(one.column)));
+                          "column {}{} fill EXPRESSION;`",
+                          ir::print(one.table.name), ir::print(one.column),
+                          one.column.constraints.empty() ? " null" : ""));
 }
 
 /// Tries the downgrade of a revision that was just upgraded, and takes it back. One that restores

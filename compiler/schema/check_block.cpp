@@ -62,7 +62,10 @@ class BlockCheck {
         diagnostics_(diagnostics),
         past_(steps, touched_by_, schema, begin) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      for (Id& id : subjects_of(steps[i].operation)) touched_by_[std::move(id)] = i;
+      for (Id& id : subjects_of(steps[i].operation)) {
+        if (allows(steps[i], "unresolved_name")) allowed_.insert(id);
+        touched_by_[std::move(id)] = i;
+      }
       extend_to(steps[i].written);
     }
     for (const Schema::Change& change : schema.changes_since(begin))
@@ -155,7 +158,7 @@ class BlockCheck {
       return step != nullptr &&
              (allows(*step, "unresolved_name") || allows(*step, "broken_object"));
     };
-    return permits(step_on(id)) || permits(cause);
+    return allowed_.contains(id) || permits(step_on(id)) || permits(cause);
   }
 
   [[nodiscard]] bool written_in_block(Span place) const {
@@ -256,6 +259,7 @@ class BlockCheck {
   Diagnostics& diagnostics_;
   std::map<Id, std::size_t> touched_by_;  ///< The last step on each object.
   Past past_;
+  std::set<Id> allowed_;                  ///< The objects that some step on them lets dangle.
   Span block_{};
 };
 

@@ -27,15 +27,6 @@ void check_column_names(const ir::Table& table, const Context& context) {
   }
 }
 
-void check_stored_columns(const ir::Table& table, const Context& context) {
-  if (table.columns.empty()) {
-    context.at(kind::no_columns, table.name.written, table.name.text);
-  } else if (std::all_of(table.columns.begin(), table.columns.end(),
-                         [](const ir::Column& column) { return column.has<ir::Generated>(); })) {
-    context.at(kind::only_generated, table.name.written, table.name.text);
-  }
-}
-
 void check_constraint_names(const ir::Table& table, const Context& context) {
   std::unordered_map<std::string, Span> first;
   const auto check = [&](const auto& constraint) {
@@ -119,19 +110,15 @@ bool fits_strict(const ir::Expression& value, const std::string& type) {
   return true;
 }
 
-/// https://www.sqlite.org/stricttables.html
 void check_strict(const ir::Table& table, const Context& context) {
-  static constexpr std::array<std::string_view, 6> known{"int",  "integer", "real",
-                                                         "text", "blob",    "any"};
   for (const ir::Column& column : table.columns) {
     const std::string type = column.type ? sqlite_type(*column.type) : std::string();
     if (type.empty()) {
       context.at(kind::strict_untyped, column.name.written, column.name.text);
       continue;
     }
-    const std::string folded = source::fold(type);
-    const bool is_enum = context.schema.find({Space::type, folded}) != nullptr;
-    if (!is_enum && std::find(known.begin(), known.end(), folded) == known.end())
+    const bool is_enum = context.schema.find({Space::type, source::fold(type)}) != nullptr;
+    if (!is_enum && !is_strict_type(type))
       context.at(kind::strict_type, column.type->written, column.name.text, type);
     const auto* rule = column.find<ir::Default>();
     if (rule != nullptr && !is_enum && !fits_strict(rule->value, folded))
@@ -215,6 +202,15 @@ void check_type(const ir::Column& column, const ir::Type& type, const Context& c
     else
       continue;
     context.at(kind::type_argument, place, type_text(type), what);
+  }
+}
+
+void check_stored_columns(const ir::Table& table, const Context& context) {
+  if (table.columns.empty()) {
+    context.at(kind::no_columns, table.name.written, table.name.text);
+  } else if (std::all_of(table.columns.begin(), table.columns.end(),
+                         [](const ir::Column& column) { return column.has<ir::Generated>(); })) {
+    context.at(kind::only_generated, table.name.written, table.name.text);
   }
 }
 

@@ -12,6 +12,8 @@ namespace migc::schema {
 /// The parts of check_table(), each by itself.
 /// What one action of a statement may break for as long as another mends it.
 void check_whole(const ir::Table& table, const Context& context);
+/// What no action may leave that makes its change at once, as a rename does.
+void check_stored_columns(const ir::Table& table, const Context& context);
 void check_keys(const ir::Table& table, const Context& context);
 void check_generated(const ir::Table& table, const Context& context);
 void check_type(const ir::Column& column, const ir::Type& type, const Context& context);

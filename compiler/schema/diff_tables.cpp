@@ -4,6 +4,7 @@
 
 #include "compiler/schema/diff_table.hpp"
 #include "compiler/schema/foreign_keys.hpp"
+#include "compiler/schema/same.hpp"
 #include "compiler/schema/table_edit.hpp"
 #include "compiler/schema/way.hpp"
 
@@ -13,16 +14,11 @@ namespace {
 
 Id relation(const Name& name) { return {Space::relation, name.key()}; }
 
-/// Whether dropping a constraint of the table by this operation drops a foreign key, and to what.
-const ir::References* dropped_key(const ir::Operation& operation, ir::Table& table) {
-  std::optional<ConstraintAt> at;
-  if (const auto* drop = std::get_if<ir::DropForeignKey>(&operation)) {
-    const auto keys = foreign_keys_over(table, drop->columns, drop->to);
-    if (!keys.empty()) at = keys.back().at;
-  }
-  if (const auto* drop = std::get_if<ir::DropConstraint>(&operation))
-    at = find_named(table, drop->constraint);
-  return at && is_foreign_key(table, *at) ? &references_at(table, *at) : nullptr;
+bool has(const ir::Table& table, const ir::TableConstraint& constraint) {
+  const std::vector<Placed> all = constraints_of(table);
+  return std::any_of(all.begin(), all.end(), [&](const Placed& placed) {
+    return same_constraint(placed.constraint, constraint);
+  });
 }
 
 /// Creates and alters in an order in which no foreign key leads nowhere on the way.
@@ -114,20 +110,16 @@ class Settle {
 }  // namespace
 
 void drop_foreign_keys(Way& way, const Schema& to) {
-  const auto changes = [&](const Name& name) {
-    const ir::Table *now = way.at().table(name), *wanted = to.table(name);
-    return now != nullptr && wanted != nullptr && !same_definition(*now, *wanted);
-  };
   for (const Entry* entry : to.all()) {
     const auto* wanted = std::get_if<ir::Table>(&entry->object);
-    if (wanted == nullptr || !changes(wanted->name)) continue;
-    ir::Table now = *way.at().table(wanted->name);
-    for (Change& change : diff_table(now, *wanted, ColumnOrder::ignored)) {
-      const ir::References* key = dropped_key(change.operation, now);
-      if (key == nullptr || source::same(key->table, now.name) || !changes(key->table)) continue;
-      change.more = false;
-      way.add(std::move(change));
-      now = *way.at().table(wanted->name);
+    const ir::Table* now = wanted == nullptr ? nullptr : way.at().table(wanted->name);
+    if (now == nullptr) continue;
+    const Name name = now->name;
+    for (const Placed& placed : constraints_of(*now)) {
+      const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
+      if (key != nullptr && !source::same(key->references.table, name) && !resolves(*key, to) &&
+          !has(*wanted, placed.constraint))
+        way.add({drop_of(name, placed.constraint)});
     }
   }
 }

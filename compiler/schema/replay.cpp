@@ -53,7 +53,9 @@ struct Apply {
   bool operator()(const ir::RenameEnumValue& op) const { return change(op, context); }
   bool operator()(const ir::DropEnumValue& op) const { return change(op, context); }
 
-  bool operator()(const ir::RenameColumn& op) const { return rename(op, context); }
+  bool operator()(const ir::RenameColumn& op) const {
+    return whole(op.table) && rename(op, context);
+  }
   bool operator()(const ir::AddColumn& op) const { return alter_table(op); }
   bool operator()(const ir::DropColumn& op) const { return alter_table(op); }
   bool operator()(const ir::SetType& op) const { return alter_table(op); }
@@ -93,10 +95,11 @@ struct Apply {
     return done;
   }
 
-  /// Whether a table that is renamed last may stay as the actions before have made it.
+  /// Whether a table that something of is renamed may stay as the actions before have made it.
   bool whole(const Name& name) const {
     const ir::Table* table = context.schema.table(name);
     const std::size_t errors = context.diagnostics.errors();
+    if (table != nullptr && context.step.more) check_stored_columns(*table, context);
     if (table != nullptr && !context.step.more) check_whole(*table, context);
     return context.diagnostics.errors() == errors;
   }

@@ -1,6 +1,7 @@
 #include "compiler/schema/table_edit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -229,6 +230,13 @@ std::string listed(std::span<const Name> names) {
 
 std::string type_text(const ir::Type& type) {
   return type.arguments.empty() ? type.name : type.name + '(' + type.arguments + ')';
+}
+
+bool is_strict_type(std::string_view type) {
+  static constexpr std::array<std::string_view, 6> known{"int",  "integer", "real",
+                                                         "text", "blob",    "any"};
+  return std::any_of(known.begin(), known.end(),
+                     [&](std::string_view word) { return source::same(word, type); });
 }
 
 std::string sqlite_type(const ir::Type& type) {

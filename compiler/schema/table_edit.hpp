@@ -98,6 +98,8 @@ void set_rule(ir::Column& column, Rule rule) {
 /// A type as written, for messages: `varchar(200)`.
 [[nodiscard]] std::string type_text(const ir::Type& type);
 /// What `type` is to SQLite: its text for that dialect if it has one.
+/// Whether a column of a STRICT table can have it. https://www.sqlite.org/stricttables.html
+[[nodiscard]] bool is_strict_type(std::string_view type);
 [[nodiscard]] std::string sqlite_type(const ir::Type& type);
 
 }  // namespace migc::schema

@@ -44,7 +44,7 @@ class Way {
 /// `was` that cannot be a rename.
 void rename_as_said(Way& way, const Schema& to, diagnostics::Diagnostics& diagnostics);
 
-/// Drops the foreign keys that go and stand in the way of what their parents become.
+/// Drops the foreign keys that lead nowhere once their parents are as they are to be.
 void drop_foreign_keys(Way& way, const Schema& to);
 
 /// Creates the tables that are not there and alters the others, each once what its foreign keys

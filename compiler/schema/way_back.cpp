@@ -1,6 +1,7 @@
 #include "compiler/schema/way_back.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "compiler/schema/replay.hpp"
 #include "compiler/schema/table_edit.hpp"
@@ -27,20 +28,24 @@ bool is_unique(const ir::Table& table, const ir::Column& column) {
           same_names(columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms), alone));
 }
 
-/// How many rows the table may have when the column comes back; empty: any number.
-std::string_view rows_taken(const ir::Table& table, const ir::Column& column) {
-  if (column.has<ir::Generated>()) return "";
+/// Why rows refuse the column when it comes back, or nothing.
+std::optional<Valueless> fault_of(const ir::Table& table, const ir::Column& column) {
+  if (column.has<ir::Generated>()) return std::nullopt;
   const auto key = primary_key_of(table);
   const bool in_key =
       key &&
       contains(columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms), column.name);
-  if (in_key && !table.without_rowid && is_rowid_alias(table, *key)) return "";  // the rowids
+  if (in_key && !table.without_rowid && is_rowid_alias(table, *key))
+    return std::nullopt;  // the rowids
   const auto* given = column.find<ir::Default>();
-  if (given != nullptr && !is_null(given->value))
-    return is_unique(table, column) && is_one_value(given->value) ? "one row at most" : "";
+  if (given != nullptr && !is_null(given->value)) {
+    if (!is_unique(table, column) || !is_one_value(given->value)) return std::nullopt;
+    return Valueless{table, column, "one row at most", "is unique, and has one value for all"};
+  }
   const bool never_null =
       column.has<ir::NotNull>() || (in_key && (table.without_rowid || table.strict));
-  return never_null ? "no rows" : "";
+  if (!never_null) return std::nullopt;
+  return Valueless{table, column, "no rows", "has no value for them"};
 }
 
 }  // namespace
@@ -55,8 +60,7 @@ std::vector<Valueless> valueless(const std::vector<ir::Step>& steps, const Schem
     const ir::Column* column =
         table == nullptr ? nullptr : table->find(Name{column_key, false, {}, {}});
     if (column == nullptr) continue;
-    if (const std::string_view rows = rows_taken(*table, *column); !rows.empty())
-      found.push_back({*table, *column, rows});
+    if (const auto fault = fault_of(*table, *column)) found.push_back(*fault);
   }
   return found;
 }

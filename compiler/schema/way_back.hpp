@@ -13,6 +13,7 @@ struct Valueless {
   const ir::Table& table;
   const ir::Column& column;
   std::string_view rows;  ///< How many the table may have all the same: "no rows".
+  std::string_view why;   ///< What the column is: "has no value for them".
 };
 
 /// The columns that steps add to tables that stay, and whose rules refuse what rows then have in

@@ -7,6 +7,7 @@
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/schema/table_edit.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -152,6 +153,13 @@ std::string enum_check(const ir::Column& column, const ir::Enum& type) {
   return fmt::format(" CONSTRAINT {} CHECK ({} IN ({}))",
                      quote(ir::values_check_of(column, type.name)), quote(column.name), values);
 }
+
+bool can_be_strict(const ir::Table& table, const schema::Schema& schema) {
+  return std::all_of(table.columns.begin(), table.columns.end(), [&](const ir::Column& column) {
+    const bool quoted = column.type && column.type->quoted;
+    return schema::is_strict_type(quoted ? column.type->name : type_text(column, schema));
+  });
+}
 }  // namespace
 
 /// SQLite wants parentheses around everything but a literal, a name or CURRENT_…; a double-quoted
@@ -211,8 +219,10 @@ std::string print(const ir::Table& table, const schema::Schema& schema, Unless u
     parts += ",\n  " + constraint_name(constraint.name) + std::visit(TableRule{}, constraint.rule);
   std::string text = fmt::format("CREATE {}TABLE {}{} (\n{}\n)", table.temporary ? "TEMP " : "",
                                  text_of(unless), quote(table.name), parts);
-  if (table.without_rowid) text += " WITHOUT ROWID";
-  if (table.strict) text += table.without_rowid ? ", STRICT" : " STRICT";
+  // Between the actions of a statement it may lack what these need, and goes without for a while.
+  const bool without_rowid = table.without_rowid && !primary_key(table).empty();
+  if (without_rowid) text += " WITHOUT ROWID";
+  if (table.strict && can_be_strict(table, schema)) text += without_rowid ? ", STRICT" : " STRICT";
   return text;
 }
 

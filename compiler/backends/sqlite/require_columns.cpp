@@ -27,9 +27,8 @@ void RequireOperation::operator()(const ir::AddColumn& op) {
   after.columns.push_back(column);
   const ir::Column* rowid = rowid_alias(after, before_);
   const bool is_rowid = rowid != nullptr && same(rowid->name, column.name);
-  const bool never_null =
-      column.has<ir::NotNull>() ||
-      (column.has<ir::PrimaryKey>() && (table.without_rowid || table.strict));
+  const bool never_null = column.has<ir::NotNull>() ||
+                          (column.has<ir::PrimaryKey>() && (table.without_rowid || table.strict));
   if (op.fill)
     demand_fill(table, column, *op.fill);
   else if (never_null && !column.has<ir::Generated>() && null && !is_rowid)

@@ -17,7 +17,7 @@ std::vector<std::string> difference(const std::string& from, const std::string& 
   diagnostics::Diagnostics said;
   std::vector<ir::Step> steps;
   for (const schema::Change& change : schema::diff(before.schema, after.schema, said))
-    steps.push_back({change.operation, {}});
+    steps.push_back(schema::step_of(change));
   std::vector<std::string> all;
   for (const ir::Statement& statement : ir::print(steps)) all.push_back(statement.text);
   for (const diagnostics::Diagnostic& one : said.all()) all.push_back("! " + one.text);
@@ -97,6 +97,71 @@ TEST_CASE("renames are done in an order in which each name is free") {
             "create table b (y int was x, z int was y) was a; create table c (x int) was b;") ==
         Texts{"alter table b rename to c;", "alter table a rename to b;",
               "alter table b\n  rename column y to z,\n  rename column x to y;"});
+}
+
+TEST_CASE("names that change places go through a free one") {
+  CHECK(difference("create table t (a int, b int, c int, d int, _migc_b int);",
+                   "create table t (a int was b, b int was c, c int was a, e int was d, "
+                   "_migc_b int);") ==
+        Texts{"alter table t\n  rename column d to e,\n  rename column b to _migc_b_,\n  rename "
+              "column c to b,\n  rename column a to c,\n  rename column _migc_b_ to a;"});
+  CHECK(difference("create table a (x int); create table b (y int);",
+                   "create table a (y int) was b; create table b (x int) was a;") ==
+        Texts{"alter table b rename to _migc_b;", "alter table a rename to b;",
+              "alter table _migc_b rename to a;"});
+  CHECK(remarks("create table t (a int, b int);", "create table t (a int was b, b int was a);") ==
+        Texts{"b, a change names, as `was` says: take `was` out of the wanted schema now, or the "
+              "next comparison changes them back"});
+}
+
+TEST_CASE("a `was` that cannot be followed is an error") {
+  CHECK(difference("create table t (a int, b int);", "create table t (a int was b, b int);") ==
+        Texts{"! `was b` cannot be followed: table `t` has that, and `a` as well"});
+  CHECK(difference("create table a (x int); create table b (y int);",
+                   "create table a (x int) was b; create table b (y int);") ==
+        Texts{"! `was b` cannot be followed: the schema before has that, and `a` as well"});
+  CHECK(difference("create table t (a int);", "create table t (b int was a, c int was a);") ==
+        Texts{"alter table t\n  rename column a to b,\n  add column c int;",
+              "! `was a`: `b` and `c` cannot both be its new name"});
+}
+
+TEST_CASE("a table is there as it will be before another refers to it") {
+  CHECK(difference("create table p (id integer primary key);",
+                   "create table p (id integer primary key, k text unique); create table c (k "
+                   "text references p (k));") ==
+        Texts{"alter table p add column k text unique;",
+              "create table c (\n  k text references p (k)\n);"});
+  CHECK(difference("create table p (k int unique, v int); create table c (k int references p (k));",
+                   "create table p (v int, l int unique); create table c (k int references p "
+                   "(l));") ==
+        Texts{"alter table c drop foreign key (k) references p;",
+              "alter table p\n  drop unique (k),\n  add column l int unique,\n  drop column k;",
+              "alter table c add foreign key (k) references p (l);"});
+  CHECK(difference("create table a (i integer primary key);",
+                   "create table a (i integer primary key, x int unique, n int references n (j)); "
+                   "create table n (j integer primary key, x int references a (x));") ==
+        Texts{"alter table a\n  add column x int unique,\n  add column n int;",
+              "create table n (\n  j integer primary key,\n  x int references a (x)\n);",
+              "alter table a add foreign key (n) references n (j);"});
+}
+
+TEST_CASE("the changes of a table are one statement") {
+  CHECK(difference("create table t (a int, b int, primary key (a, b)) without rowid;",
+                   "create table t (a int, b int, primary key (b, a)) without rowid;") ==
+        Texts{"alter table t\n  drop primary key,\n  add primary key (b, a);"});
+}
+
+TEST_CASE("where the order of columns does not count, a new one comes last") {
+  const Replayed before("create table t (a int, c int); create table u (a int, b int);"),
+      after("create table t (a int, b int, c int); create table u (b int, a int);");
+  diagnostics::Diagnostics said;
+  const auto found =
+      schema::difference(before.schema, after.schema, schema::ColumnOrder::ignored, said);
+  REQUIRE(found.changes.size() == 1);
+  CHECK(ir::print(found.changes[0].operation) == "alter table t add column b int");
+  REQUIRE(found.in_other_order.size() == 2);
+  CHECK(found.in_other_order[0].text == "t");
+  CHECK(said.all().empty());
 }
 
 TEST_CASE("only `was` makes another letter case a difference") {
