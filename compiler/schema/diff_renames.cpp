@@ -35,11 +35,15 @@ class Renames {
   /// Returns the wishes whose name is taken by something that stays.
   std::vector<Wish> run() {
     move_all();
-    for (std::size_t at = 0; at < open_.size();)
-      if (is_in_ring(open_[at]))
-        break_ring(open_[at]), move_all(), at = 0;
-      else
+    for (std::size_t at = 0; at < open_.size();) {
+      if (!is_in_ring(open_[at])) {
         ++at;
+        continue;
+      }
+      break_ring(open_[at]);
+      move_all();
+      at = 0;
+    }
     std::erase_if(open_, [&](const Wish& wish) { return !names_.here(wish.from); });
     return std::move(open_);
   }

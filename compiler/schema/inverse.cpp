@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/schema/column_uses.hpp"
 #include "compiler/schema/table_edit.hpp"
 
 namespace migc::schema {
@@ -56,6 +57,20 @@ Operations added(const ir::Table& table, std::optional<Placed> placed) {
 std::optional<ir::Operation> restored_rule(const Name& table, const Name& column,
                                            const ir::ColumnConstraint& constraint) {
   return std::visit(Restore{table, column, constraint.name}, constraint.rule);
+}
+
+Operations inverse(const ir::AddColumn& op, const ir::Table& table) {
+  Operations operations;
+  ir::Table after = table;
+  after.columns.push_back(op.column);
+  for (const ir::ColumnConstraint& constraint : op.column.constraints) {
+    const auto* check = std::get_if<ir::Check>(&constraint.rule);
+    const bool stays = check != nullptr && is_about_others(*check, after, op.column.name);
+    if (stays || std::holds_alternative<ir::PrimaryKey>(constraint.rule))
+      operations.push_back(drop_of(op.table, *lifted(op.column, constraint)));
+  }
+  operations.emplace_back(ir::DropColumn{op.table, op.column.name});
+  return operations;
 }
 
 Operations inverse(const ir::DropPrimaryKey&, const ir::Table& table) {

@@ -95,24 +95,9 @@ struct Invert {
     return {ir::RenameConstraint{op.table, op.to, op.from}};
   }
 
-  /// A primary key is the table's and goes first; what else its declaration says goes along.
   Operations operator()(const ir::AddColumn& op) const {
-    Operations operations;
-    for (const ir::ColumnConstraint& constraint : op.column.constraints)
-      if (std::holds_alternative<ir::PrimaryKey>(constraint.rule))
-        operations.push_back(drop_of(op.table, *lifted(op.column, constraint)));
-    ir::Table after = before.table(op.table) == nullptr ? ir::Table{} : *before.table(op.table);
-    after.columns.push_back(op.column);
-    for (const ir::ColumnConstraint& constraint : op.column.constraints) {
-      const auto* check = std::get_if<ir::Check>(&constraint.rule);
-      if (check == nullptr || !is_about_others(*check, after, op.column.name)) continue;
-      if (constraint.name)
-        operations.emplace_back(ir::DropConstraint{op.table, *constraint.name});
-      else
-        operations.emplace_back(ir::DropCheck{op.table, check->condition});
-    }
-    operations.emplace_back(ir::DropColumn{op.table, op.column.name});
-    return operations;
+    const ir::Table* table = before.table(op.table);
+    return inverse(op, table == nullptr ? ir::Table{} : *table);
   }
   /// Back in its place: behind the column that it stood behind.
   Operations operator()(const ir::DropColumn& op) const {
