@@ -121,7 +121,7 @@ void check_strict(const ir::Table& table, const Context& context) {
     if (!is_enum && !is_strict_type(type))
       context.at(kind::strict_type, column.type->written, column.name.text, type);
     const auto* rule = column.find<ir::Default>();
-    if (rule != nullptr && !is_enum && !fits_strict(rule->value, folded))
+    if (rule != nullptr && !is_enum && !fits_strict(rule->value, source::fold(type)))
       context.at(kind::strict_default, rule->value.written, column.name.text, type);
   }
 }
