@@ -33,11 +33,11 @@ schema::Schema types_of(const Neighbourhood& around) {
   return types;
 }
 
-void fill(const Entry& entry, Rows rows, const Literals& literals, Stage& stage) {
+void fill(const Entry& entry, SampleRows rows, const Literals& literals, Stage& stage) {
   const auto* table = std::get_if<ir::Table>(&entry.object);
-  if (table == nullptr || rows == Rows::none) return;
+  if (table == nullptr || rows == SampleRows::none) return;
   for (const int number : {1, 2, 3}) {
-    if (number == 2 && rows != Rows::all) continue;
+    if (number == 2 && rows != SampleRows::all) continue;
     for (const std::string& way : sample_row(*table, number, literals)) {
       if (stage.run(way)) continue;
       if (stage.query("SELECT changes()").at(0).at(0) == "1") break;
@@ -47,14 +47,14 @@ void fill(const Entry& entry, Rows rows, const Literals& literals, Stage& stage)
 
 }  // namespace
 
-void Performance::set_up(Rows rows) {
+void Performance::set_up(SampleRows rows) {
   left_out_.clear();
   texts_.clear();
   stage_.clear();
   const bool has_types = std::any_of(around_.changed.begin(), around_.changed.end(),
                                      [](const Id& id) { return id.space == Space::type; });
   const schema::Schema types = has_types ? types_of(around_) : schema::Schema();
-  const Literals literals = rows == Rows::none ? Literals() : literals_of(around_);
+  const Literals literals = rows == SampleRows::none ? Literals() : literals_of(around_);
   for (const Entry* entry : around_.before) {
     create(*entry, has_types ? types : block_.after);
     fill(*entry, rows, literals, stage_);

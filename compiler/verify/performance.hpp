@@ -12,7 +12,7 @@
 namespace migc::verify {
 
 /// How many sample rows each table of the scratch database gets.
-enum class Rows : std::uint8_t {
+enum class SampleRows : std::uint8_t {
   none,
   full,  ///< With a value in every column.
   all,   ///< Also one that is NULL wherever it may be.
@@ -27,7 +27,7 @@ class Performance {
       : block_(block), around_(neighbourhood), backend_(backend), stage_(stage) {}
 
   /// Makes the stage what the schema is before the block.
-  void set_up(Rows rows);
+  void set_up(SampleRows rows);
 
   struct Stop {
     Refusal refusal;

@@ -86,11 +86,11 @@ class BlockRehearsal {
   /// With sample rows where something could silently mean something else; where these stop a
   /// statement, with fewer, as they are not the author's.
   std::optional<Performance::Stop> perform() {
-    std::vector<Rows> tries = {Rows::none};
-    if (bystanders_.any()) tries = {Rows::all, Rows::full, Rows::none};
-    for (const Rows rows : tries) {
+    std::vector<SampleRows> tries = {SampleRows::none};
+    if (bystanders_.any()) tries = {SampleRows::all, SampleRows::full, SampleRows::none};
+    for (const SampleRows rows : tries) {
       performance_.set_up(rows);
-      has_rows_ = rows != Rows::none;
+      has_rows_ = rows != SampleRows::none;
       if (has_rows_) bystanders_.note(stage());
       auto stopped = performance_.run_all();
       if (!stopped || !has_rows_) return stopped;
@@ -212,7 +212,7 @@ class BlockRehearsal {
     stage().take_quoted_names_for_strings(true);
     if (suspects.empty()) return;
     Performance past(block_, around_, rehearsal_.backend_, rehearsal_.before_);
-    past.set_up(Rows::none);
+    past.set_up(SampleRows::none);
     std::set<Id> told;
     for (const Broken& suspect : suspects)
       if (told.count(suspect.id) == 0 && is_broken(suspect, past)) {
@@ -301,7 +301,7 @@ class BlockRehearsal {
   /// The statement after which it could be done no more.
   source::Span breaker_of(const Broken& broken) {
     Performance again(block_, around_, rehearsal_.backend_, rehearsal_.before_);
-    again.set_up(Rows::none);
+    again.set_up(SampleRows::none);
     const Entry* entry = before({Space::relation, at_start(broken.id.key)});
     Stage& past = rehearsal_.before_;
     source::Span place;
@@ -367,7 +367,7 @@ class BlockRehearsal {
   /// The first statement after which it is otherwise.
   source::Span changer_of(const Bystanders::Difference& difference) {
     Performance again(block_, around_, rehearsal_.backend_, rehearsal_.before_);
-    again.set_up(Rows::full);
+    again.set_up(SampleRows::full);
     Bystanders others = bystanders_;
     others.note(rehearsal_.before_);
     source::Span place;
