@@ -114,7 +114,8 @@ Verdict Performance::execute(const Action& action, const Statement& statement) {
   if (statement.kind != Statement::Kind::sql) return stage_.prepare("SELECT " + statement.text);
   if (action.raw) return stage_.run_definitions(statement.text);
   if (action.strategy != Strategy::data) return stage_.run(statement.text);
-  if (Verdict refused = stage_.prepare(statement.text)) return refused;
+  // `create table … as` is what later statements read.
+  if (Verdict refused = stage_.run_definitions(statement.text)) return refused;
   if (writes_virtual_table(action)) static_cast<void>(stage_.run(statement.text));
   return std::nullopt;
 }

@@ -227,9 +227,9 @@ class Frame : private FrameWriter {
           pass(fmt::format("{}. rows of {}", number + 1, statement.otherwise), "ok_rows",
                statement.text + as_counted() + while_legacy());
         } else {
-          ++asserts;
-          pass(fmt::format("assert {}", asserts), fmt::format("ok_assert_{}", asserts),
-               fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", statement.text));
+          const std::size_t fails = number_of_condition(asserts++, statement);
+          pass(fmt::format("assert {}", asserts), "ok_assert",
+               fmt::format("CASE WHEN {} THEN 1 ELSE {} END", statement.text, fails));
           statements_.back().demands = statement.demands;
         }
         statements_.back().written = action.written;

@@ -76,6 +76,41 @@ bool begins(const Plan& plan) {
   return plan.version.before.empty() && !plan.log.empty() && plan.log.back().event == "upgrade";
 }
 
+namespace {
+
+/// One column for all of them, which a table may have only so many of: its value is the number of
+/// the one that fails.
+std::string conditions_of(const Plan& plan) {
+  std::string text;
+  std::size_t number = 0;
+  bool shared = false;
+  const auto check = [](std::size_t fails, const std::string& message) {
+    return fmt::format("\n    CONSTRAINT {} CHECK (ok_assert IS NOT {})",
+                       quoted(comment_line(message), '"'), fails);
+  };
+  for (const Action& action : plan.script.actions)
+    for (const Statement& statement : action.statements) {
+      if (statement.kind != Statement::Kind::assert_) continue;
+      if (const std::size_t fails = number_of_condition(number++, statement);
+          fails != shared_condition)
+        text += check(fails, statement.otherwise);
+      else
+        shared = true;
+    }
+  if (shared)
+    text += check(shared_condition,
+                  fmt::format("rows or values would be lost with what {} drops: where the loss is "
+                              "meant, add `--allow-data-loss`",
+                              plan.revision));
+  return text.empty() ? "" : ",\n  ok_assert DEFAULT 1" + text;
+}
+
+}  // namespace
+
+std::size_t number_of_condition(std::size_t before, const Statement& condition) {
+  return condition.demands && before >= most_conditions ? shared_condition : before + 2;
+}
+
 std::string gate_table(const Plan& plan, const FrameOptions& options) {
   const auto check = [](std::string_view column, const std::string& message) {
     return fmt::format(",\n  {0} DEFAULT 1 CONSTRAINT {1} CHECK ({0} IS 1)", column,
@@ -119,11 +154,7 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
     text += check("ok_rows", plan.from_nothing
                                  ? "a table has not got all of its rows: nothing was changed"
                                  : "a copy has not as many rows as its table: nothing was changed");
-  std::size_t number = 0;
-  for (const Action& action : plan.script.actions)
-    for (const Statement& statement : action.statements)
-      if (statement.kind == Statement::Kind::assert_)
-        text += check(fmt::format("ok_assert_{}", ++number), statement.otherwise);
+  text += conditions_of(plan);
   if (!plan.script.foreign_keys.empty())
     text += check("ok_foreign_keys", fmt::format("{} would leave rows without their parents: it "
                                                  "was rolled back",

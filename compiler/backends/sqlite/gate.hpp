@@ -22,6 +22,12 @@ inline constexpr std::string_view now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
 /// reader gets.
 [[nodiscard]] std::string gate_table(const Plan& plan, const FrameOptions& options);
 
+/// What a row of the gate says in `ok_assert` when the condition fails that has so many others
+/// before it; 1 when it holds. The constraint of that number is its message: losses beyond the
+/// first few hundred share one.
+[[nodiscard]] std::size_t number_of_condition(std::size_t before, const Statement& condition);
+inline constexpr std::size_t most_conditions = 300, shared_condition = 0;
+
 /// The statement that a table is declared by.
 [[nodiscard]] std::string declaration_of(const std::string& table);
 
