@@ -148,7 +148,7 @@ const pipeline::Project& SchemaSources::project() {
 schema::Difference difference(Session& session, SchemaSource& from, SchemaSource& to,
                               const SchemaSources& sources, bool column_order) {
   const bool stored = from.stored || to.stored;
-  if (stored) static_cast<void>(backend_of(session, dialect));
+  if (stored) static_cast<void>(backend_of(session, sources.dialect()));
   for (SchemaSource* source : {&from, &to}) {
     if (stored)
       source->schema = pipeline::as_stored(source->schema, sources.dialect(), session.sources);
