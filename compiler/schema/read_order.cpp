@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "compiler/schema/reader.hpp"
 #include "compiler/schema/reader_parts.hpp"
@@ -72,6 +73,7 @@ void Reader::order_by(const std::deque<Core>& cores) {
 }
 
 void Reader::order_term(const std::deque<Core>& cores) {
+  order_by_place(cores.front());
   if (const LoneName name = lone_name(); name.found) {
     order_by_name(cores, name.token);
     at_ = name.behind;
@@ -80,6 +82,26 @@ void Reader::order_term(const std::deque<Core>& cores) {
   } else {
     order_by_expression(cores);
   }
+}
+
+/// `order by 2`: whichever result stands there.
+void Reader::order_by_place(const Core& core) {
+  const ir::Token& number = token();
+  if (!found_.traces || !core.complete || number.kind != ir::Token::Kind::number) return;
+  std::size_t place = 0;
+  const char* end = number.text.data() + number.text.size();
+  if (std::from_chars(number.text.data(), end, place).ptr != end) return;
+  if (place == 0 || place > core.outputs.size()) return;
+  const Output& output = core.outputs[place - 1];
+  const bool starred = std::any_of(core.outputs.begin(), core.outputs.end(),
+                                   [](const Output& each) { return each.starred; });
+  if (!starred) return;
+  const std::string here = std::to_string(at_);
+  found_.pairings.push_back({Pairing::What::place,
+                             at_,
+                             {here, "#" + here},
+                             {source::fold(output.name), origin_of(output)},
+                             output.source == nullptr ? std::string() : output.source->name});
 }
 
 Reader::LoneName Reader::lone_name() const {

@@ -140,6 +140,7 @@ class Reader {
   void orderings(const Scope& scope);
   void direction();
   void order_by(const std::deque<Core>& cores);
+  void order_by_place(const Core& core);
   void order_term(const std::deque<Core>& cores);
   struct LoneName;
   [[nodiscard]] LoneName lone_name() const;

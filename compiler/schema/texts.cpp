@@ -151,6 +151,26 @@ Object with_texts_as_strings(Object object, const Schema& schema) {
   return object;
 }
 
+Object with_quotes_as_strings(Object object) {
+  const auto make = [](ir::Expression& expression) {
+    Resolution all;
+    for (std::size_t i = 0; i < expression.tokens.size(); ++i)
+      if (expression.tokens[i].quote == '"') all.texts.push_back(i);
+    make_texts(expression, all);
+  };
+  if (auto* index = std::get_if<ir::Index>(&object)) {
+    for (ir::Term& term : index->terms)
+      if (!term.column()) make(term.expression);
+    if (index->where) make(*index->where);
+  }
+  if (auto* view = std::get_if<ir::View>(&object)) make(view->query);
+  if (auto* trigger = std::get_if<ir::Trigger>(&object)) {
+    if (trigger->when) make(*trigger->when);
+    make(trigger->body);
+  }
+  return object;
+}
+
 void write_texts_as_strings(Schema& schema) {
   std::vector<Object> changed;
   for (const Entry* entry : schema.all()) {

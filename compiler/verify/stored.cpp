@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/schema/texts.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/syntax/parse.hpp"
@@ -38,7 +39,10 @@ std::optional<schema::Object> stored_object(const std::string& statement) {
   if (!said.ok() || statements.size() != 1) return std::nullopt;
   const auto* operations = std::get_if<std::vector<ir::Operation>>(&statements[0].content);
   if (operations == nullptr || operations->size() != 1) return std::nullopt;
-  return created(operations->front());
+  std::optional<schema::Object> object = created(operations->front());
+  // What was made elsewhere can have texts in double quotes. A table tells itself what is one.
+  if (object) object = schema::with_texts_as_strings(*std::move(object), {});
+  return object;
 }
 
 Stored read_stored(exec::Connection& database) {
@@ -54,7 +58,12 @@ Stored read_stored(exec::Connection& database) {
 bool same_statement(const std::string& a, const std::string& b) {
   if (a == b) return true;
   const std::optional<schema::Object> left = stored_object(a), right = stored_object(b);
-  return left && right && schema::same_definition(*left, *right);
+  if (!left || !right) return false;
+  // The model has texts in single quotes always. What is in double quotes in the one and in single
+  // ones in the other is such a text that was made elsewhere.
+  return schema::same_definition(*left, *right) ||
+         schema::same_definition(schema::with_quotes_as_strings(*left),
+                                 schema::with_quotes_as_strings(*right));
 }
 
 }  // namespace migc::verify
