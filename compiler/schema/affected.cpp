@@ -115,7 +115,10 @@ void Past::look() {
   }
 }
 
+/// Or was changed itself: a rename may have led it from a table to what WITH gives.
 bool Past::reads_what_changed_after(Schema::Mark mark, const Entry& entry) {
+  const auto own = latest_.changed.find(id_of(entry.object));
+  if (own != latest_.changed.end() && own->second >= mark) return true;
   return std::any_of(entry.mentions.begin(), entry.mentions.end(), [&](const Id& id) {
     return id.space == Space::relation && last_change(id) > mark;
   });

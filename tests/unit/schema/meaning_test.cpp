@@ -71,6 +71,7 @@ TEST_CASE("what comes to mean something else is told") {
       {"alter table pets alter column sort set as (breed);", "E0276 "},
       {"alter table people rename to persons;", ""},
       {"drop view both; alter table other reorder columns (m, n);", "E0281 "},
+      {"drop view both; alter table other rename to c;", "E0280 "},
   }));
   Replayed run(world);
   REQUIRE(run.told() == "");
