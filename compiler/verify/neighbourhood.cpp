@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "compiler/schema/subjects.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::verify {
@@ -58,6 +59,7 @@ class Gather {
       visit(id, Depth::changed);
       if (id.space == Space::trigger || id.space == Space::index) change_owner(id);
     }
+    visit_conditional();
     visit_named();
     while (!queue_.empty()) {
       const auto [id, depth] = std::move(queue_.front());
@@ -85,6 +87,26 @@ class Gather {
             index != nullptr ? index->table : std::get<ir::Trigger>(entry->object).table;
         visit({Space::relation, owner.key()}, index != nullptr ? Depth::changed : Depth::written,
               true);
+      }
+  }
+
+  /// What statements with IF EXISTS and IF NOT EXISTS are about, though they may change nothing.
+  void visit_conditional() {
+    for (const std::vector<ir::Step>* steps : block_.steps)
+      for (const ir::Step& step : *steps) {
+        const bool asks = std::visit(
+            [](const auto& op) {
+              if constexpr (requires { op.if_exists; })
+                return op.if_exists;
+              else if constexpr (requires { op.if_not_exists; })
+                return op.if_not_exists;
+              else
+                return false;
+            },
+            static_cast<const ir::Operations&>(step.operation));
+        if (!asks) continue;
+        for (const Id& id : schema::subjects_of(step.operation))
+          if (then(id) != nullptr || now_.find(id) != nullptr) visit(id, Depth::written);
       }
   }
 

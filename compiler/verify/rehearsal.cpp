@@ -30,17 +30,10 @@ namespace {
 
 constexpr const char* rule = "broken_object";
 
+/// Whether it is in the file; types and sequences are nowhere.
 bool is_stored(const schema::Object& object) {
-  struct IsStored {
-    bool operator()(const ir::Table& table) const { return !table.temporary; }
-    bool operator()(const ir::View& view) const { return !view.temporary; }
-    bool operator()(const ir::Trigger& trigger) const { return !trigger.temporary; }
-    bool operator()(const ir::VirtualTable&) const { return true; }
-    bool operator()(const ir::Index&) const { return true; }
-    bool operator()(const ir::Enum&) const { return false; }
-    bool operator()(const ir::Sequence&) const { return false; }
-  };
-  return std::visit(IsStored{}, object);
+  return !schema::is_temporary(object) && !std::holds_alternative<ir::Enum>(object) &&
+         !std::holds_alternative<ir::Sequence>(object);
 }
 
 std::vector<const ir::Trigger*> triggers_in(const std::vector<const Entry*>& entries) {
