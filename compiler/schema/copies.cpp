@@ -39,6 +39,8 @@ void Copies::follow(const ir::Step& step, const Schema& before) {
     add_beside(type->table, type->column, *type->conversion, before);
   else if (const auto* filled = std::get_if<ir::SetNotNull>(&operation); filled && filled->fill)
     add_beside(filled->table, filled->column, *filled->fill, before);
+  else if (const auto* added = std::get_if<ir::AddColumn>(&operation); added && added->fill)
+    add_beside(added->table, added->column.name, *added->fill, before);
   else if (const auto* plain = std::get_if<ir::DropGenerated>(&operation))
     add_beside(plain->table, plain->column,
                before.table(plain->table)->find(plain->column)->find<ir::Generated>()->value,
