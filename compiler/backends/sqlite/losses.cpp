@@ -71,6 +71,17 @@ Loss missing(const std::vector<Compared>& all) {
   return loss;
 }
 
+/// The condition that a value is not the one that the column came with; empty where that is NULL or
+/// cannot be said.
+std::string is_no_default(const ir::Table& table, const ir::Column& column, const Kept& kept) {
+  const auto* given = column.find<ir::Default>();
+  if (given == nullptr || !is_constant(given->value) || is_null(given->value) ||
+      kept.redefined.contains(table.name, column.name))
+    return "";
+  return fmt::format("{} IS NOT {}{}", quote(column.name), default_value(column),
+                     column.has<ir::Collate>() ? " COLLATE BINARY" : "");
+}
+
 /// Copies of a table that take the same columns: together they have its rows, perhaps.
 struct Group {
   std::vector<std::string> columns;  ///< Keys.
@@ -85,7 +96,7 @@ struct Group {
 class Comparison {
  public:
   Comparison(const ir::Table& table, const Kept& kept, const schema::Schema& schema)
-      : table_(table), schema_(schema) {
+      : table_(table), kept_(kept), schema_(schema) {
     std::map<std::vector<std::string>, Group> by_columns;
     for (const Copy& copy : kept.copies.from(table.name.key())) {
       if (!is_there(copy)) continue;
@@ -190,15 +201,13 @@ class Comparison {
       right[copy].push_back(as_compared(values[copy]));
   }
 
-  [[nodiscard]] static std::string unless_default(const ir::Column& column) {
-    const std::string name = quote(column.name), given = default_value(column);
-    const auto* rule = column.find<ir::Default>();
-    return rule != nullptr && is_constant(rule->value) && !source::same(given, "null")
-               ? fmt::format("CASE WHEN {0} IS NOT {1} THEN {0} END", name, given)
-               : name;
+  [[nodiscard]] std::string unless_default(const ir::Column& column) const {
+    const std::string differs = is_no_default(table_, column, kept_), name = quote(column.name);
+    return differs.empty() ? name : fmt::format("CASE WHEN {} THEN {} END", differs, name);
   }
 
   const ir::Table& table_;
+  const Kept& kept_;
   const schema::Schema& schema_;
   std::vector<Group> groups_;
 };
@@ -270,10 +279,9 @@ Loss lost_rows(const ir::Table& table, const Kept& kept, const schema::Schema& s
 Loss lost_values(const ir::Table& table, const ir::Column& column, const Kept& kept,
                  const schema::Schema& schema) {
   const std::string name = quote(column.name), key = column.name.key();
-  const auto* given = column.find<ir::Default>();
   std::string condition = name + " IS NOT NULL";
-  if (given != nullptr && is_constant(given->value) && !is_null(given->value))
-    condition += fmt::format(" AND {} IS NOT {}", name, default_value(column));
+  if (const std::string differs = is_no_default(table, column, kept); !differs.empty())
+    condition += " AND " + differs;
   std::vector<Place> reads;
   for (const std::string& other : kept.copies.beside(table.name.key(), key))
     if (const ir::Column* beside = column_of(table, other)) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/backends/script.hpp"
+#include "compiler/backends/sqlite/column_keys.hpp"
 #include "compiler/schema/copies.hpp"
 #include "compiler/schema/inserted_rows.hpp"
 #include "compiler/schema/schema.hpp"
@@ -16,6 +17,7 @@ namespace migc::backends::sqlite {
 struct Kept {
   const schema::Copies& copies;          ///< What the block has copied.
   const schema::InsertedRows& inserted;  ///< What the block that this one takes back inserted.
+  const ColumnKeys& redefined;           ///< Columns whose default is not the one they came with.
 };
 
 /// A loss that can be asked for.

@@ -42,7 +42,7 @@ void RequireOperation::operator()(const ir::AddColumn& op) {
   all_.origins_.add(op, before_);
   note(op.table, column.name);
   demand_constraints(after, column);
-  all_.added_.insert({op.table.key(), column.name.key()});
+  all_.added_.insert(op.table, column.name);
 }
 
 /// What a new column demands of its own default.
@@ -112,7 +112,8 @@ void RequireOperation::demand_convertible(const ir::Table& table, const ir::Colu
   if (longest && (!longest_before || *longest_before > *longest))
     lose_where(Kind::fits,
                fmt::format("typeof({0}) = 'text' AND length({0}) > {1}", column, *longest));
-  if (affinity_of(old_type) != affinity_of(type) && type != "ANY")
+  const bool keeps_all = table.strict && source::same(type, "any");
+  if (affinity_of(old_type) != affinity_of(type) && !keeps_all)
     lose_where(Kind::unchanged, altered_by(column, affinity_of(type)));
 }
 

@@ -41,15 +41,12 @@ void RequireOperation::lose(Kind kind, const ir::Table& table, std::string subje
 
 void RequireOperation::rely_on(const std::string& table) {
   all_.created_.erase(table);
-  const auto first = all_.added_.lower_bound({table, {}});
-  auto last = first;
-  while (last != all_.added_.end() && last->first == table) ++last;
-  all_.added_.erase(first, last);
+  all_.added_.erase_table(table);
 }
 
 bool RequireOperation::may_lose(const source::Name& table, const source::Name& column) const {
   return !ir::allows(step_, "data_loss") && !all_.created_.contains(table.key()) &&
-         !all_.added_.contains({table.key(), column.key()});
+         !all_.added_.contains(table, column);
 }
 
 void RequireOperation::operator()(const ir::DropTable& op) {
@@ -70,6 +67,7 @@ void RequireOperation::operator()(const ir::DropTable& op) {
   }
   touch(op.table);
   rely_on(op.table.key());  // the name is free
+  all_.redefined_.erase_table(op.table.key());
 }
 
 /// How many rows it has nobody can ask who does not know that it is there.
@@ -98,11 +96,12 @@ void RequireOperation::operator()(const ir::DropColumn& op) {
     Loss loss = lost_values(table, column, kept(), before_);
     loss.reads.push_back({key, op.column.key()});
     for (const std::string& beside : all_.copies_.beside(key, op.column.key()))
-      all_.added_.erase({key, beside});
+      all_.added_.erase(key, beside);
     lose(Kind::no_lost_values, table, op.column.text, std::move(loss));
   }
   note(op.table, op.column);
-  all_.added_.erase({key, op.column.key()});
+  all_.added_.erase(key, op.column.key());
+  all_.redefined_.erase(key, op.column.key());
 }
 
 void RequireOperation::operator()(const ir::SetGenerated& op) {

@@ -46,7 +46,9 @@ class RequireOperation {
   void operator()(const ir::DropNotNull& op) {
     withdraw_made_by(op.table, not_null_tag(op.column));
   }
-  void operator()(const ir::SetDefault&) {}
+  void operator()(const ir::SetDefault& op) {
+    if (!all_.undoes_) all_.redefined_.insert(op.table, op.column);
+  }
   void operator()(const ir::DropDefault&) {}
   void operator()(const ir::SetCollation& op);
   void operator()(const ir::DropCollation& op);
@@ -164,7 +166,7 @@ class RequireOperation {
   void lose(Kind kind, const ir::Table& table, std::string subject, Loss loss);
   /// Rows that are dropped stand in that table from now on.
   void rely_on(const std::string& table);
-  [[nodiscard]] Kept kept() const { return {all_.copies_, all_.inserted_}; }
+  [[nodiscard]] Kept kept() const { return {all_.copies_, all_.inserted_, all_.redefined_}; }
 
   void demand_fill(const ir::Table& table, const ir::Column& column, const ir::Expression& fill);
   void demand_conversion(const ir::Table& table, const ir::Column& column,

@@ -208,21 +208,16 @@ void RequireOperation::operator()(const ir::RenameTable& op) {
   note(op.table);
   all_.touched_.table(to);
   if (all_.created_.erase(from) > 0) all_.created_.insert(to);
-  while (true) {
-    const auto added = all_.added_.lower_bound({from, {}});
-    if (added == all_.added_.end() || added->first != from) return;
-    auto moved = all_.added_.extract(added);
-    moved.value().first = to;
-    all_.added_.insert(std::move(moved));
-  }
+  all_.added_.rename_table(op.table, op.to);
+  all_.redefined_.rename_table(op.table, op.to);
 }
 
 void RequireOperation::operator()(const ir::RenameColumn& op) {
   all_.pending_.clear();
   note(op.table, op.from);
   all_.touched_.column(op.table.key(), op.to.key());
-  if (all_.added_.erase({op.table.key(), op.from.key()}) > 0)
-    all_.added_.insert({op.table.key(), op.to.key()});
+  all_.added_.rename(op.table, op.from, op.to);
+  all_.redefined_.rename(op.table, op.from, op.to);
 }
 
 template <class Use>

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/backends/script.hpp"
+#include "compiler/backends/sqlite/column_keys.hpp"
 #include "compiler/backends/sqlite/origins.hpp"
 #include "compiler/ir/operation.hpp"
 #include "compiler/schema/copies.hpp"
@@ -34,7 +35,10 @@ class Requirements {
   void take_back(std::size_t number) { all_[number].reset(); }
 
   /// The block takes back one that has inserted these rows.
-  void undoes(const schema::InsertedRows& inserted) { inserted_ = inserted; }
+  void undoes(const schema::InsertedRows& inserted) {
+    inserted_ = inserted;
+    undoes_ = true;
+  }
 
  private:
   friend class RequireOperation;
@@ -84,7 +88,10 @@ class Requirements {
   /// Keys of tables that had no rows before the block, and columns that had no values, unless it
   /// has copied to them what it dropped.
   std::set<std::string> created_;
-  std::set<std::pair<std::string, std::string>> added_;
+  ColumnKeys added_;
+  /// Columns that an upgrade has given another default: no row was added with it.
+  ColumnKeys redefined_;
+  bool undoes_ = false;
   schema::Copies copies_;
   schema::InsertedRows inserted_;
 };
