@@ -66,7 +66,8 @@ class Inventor {
   }
 
   std::string type() {
-    return rng_.pick(std::vector<std::string>{"text", "text", "varchar(10)", "integer", "blob"});
+    return rng_.pick(
+        std::vector<std::string>{"text", "text", "varchar(10)", "integer", "blob", "any"});
   }
 
   static std::string declared(const Table& table) {
@@ -106,7 +107,7 @@ class Inventor {
 
   void change() {
     Table& table = some_table();
-    switch (rng_.below(14)) {
+    switch (rng_.below(15)) {
       case 0: {
         const std::string name = new_name("t");
         say("alter table " + table.name + " rename to " + name);
@@ -145,6 +146,9 @@ class Inventor {
             "))");
         table.columns.clear();  // what a generated column can take part in is not followed
         return forget(table);
+      case 13:
+        return say("alter table " + table.name + " alter column " +
+                   table.columns[some_column(table)].name + " set default 'none'");
       default:
         say("delete from " + table.name + (rng_.chance(50) ? " where rowid % 2" : " where 0"),
             true);

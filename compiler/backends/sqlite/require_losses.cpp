@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -42,6 +43,30 @@ void RequireOperation::lose(Kind kind, const ir::Table& table, std::string subje
 void RequireOperation::rely_on(const std::string& table) {
   all_.created_.erase(table);
   all_.added_.erase_table(table);
+}
+
+/// What a statement deletes or replaces may stand in a table, or a column, that the block has made
+/// as a copy. That is no scratch table then.
+void RequireOperation::rely_on_copies(const schema::DataTarget& target) {
+  const std::string key = target.relation.key();
+  const ir::Table& table = *before_.table(target.relation);
+  for (const schema::Copy& copy : all_.copies_.from(key)) {
+    const auto has = [&](const source::Name& column) {
+      return std::any_of(copy.columns.begin(), copy.columns.end(),
+                         [&](const schema::CopiedColumn& one) { return one.from == column.key(); });
+    };
+    const bool replaces =
+        target.verb == "update" && std::any_of(target.columns.begin(), target.columns.end(), has);
+    const bool deletes =
+        target.verb == "delete" &&
+        std::all_of(table.columns.begin(), table.columns.end(), [&](const ir::Column& column) {
+          return column.has<ir::Generated>() || has(column.name);
+        });
+    if (replaces || deletes) rely_on(copy.to);
+  }
+  for (const source::Name& column : target.columns)
+    for (const std::string& beside : all_.copies_.beside(key, column.key()))
+      all_.added_.erase(key, beside);
 }
 
 bool RequireOperation::may_lose(const source::Name& table, const source::Name& column) const {

@@ -254,6 +254,7 @@ void RequireOperation::operator()(const ir::Data& op) {
   const bool plain = target && before_.table(target->relation) != nullptr &&
                      before_.triggers_of(target->relation).empty();
   for (const std::string& key : schema::relations_named(op.statement)) all_.pending_.erase(key);
+  if (plain) rely_on_copies(*target);
   forget_parents(plain ? std::optional(target->relation) : std::nullopt);
   if (plain)
     touch(target->relation);
