@@ -179,6 +179,7 @@ inline constexpr Kind<string_view, string_view> downgrade_blocked{"E0465", error
 inline constexpr Kind<string> merge_does_not_compile{"E0466", error, "cannot merge {}: what they do does not go together"};
 inline constexpr Kind<string_view> merge_from_branch{"W0467", warning, "a database at `{}` cannot be upgraded to the merge"};
 inline constexpr Kind<string_view, string_view, string_view, string_view> both_write{"W0468", warning, "`{}` and `{}` both change `{}.{}`"};
+inline constexpr Kind<string_view, string_view> stamp_needed{"E0469", error, "cannot stamp `{}`: `{}` of another branch is recorded, and needs it"};
 inline constexpr Kind<string, string> stamps_overlap{"E0464", error, "cannot stamp `{}` and `{}` at once: one is below the other"};
 // E0480..E0489: what the database's version table holds
 inline constexpr Kind<string_view> unknown_row{"E0480", error, "the database is at `{}`, which is no revision of this project"};

@@ -77,6 +77,25 @@ bool is_below(const Graph& graph, const Target& lower, const Target& upper) {
   });
 }
 
+/// Each target has to become a row: one that another branch goes on needing says nothing by itself.
+bool check_recorded(const Graph& graph, std::span<const Target> targets, const Set& applied,
+                    diagnostics::Diagnostics& diagnostics) {
+  for (const Target& target : targets)
+    for (const Index revision : target.revisions) {
+      const auto dependents = graph.dependents(revision);
+      const auto needs = std::find_if(dependents.begin(), dependents.end(),
+                                      [&](Index other) { return bool(applied[other]); });
+      if (needs == dependents.end()) continue;
+      diagnostics.report(kind::stamp_needed, {}, graph.id(revision), graph.id(*needs))
+          .note(fmt::format("to record both, type `migc stamp --purge {}`",
+                            ids_of(graph, rows(graph, applied))))
+          .note(fmt::format("to record `{0}` and forget all else, type `migc stamp --purge {0}`",
+                            graph.id(revision)));
+      return false;
+    }
+  return true;
+}
+
 }  // namespace
 
 std::vector<std::string> rows_here(const Graph& graph, std::vector<std::string> current) {
@@ -149,15 +168,14 @@ std::optional<std::vector<std::string>> stamp(const Graph& graph,
         if (line[revision]) own.push_back(revision);
       forget(graph.with_descendants(own));
     }
-    for (const Index revision : target.revisions) {
-      const Index from[] = {revision};
-      forget(graph.with_descendants(from));
-    }
+    for (const Index revision : target.revisions)
+      forget(graph.with_descendants(graph.children(revision)));
   }
   for (const Target& target : targets) {
     const Set stamped = graph.with_ancestors(target.revisions);
     for (std::size_t i = 0; i < graph.size(); ++i) applied[i] = applied[i] || stamped[i];
   }
+  if (!check_recorded(graph, targets, applied, diagnostics)) return std::nullopt;
   std::vector<std::string> ids;
   for (const Index row : rows(graph, applied)) ids.push_back(graph.id(row));
   return ids;

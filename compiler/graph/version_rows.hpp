@@ -28,9 +28,10 @@ namespace migc::graph {
 [[nodiscard]] bool check_stamps(const Graph& graph, std::span<const Target> targets,
                                 diagnostics::Diagnostics& diagnostics);
 
-/// The rows after `stamp`, ids sorted: each target is applied with its `anc`, and what comes after
-/// it is not, by whatever branch. `label@base` forgets what its branch has to itself, and `base`
-/// all. Reports rows that are not of this history; with `--purge` there are none to begin with.
+/// The rows after `stamp`, ids sorted: each target is applied with its `anc`, and its children with
+/// all that has them in its `anc` are not. `label@base` forgets what its branch has to itself, and
+/// `base` all. Reports a target that would be no row, since what stays applied needs it, and rows
+/// that are not of this history; with `--purge` there are none to begin with.
 [[nodiscard]] std::optional<std::vector<std::string>> stamp(const Graph& graph,
                                                             std::span<const std::string> current,
                                                             std::span<const Target> targets,

@@ -78,7 +78,7 @@ Bits Model::own_part(Bits applied, std::size_t line_of) const {
 std::optional<Bits> Model::reverted(Bits applied, std::optional<std::size_t> target,
                                     std::optional<std::size_t> line_of, bool alone) const {
   Bits line_set = line_of ? line(*line_of) : all();
-  if (line_of && alone) line_set = own_part(applied, *line_of);
+  if (line_of && alone && !target) line_set = own_part(applied, *line_of);
   const Bits roots = (target ? children(*target) : all()) & line_set & applied;
   const Bits found =
       applied & line_set & where([&](std::size_t i) { return ((anc_[i] | bit(i)) & roots) != 0; });

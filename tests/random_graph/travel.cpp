@@ -168,13 +168,16 @@ class Journey {
     if (overlap) return "";
     Bits gone = 0, stamped_places = 0;
     for (const Place& place : places) {
-      gone |= place.revisions != 0 ? place.revisions
+      gone |= place.revisions != 0 ? model_.children(only(place.revisions))
               : place.line         ? model_.own_part(applied_, *place.line)
                                    : applied_;
       stamped_places |= place.revisions;
     }
     const Bits state = (applied_ & ~model_.with_followers(gone)) | stamped_places;
+    const bool recorded = (stamped_places & ~model_.maximal(model_.with_anc(state))) == 0;
     const auto stamped = graph::stamp(one_.graph(), rows(), targets, diagnostics);
+    if (stamped.has_value() != recorded) return "a stamp is refused, or is not";
+    if (!recorded) return "";
     std::reverse(targets.begin(), targets.end());
     const auto turned = graph::stamp(one_.graph(), rows(), targets, diagnostics);
     applied_ = model_.with_anc(state);

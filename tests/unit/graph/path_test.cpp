@@ -154,7 +154,7 @@ TEST_CASE("stamping takes the rows of the target's line away") {
 
 TEST_CASE("stamping leaves nothing recorded that depends on what is forgotten") {
   const auto [current, word, expected] = GENERATE(table<Ids, std::string, std::string>({
-      {{"app2", "lib2"}, "lib1", "app1 lib1"},
+      {{"app2", "lib2"}, "lib1", "E0469"},
       {{"app2", "lib2"}, "lib@base", "app1"},
       {{"app2"}, "app1", "app1 lib1"},
       {{"app2"}, "base", ""},
@@ -166,7 +166,8 @@ TEST_CASE("stamping leaves nothing recorded that depends on what is forgotten") 
   const auto target = resolve(history.graph, word, {current, Use::other, true}, diagnostics);
   REQUIRE(target);
   const graph::Target targets[] = {*target};
-  CHECK(joined(*graph::stamp(history.graph, current, targets, diagnostics)) == expected);
+  const auto rows = graph::stamp(history.graph, current, targets, diagnostics);
+  CHECK((rows ? joined(*rows) : diagnostics.all().front().id) == expected);
 }
 
 TEST_CASE("targets of one stamp stand side by side, whatever their order") {
