@@ -81,7 +81,11 @@ class Lower {
   void lower(const std::vector<ir::Operation>& operations, const ast::Statement& statement,
              const Variables& variables) {
     for (const ir::Operation& operation : operations) {
-      ir::Step step{operation, statement.written, statement.allows, declared_,
+      ir::Step step{operation,
+                    statement.written,
+                    statement.allows,
+                    declared_,
+                    false,
                     &operation != &operations.back()};
       bind(step.operation, variables, diagnostics_);
       if (options_.dialect == "sqlite") refuse_other_schemas(step.operation, diagnostics_);

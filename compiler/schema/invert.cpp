@@ -292,7 +292,8 @@ std::vector<ir::Step> invert(const ir::Step& step, const Schema& before, Diagnos
   for (ir::Operation& operation :
        std::visit(Invert{step, before, created, diagnostics}, step.operation)) {
     std::vector<ir::Allow> allows = allows_of(step, operation, before);
-    steps.push_back({std::move(operation), step.written, std::move(allows), step.declared, true});
+    steps.push_back(
+        {std::move(operation), step.written, std::move(allows), step.declared, false, true});
   }
   if (!steps.empty()) steps.back().more = created.within_statement;
   return steps;
