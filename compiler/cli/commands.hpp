@@ -171,6 +171,7 @@ int ensure_version(Session& session, const EnsureVersionOptions& options);
 
 struct CompileOptions {
   std::string runner = "sqlite3";
+  bool allow_data_loss = false;  ///< The scripts do not ask what is lost.
   std::optional<std::string> depfile{};
 };
 int compile(Session& session, const CompileOptions& options);

@@ -302,7 +302,6 @@ inline constexpr Kind<string, string> object_broken{"E0754", error, "`{}` no lon
 inline constexpr Kind<string, string> new_object_broken{"E0755", error, "`{}` does not work: {}"};
 inline constexpr Kind<string> other_meaning{"E0756", error, "`{}` returns other rows after this, though nothing asks for that"};
 inline constexpr Kind<string> index_stale{"E0757", error, "the full-text table `{}` no longer agrees with its content after this"};
-inline constexpr Kind<string> undeclared_change{"E0758", error, "raw SQL changes `{}`, and does not declare it"};
 
 // E076x: rows that a migration could not take, found before it runs (backends, exec)
 using RowsKind = Kind<string, string, string>;  // how many rows, their table, what they lack
@@ -366,6 +365,8 @@ inline constexpr Kind<string> repeatable_once{"W0106", warning, "`{}` is repeata
 inline constexpr Kind<string> tables_left_out{"W0107", warning, "other tools' own tables are left out: {}"};
 inline constexpr Kind<string, string> was_unknown{"W0104", warning, "`was {}`: {} has nothing of that name, so this is new"};
 inline constexpr Kind<string, string> stops_on_null{"W0121", warning, "the upgrade to {} stops where rows hold NULL: {}"};
+inline constexpr Kind<string> undeclared_change{"W0123", warning, "raw SQL changes `{}` and does not declare it, so migc does not know of it"};
+inline constexpr Kind<string, string> new_index_broken{"W0122", warning, "the virtual table `{}` cannot be read yet: {}"};
 inline constexpr Kind<string, string> not_rehearsed{"W0120", warning, "`{}` was not rehearsed: {}"};
 inline constexpr Kind<string, string, string_view, string, string_view> no_way_back_over_rows{"W0110", warning, "`downgrade auto` of {} works only while `{}` has {}: `{}` {}"};
 inline constexpr Kind<string, string, string> downgrade_differs{"W0101", warning, "the downgrade of {} does not restore the schema: `{}` {}"};

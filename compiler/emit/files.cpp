@@ -13,9 +13,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 File file(const backends::Plan& plan, const std::string& tool_version,
-          const backends::Backend& backend, const backends::FrameOptions& frame) {
+          const backends::Backend& backend, const backends::FrameOptions& frame,
+          bool allows_data_loss) {
   const About about{tool_version, backends::rows_text(plan.version.before),
-                    backends::rows_text(plan.version.after), frame};
+                    backends::rows_text(plan.version.after), frame, allows_data_loss};
   return {fmt::format("{}/{}.{}.sql", backend.name(), plan.revision, plan.upgrade ? "up" : "down"),
           script({&plan, 1}, about, backend)};
 }
@@ -47,8 +48,10 @@ std::string escaped(const std::string& path) {
 std::vector<File> revision_files(const Revision& revision, const std::string& tool_version,
                                  const backends::Backend& backend,
                                  const backends::FrameOptions& frame) {
-  std::vector<File> files = {file(revision.up, tool_version, backend, frame)};
-  if (revision.down) files.push_back(file(*revision.down, tool_version, backend, frame));
+  std::vector<File> files = {
+      file(revision.up, tool_version, backend, frame, revision.allows_data_loss)};
+  if (revision.down)
+    files.push_back(file(*revision.down, tool_version, backend, frame, revision.allows_data_loss));
   return files;
 }
 

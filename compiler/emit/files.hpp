@@ -16,6 +16,7 @@ struct Revision {
   backends::Plan up;
   std::optional<backends::Plan> down;  ///< None: irreversible, and `why`.
   std::string irreversible;
+  bool allows_data_loss = false;  ///< Its scripts do not ask what is lost.
 };
 
 /// A file to be written, its path relative to the output folder.

@@ -110,10 +110,17 @@ class Gather {
       }
   }
 
-  /// What the author's own statements name.
+  /// What the author's own statements name: those over rows, and expressions in a rebuild.
   void visit_named() {
+    for (const std::vector<ir::Step>* steps : block_.steps)
+      for (const ir::Step& step : *steps) {
+        for (const Id& id : schema::subjects_of(step.operation))
+          if (then(id) != nullptr) visit(id, Depth::written);
+        if (const auto* create = std::get_if<ir::CreateTrigger>(&step.operation))
+          visit({Space::relation, create->trigger.table.key()}, Depth::written);
+      }
     for (const backends::Action& action : block_.script.actions) {
-      if (action.strategy != Strategy::data && action.strategy != Strategy::check) continue;
+      if (action.strategy == Strategy::native) continue;
       for (const backends::Statement& statement : action.statements)
         for (const std::string& word : words_in(statement.text))
           for (const Space space : {Space::relation, Space::index, Space::trigger})

@@ -62,15 +62,8 @@ class BlockRehearsal {
 
   void run() {
     const auto stopped = perform();
-    for (const auto& [name, why] : performance_.reasons()) rehearsal_.note_untried(name, why);
-    for (const std::string& name : stage().stand_ins())
-      if (!name.ends_with("()"))
-        rehearsal_.note_untried(name + "()",
-                                "SQLite here has no such function, so NULL stood in for it");
-    if (stopped) return report(*stopped);
-    if (!compare_with_model()) return;
-    find_broken();
-    find_changed();
+    judge(stopped);
+    note_untried();
   }
 
  private:
@@ -94,6 +87,21 @@ class BlockRehearsal {
   [[nodiscard]] std::string at_start(const std::string& table) const {
     const auto older = renamed_from_.find(table);
     return older == renamed_from_.end() ? table : older->second;
+  }
+
+  void judge(const std::optional<Performance::Stop>& stopped) {
+    if (stopped) return report(*stopped);
+    if (!compare_with_model()) return;
+    find_broken();
+    find_changed();
+  }
+
+  void note_untried() {
+    for (const auto& [name, why] : performance_.reasons()) rehearsal_.note_untried(name, why);
+    for (const std::string& name : stage().stand_ins())
+      if (!name.ends_with("()"))
+        rehearsal_.note_untried(name + "()",
+                                "SQLite here has no such function, so NULL stood in for it");
   }
 
   // --- Do they run -------------------------------------------------------------------------------
@@ -145,7 +153,7 @@ class BlockRehearsal {
       differs(id, "", text);
       same = false;
     }
-    return same;
+    return same || has_raw();
   }
 
   bool is_as_modelled(const Id& id, const std::string& has) {
@@ -169,7 +177,7 @@ class BlockRehearsal {
   void differs(const Id& id, const std::string& model, const std::string& database) {
     const auto raw = std::find_if(block_.script.actions.begin(), block_.script.actions.end(),
                                   [](const Action& action) { return action.raw; });
-    if (raw != block_.script.actions.end()) {
+    if (raw != block_.script.actions.end()) {  // verify shows what becomes of it
       rehearsal_.diagnostics_.report(kind::undeclared_change, raw->written, id.key)
           .note("migc's model has: " + (model.empty() ? "nothing" : model))
           .note("SQLite has: " + (database.empty() ? "nothing" : database))
@@ -181,6 +189,11 @@ class BlockRehearsal {
         .note("migc's model has: " + (model.empty() ? "nothing" : model))
         .note("SQLite has: " + (database.empty() ? "nothing" : database))
         .note("nothing was printed or run; please report this defect of migc");
+  }
+
+  [[nodiscard]] bool has_raw() const {
+    return std::any_of(block_.script.actions.begin(), block_.script.actions.end(),
+                       [](const Action& action) { return action.raw; });
   }
 
   [[nodiscard]] source::Span cause_of(const Id& id) const {
@@ -275,6 +288,10 @@ class BlockRehearsal {
     const bool is_new = before({Space::relation, at_start(broken.id.key)}) == nullptr;
     const source::Span place = is_new ? entry.created : breaker_of(broken);
     if (is_allowed(place)) return;
+    if (is_new && std::holds_alternative<ir::VirtualTable>(entry.object)) {
+      rehearsal_.diagnostics_.report(kind::new_index_broken, place, name, broken.refusal.said);
+      return;
+    }
     auto& said = is_new ? rehearsal_.diagnostics_.report(kind::new_object_broken, place, name,
                                                          broken.refusal.said)
                         : rehearsal_.diagnostics_.report(kind::object_broken, place, name,

@@ -77,7 +77,7 @@ Outcome check(const Case& one) {
                                     .parent = "r1",
                                     .upgrade = one.change,
                                     .downgrade = "downgrade irreversible 'x';"})}};
-  const memory::Compilation made = memory::compile(files, memory::Form::lossy);
+  const memory::Compilation made = memory::compile(files, memory::Form::lossy, "sqlite", {}, true);
   if (!made.diagnostics.ok()) {
     const std::string said = made.complaints();
     // Of the model's and the emitter's own defects.

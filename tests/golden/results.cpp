@@ -30,8 +30,9 @@ Wanted read_title(const std::string& title) {
 
 std::string script(const support::CaseFile& file, const std::string& title) {
   const Wanted wanted = read_title(title);
-  const memory::Compilation made = memory::compile(
-      inputs(file), wanted.framed ? memory::Form::framed : memory::Form::bare, wanted.dialect);
+  const memory::Compilation made =
+      memory::compile(inputs(file), wanted.framed ? memory::Form::framed : memory::Form::bare,
+                      wanted.dialect, {}, true);
   for (const memory::Scripts& scripts : made.scripts)
     if (scripts.revision == wanted.revision)
       return wanted.up ? scripts.up : scripts.down.value_or("it is irreversible\n");
@@ -48,7 +49,8 @@ std::vector<memory::TextFile> inputs(const support::CaseFile& file) {
 }
 
 support::CaseFile with_results(const support::CaseFile& file) {
-  const memory::Compilation made = memory::compile(inputs(file), memory::Form::bare);
+  const memory::Compilation made =
+      memory::compile(inputs(file), memory::Form::bare, "sqlite", {}, true);
   const std::string complaints = made.complaints();
   const std::string said = made.scripts.empty() ? "errors" : "warnings";
   support::CaseFile result = file;

@@ -67,7 +67,8 @@ bool is_different_each_time(const std::string& text) {
 /// The folder of scripts that a project compiles to.
 void compile(const Options& options, const std::string& name, const std::string& folder,
              const std::string& out) {
-  const support::Outcome made = support::run({options.migc, "compile", "-o", out}, "", folder);
+  const support::Outcome made =
+      support::run({options.migc, "compile", "--allow-data-loss", "-o", out}, "", folder);
   if (made.exit != 0) throw std::runtime_error(name + ": " + made.errors);
 }
 

@@ -38,7 +38,7 @@ std::string Compilation::complaints() const {
 }
 
 Compilation compile(const std::vector<TextFile>& files, Form form, const std::string& dialect,
-                    const config::Settings& settings) {
+                    const config::Settings& settings, bool rehearses) {
   Compilation made;
   made.project.dialect = dialect;
   made.project.settings = settings;
@@ -55,7 +55,7 @@ Compilation compile(const std::vector<TextFile>& files, Form form, const std::st
         scripts.up = text_of(compiled.up, backend, form);
         if (compiled.down) scripts.down = text_of(*compiled.down, backend, form);
       },
-      rehearsal.hook());
+      rehearses ? rehearsal.hook() : pipeline::Rehearse());
   if (!made.diagnostics.ok()) made.scripts.clear();
   return made;
 }

@@ -39,10 +39,11 @@ enum class Form {
   lossy,   ///< Framed, and made with `--allow-data-loss`.
 };
 
-/// Compiles the `.mig` files for a dialect, in the order in which they come.
+/// Compiles the `.mig` files for a dialect, in the order in which they come. `rehearses`: what they
+/// become is run on a scratch database, as migc does.
 [[nodiscard]] Compilation compile(const std::vector<TextFile>& files, Form form,
                                   const std::string& dialect = "sqlite",
-                                  const config::Settings& settings = {});
+                                  const config::Settings& settings = {}, bool rehearses = false);
 
 /// One lossy script for the revisions from one to another, both among those of the compilation and
 /// on one line, in one transaction: up from `from` to `to`, or down where `to` is below. A reason

@@ -34,6 +34,9 @@ bool is_rightly_refused(const memory::Compilation& made, const History& history)
   namespace kind = diagnostics::kind;
   const diagnostics::Diagnostic& said = made.diagnostics.all().front();
   const std::string_view id = said.id, index = made.sources.text(said.place);
+  // Rows without parents are refused, whoever inserts them.
+  if (id == kind::condition_failed.id && said.text.find("without their parents") != said.text.npos)
+    return true;
   if (id == kind::rows_altered.id || id == kind::rows_too_long.id) return true;
   const auto& fulltexts = history.stations.back().model.fulltexts;
   return id == kind::fresh_differs.id &&

@@ -17,6 +17,8 @@ void add_compile(Verbs& verbs) {
   verb.option("--depfile", options->depfile, "Write what was read as a rule for Make and Ninja",
               "FILE");
   runner_option(verb, options->runner);
+  verb.flag("--allow-data-loss", options->allow_data_loss,
+            "Leave out the checks that stop where data would be lost");
   metadata_option(verb, verbs);
   rehearsal_option(verb, verbs);
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "compiler/backends/demands.hpp"
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/migration.hpp"
@@ -25,7 +26,8 @@ using pipeline::Project;
 
 namespace {
 
-emit::Revision revision_of(const Project& project, const pipeline::Compiled& compiled) {
+emit::Revision revision_of(const Project& project, const pipeline::Compiled& compiled,
+                           bool allow_data_loss) {
   const ir::Header& header = project.headers[compiled.revision];
   emit::Revision revision;
   revision.id = header.id.text;
@@ -35,6 +37,11 @@ emit::Revision revision_of(const Project& project, const pipeline::Compiled& com
     revision.parents.push_back(project.graph.id(parent));
   revision.up = compiled.up;
   revision.down = compiled.down;
+  revision.allows_data_loss = allow_data_loss;
+  if (allow_data_loss) {
+    backends::allow_data_loss(revision.up);
+    if (revision.down) backends::allow_data_loss(*revision.down);
+  }
   if (!compiled.down) revision.irreversible = project.revisions[compiled.revision].downgrade.why;
   return revision;
 }
@@ -47,7 +54,10 @@ emit::File whole_script(const std::vector<emit::Revision>& revisions,
   const std::vector<std::string> end =
       plans.empty() ? std::vector<std::string>{} : plans.back().version.after;
   return {fmt::format("{}/upgrade.sql", backend.name()),
-          emit::script(plans, {tool_version, "base", backends::rows_text(end), frame}, backend)};
+          emit::script(plans,
+                       {tool_version, "base", backends::rows_text(end), frame,
+                        !revisions.empty() && revisions.front().allows_data_loss},
+                       backend)};
 }
 
 std::vector<emit::File> all_files(const std::vector<emit::Revision>& revisions,
@@ -90,7 +100,7 @@ int compile(Session& session, const CompileOptions& options) {
   pipeline::for_each_revision(
       project, session.diagnostics,
       [&](const pipeline::Compiled& compiled, const schema::Schema&) {
-        revisions.push_back(revision_of(project, compiled));
+        revisions.push_back(revision_of(project, compiled, options.allow_data_loss));
       },
       session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
   if (!session.diagnostics.ok()) throw Stop{exits::sources};

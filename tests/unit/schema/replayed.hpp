@@ -33,7 +33,7 @@ struct Replayed {
         steps.push_back({ir::Execute{raw->sql.text}, statement.written, statement.allows});
       if (const auto* simple = std::get_if<std::vector<ir::Operation>>(&statement.content))
         for (const ir::Operation& operation : *simple)
-          steps.push_back({operation, statement.written, statement.allows, false,
+          steps.push_back({operation, statement.written, statement.allows, false, false,
                            &operation != &simple->back()});
     }
     return steps;

@@ -14,10 +14,10 @@ namespace {
 using Edit = std::function<void(backends::Script&)>;
 
 /// The ids of what the rehearsal of `r2` says, where its script is not what the emitter made.
-std::string rehearse(const std::string& schema, const std::string& change, const Edit& edit) {
+std::string rehearse(const std::string& create, const std::string& change, const Edit& edit) {
   const std::string irreversible = "downgrade irreversible 'no';";
   memory::Compilation made = memory::compile(
-      {{"r1.mig", support::mig_file({.id = "r1", .upgrade = schema, .downgrade = irreversible})},
+      {{"r1.mig", support::mig_file({.id = "r1", .upgrade = create, .downgrade = irreversible})},
        {"r2.mig", support::mig_file(
                       {.id = "r2", .parent = "r1", .upgrade = change, .downgrade = irreversible})}},
       memory::Form::bare);
@@ -57,7 +57,7 @@ Edit with(const std::string& text, const std::optional<std::string>& other) {
   };
 }
 
-constexpr const char* schema =
+constexpr const char* before =
     "create table p (id integer primary key);\n"
     "create table t (id integer primary key, a text not null default 'x', b integer references "
     "p);\n"
@@ -71,31 +71,31 @@ constexpr const char* rebuild = "alter table t add constraint ck check (b > 0);\
 }  // namespace
 
 TEST_CASE("what the emitter makes passes its rehearsal") {
-  CHECK(rehearse(schema, rebuild, {}).empty());
-  CHECK(rehearse(schema, "alter table t rename column a to c;\n", {}).empty());
-  CHECK(rehearse(schema, "alter table t drop column b cascade;\n", {}).empty());
+  CHECK(rehearse(before, rebuild, {}).empty());
+  CHECK(rehearse(before, "alter table t rename column a to c;\n", {}).empty());
+  CHECK(rehearse(before, "alter table t drop column b cascade;\n", {}).empty());
 }
 
 TEST_CASE("a rebuild that loses something differs from the model") {
-  CHECK(rehearse(schema, rebuild, with(" NOT NULL", "")) == "E0753");
-  CHECK(rehearse(schema, rebuild, with(" DEFAULT 'x'", "")) == "E0753");
-  CHECK(rehearse(schema, rebuild, with(" REFERENCES p", "")) == "E0753");
-  CHECK(rehearse(schema, rebuild, with("CREATE INDEX", std::nullopt)) == "E0753");
-  CHECK(rehearse(schema, rebuild, with("CREATE TRIGGER", std::nullopt)) == "E0753");
-  CHECK(rehearse(schema, rebuild, with("DROP TABLE _migc_old", std::nullopt)) == "E0753");
+  CHECK(rehearse(before, rebuild, with(" NOT NULL", "")) == "E0753");
+  CHECK(rehearse(before, rebuild, with(" DEFAULT 'x'", "")) == "E0753");
+  CHECK(rehearse(before, rebuild, with(" REFERENCES p", "")) == "E0753");
+  CHECK(rehearse(before, rebuild, with("CREATE INDEX", std::nullopt)) == "E0753");
+  CHECK(rehearse(before, rebuild, with("CREATE TRIGGER", std::nullopt)) == "E0753");
+  CHECK(rehearse(before, rebuild, with("DROP TABLE _migc_old", std::nullopt)) == "E0752");
 }
 
 TEST_CASE("a statement that SQLite does not take is refused") {
-  CHECK(rehearse(schema, rebuild, with("INSERT INTO t", "INSERT INTO nowhere")) == "E0752");
-  CHECK(rehearse(schema, "update t set a = 'y';\n", with("SET", "SETS")) == "E0752");
+  CHECK(rehearse(before, rebuild, with("INSERT INTO t", "INSERT INTO nowhere")) == "E0752");
+  CHECK(rehearse(before, "update t set a = 'y';\n", with("set", "sets")) == "E0752");
 }
 
 TEST_CASE("what worked before and does not afterwards is broken") {
   const std::string other =
       "create table u (id integer primary key, k text);\n"
       "create view x as select k, n from u, (select b as n from t);\n";
-  CHECK(rehearse(schema + other, "alter table u add column n text;\n", {}) == "E0754");
-  CHECK(rehearse(schema + other,
+  CHECK(rehearse(before + other, "alter table u add column n text;\n", {}) == "E0754");
+  CHECK(rehearse(before + other,
                  "allow broken_object 'it is mended by hand'; alter table u add column n text;\n",
                  {})
             .empty());
@@ -104,17 +104,17 @@ TEST_CASE("what worked before and does not afterwards is broken") {
 TEST_CASE("what was broken before is nobody's fault now") {
   const std::string broken =
       "allow unresolved_name 'later'; create view x as select k from missing, t;\n";
-  CHECK(rehearse(schema + broken, "alter table t add column n text;\n", {}).empty());
+  CHECK(rehearse(before + broken, "alter table t add column n text;\n", {}).empty());
 }
 
 TEST_CASE("a view that silently returns other rows has another meaning") {
   const std::string joined =
       "create table u (id integer primary key, n text);\n"
       "create view x as select u.id from u natural join t;\n";
-  CHECK(rehearse(schema + joined, "alter table t add column n text;\n", {}) == "E0756");
+  CHECK(rehearse(before + joined, "alter table t add column n text;\n", {}) == "E0756");
 }
 
 TEST_CASE("functions that only the application has are stood in for, and told once") {
-  CHECK(rehearse(schema, "create view x as select soundslike(a), soundslike(b, 1) from t;\n", {}) ==
+  CHECK(rehearse(before, "create view x as select soundslike(a), soundslike(b, 1) from t;\n", {}) ==
         "W0120");
 }
