@@ -29,7 +29,7 @@ memory::Compilation compiled(const std::vector<std::string>& upgrades) {
               .upgrade = upgrades[at],
               .downgrade = "downgrade irreversible 'no';"})});
   }
-  return memory::compile(files, memory::Form::framed);
+  return memory::compile(files, memory::Form::lossy);
 }
 
 std::optional<backends::Plan> fresh_plan(memory::Compilation& made) {
