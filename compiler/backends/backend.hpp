@@ -41,6 +41,8 @@ struct Framed {
   enum class Coupled : std::uint8_t { no, with_next, last } coupled = Coupled::no;
   /// What it asks of the rows, where that is not the author's own condition.
   std::shared_ptr<const Requirement> demands{};
+  std::string
+      orphans_of{};  ///< The table whose orphan rows it counts again at the end, if it does.
 };
 
 /// Who runs a script.

@@ -42,15 +42,6 @@ bool asks_gate(const Framed& statement) {
          std::string_view::npos;
 }
 
-/// The table that a condition of the gate counts orphan rows of; empty for any other.
-std::string orphans_of(const Framed& statement) {
-  constexpr std::string_view begin = "SELECT 'no new orphans in ";
-  const std::size_t at = statement.sql.find(begin);
-  if (at == std::string::npos) return "";
-  const std::size_t name = at + begin.size();
-  return statement.sql.substr(name, statement.sql.find("',\n", name) - name);
-}
-
 /// The statement in one line of bearable length.
 std::string excerpt(std::string_view sql) {
   constexpr std::size_t longest = 200;
@@ -195,8 +186,8 @@ class Run {
       const std::vector<std::string> holds = std::move(error.holds);
       error = Error(Failure::refused, kind::condition_failed, error.said.substr(failed.size()));
       error.holds = holds;
-      if (const std::string table = orphans_of(culprit); !table.empty())
-        error.diagnostic.note(fmt::format("the rows are in `{}`", table));
+      if (!culprit.orphans_of.empty())
+        error.diagnostic.note(fmt::format("the rows are in `{}`", culprit.orphans_of));
     } else {
       where += ": " + excerpt(culprit.sql);
     }

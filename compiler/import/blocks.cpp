@@ -70,8 +70,7 @@ std::string Blocks::downgrade(const SourceRevision& revision, const Block& up) {
 Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
   const std::string as_read = source::as_read(source.text);
-  auto [text, legacy] =
-      leftovers_.take(as_read, sources_.add(source.path, as_read), diagnostics);
+  auto [text, legacy] = leftovers_.take(as_read, sources_.add(source.path, as_read), diagnostics);
   std::vector<ir::Step> steps = steps_of(source.path, text, diagnostics);
   if (diagnostics.errors() == errors && !legacy.empty()) {
     text = with_kept_names(text, steps, legacy, schema_, !leftovers_.foreign_keys(), diagnostics);

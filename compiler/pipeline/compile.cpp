@@ -127,16 +127,16 @@ void replay_applied(const Project& project, const std::vector<std::string>& rows
 /// Whether check() has tried the steps of a path one after the other already. It goes down from
 /// each revision alone: a downgrade that does not restore everything changes what the next one
 /// meets.
-bool is_tried(const Project& project, const graph::Path& path) {
-  return graph::is_line(project.graph) && (path.upgrade || path.steps.size() < 2);
+bool is_tried(bool is_line, const graph::Path& path) {
+  return is_line && (path.upgrade || path.steps.size() < 2);
 }
 
 }  // namespace
 
 bool go_together(const Project& project, const graph::Path& path,
                  const std::vector<std::string>& start, diagnostics::Diagnostics& diagnostics) {
-  if (is_tried(project, path)) return true;
   const bool is_line = graph::is_line(project.graph);
+  if (is_tried(is_line, path)) return true;
   const std::size_t errors = diagnostics.errors();
   Replay replay(project, diagnostics, !path.upgrade,
                 is_line ? Replay::Judge::where_allowed : Replay::Judge::every_block);

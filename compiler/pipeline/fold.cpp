@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/ir/print.hpp"
+#include "compiler/schema/creation.hpp"
 #include "compiler/schema/diff.hpp"
 #include "compiler/schema/replay.hpp"
 #include "compiler/source/source_file.hpp"
@@ -43,21 +44,6 @@ std::optional<std::pair<Id, Id>> renamed_by(const ir::Operation& operation) {
   if (const auto* index = std::get_if<ir::RenameIndex>(&operation))
     return {{{Space::index, index->index.key()}, {Space::index, index->to.key()}}};
   return std::nullopt;
-}
-
-ir::Operation creation_of(const schema::Object& object) {
-  struct Create {
-    ir::Operation operator()(const ir::Table& one) const { return ir::CreateTable{one}; }
-    ir::Operation operator()(const ir::VirtualTable& one) const {
-      return ir::CreateVirtualTable{one};
-    }
-    ir::Operation operator()(const ir::View& one) const { return ir::CreateView{one}; }
-    ir::Operation operator()(const ir::Index& one) const { return ir::CreateIndex{one}; }
-    ir::Operation operator()(const ir::Trigger& one) const { return ir::CreateTrigger{one}; }
-    ir::Operation operator()(const ir::Enum& one) const { return ir::CreateEnum{one}; }
-    ir::Operation operator()(const ir::Sequence& one) const { return ir::CreateSequence{one}; }
-  };
-  return std::visit(Create{}, object);
 }
 
 bool stands_on_tables(const schema::Object& object) {
@@ -152,7 +138,7 @@ class Fold {
   }
 
   static std::string printed(const schema::Object& object, const Made& made) {
-    ir::Step step{creation_of(object)};
+    ir::Step step{schema::creation_of(object)};
     for (const ir::Allow& allow : made.allows)
       if (!ir::allows(step, allow.rule.text)) step.allows.push_back(allow);
     return two_spaces(ir::print({&step, 1}).front().text + "\n");

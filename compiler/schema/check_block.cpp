@@ -259,7 +259,7 @@ class BlockCheck {
   Diagnostics& diagnostics_;
   std::map<Id, std::size_t> touched_by_;  ///< The last step on each object.
   Past past_;
-  std::set<Id> allowed_;                  ///< The objects that some step on them lets dangle.
+  std::set<Id> allowed_;  ///< The objects that some step on them lets dangle.
   Span block_{};
 };
 

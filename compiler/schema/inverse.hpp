@@ -14,8 +14,8 @@ namespace migc::schema {
                                                          const source::Name& column,
                                                          const ir::ColumnConstraint& constraint);
 
-/// A primary key, and a check of other columns, are the table's and go first; what else the column's
-/// declaration says goes along.
+/// A primary key, and a check of other columns, are the table's and go first; what else the
+/// column's declaration says goes along.
 [[nodiscard]] std::vector<ir::Operation> inverse(const ir::AddColumn& op, const ir::Table& table);
 
 /// The operations that undo one on `table`, which is as before; none where it finds nothing there.

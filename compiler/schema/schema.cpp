@@ -53,6 +53,11 @@ bool is_temporary(const Object& object) {
       object);
 }
 
+bool is_stored(const Object& object) {
+  return !is_temporary(object) && !std::holds_alternative<ir::Enum>(object) &&
+         !std::holds_alternative<ir::Sequence>(object);
+}
+
 const Entry* Schema::find(const Id& id) const {
   const auto found = objects_.find(id);
   return found == objects_.end() ? nullptr : &found->second;

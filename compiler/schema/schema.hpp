@@ -40,6 +40,9 @@ using Object = std::variant<ir::Table, ir::View, ir::VirtualTable, ir::Index, ir
 
 [[nodiscard]] Id id_of(const Object& object);
 [[nodiscard]] const Name& name_of(const Object& object);
+/// Whether an object is in the database file, rather than in the connection's temporary schema, or
+/// known to the model alone.
+[[nodiscard]] bool is_stored(const Object& object);
 
 /// An object and where it comes from.
 struct Entry {

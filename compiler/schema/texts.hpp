@@ -14,8 +14,8 @@ void write_texts_as_strings(ir::Operation& operation, const Schema& schema);
 /// The same for everything in a schema.
 void write_texts_as_strings(Schema& schema);
 
-/// An index, view or trigger with all that is in double quotes as a text, whatever it is: to compare
-/// two of which one was made elsewhere.
+/// An index, view or trigger with all that is in double quotes as a text, whatever it is: to
+/// compare two of which one was made elsewhere.
 [[nodiscard]] Object with_quotes_as_strings(Object object);
 
 }  // namespace migc::schema

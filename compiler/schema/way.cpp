@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/schema/context.hpp"
+#include "compiler/schema/creation.hpp"
 #include "compiler/schema/module_arguments.hpp"
 #include "compiler/schema/replay.hpp"
 
@@ -12,7 +13,7 @@ namespace migc::schema {
 
 namespace {
 
-/// The operation that drops an object, and the one that creates it.
+/// The operation that drops an object.
 struct DropObject {
   ir::Operation operator()(const ir::Table& one) const { return ir::DropTable{one.name}; }
   ir::Operation operator()(const ir::VirtualTable& one) const { return ir::DropTable{one.name}; }
@@ -22,23 +23,6 @@ struct DropObject {
   ir::Operation operator()(const ir::Enum& one) const { return ir::DropEnum{one.name}; }
   ir::Operation operator()(const ir::Sequence& one) const { return ir::DropSequence{one.name}; }
 };
-struct CreateObject {
-  ir::Operation operator()(const ir::Table& one) const {
-    ir::Table table = one;
-    table.was.reset();
-    for (ir::Column& column : table.columns) column.was.reset();
-    return ir::CreateTable{std::move(table)};
-  }
-  ir::Operation operator()(const ir::VirtualTable& one) const {
-    return ir::CreateVirtualTable{one};
-  }
-  ir::Operation operator()(const ir::View& one) const { return ir::CreateView{one}; }
-  ir::Operation operator()(const ir::Index& one) const { return ir::CreateIndex{one}; }
-  ir::Operation operator()(const ir::Trigger& one) const { return ir::CreateTrigger{one}; }
-  ir::Operation operator()(const ir::Enum& one) const { return ir::CreateEnum{one}; }
-  ir::Operation operator()(const ir::Sequence& one) const { return ir::CreateSequence{one}; }
-};
-
 }  // namespace
 
 void Way::add(Change change) {
@@ -55,7 +39,7 @@ void Way::add_all(std::vector<Change> changes) {
 
 bool Way::create(const Object& object) {
   if (at_.find(id_of(object)) != nullptr) return false;
-  add({std::visit(CreateObject{}, object)});
+  add({creation_of(object)});
   created_.insert(id_of(object));
   if (const auto* table = std::get_if<ir::VirtualTable>(&object)) note_fill(*table);
   return true;

@@ -69,15 +69,17 @@ void Performance::create(const Entry& entry, const schema::Schema& types) {
       std::any_of(entry.mentions.begin(), entry.mentions.end(),
                   [&](const Id& mentioned) { return left_out_.count(mentioned) > 0; });
   const bool is_table = std::holds_alternative<ir::Table>(entry.object);
-  if (reads_left_out && !is_table) return leave_out(id);
+  if (reads_left_out && !is_table) {
+    left_out_.insert(id);
+    return;
+  }
   if (const Verdict refused = stage_.run(text)) {
     if (refused->unknowable) reasons_[schema::name_of(entry.object).text] = refused->said;
-    return leave_out(id);
+    left_out_.insert(id);
+    return;
   }
   texts_[id] = std::move(text);
 }
-
-void Performance::leave_out(const Id& id) { left_out_.insert(id); }
 
 bool Performance::names_left_out(const std::string& sql) const {
   if (left_out_.empty()) return false;
@@ -92,7 +94,7 @@ std::optional<Performance::Stop> Performance::run(const Action& action) {
     if (!refused || refused->unknowable || names_left_out(statement.text)) {
       if (refused && refused->unknowable && !action.tables.empty()) {
         reasons_[action.tables.front()] = refused->said;
-        leave_out({Space::relation, source::fold(action.tables.front())});
+        left_out_.insert({Space::relation, source::fold(action.tables.front())});
       }
       continue;
     }

@@ -50,7 +50,6 @@ class Performance {
 
  private:
   void create(const schema::Entry& entry, const schema::Schema& types);
-  void leave_out(const schema::Id& id);
   [[nodiscard]] bool names_left_out(const std::string& sql) const;
   Verdict execute(const backends::Action& action, const backends::Statement& statement);
   [[nodiscard]] bool writes_virtual_table(const backends::Action& action) const;

@@ -42,24 +42,28 @@ std::string free_value(int number, std::size_t column, const Literals& literals)
   return place < literals.size() ? literals[place] : std::to_string(100 * (column + 1) + row);
 }
 
-std::string insertion(const ir::Table& table, int number, const Literals& literals) {
+std::string sample(const ir::Table& table, int number, const Literals& literals) {
+  std::size_t at = 0;
+  return insertion(table, number, [&](const ir::Column& column) {
+    return is_of_key(table, column) ? std::to_string(number) : free_value(number, at++, literals);
+  });
+}
+
+}  // namespace
+
+std::string insertion(const ir::Table& table, int number,
+                      const std::function<std::string(const ir::Column&)>& value) {
   const bool sparse = number == 2;
   std::string columns, values;
-  std::size_t at = 0;
   for (const ir::Column& column : table.columns) {
     if (column.has<ir::Generated>()) continue;
     const bool needed = column.has<ir::NotNull>() || column.has<ir::PrimaryKey>();
     columns += (columns.empty() ? "" : ", ") + backends::quoted(column.name.text, '"');
-    values += values.empty() ? "" : ", ";
-    values += sparse && !needed          ? "NULL"
-              : is_of_key(table, column) ? std::to_string(number)
-                                         : free_value(number, at++, literals);
+    values += (values.empty() ? "" : ", ") + (sparse && !needed ? "NULL" : value(column));
   }
   return fmt::format("INSERT OR IGNORE INTO {} ({}) VALUES ({})",
                      backends::quoted(table.name.text, '"'), columns, values);
 }
-
-}  // namespace
 
 void add_literals(const ir::Expression& text, Literals& literals) {
   for (const ir::Token& token : text.tokens) {
@@ -75,8 +79,8 @@ void add_literals(const ir::Expression& text, Literals& literals) {
 
 std::vector<std::string> sample_row(const ir::Table& table, int number, const Literals& literals) {
   std::vector<std::string> ways;
-  if (!literals.empty()) ways.push_back(insertion(table, number, literals));
-  ways.push_back(insertion(table, number, {}));
+  if (!literals.empty()) ways.push_back(sample(table, number, literals));
+  ways.push_back(sample(table, number, {}));
   return ways;
 }
 

@@ -7,26 +7,13 @@
 #include "compiler/backends/demands.hpp"
 #include "compiler/backends/quote.hpp"
 #include "compiler/exec/runner.hpp"
+#include "compiler/verify/sample_rows.hpp"
 
 namespace migc::verify {
 
 namespace {
 
 std::string name_of(std::string_view text) { return backends::quoted(text, '"'); }
-
-/// A row whose values are all the same number. A foreign key so refers to the row of that number.
-std::string insertion(const ir::Table& table, int number) {
-  const bool sparse = number == 2;
-  std::string columns, values;
-  for (const ir::Column& column : table.columns) {
-    if (column.has<ir::Generated>()) continue;
-    const bool needed = column.has<ir::NotNull>() || column.has<ir::PrimaryKey>();
-    columns += (columns.empty() ? "" : ", ") + name_of(column.name.text);
-    values += (values.empty() ? "" : ", ") + (sparse && !needed ? "NULL" : std::to_string(number));
-  }
-  return fmt::format("INSERT OR IGNORE INTO {} ({}) VALUES ({})", name_of(table.name.text), columns,
-                     values);
-}
 
 TableRows literals_of(exec::Connection& database, const std::string& table, bool has_rowid) {
   TableRows result;
@@ -59,7 +46,8 @@ void Scratch::fill(const schema::Schema& schema, int count) {
   for (const schema::Entry* entry : schema.all())
     if (const auto* table = std::get_if<ir::Table>(&entry->object))
       for (int number = 1; number <= count; ++number) try {
-          database_.run(insertion(*table, number));
+          database_.run(
+              insertion(*table, number, [&](const ir::Column&) { return std::to_string(number); }));
         } catch (const exec::Error&) {  // a trigger, or a strict type, that takes no such row
           database_.roll_back();
         }

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstring>
 #include <memory>
 
+#include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/verify/scratch.hpp"
 
@@ -39,37 +39,12 @@ std::string name_in(const std::string& said, std::string_view beginning) {
   return name;
 }
 
-/// What comes before the first word of a statement: white space and comments.
-std::size_t skip_blanks(std::string_view sql) {
-  std::size_t at = 0;
-  while (at < sql.size()) {
-    std::size_t end = at;
-    if (std::isspace(static_cast<unsigned char>(sql[at])) != 0)
-      end = at + 1;
-    else if (sql.substr(at, 2) == "--")
-      end = std::min(sql.find('\n', at), sql.size());
-    else if (sql.substr(at, 2) == "/*")
-      end = std::min(sql.find("*/", at + 2), sql.size() - 2) + 2;
-    if (end == at) break;
-    at = end;
-  }
-  return at;
-}
-
-std::string first_word(std::string_view sql) {
-  std::string word;
-  for (const char c : sql.substr(skip_blanks(sql))) {
-    if (std::isalpha(static_cast<unsigned char>(c)) == 0) break;
-    word += c;
-  }
-  return source::fold(word);
-}
-
 bool is_definition(const char* sql) {
   constexpr std::array<std::string_view, 6> words = {"create", "alter",   "drop",
                                                      "pragma", "analyze", "reindex"};
-  const std::string word = first_word(sql == nullptr ? "" : sql);
-  return std::find(words.begin(), words.end(), word) != words.end();
+  const auto statements = backends::sqlite::beginnings(sql == nullptr ? "" : sql);
+  return !statements.empty() &&
+         std::find(words.begin(), words.end(), statements.front().word) != words.end();
 }
 
 /// What a rehearsal may take: the work of some milliseconds.
@@ -77,8 +52,6 @@ constexpr int most_operations = 2'000'000;
 int give_up(void*) { return 1; }
 
 }  // namespace
-
-Stage::Stage() { clear(); }
 
 void Stage::clear() {
   if (database_) database_->roll_back();
@@ -89,7 +62,6 @@ void Stage::clear() {
     sqlite3* const handle = database_->handle();
     sqlite3_collation_needed(handle, nullptr, provide_collation);
     sqlite3_progress_handler(handle, most_operations, give_up, nullptr);
-    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);  // it reaches no file
   }
   enforce_foreign_keys(false);
   take_quoted_names_for_strings(true);

@@ -24,9 +24,7 @@ using Verdict = std::optional<Refusal>;
 /// NULL, a collation compares bytes.
 class Stage {
  public:
-  Stage();
-
-  /// Empties it. Nothing that was run on it before has an effect any more.
+  /// Empties it; comes first. Nothing that was run on it before has an effect any more.
   void clear();
 
   /// Runs every statement of a text.

@@ -10,9 +10,13 @@ void upgrade(const std::string& migc) {
   for (const std::size_t revisions : {100U, 1000U, 10000U}) {
     const support::Project project(migc);
     for (const auto& revision : linear_history(revisions)) project.add(revision);
-    const std::vector<support::Outcome> both = best_of_each(
-        3, {[&] { return project.migc({"upgrade", "head", "--sql"}); },
-            [&] { return project.migc({"upgrade", "head", "--sql", "--no-rehearsal"}); }});
+    const std::vector<support::Outcome> both =
+        best_of_each(3, {[&] {
+                           return project.migc({"upgrade", "head", "--sql"});
+                         },
+                         [&] {
+                           return project.migc({"upgrade", "head", "--sql", "--no-rehearsal"});
+                         }});
     const support::Outcome& best = both[0];
     print(fmt::format("upgrade head --sql, {} revisions", revisions), best,
           fmt::format("{:.2f} MB of SQL", static_cast<double>(best.output.size()) / 1e6));

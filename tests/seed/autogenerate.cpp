@@ -68,8 +68,7 @@ void check_autogenerate(const std::string& migc, support::Tally& tally) {
   tally.check("the file is what a person would write", [&] {
     return file.find(
                "  alter table devices\n    rename column vendor_name to vendor,\n    add column "
-               "firmware varchar(20) not null default 'unknown';\n") !=
-                   file.npos
+               "firmware varchar(20) not null default 'unknown';\n") != file.npos
                ? ""
                : "it is\n" + file;
   });

@@ -67,10 +67,7 @@ const ir::Token* looks_back(std::span<const ir::Token> tokens) {
 
 /// Of raw SQL the first statement: the others have their author's own before them. What is counted
 /// since the connection was opened has ours in it everywhere.
-std::optional<std::string> looks_back(const std::string& sql) {
-  const std::optional<ir::Expression> text = syntax::tokenize(sql);
-  if (!text) return std::nullopt;
-  const std::span<const ir::Token> tokens = text->tokens;
+std::optional<std::string> raw_looks_back(std::span<const ir::Token> tokens) {
   for (std::size_t at = 0; at + 1 < tokens.size(); ++at)
     if (tokens[at].is_word("total_changes") && tokens[at + 1].is_symbol("("))
       return tokens[at].text;
@@ -97,9 +94,11 @@ void EmitOperation::refuse_looking_back(const ir::Expression& expression) const 
 }
 
 void EmitOperation::operator()(const ir::Execute& op) const {
-  if (const auto function = looks_back(op.sql)) refuse(*function, op.written, emitter.diagnostics_);
+  const std::optional<ir::Expression> text = syntax::tokenize(op.sql);
+  if (const auto function = text ? raw_looks_back(text->tokens) : std::nullopt)
+    refuse(*function, op.written, emitter.diagnostics_);
   emitter.flush(before);
-  changes_rows_of(reach_of_sql(op.sql, before));
+  changes_rows_of(text ? reach_of_sql(*text, before) : Reach());
   if (const auto word = transaction_control(op.sql))
     emitter.diagnostics_.report(kind::sqlite_transaction_control, op.written, *word);
   for (const Beginning& statement : beginnings(op.sql)) {

@@ -8,17 +8,6 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-/// Whether an object is in the database file, rather than in the connection's temporary schema.
-struct IsStored {
-  bool operator()(const ir::Table& table) const { return !table.temporary; }
-  bool operator()(const ir::View& view) const { return !view.temporary; }
-  bool operator()(const ir::Trigger& trigger) const { return !trigger.temporary; }
-  bool operator()(const ir::VirtualTable& table) const { return !table.temporary; }
-  bool operator()(const ir::Index&) const { return true; }
-  bool operator()(const ir::Enum&) const { return false; }
-  bool operator()(const ir::Sequence&) const { return false; }
-};
-
 Script::Outcome::What what_of(schema::Space space, const schema::Entry* entry) {
   using What = Script::Outcome::What;
   if (space == schema::Space::index) return What::index;
@@ -115,7 +104,7 @@ std::vector<Script::Outcome> Footprint::outcome(const schema::Schema& after) con
   std::vector<Script::Outcome> result;
   for (const schema::Id& id : touched_) {
     const schema::Entry* entry = after.find(id);
-    if (entry != nullptr && !std::visit(IsStored{}, entry->object)) continue;
+    if (entry != nullptr && !schema::is_stored(entry->object)) continue;
     const std::string name = entry != nullptr ? schema::name_of(entry->object).text : id.key;
     result.push_back({what_of(id.space, entry), name, {}, entry != nullptr});
   }

@@ -316,10 +316,12 @@ class Frame : private FrameWriter {
   /// exists: one that does not even prepare would roll nothing back.
   void close_gate() {
     const std::size_t first = statements_.size();
-    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
+    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
       pass("no new orphans in " + keys.table, "ok_foreign_keys",
            fmt::format("\n      {} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})",
                        orphans(keys.table), literal("orphans in " + keys.table)));
+      statements_.back().orphans_of = keys.table;
+    }
     pass("end", "ok_whole", book_.version_is(plan_.version.after));
     explain(first, "Checks after the last change: what is missing rolls everything back");
     std::string whole = "\n      " + all_passed();

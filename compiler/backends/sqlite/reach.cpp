@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "compiler/schema/data_target.hpp"
-#include "compiler/syntax/parse.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -86,11 +85,9 @@ Reach reach_of(const ir::Expression& statement, const schema::Schema& schema) {
   return follow.take();
 }
 
-Reach reach_of_sql(std::string_view sql, const schema::Schema& schema) {
-  const std::optional<ir::Expression> text = syntax::tokenize(sql);
-  if (!text) return std::nullopt;
+Reach reach_of_sql(const ir::Expression& text, const schema::Schema& schema) {
   Follow follow(schema);
-  for (const ir::Expression& statement : statements_of(*text)) follow.sql(statement);
+  for (const ir::Expression& statement : statements_of(text)) follow.sql(statement);
   return follow.take();
 }
 

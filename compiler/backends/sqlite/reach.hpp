@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "compiler/schema/schema.hpp"
@@ -13,7 +12,7 @@ namespace migc::backends::sqlite {
 using Reach = std::optional<std::vector<source::Name>>;
 
 [[nodiscard]] Reach reach_of(const ir::Expression& statement, const schema::Schema& schema);
-/// Of SQL that is not read otherwise, which may be several statements.
-[[nodiscard]] Reach reach_of_sql(std::string_view sql, const schema::Schema& schema);
+/// Of raw SQL, which may be several statements.
+[[nodiscard]] Reach reach_of_sql(const ir::Expression& text, const schema::Schema& schema);
 
 }  // namespace migc::backends::sqlite

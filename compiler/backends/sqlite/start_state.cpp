@@ -9,15 +9,13 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-/// What the schema table calls an object; nothing for one that is not in it.
+/// What the schema table calls an object that is in it.
 struct TypeWord {
-  std::string operator()(const ir::Table& table) const { return table.temporary ? "" : "table"; }
+  std::string operator()(const ir::Table&) const { return "table"; }
   std::string operator()(const ir::VirtualTable&) const { return "table"; }
-  std::string operator()(const ir::View& view) const { return view.temporary ? "" : "view"; }
+  std::string operator()(const ir::View&) const { return "view"; }
   std::string operator()(const ir::Index&) const { return "index"; }
-  std::string operator()(const ir::Trigger& trigger) const {
-    return trigger.temporary ? "" : "trigger";
-  }
+  std::string operator()(const ir::Trigger&) const { return "trigger"; }
   std::string operator()(const ir::Enum&) const { return ""; }
   std::string operator()(const ir::Sequence&) const { return ""; }
 };
@@ -137,9 +135,8 @@ std::optional<Kept> StartState::kept(const schema::Object& object) const {
 }
 
 std::optional<Kept> kept(const schema::Object& object, const schema::Schema& schema) {
-  std::string type = std::visit(TypeWord{}, object);
-  if (type.empty()) return std::nullopt;
-  return Kept{std::move(type), schema::name_of(object).text, print(object, schema)};
+  if (!schema::is_stored(object)) return std::nullopt;
+  return Kept{std::visit(TypeWord{}, object), schema::name_of(object).text, print(object, schema)};
 }
 
 }  // namespace migc::backends::sqlite

@@ -33,16 +33,11 @@ using import::SourceRevision;
 namespace {
 
 /// What other tools keep of their own in a database.
-const std::vector<std::string> tool_tables = {"alembic_version",
-                                              "schema_migrations",
-                                              "goose_db_version",
-                                              "flyway_schema_history",
-                                              "__diesel_schema_migrations",
-                                              "_sqlx_migrations",
-                                              "_prisma_migrations",
-                                              "django_migrations",
-                                              "knex_migrations",
-                                              "knex_migrations_lock"};
+const std::vector<std::string> tool_tables = {
+    "alembic_version",       "schema_migrations",          "goose_db_version",
+    "flyway_schema_history", "__diesel_schema_migrations", "_sqlx_migrations",
+    "_prisma_migrations",    "django_migrations",          "knex_migrations",
+    "knex_migrations_lock"};
 
 bool is_database(const std::string& path) {
   constexpr std::string_view mark = "SQLite format 3";

@@ -23,9 +23,11 @@ class Trials {
 
   void try_all(const pipeline::Project& project) {
     diagnostics::Diagnostics said;
-    static_cast<void>(verify::verify(project, session_.sources, said, [&](const std::string& revision, bool passed) {
-      if (seen_.insert(revision).second) tell(project, revision, passed);
-    }));
+    static_cast<void>(verify::verify(project, session_.sources, said,
+                                     [&](const std::string& revision, bool passed) {
+                                       if (seen_.insert(revision).second)
+                                         tell(project, revision, passed);
+                                     }));
     say_once(session_, said);
   }
 

@@ -31,6 +31,13 @@ struct Meaning {
   const char* ids;  ///< Of all that is told.
 };
 
+std::string ids_of(const Replayed& run) {
+  std::string ids;
+  for (const diagnostics::Diagnostic& said : run.diagnostics.all())
+    ids += std::string(said.id) + " ";
+  return ids;
+}
+
 }  // namespace
 
 TEST_CASE("what comes to mean something else is told") {
@@ -76,11 +83,8 @@ TEST_CASE("what comes to mean something else is told") {
   Replayed run(world);
   REQUIRE(run.told() == "");
   run.block(c.statements);
-  std::string ids;
-  for (const diagnostics::Diagnostic& said : run.diagnostics.all())
-    ids += std::string(said.id) + " ";
   INFO(c.statements << "\n" << run.told());
-  CHECK(ids == c.ids);
+  CHECK(ids_of(run) == c.ids);
 }
 
 TEST_CASE("values are counted") {
@@ -98,11 +102,8 @@ TEST_CASE("values are counted") {
   }));
   Replayed run(world);
   run.block(c.statements);
-  std::string ids;
-  for (const diagnostics::Diagnostic& said : run.diagnostics.all())
-    ids += std::string(said.id) + " ";
   INFO(c.statements << "\n" << run.told());
-  CHECK(ids == c.ids);
+  CHECK(ids_of(run) == c.ids);
 }
 
 TEST_CASE("what stands in double quotes and is no column becomes a text") {
