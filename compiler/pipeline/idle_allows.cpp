@@ -1,6 +1,7 @@
 #include "compiler/pipeline/idle_allows.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/pipeline/replay.hpp"
+#include "compiler/schema/context.hpp"
 #include "compiler/schema/may_lose.hpp"
 #include "compiler/schema/replay.hpp"
 
@@ -42,28 +44,33 @@ class IdleAllows {
         diagnostics_(diagnostics) {}
 
   void report() {
-    judge(body_.upgrade);
-    judge(body_.downgrade.steps);
+    collect(body_.upgrade);
+    collect(body_.downgrade.steps);
+    find_idle_names();
+    for (const Found& found : found_)
+      if (without_.contains(found.place())) tell(*found.allow, *found.step);
   }
 
  private:
+  struct Found {
+    const ir::Allow* allow;
+    const ir::Step* step;
+    [[nodiscard]] Place place() const { return place_of(*allow); }
+  };
+  using Names = std::vector<const Found*>;
+
   /// Each allow once. It is idle where none of the steps of its statement needs it.
-  void judge(const Steps& steps) {
-    std::set<Place> seen;
+  void collect(const Steps& steps) {
+    std::map<Place, std::size_t> at;
     for (const ir::Step& step : steps)
       for (const ir::Allow& allow : step.allows) {
-        if (!seen.insert(place_of(allow)).second) continue;
-        const bool needed = std::any_of(steps.begin(), steps.end(), [&](const ir::Step& other) {
-          return has(other, place_of(allow)) && may_need(other, allow.rule.key());
-        });
-        const bool by_name = allow.rule.key() == "unresolved_name";
-        if (!needed || (by_name && holds_without(place_of(allow)))) tell(allow, step);
+        const auto [found, is_new] = at.try_emplace(place_of(allow), found_.size());
+        if (is_new) {
+          found_.push_back({&allow, &step});
+          without_.insert(place_of(allow));
+        }
+        if (may_need(step, allow.rule.key())) without_.erase(found->first);
       }
-  }
-
-  static bool has(const ir::Step& step, const Place& place) {
-    return std::any_of(step.allows.begin(), step.allows.end(),
-                       [&](const ir::Allow& allow) { return place_of(allow) == place; });
   }
 
   /// As far as the step alone tells. What a view or a trigger can still do, the rehearsal knows.
@@ -74,11 +81,42 @@ class IdleAllows {
     return true;
   }
 
-  /// Whether the revision goes up and down all the same. What turns out to be idle stays out, since
-  /// of two that allow the same thing one is needed.
-  bool holds_without(const Place& place) {
-    without_.insert(place);
+  /// All are left out at once. What then is wrong in a statement needs the allow of that statement;
+  /// the others are narrowed down, so that the cost does not grow with their number.
+  void find_idle_names() {
+    Names names;
+    for (const Found& found : found_)
+      if (found.allow->rule.key() == "unresolved_name" && !without_.contains(found.place()))
+        names.push_back(&found);
+    if (names.empty()) return;
     diagnostics::Diagnostics said;
+    if (holds_without(names, said)) return;
+    std::erase_if(names, [&](const Found* found) { return is_told(said, found->step->written); });
+    narrow(names);
+  }
+
+  void narrow(const Names& names) {
+    diagnostics::Diagnostics said;
+    if (names.empty() || holds_without(names, said) || names.size() == 1) return;
+    const auto middle = names.begin() + static_cast<std::ptrdiff_t>(names.size() / 2);
+    narrow({names.begin(), middle});
+    narrow({middle, names.end()});
+  }
+
+  static bool is_told(const diagnostics::Diagnostics& said, source::Span statement) {
+    const auto is_in = [&](source::Span place) {
+      return place.known() && schema::within(place, statement);
+    };
+    return std::any_of(said.all().begin(), said.all().end(), [&](const auto& one) {
+      return is_in(one.place) || std::any_of(one.notes.begin(), one.notes.end(),
+                                             [&](const auto& note) { return is_in(note.place); });
+    });
+  }
+
+  /// Whether the revision goes up and down without these, too. They stay out then, since of two that
+  /// allow the same thing one is needed.
+  bool holds_without(const Names& names, diagnostics::Diagnostics& said) {
+    for (const Found* found : names) without_.insert(found->place());
     const schema::Schema::Mark start = schema_.mark();
     std::vector<Steps> inverses;
     const bool derives = body_.downgrade.form == ir::Downgrade::Form::automatic;
@@ -88,7 +126,8 @@ class IdleAllows {
       down.insert(down.end(), inverse->begin(), inverse->end());
     replay(down, nullptr, said);
     schema_.undo_to(start);
-    if (!said.ok()) without_.erase(place);
+    if (!said.ok())
+      for (const Found* found : names) without_.erase(found->place());
     return said.ok();
   }
 
@@ -117,7 +156,8 @@ class IdleAllows {
   const backends::Backend* const backend_;
   schema::Schema& schema_;
   diagnostics::Diagnostics& diagnostics_;
-  std::set<Place> without_;
+  std::vector<Found> found_;
+  std::set<Place> without_;  ///< What was found to be idle.
 };
 
 }  // namespace

@@ -25,6 +25,7 @@ class ColumnKeys {
     if (erase(table.key(), from.key())) insert(table, to);
   }
   void rename_table(const source::Name& from, const source::Name& to) {
+    if (same(from, to)) return;
     for (auto at = first_of(from.key()); is_of(at, from.key()); at = first_of(from.key())) {
       auto moved = keys_.extract(at);
       moved.value().first = to.key();
