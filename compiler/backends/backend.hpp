@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,7 @@ class Emitter {
 struct Framed {
   std::string sql;                   ///< Without the closing `;`.
   std::vector<std::string> comment;  ///< Lines before it; plain text, one line each.
+  std::string remark{};              ///< Behind it, on its last line.
   source::Span written = {};         ///< Where the `.mig` file asks for it, if it does.
   bool in_transaction = true;
   Strategy strategy = Strategy::check;
@@ -41,8 +44,9 @@ struct Framed {
   enum class Coupled : std::uint8_t { no, with_next, last } coupled = Coupled::no;
   /// What it asks of the rows, where that is not the author's own condition.
   std::shared_ptr<const Requirement> demands{};
-  std::string
-      orphans_of{};  ///< The table whose orphan rows it counts again at the end, if it does.
+  /// The table whose orphan rows it counts again at the end, if it does.
+  std::string orphans_of{};
+  bool asks = false;  ///< It changes nothing, and fails by a named CHECK when something is not so.
 };
 
 /// Who runs a script.
@@ -61,22 +65,27 @@ struct FrameOptions {
   std::optional<std::string> run_by{};  ///< Who executes it, where that is known.
   std::optional<std::string> tag{};     ///< What the user calls this run.
   bool rehearsed = true;                ///< Its statements have run on a scratch database.
+  /// The line of a `.mig` file, for readers; without, none are told.
+  std::function<std::size_t(source::Span)> line_of{};
   /// What becomes of changes that somebody has made by hand to what a plan drops or makes anew.
   enum class Drift : std::uint8_t {
-    asked,    ///< The frame asks whether there are any, and ends the plan.
-    known,    ///< Who executes it has asked.
+    asked,    ///< The script asks whether there are any, and ends there.
     allowed,  ///< They are lost.
   } drift = Drift::asked;
-  bool stops = false;     ///< Who runs it stops at the first error, and rolls back itself.
-  bool first = true;      ///< No plan before it in this run has made the tables.
-  bool scripted = false;  ///< It is one of several plans of a script.
-  std::string after{};    ///< The revision of the plan before it in the script.
+};
 
-  /// For the next plan of the script, or of the run.
-  void goes_on_after(const Plan& plan) {
-    first = false;
-    if (scripted) after = plan.revision;
-  }
+/// Writes the statements of one script: those of its plans with everything around them that makes
+/// them safe, the transaction, the checks of start and outcome, the move of the version table. This
+/// is what is executed, and printed.
+class Framer {
+ public:
+  virtual ~Framer() = default;
+  /// What comes before the first plan.
+  [[nodiscard]] virtual std::vector<Framed> opening() const = 0;
+  /// The next plan, in the order in which the framer got them.
+  [[nodiscard]] virtual std::vector<Framed> next(const Plan& plan) = 0;
+  /// Statements as text for whoever runs the script.
+  [[nodiscard]] virtual std::string text(std::span<const Framed> statements) const = 0;
 };
 
 /// What may be chosen of how changes are made.
@@ -87,6 +96,12 @@ struct Options {
   int min_version = 3035000;  ///< The oldest engine that has to take the script; as SQLite counts.
 };
 
+/// What a reader of a script is told: a word or two, and the lines that stand beside it.
+struct Advice {
+  std::string topic;
+  std::vector<std::string> lines;
+};
+
 /// A database's dialect of SQL.
 class Backend {
  public:
@@ -94,8 +109,8 @@ class Backend {
   [[nodiscard]] virtual std::string_view name() const = 0;
   /// The name as people write it: "SQLite 3.35 or newer".
   [[nodiscard]] virtual std::string_view title() const = 0;
-  /// What the head of a script says of running it, a line each.
-  [[nodiscard]] virtual std::vector<std::string> how_to_run(Runner runner) const = 0;
+  /// What the head of a script says of running it.
+  [[nodiscard]] virtual std::vector<Advice> how_to_run(Runner runner, bool several) const = 0;
   /// Commands to the database's own client that stand before the first statement.
   [[nodiscard]] virtual std::string directives(Runner runner) const = 0;
   /// Reports why a plan must not be given to a runner.
@@ -110,11 +125,9 @@ class Backend {
   /// The statement that creates an object; empty where the dialect has none for it.
   [[nodiscard]] virtual std::string create(const schema::Object& object,
                                            const schema::Schema& schema) const = 0;
-  /// A plan's statements with everything around them that makes them safe: the transaction, the
-  /// checks of start and outcome, the move of the version table. This is what is executed, and
-  /// printed.
-  [[nodiscard]] virtual std::vector<Framed> frame(const Plan& plan,
-                                                  const FrameOptions& options) const = 0;
+  /// `plans` has to outlive it.
+  [[nodiscard]] virtual std::unique_ptr<Framer> framer(std::span<const Plan> plans,
+                                                       const FrameOptions& options) const = 0;
   /// A script of queries that changes nothing and asks for everything that the plans demand of the
   /// rows that are there: it prints what is not met, or `ok`.
   [[nodiscard]] virtual std::string questions(const std::vector<Plan>& plans,
@@ -125,8 +138,6 @@ class Backend {
     std::string views_and_triggers, tables;
   };
   [[nodiscard]] virtual Readers readers(const Script::Gone& gone) const = 0;
-  /// A plan's statements as text that can be run by the database's own client.
-  [[nodiscard]] virtual std::string text(const std::vector<Framed>& statements) const = 0;
 };
 
 /// The backend of that name, or null.

@@ -113,6 +113,7 @@ struct Statement {
   std::string redeclares{};  ///< The table whose declaration alone it changes.
   /// What a condition demands of the rows, where it is not the author's own.
   std::shared_ptr<const Requirement> demands{};
+  bool sure = false;  ///< Of rows: they can only be other where a statement has failed.
   /// The same with the names of columns, where `text` leaves them out since the table is known to
   /// have exactly these.
   std::string named{};
@@ -126,7 +127,7 @@ struct Action {
   std::vector<std::string> notes{};   ///< What it costs or loses, a line each.
   std::vector<std::string> tables{};  ///< The tables it touches.
   bool rewrites_rows = false;
-  bool loses_data = false;
+  std::vector<std::string> loses{};   ///< What is lost with it: `t.column`, `t`, `rows of t`.
   bool raw = false;             ///< SQL that its author wrote whole, and nothing is known of.
   bool may_fail_alone = false;  ///< `allow uncoupled`: for clients that go on after errors.
   std::vector<Statement> statements{};

@@ -28,14 +28,18 @@ Json place_of(const Session& session, const source::Span& written) {
   return {{"file", file.path()}, {"line", at.line}, {"column", at.column}};
 }
 
-Json plan_json(const Session& session, const Plan& plan,
-               const std::vector<backends::Framed>& statements) {
+Json statements_json(const Session& session, const std::vector<backends::Framed>& statements) {
   Json list = Json::array();
   for (const backends::Framed& one : statements)
     list.push_back({{"sql", one.sql},
                     {"strategy", backends::word(one.strategy)},
                     {"in_transaction", one.in_transaction},
                     {"written", place_of(session, one.written)}});
+  return list;
+}
+
+Json plan_json(const Session& session, const Plan& plan,
+               const std::vector<backends::Framed>& statements) {
   return {{"revision", plan.revision},
           {"message", plan.message},
           {"path", plan.path},
@@ -43,7 +47,7 @@ Json plan_json(const Session& session, const Plan& plan,
           {"from", plan.version.before},
           {"to", plan.version.after},
           {"actions", actions_json(session, plan)},
-          {"statements", list}};
+          {"statements", statements_json(session, statements)}};
 }
 
 }  // namespace
@@ -90,7 +94,8 @@ Json actions_json(const Session& session, const Plan& plan) {
                        {"notes", action.notes},
                        {"tables", action.tables},
                        {"rewrites_rows", action.rewrites_rows},
-                       {"loses_data", action.loses_data},
+                       {"loses_data", !action.loses.empty()},
+                       {"loses", action.loses},
                        {"written", place_of(session, action.written)}});
   return actions;
 }
@@ -106,14 +111,12 @@ int write_script(Session& session, const pipeline::History& history,
   std::string text;
   if (session.options.json) {
     Json list = Json::array();
-    frame.scripted = plans.size() > 1;
-    for (const Plan& plan : plans) {
-      list.push_back(plan_json(session, plan, backend.frame(plan, frame)));
-      frame.goes_on_after(plan);
-    }
+    const auto framer = backend.framer(plans, frame);
+    for (const Plan& plan : plans) list.push_back(plan_json(session, plan, framer->next(plan)));
     text = document({{"dialect", backend.name()},
                      {"from", whole.before},
                      {"to", whole.after},
+                     {"opening", statements_json(session, framer->opening())},
                      {"plans", std::move(list)}});
   } else {
     text = emit::script(plans,

@@ -29,7 +29,8 @@ Json actions(const backends::Plan& plan) {
                     {"why", action.why},
                     {"tables", action.tables},
                     {"rewrites_rows", action.rewrites_rows},
-                    {"loses_data", action.loses_data}});
+                    {"loses_data", !action.loses.empty()},
+                       {"loses", action.loses}});
   return list;
 }
 

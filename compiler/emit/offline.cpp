@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,88 +13,158 @@ namespace migc::emit {
 
 namespace {
 
-constexpr std::string_view rule =
-    "-- ------------------------------------------------------------------------------------------";
+using backends::Action;
+using backends::Plan;
 
 std::string count(std::size_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
-void line(std::string& text, std::string_view content) {
-  text += content.empty() ? "--\n" : fmt::format("-- {}\n", backends::comment_line(content));
-}
-
-/// The names of the tables for which `holds`, each once, in the order in which they come.
-template <class Holds>
-std::string tables(const backends::Script& script, Holds holds) {
-  std::vector<std::string> names;
-  for (const backends::Action& action : script.actions)
-    if (holds(action))
-      for (const std::string& table : action.tables)
-        if (std::find(names.begin(), names.end(), table) == names.end()) names.push_back(table);
-  return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
-}
-
 /// How many they are about: one in the log for each, and a stamp logs none.
-std::size_t revisions(std::span<const backends::Plan> plans) {
+std::size_t revisions(std::span<const Plan> plans) {
   std::size_t all = 0;
-  for (const backends::Plan& plan : plans) all += std::max<std::size_t>(1, plan.log.size());
+  for (const Plan& plan : plans) all += std::max<std::size_t>(1, plan.log.size());
   return all;
 }
 
-/// What the script is and how it is run.
-std::string head(std::span<const backends::Plan> plans, const About& about,
-                 const backends::Backend& backend) {
-  std::string text;
-  line(text,
-       fmt::format("migc {}: a migration script for {}", about.tool_version, backend.title()));
-  line(text,
-       fmt::format("from {} to {}: {}", about.from, about.to, count(revisions(plans), "revision")));
-  if (about.allows_data_loss)
-    line(text, "made with --allow-data-loss: it does not ask whether rows or values are lost");
-  line(text, "");
-  for (const std::string& advice : backend.how_to_run(about.frame.runner))
-    text += advice.empty() ? "--\n" : "-- " + advice + "\n";
-  if (!about.frame.rehearsed)
-    line(text, "Not rehearsed (--no-rehearsal): no statement of it has run on a scratch database.");
-  if (about.frame.drift == backends::FrameOptions::Drift::allowed)
-    text +=
-        "--\n-- --allow-drift: it does not ask what somebody has changed by hand in tables that it "
-        "drops or\n-- makes anew, and loses it.\n";
-  return text + backend.directives(about.frame.runner);
+/// What plans do to things of a name, each with the revisions that do it: `devices (005, 008)`.
+class Ledger {
+ public:
+  void add(const std::string& name, const std::string& revision) {
+    const auto [found, is_new] = at_.try_emplace(name, entries_.size());
+    if (is_new) entries_.push_back({name, {}});
+    std::vector<std::string>& revisions = entries_[found->second].revisions;
+    if (revisions.empty() || revisions.back() != revision) revisions.push_back(revision);
+  }
+
+  /// A line for each; of a single plan without the revision. Few lines, however many there are.
+  [[nodiscard]] std::vector<std::string> lines(bool of_one) const {
+    constexpr std::size_t most_lines = 12, most_revisions = 4;
+    if (entries_.empty()) return {"none"};
+    std::vector<std::string> lines;
+    if (of_one) {
+      std::vector<std::string> names;
+      for (const Entry& entry : entries_) names.push_back(entry.name);
+      return {fmt::format("{}", fmt::join(names, ", "))};
+    }
+    for (const Entry& entry : entries_) {
+      if (lines.size() == most_lines) {
+        lines.push_back(fmt::format("and {} more", entries_.size() - most_lines));
+        return lines;
+      }
+      lines.push_back(fmt::format("{} ({})", entry.name,
+                                  entry.revisions.size() > most_revisions
+                                      ? count(entry.revisions.size(), "revision")
+                                      : fmt::format("{}", fmt::join(entry.revisions, ", "))));
+    }
+    return lines;
+  }
+
+ private:
+  struct Entry {
+    std::string name;
+    std::vector<std::string> revisions;
+  };
+  std::vector<Entry> entries_;
+  std::map<std::string, std::size_t> at_;
+};
+
+struct Costs {
+  Ledger copied, lost;
+};
+
+Costs costs_of(std::span<const Plan> plans) {
+  Costs costs;
+  for (const Plan& plan : plans)
+    for (const Action& action : plan.script.actions) {
+      if (action.rewrites_rows)
+        for (const std::string& table : action.tables) costs.copied.add(table, plan.revision);
+      for (const std::string& one : action.loses) costs.lost.add(one, plan.revision);
+    }
+  return costs;
 }
 
-/// What a reviewer wants to know of one revision before its statements.
-std::string heading(const backends::Plan& plan) {
-  std::string text = fmt::format("\n{}\n", rule);
-  line(text, fmt::format("{} {}{}{}", plan.upgrade ? "upgrade" : "downgrade", plan.revision,
-                         plan.message.empty() ? "" : ": ", plan.message));
-  line(text, fmt::format("{}: {}", plan.path, count(plan.script.actions.size(), "action")));
-  line(text, fmt::format("rows rewritten: {}", tables(plan.script, [](const backends::Action& a) {
-                           return a.rewrites_rows;
-                         })));
-  line(text, fmt::format("data lost: {}", tables(plan.script, [](const backends::Action& a) {
-                           return a.loses_data;
-                         })));
+class Head {
+ public:
+  Head(std::span<const Plan> plans, const About& about, const backends::Backend& backend)
+      : plans_(plans), about_(about), backend_(backend) {}
+
+  std::string text() && {
+    line(fmt::format("migc {}: {} to {}, {}, for {}", about_.tool_version, about_.from, about_.to,
+                     count(revisions(plans_), "revision"), backend_.title()));
+    line("");
+    const std::vector<backends::Advice> advice =
+        backend_.how_to_run(about_.frame.runner, plans_.size() > 1);
+    const Costs costs = costs_of(plans_);
+    const bool of_one = plans_.size() == 1;
+    for (std::size_t at = 0; at < advice.size(); ++at) {
+      if (at == 1) {
+        topic("Rows copied", costs.copied.lines(of_one));
+        topic("Data lost", costs.lost.lines(of_one));
+      }
+      topic(advice[at].topic, advice[at].lines);
+    }
+    notes();
+    const std::string directives = backend_.directives(about_.frame.runner);
+    return text_ + (directives.empty() ? "" : "\n") + directives;
+  }
+
+ private:
+  void line(std::string_view content) {
+    text_ += content.empty() ? "--\n" : fmt::format("-- {}\n", backends::comment_line(content));
+  }
+
+  void topic(std::string_view name, const std::vector<std::string>& lines) {
+    for (std::size_t at = 0; at < lines.size(); ++at)
+      line(fmt::format("{:<14} {}", at == 0 ? fmt::format("{}:", name) : "", lines[at]));
+  }
+
+  void notes() {
+    std::vector<std::string> apart;
+    for (const Plan& plan : plans_)
+      if (!plan.script.transactional) apart.push_back(plan.revision);
+    if (!apart.empty())
+      topic("Except",
+            {fmt::format("{}: not one transaction, what is done before a failure stays",
+                         fmt::join(apart, ", "))});
+    if (about_.allows_data_loss)
+      topic("Not asked", {"whether rows or values are lost (--allow-data-loss)"});
+    if (about_.frame.drift == backends::FrameOptions::Drift::allowed)
+      topic("Not asked", {"what was changed by hand in what is dropped or made anew: it is lost "
+                          "(--allow-drift)"});
+    if (!about_.frame.rehearsed)
+      topic("Not rehearsed", {"no statement has run on a scratch database (--no-rehearsal)"});
+  }
+
+  const std::span<const Plan> plans_;
+  const About& about_;
+  const backends::Backend& backend_;
+  std::string text_;
+};
+
+/// Which revision begins here, and from which file.
+std::string heading(const Plan& plan) {
+  constexpr std::size_t width = 92;
+  std::string title =
+      fmt::format("-- {}{}{}{} ", plan.upgrade ? "" : "downgrade ", backends::comment_line(plan.revision),
+                  plan.message.empty() ? "" : ": ", backends::comment_line(plan.message));
+  if (title.size() < width) title.append(width - title.size(), '-');
+  std::string text = fmt::format("\n{}\n-- {}\n", title, backends::comment_line(plan.path));
   if (!plan.script.transactional)
-    line(text,
-         "not in a transaction: each change has one of its own, and raw SQL none; a failure leaves "
-         "the changes before it");
-  return text + fmt::format("{}\n", rule);
+    text +=
+        "-- not one transaction: each change has one of its own, and raw SQL none; a failure leaves "
+        "the changes before it\n";
+  return text;
 }
 
 }  // namespace
 
-std::string script(std::span<const backends::Plan> plans, const About& about,
+std::string script(std::span<const Plan> plans, const About& about,
                    const backends::Backend& backend) {
-  std::string text = head(plans, about, backend);
-  backends::FrameOptions frame = about.frame;
-  frame.scripted = plans.size() > 1;
-  for (const backends::Plan& plan : plans) {
-    text += heading(plan);
-    text += backend.text(backend.frame(plan, frame));
-    frame.goes_on_after(plan);
-  }
+  std::string text = Head(plans, about, backend).text();
+  const auto framer = backend.framer(plans, about.frame);
+  text += framer->text(framer->opening());
+  for (const Plan& plan : plans) text += heading(plan) + framer->text(framer->next(plan));
   return text;
 }
 
@@ -102,7 +173,7 @@ std::string statements(const backends::Script& script) {
   std::string text = "PRAGMA foreign_keys = OFF;\nBEGIN IMMEDIATE;\n";
   for (const backends::Action& action : script.actions) {
     text += '\n';
-    line(text, action.summary);
+    text += fmt::format("-- {}\n", backends::comment_line(action.summary));
     for (const backends::Statement& statement : action.statements)
       if (statement.kind == backends::Statement::Kind::sql)
         text += (statement.named.empty() ? statement.text : statement.named) + ";\n";

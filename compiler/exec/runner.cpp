@@ -17,10 +17,11 @@ namespace kind = diagnostics::kind;
 
 namespace {
 
-/// Settings of the connection that frames change.
+/// Settings of the connection that scripts change, and what they leave in it.
 class KeptPragmas {
  public:
   explicit KeptPragmas(Connection& database) : database_(database) {
+    restore_ = "DROP VIEW IF EXISTS temp.migc_shape; DROP TABLE IF EXISTS temp.migc_check;";
     for (const char* name : {"foreign_keys", "legacy_alter_table", "ignore_check_constraints"})
       restore_ += fmt::format("PRAGMA {} = {};", name,
                               *database_.query(fmt::format("PRAGMA {}", name)).at(0).at(0));
@@ -34,13 +35,6 @@ class KeptPragmas {
   Connection& database_;
   std::string restore_;
 };
-
-/// Whether a statement is one of the conditions that the frame adds. They are named checks of its
-/// gate.
-bool asks_gate(const Framed& statement) {
-  return std::string_view(statement.sql).substr(0, 60).find("temp._migc_gate") !=
-         std::string_view::npos;
-}
 
 /// The statement in one line of bearable length.
 std::string excerpt(std::string_view sql) {
@@ -61,10 +55,10 @@ std::string excerpt(std::string_view sql) {
 /// Executes one plan.
 class Run {
  public:
-  Run(const Plan& plan, const backends::Backend& backend, const backends::FrameOptions& options,
-      Connection& database, const Observer& observer)
+  Run(const Plan& plan, std::vector<Framed> statements, const backends::Backend& backend,
+      const backends::FrameOptions& options, Connection& database, const Observer& observer)
       : plan_(plan),
-        statements_(backend.frame(plan, options)),
+        statements_(std::move(statements)),
         options_(options),
         database_(database),
         observer_(observer),
@@ -146,9 +140,7 @@ class Run {
     const std::vector<Finding> lost = rows_lost(statements_[done_], error);
     database_.roll_back();
     // An edited schema stays in memory when the edit is rolled back, until it is read again.
-    sqlite3_exec(database_.handle(),
-                 "PRAGMA writable_schema = RESET; DROP TABLE IF EXISTS temp._migc_gate", nullptr,
-                 nullptr, nullptr);
+    sqlite3_exec(database_.handle(), "PRAGMA writable_schema = RESET", nullptr, nullptr, nullptr);
     error.holds = rows_now();
     if (committed_ || error.failure == Failure::drifted) return;
     describe(statements_[done_], error);
@@ -181,7 +173,7 @@ class Run {
     std::string where =
         fmt::format("in {} {}", plan_.upgrade ? "upgrade" : "downgrade", plan_.revision);
     constexpr std::string_view failed = "CHECK constraint failed: ";
-    if (asks_gate(culprit) && error.said.starts_with(failed)) {
+    if (culprit.asks && error.said.starts_with(failed)) {
       // The check's name is what a reader should be told.
       const std::vector<std::string> holds = std::move(error.holds);
       error = Error(Failure::refused, kind::condition_failed, error.said.substr(failed.size()));
@@ -261,18 +253,17 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
     require(database, demands.at_start, plans[0].version.before, options.version_table);
     if (observer.ready) observer.ready();
   });
-  backends::FrameOptions frame = options;
-  frame.stops = true;
-  if (observer.compare && frame.drift == backends::FrameOptions::Drift::asked)
-    frame.drift = backends::FrameOptions::Drift::known;
+  const auto framer = backend.framer(plans, options);
+  before_plan(plans[0], [&] {
+    for (const Framed& statement : framer->opening()) database.run(statement.sql);
+  });
   for (std::size_t at = 0; at < plans.size(); ++at) {
     const Plan& plan = plans[at];
     if (observer.begins) observer.begins(plan);
     before_plan(plan, [&] {
       require(database, demands.before_plan[at], plan.version.before, options.version_table);
     });
-    Run(plan, backend, frame, database, observer).execute();
-    frame.goes_on_after(plan);
+    Run(plan, framer->next(plan), backend, options, database, observer).execute();
     if (observer.ends) observer.ends(plan);
   }
 }

@@ -24,8 +24,8 @@ struct Observer {
 };
 
 /// Executes plans in order, each in one transaction together with its move of the version table (a
-/// plan that is not transactional: statement by statement). Every statement is one that
-/// `backend.frame(plan)` has; its text form for other clients is the same.
+/// plan that is not transactional: statement by statement). The statements are those
+/// of `backend.framer()`, in their order: a script for other clients has the same.
 ///
 /// What plans demand of the rows is asked first: all that can be known by then before the first
 /// statement, the rest before its own plan. Rows that do not comply are `refused`, all in one

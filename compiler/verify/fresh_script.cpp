@@ -71,7 +71,7 @@ class FreshScript {
     const schema::Entry* entry = modelled(object);
     std::string text = entry == nullptr ? "" : backend_.create(entry->object, schema_);
     if (text.empty() || !same_statement(text, object.statement))
-      text = backends::sqlite::in_one_group(object.statement);
+      text = backends::sqlite::as_written(object.statement);
     Action& action = add(object, Strategy::native, fmt::format("create {} {}", word, object.name));
     action.statements = {{Kind::sql, std::move(text)}};
     if (object.kind == table || object.kind == virtual_table) action.tables = {object.name};

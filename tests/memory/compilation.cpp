@@ -27,11 +27,20 @@ std::string bare(const backends::Script& script) {
 
 std::string text_of(backends::Plan plan, const backends::Backend& backend, Form form) {
   if (form == Form::bare) return bare(plan.script);
-  if (form == Form::lossy) backends::allow_data_loss(plan);
-  return backend.text(backend.frame(plan, {}));
+  if (form != Form::framed) backends::allow_data_loss(plan);
+  return script_of(plan, backend,
+                   form == Form::gated ? backends::Runner::driver : backends::Runner::client);
 }
 
 }  // namespace
+
+std::string script_of(const backends::Plan& plan, const backends::Backend& backend,
+                      backends::Runner runner) {
+  backends::FrameOptions options;
+  options.runner = runner;
+  const auto framer = backend.framer({&plan, 1}, options);
+  return framer->text(framer->opening()) + framer->text(framer->next(plan));
+}
 
 std::string Compilation::complaints() const {
   return diagnostics::render_all(diagnostics, sources, false);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/backends/backend.hpp"
 #include "compiler/config/settings.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/pipeline/project.hpp"
@@ -37,6 +38,7 @@ enum class Form {
   bare,    ///< Only what the revision itself does.
   framed,  ///< With everything around it that makes it safe to run.
   lossy,   ///< Framed, and made with `--allow-data-loss`.
+  gated,   ///< Lossy, for clients that go on after errors.
 };
 
 /// Compiles the `.mig` files for a dialect, in the order in which they come. `rehearses`: what they
@@ -44,6 +46,10 @@ enum class Form {
 [[nodiscard]] Compilation compile(const std::vector<TextFile>& files, Form form,
                                   const std::string& dialect = "sqlite",
                                   const config::Settings& settings = {}, bool rehearses = false);
+
+/// A plan as the database's own client gets it, or another one.
+[[nodiscard]] std::string script_of(const backends::Plan& plan, const backends::Backend& backend,
+                                    backends::Runner runner = backends::Runner::client);
 
 /// One lossy script for the revisions from one to another, both among those of the compilation and
 /// on one line, in one transaction: up from `from` to `to`, or down where `to` is below. A reason

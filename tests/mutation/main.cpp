@@ -72,7 +72,8 @@ class Hunt {
       return verdict_;
     }
     for (const rebuild::Situation& situation : rebuild::situations())
-      for (const auto client : {rebuild::Client::stops, rebuild::Client::goes_on})
+      for (const auto client :
+           {rebuild::Client::shell, rebuild::Client::stops, rebuild::Client::goes_on})
         if (meets(situation, client)) return verdict_;
     return verdict_;
   }

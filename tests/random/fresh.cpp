@@ -56,7 +56,7 @@ std::string make_fresh(const History& history, support::FactsReader& reader) {
   if (!plan) return is_rightly_refused(made, history) ? "" : made.complaints();
   const backends::Backend& backend = *backends::find_backend("sqlite");
   const support::Database database;
-  if (const auto refusal = database.try_run(backend.text(backend.frame(*plan, {}))))
+  if (const auto refusal = database.try_run(memory::script_of(*plan, backend)))
     return "refused: " + *refusal;
   const Station& last = history.stations.back();
   return difference(last.facts, reader.read(database.handle())) +

@@ -2,7 +2,7 @@
 
 #include <map>
 #include <stdexcept>
-#include <utility>
+#include <tuple>
 
 #include "tests/support/database.hpp"
 #include "tests/support/project.hpp"
@@ -34,10 +34,10 @@ constexpr const char* rows =
     "insert into devices (a, note) values ('z', 'last'); delete from devices where a = 'z';\n"
     "insert into cables values (10, 1), (20, 2);";
 
-/// Made once for each action.
-const memory::Compilation& compile(const std::string& action, bool newest) {
-  static std::map<std::pair<std::string, bool>, memory::Compilation> compiled;
-  const auto [found, is_new] = compiled.try_emplace({action, newest});
+/// Made once for each action and client.
+const memory::Compilation& compile(const std::string& action, bool newest, Client client) {
+  static std::map<std::tuple<std::string, bool, Client>, memory::Compilation> compiled;
+  const auto [found, is_new] = compiled.try_emplace({action, newest, client});
   if (!is_new) return found->second;
   const auto file = [](const std::string& id, const std::string& parent, const std::string& text) {
     return memory::TextFile{id + ".mig",
@@ -47,7 +47,7 @@ const memory::Compilation& compile(const std::string& action, bool newest) {
   if (newest) settings.sqlite_min_version.value = sqlite3_libversion();
   found->second = memory::compile(
       {file("r1", "", schema), file("r2", "r1", "alter table devices " + action + ";")},
-      memory::Form::lossy, "sqlite", settings);
+      client == Client::shell ? memory::Form::lossy : memory::Form::gated, "sqlite", settings);
   if (found->second.scripts.size() != 2) throw std::runtime_error(found->second.complaints());
   return found->second;
 }
@@ -63,7 +63,7 @@ struct State {
 };
 
 void run(const Database& database, Client client, const std::string& script) {
-  if (client == Client::stops)
+  if (client != Client::goes_on)
     static_cast<void>(database.try_run(script));
   else
     for (const std::string& statement : support::statements_of(script))
@@ -181,8 +181,8 @@ State changed(const memory::Compilation& made) {
 }  // namespace
 
 std::string refuse(const Situation& situation, Client client, const Mutation& mutation) {
-  if (situation.stopping && client != Client::stops) return {};
-  const memory::Compilation& made = compile(situation.action, situation.newest);
+  if (situation.stopping && client == Client::goes_on) return {};
+  const memory::Compilation& made = compile(situation.action, situation.newest, client);
   const std::string script = mutation ? mutation(made.scripts[1].up) : made.scripts[1].up;
   const Database database;
   prepare(database, made);

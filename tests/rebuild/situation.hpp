@@ -26,7 +26,11 @@ struct Situation {
 
 /// How a client takes the script: as one text, of which nothing runs behind the first error, or
 /// statement by statement, errors or not.
-enum class Client { stops, goes_on };
+enum class Client {
+  shell,    ///< SQLite's, with the plain script: it stops at the first error.
+  stops,    ///< Any program that does, with the form for any program.
+  goes_on,  ///< One that does not.
+};
 
 /// What is different afterwards although nothing should be, or nothing.
 [[nodiscard]] std::string refuse(const Situation& situation, Client client,

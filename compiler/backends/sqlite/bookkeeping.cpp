@@ -30,37 +30,32 @@ std::string literals(const std::vector<std::string>& values, std::string_view op
   return text;
 }
 
-/// Text, or NULL.
-std::string optional_literal(const std::optional<std::string>& text) {
-  return text ? literal(*text) : "NULL";
-}
-
 /// The condition that there is no table or view whose name is as said.
 std::string no_tables(const std::string& named) {
   return fmt::format(
-      "NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE type IN ('table', 'view') AND\n        "
+      "NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE type IN ('table', 'view') AND "
       "lower(name) {} AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')",
       named);
 }
 
 }  // namespace
 
-Bookkeeping::Bookkeeping(const Plan& plan, const FrameOptions& options)
+Bookkeeping::Bookkeeping(const Plan& plan, const FrameOptions& options, Names names)
     : plan_(plan),
       options_(options),
       version_table_(any_name(options.version_table)),
-      log_table_(any_name(options.log_table)) {}
+      log_table_(any_name(options.log_table)),
+      main_(names == Names::full ? "main." : "") {}
 
 std::string Bookkeeping::is_managed() const {
   return fmt::format(
-      "\n      EXISTS (SELECT 1 FROM main.sqlite_master WHERE lower(name) = {})\n   OR {}",
+      "EXISTS (SELECT 1 FROM main.sqlite_master WHERE lower(name) = {}) OR {}",
       literal(source::fold(options_.version_table)),
       no_tables("<> " + literal(source::fold(options_.log_table))));
 }
 
 std::string Bookkeeping::is_empty() const {
-  return "\n      " +
-         no_tables(fmt::format("NOT IN ({}, {})", literal(source::fold(options_.version_table)),
+  return no_tables(fmt::format("NOT IN ({}, {})", literal(source::fold(options_.version_table)),
                                literal(source::fold(options_.log_table))));
 }
 
@@ -77,24 +72,17 @@ std::string Bookkeeping::version_is(const std::vector<std::string>& rows) const 
 
 std::string Bookkeeping::create_version_table() const {
   return fmt::format(
-      "CREATE TABLE IF NOT EXISTS main.{} (\n"
-      "  version_num VARCHAR(255) NOT NULL,\n"
-      "  PRIMARY KEY (version_num)\n)",
+      "CREATE TABLE IF NOT EXISTS main.{} (version_num VARCHAR(255) NOT NULL, PRIMARY KEY "
+      "(version_num))",
       version_table_);
 }
 
 std::string Bookkeeping::create_log_table() const {
   return fmt::format(
-      "CREATE TABLE IF NOT EXISTS main.{} (\n"
-      "  id INTEGER PRIMARY KEY,\n"
-      "  revision VARCHAR(255) NOT NULL,\n"
-      "  event VARCHAR(9) NOT NULL,\n"
-      "  started_at VARCHAR(23) NOT NULL,\n"
-      "  finished_at VARCHAR(23),\n"
-      "  checksum VARCHAR(32) NOT NULL,\n"
-      "  tool VARCHAR(50) NOT NULL,\n"
-      "  run_by VARCHAR(255),\n"
-      "  tag VARCHAR(255)\n)",
+      "CREATE TABLE IF NOT EXISTS main.{} (id INTEGER PRIMARY KEY, revision VARCHAR(255) NOT "
+      "NULL, event VARCHAR(9) NOT NULL, started_at VARCHAR(23) NOT NULL, finished_at "
+      "VARCHAR(23), checksum VARCHAR(32) NOT NULL, tool VARCHAR(50) NOT NULL, run_by "
+      "VARCHAR(255), tag VARCHAR(255))",
       log_table_);
 }
 
@@ -106,34 +94,78 @@ std::vector<std::string> Bookkeeping::move_version() const {
   std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
                       std::back_inserter(come));
   if (gone.size() == 1 && come.size() == 1)
-    return {fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}", version_table_,
-                        literal(come[0]), literal(gone[0]))};
+    return {fmt::format("UPDATE {}{} SET version_num = {} WHERE version_num = {}", main_,
+                        version_table_, literal(come[0]), literal(gone[0]))};
   std::vector<std::string> statements;
   if (!gone.empty())
-    statements.push_back(fmt::format("DELETE FROM {} WHERE version_num IN ({})", version_table_,
-                                     literals(gone, "", "")));
+    statements.push_back(fmt::format("DELETE FROM {}{} WHERE version_num IN ({})", main_,
+                                     version_table_, literals(gone, "", "")));
   if (!come.empty())
-    statements.push_back(fmt::format("INSERT INTO {} (version_num) VALUES {}", version_table_,
-                                     literals(come, "(", ")")));
+    statements.push_back(fmt::format("INSERT INTO {}{} (version_num) VALUES {}", main_,
+                                     version_table_, literals(come, "(", ")")));
   return statements;
 }
 
+namespace {
+
+struct Column {
+  std::string_view name;
+  std::string value;
+};
+
+/// Who and what ran it.
+std::vector<Column> run_columns(const FrameOptions& options) {
+  std::vector<Column> columns = {{"tool", literal(options.tool)}};
+  if (options.run_by) columns.push_back({"run_by", literal(*options.run_by)});
+  if (options.tag) columns.push_back({"tag", literal(*options.tag)});
+  return columns;
+}
+
+}  // namespace
+
 std::string Bookkeeping::log(std::string_view started, std::string_view finished) const {
+  std::string names = "revision, event, checksum, started_at, finished_at", values;
+  for (const Column& column : run_columns(options_)) {
+    names += fmt::format(", {}", column.name);
+    values += ", " + column.value;
+  }
   std::string rows;
   for (const LogEntry& entry : plan_.log)
-    rows += fmt::format("{}\n  ({}, {}, {}, {}, {}, {}, {}, {})", rows.empty() ? "" : ",",
-                        literal(entry.revision), literal(entry.event), started, finished,
-                        literal(entry.checksum), literal(options_.tool),
-                        optional_literal(options_.run_by), optional_literal(options_.tag));
+    rows += fmt::format("{}\n  ({}, {}, {}, {}, {}{})", rows.empty() ? "" : ",",
+                        literal(entry.revision), literal(entry.event), literal(entry.checksum),
+                        started, finished, values);
+  return fmt::format("INSERT INTO {}{} ({}) VALUES{}", main_, log_table_, names, rows);
+}
+
+std::string Bookkeeping::clock() {
   return fmt::format(
-      "INSERT INTO {} (revision, event, started_at, finished_at, "
-      "checksum, tool, run_by, tag) VALUES{}",
-      log_table_, rows);
+      "CREATE TEMP VIEW IF NOT EXISTS migc_clock AS SELECT max(at) AS started_at, {} AS finished_at "
+      "FROM temp.migc_check WHERE start",
+      now);
+}
+
+std::string Bookkeeping::log_by_clock() const {
+  std::string names = "revision, event, checksum", values;
+  for (const Column& column : run_columns(options_)) {
+    names += fmt::format(", {}", column.name);
+    values += ", " + column.value;
+  }
+  std::string rows;
+  for (const LogEntry& entry : plan_.log)
+    rows += fmt::format("{}{}, {}, {}", rows.empty() ? "" : "),\n  (", literal(entry.revision),
+                        literal(entry.event), literal(entry.checksum));
+  const std::string into =
+      fmt::format("INSERT INTO {}{} ({}, started_at, finished_at)", main_, log_table_, names);
+  return plan_.log.size() == 1
+             ? fmt::format("{} SELECT {}{}, * FROM temp.migc_clock", into, rows, values)
+             : fmt::format("{} SELECT r.*{}, c.* FROM (VALUES\n  ({})) AS r, temp.migc_clock AS c",
+                           into, values, rows);
 }
 
 std::string Bookkeeping::finish_log() const {
-  return fmt::format("UPDATE {0} SET finished_at = {1} WHERE id > (SELECT max(id) - {2} FROM {0})",
-                     log_table_, now, plan_.log.size());
+  return fmt::format(
+      "UPDATE {0}{1} SET finished_at = {2} WHERE id > (SELECT max(id) - {3} FROM {0}{1})", main_,
+      log_table_, now, plan_.log.size());
 }
 
 std::vector<std::string> Bookkeeping::roll_back_unless_whole() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,8 +12,10 @@ namespace migc::backends::sqlite {
 /// What the statements around a plan say of the version table and of the log.
 class Bookkeeping {
  public:
-  /// Both have to outlive it.
-  Bookkeeping(const Plan& plan, const FrameOptions& options);
+  /// Statements in a trigger cannot say which schema their tables are in.
+  enum class Names : std::uint8_t { full, short_ };
+  /// Plan and options have to outlive it.
+  Bookkeeping(const Plan& plan, const FrameOptions& options, Names names = Names::full);
 
   /// The condition that the database is not another product's: one that has tables and no version
   /// table was made by somebody else.
@@ -28,6 +31,11 @@ class Bookkeeping {
   [[nodiscard]] std::vector<std::string> move_version() const;
   /// A line in the log for each revision that the plan is about; times are expressions.
   [[nodiscard]] std::string log(std::string_view started, std::string_view finished) const;
+  /// The same with the times of `clock()`.
+  [[nodiscard]] std::string log_by_clock() const;
+  /// The statement that creates a temporary view for the log of a plain script: when the plan began
+  /// that was asked for its start last, and now.
+  [[nodiscard]] static std::string clock();
   /// What is logged before it is done, since it may stop half-way, is now done.
   [[nodiscard]] std::string finish_log() const;
   /// Statements that roll back where there is no gate, or no row `whole` in it, or checks are
@@ -37,7 +45,7 @@ class Bookkeeping {
  private:
   const Plan& plan_;
   const FrameOptions& options_;
-  const std::string version_table_, log_table_;
+  const std::string version_table_, log_table_, main_;
 };
 
 }  // namespace migc::backends::sqlite

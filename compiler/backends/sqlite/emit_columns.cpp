@@ -59,7 +59,7 @@ void EmitOperation::joins(const source::Name& table, Action native, std::string 
   TableRun& run = emitter.run_over(table);
   native.tables = {table.text};
   run.changes.push_back(std::move(change));
-  run.loses_data = run.loses_data || native.loses_data;
+  run.loses.insert(run.loses.end(), native.loses.begin(), native.loses.end());
   run.native.push_back(
       {std::move(native), how != Joins::beside_table, how == Joins::reading_schema});
 }
@@ -197,15 +197,18 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   run.values.erase(op.column.key());
   run.added.erase(op.column.key());
   run.notes.push_back(loss);
-  run.loses_data = true;
-  if (!native) return ask_in(run);
+  const std::string lost = fmt::format("{}.{}", op.table.text, op.column.text);
+  if (!native) {
+    run.loses.push_back(lost);
+    return ask_in(run);
+  }
   Action action = emitter.action(
       Strategy::native, fmt::format("{} of {}", change, op.table.text),
       fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(op.table), quote(op.column)));
   action.statements.front().taken = Taken{op.table.text, op.column.text};
   ask_before(action);
   action.rewrites_rows = true;
-  action.loses_data = true;
+  action.loses = {lost};
   action.notes = {loss, "rewrites every row in place"};
   action.why = "nothing else says the column's name";
   // Native changes go before an edit of the declaration, which may be what frees the column.
@@ -258,8 +261,12 @@ void EmitOperation::operator()(const ir::SetType& op) const {
   flush_before_losing(op.table, op.column);
   const bool keeps_values = !op.conversion && keeps_affinity(op, before);
   if (!keeps_values) makes_stale(op.table, &op.column);
+  ir::Column retyped = *before.table(op.table)->find(op.column);
+  const std::string type = type_text(retyped, before);
+  retyped.type = op.type;
   TableRun& run = changes(
-      op.table, {"type of " + op.column.text, "ALTER TABLE cannot change a type", keeps_values});
+      op.table, {fmt::format("{} from {} to {}", op.column.text, type, type_text(retyped, before)),
+                 "ALTER TABLE cannot change a type", keeps_values});
   // Of two types in a row the first is never seen.
   std::erase_if(run.checks, [&](const TableRun::Check& check) {
     const Requirement& one = *check.statement.demands;
@@ -340,7 +347,7 @@ void EmitOperation::operator()(const ir::SetGenerated& op) const {
   run.values.erase(op.column.key());
   run.notes.push_back(
       fmt::format("the stored values of {} give way to its expression", op.column.text));
-  run.loses_data = true;
+  run.loses.push_back(fmt::format("{}.{}", op.table.text, op.column.text));
 }
 
 void EmitOperation::operator()(const ir::DropGenerated& op) const {

@@ -14,11 +14,59 @@
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/data_target.hpp"
+#include "compiler/schema/table_edit.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::backends::sqlite {
 
 namespace kind = diagnostics::kind;
+
+namespace {
+
+bool has_foreign_keys(const ir::Table& table) {
+  const std::vector<schema::Placed> constraints = schema::constraints_of(table);
+  return std::any_of(constraints.begin(), constraints.end(), [](const schema::Placed& one) {
+    return std::holds_alternative<ir::ForeignKey>(one.constraint.rule);
+  });
+}
+
+/// Whether the columns that an UPDATE sets are among those that foreign keys compare.
+bool sets_keys(const schema::DataTarget& target, const ir::Table& table,
+               const schema::Schema& schema) {
+  const std::vector<source::Name> compared = columns_in_keys(table, schema);
+  const auto is_compared = [&](const ir::Name& set) {
+    return table.find(set) == nullptr ||  // the rowid by its own name
+           std::any_of(compared.begin(), compared.end(),
+                       [&](const source::Name& column) { return same(set, column); });
+  };
+  const auto is_generated = [&](const source::Name& column) {
+    const ir::Column* found = table.find(column);
+    return found == nullptr || found->has<ir::Generated>();
+  };
+  return target.columns.empty() ||
+         std::any_of(target.columns.begin(), target.columns.end(), is_compared) ||
+         std::any_of(compared.begin(), compared.end(), is_generated);
+}
+
+/// Whether a statement may leave rows without their parents. Not an UPDATE of columns that no foreign
+/// key compares, nor an INSERT into a table that refers to none, unless a trigger carries it on or a
+/// conflict replaces rows.
+bool may_break_keys(const ir::Expression& statement, const schema::DataTarget& target,
+                    const schema::Schema& schema) {
+  const bool inserts = target.verb == "insert";
+  if (!inserts && target.verb != "update") return true;
+  const ir::Table* table = schema.table(target.relation);
+  const auto changes_others = [&](const ir::Token& token) {
+    return token.is_word("replace") || (inserts && token.is_word("update"));
+  };
+  if (table == nullptr || !schema.triggers_of(target.relation).empty() ||
+      std::any_of(statement.tokens.begin(), statement.tokens.end(), changes_others) ||
+      source::fold(print(*table, schema)).find("on conflict") != std::string::npos)
+    return true;
+  return inserts ? has_foreign_keys(*table) : sets_keys(target, *table, schema);
+}
+
+}  // namespace
 
 /// Foreign keys of all rows that it may change are counted.
 void EmitOperation::changes_rows_of(const Reach& reach) const {
@@ -30,14 +78,14 @@ void EmitOperation::changes_rows_of(const Reach& reach) const {
 void EmitOperation::operator()(const ir::Data& op) const {
   refuse_looking_back(op.statement);
   emitter.flush_seen_by(op.statement);
-  changes_rows_of(reach_of(op.statement, before));
   const std::optional<schema::DataTarget> target = schema::target_of(op.statement);
+  if (!target || may_break_keys(op.statement, *target, before)) changes_rows_of(reach_of(op.statement, before));
   const std::string what = target ? target->verb : "change";
   Action action = emitter.action(Strategy::data,
                                  target ? fmt::format("{} {}", what, target->relation.text) : what,
                                  print_portable(op.statement));
-  action.loses_data = what == "delete";
-  if (action.loses_data) action.notes = {"the deleted rows are lost"};
+  if (what == "delete") action.notes = {"the deleted rows are lost"};
+  if (what == "delete" && target) action.loses = {"rows of " + target->relation.text};
   if (target) {
     action.tables = {target->relation.text};
     if (reads_anew(op.statement)) emitter.stale_.settle(target->relation);
@@ -110,7 +158,7 @@ void EmitOperation::operator()(const ir::Execute& op) const {
       emitter.diagnostics_.report(kind::sqlite_vacuum, op.written);
   }
   Action action =
-      emitter.action(Strategy::data, "SQL as its author wrote it", in_one_group(op.sql));
+      emitter.action(Strategy::data, "SQL as its author wrote it", as_written(op.sql));
   action.raw = true;
   emitter.add(std::move(action));
 }

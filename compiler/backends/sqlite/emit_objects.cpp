@@ -85,7 +85,7 @@ void EmitOperation::operator()(const ir::DropTable& op) const {
   Action action = emitter.action(Strategy::native, "drop table " + op.table.text,
                                  fmt::format("DROP TABLE {}{}", if_exists(op), quote(op.table)));
   action.tables = {op.table.text};
-  action.loses_data = true;
+  action.loses = {op.table.text};
   action.notes = {"every row of " + op.table.text + " is lost"};
   for (const TableRun::Check& check : emitter.losses_)
     for (const Place& place : check.statement.demands->reads)

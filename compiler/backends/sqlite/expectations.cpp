@@ -38,17 +38,9 @@ void guard(const schema::Object& object, const StartState& start, Script& script
   if (guard.object.type == "table" || guard.object.type == "view")
     for (const schema::Object* one : start.on(name))
       if (std::optional<Kept> on_it = start.kept(*one)) guard.on_it.push_back(std::move(*on_it));
-  std::vector<const Kept*> texts;
-  for (const Kept& one : guard.on_it) texts.push_back(&one);
   const auto* table = std::get_if<ir::Table>(&object);
-  if (table == nullptr) texts.push_back(&guard.object);
-  const auto also = [&](const std::string& condition) {
-    guard.condition += (guard.condition.empty() ? "" : "\n  AND ") + condition;
-  };
-  if (table != nullptr) also(has_layout(*table, start.types_of(*table)));
-  if (!texts.empty()) also(are_as_planned(texts));
-  if (guard.object.type == "table" || guard.object.type == "view")
-    also(has_no_more_on(name.text, guard.on_it.size()));
+  guard.condition =
+      is_as_planned(object, guard, table == nullptr ? schema::Schema() : start.types_of(*table));
   script.guards.push_back(std::move(guard));
 }
 

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "compiler/backends/sqlite/bookkeeping.hpp"
 #include "compiler/backends/sqlite/frame_writer.hpp"
 #include "compiler/backends/sqlite/gate.hpp"
+#include "compiler/backends/sqlite/plain_script.hpp"
 #include "compiler/backends/sqlite/print.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/backends/sqlite/shape.hpp"
@@ -24,12 +27,23 @@ namespace {
 constexpr std::string_view make_any_gate = "CREATE TEMP TABLE IF NOT EXISTS _migc_gate (what)",
                            drop_gate = "DROP TABLE \"_migc_gate\"";
 
+/// Where a plan stands in its script.
+struct Turn {
+  bool first = true;      ///< No plan before it has made the tables.
+  bool scripted = false;  ///< It is one of several.
+  std::string after{};    ///< The revision of the plan before it.
+};
+
 /// Builds the statements around a plan's own. Why each of them is there: compiler/README.md,
 /// "The script that fails closed".
 class Frame : private FrameWriter {
  public:
-  Frame(const Plan& plan, const FrameOptions& options)
-      : plan_(plan), options_(options), book_(plan, options), comings_(plan.script) {}
+  Frame(const Plan& plan, const FrameOptions& options, const Turn& turn)
+      : plan_(plan),
+        options_(options),
+        turn_(turn),
+        book_(plan, options, Bookkeeping::Names::short_),
+        comings_(plan.script) {}
 
   std::vector<Framed> build() {
     if (plan_.script.transactional) {
@@ -77,27 +91,27 @@ class Frame : private FrameWriter {
   /// For clients that go on after errors: a revision of a script begins only when the one before it
   /// is done, in this very run.
   void begin_script() {
-    if (!options_.scripted) return;
+    if (!turn_.scripted) return;
     add("CREATE TEMP TABLE IF NOT EXISTS _migc_done (id INTEGER PRIMARY KEY, revision TEXT)",
         false);
-    if (options_.first) add("INSERT OR REPLACE INTO temp._migc_done VALUES (1, NULL)", false);
+    if (turn_.first) add("INSERT OR REPLACE INTO temp._migc_done VALUES (1, NULL)", false);
   }
   [[nodiscard]] std::string goes_on() const {
-    return options_.after.empty()
+    return turn_.after.empty()
                ? ""
                : fmt::format("\n  AND (SELECT revision FROM temp._migc_done) IS {}",
-                             literal(options_.after));
+                             literal(turn_.after));
   }
   void mark_done() {
-    if (!options_.scripted) return;
+    if (!turn_.scripted) return;
     add(fmt::format("INSERT OR REPLACE INTO temp._migc_done VALUES (1, {})",
                     literal(plan_.revision)))
         .guarded = true;
   }
 
-  /// A program may commit what is done by then, whatever has failed. Who stops wants to know why.
+  /// A program may commit what is done by then, whatever has failed.
   void pass(std::string_view what, std::string_view column, const std::string& condition) {
-    FrameWriter::pass(what, column, condition, options_.stops ? Fails::alone : Fails::with_all);
+    FrameWriter::pass(what, column, condition, Fails::with_all);
   }
 
   /// Inside a transaction the pragma does nothing: a value that changes proves that there is none.
@@ -120,7 +134,15 @@ class Frame : private FrameWriter {
     drop_any_gate();
     add(gate_table(plan_, options_), false);
     explain(statements_.size() - 1, "Checks before the first change: each adds a row to the gate");
+    if (asks_shape()) create_shape_views();
     if (!is_wrapped()) begin_alone();
+  }
+
+  [[nodiscard]] bool asks_shape() const {
+    return options_.drift == FrameOptions::Drift::asked && !plan_.script.guards.empty();
+  }
+  void create_shape_views() {
+    for (std::string& view : shape_views()) add(std::move(view), false);
   }
 
   void open_gate() {
@@ -170,7 +192,7 @@ class Frame : private FrameWriter {
 
   /// A database at a revision has the version table, but perhaps no log: Alembic keeps none.
   void create_log_table() {
-    if (options_.first && !plan_.log.empty()) add_bookkeeping(book_.create_log_table());
+    if (turn_.first && !plan_.log.empty()) add_bookkeeping(book_.create_log_table());
   }
 
   void add_bookkeeping(std::string sql, bool coupled = false) {
@@ -338,16 +360,72 @@ class Frame : private FrameWriter {
 
   const Plan& plan_;
   const FrameOptions& options_;
+  const Turn& turn_;
   const Bookkeeping book_;
   const Comings comings_;
   std::string counted_;  ///< The row of the gate with a number that is to be met.
   bool legacy_ = false, was_legacy_ = false;
 };
 
+/// Statements that stand or fall together, and with a row of the gate: the body of a trigger, which
+/// SQLite runs as a part of the one statement that fires it.
+std::string one_statement(std::span<const Framed> statements) {
+  std::string text = "CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON temp._migc_gate BEGIN\n";
+  for (const Framed& statement : statements) {
+    if (&statement != &statements.front())  // the first one's stand before the trigger
+      for (const std::string& line : statement.comment) text += "  -- " + line + "\n";
+    text += "  " + statement.sql + ";\n";
+  }
+  return text +
+         "END;\nUPDATE temp._migc_gate SET what = what WHERE what = 'start';\n"
+         "DROP TRIGGER temp._migc_step";
+}
+
+/// A savepoint before a statement keeps a client that goes on after errors out of autocommit when
+/// SQLite has rolled back by itself; the gate then rolls back what such a client did.
+class GatedScript final : public Framer {
+ public:
+  GatedScript(std::span<const Plan> plans, const FrameOptions& options) : options_(options) {
+    turn_.scripted = plans.size() > 1;
+  }
+
+  [[nodiscard]] std::vector<Framed> opening() const override { return {}; }
+
+  [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
+    std::vector<Framed> statements = Frame(plan, options_, turn_).build();
+    turn_.first = false;
+    if (turn_.scripted) turn_.after = plan.revision;
+    return statements;
+  }
+
+  [[nodiscard]] std::string text(std::span<const Framed> statements) const override {
+    std::string text;
+    for (std::size_t at = 0; at < statements.size(); ++at) {
+      const Framed& statement = statements[at];
+      for (const std::string& line : statement.comment) text += "-- " + line + "\n";
+      if (statement.guarded && statement.in_transaction) text += "SAVEPOINT step; ";
+      if (statement.coupled != Framed::Coupled::no) {
+        const std::size_t first = at;
+        while (statements[at].coupled == Framed::Coupled::with_next) ++at;
+        text += one_statement(statements.subspan(first, at + 1 - first)) + ";\n";
+      } else {
+        text += for_shell(statement.sql) + ";\n";
+      }
+    }
+    return text;
+  }
+
+ private:
+  const FrameOptions options_;
+  Turn turn_;
+};
+
 }  // namespace
 
-std::vector<Framed> Sqlite::frame(const Plan& plan, const FrameOptions& options) const {
-  return Frame(plan, options).build();
+std::unique_ptr<Framer> Sqlite::framer(std::span<const Plan> plans,
+                                       const FrameOptions& options) const {
+  if (options.runner == Runner::client) return plain_framer(plans, options);
+  return std::make_unique<GatedScript>(plans, options);
 }
 
 }  // namespace migc::backends::sqlite

@@ -58,7 +58,7 @@ std::string some_of(const std::vector<std::string>& names) {
 class Rows {
  public:
   void add(const std::string& row) {
-    text_ += fmt::format("{}({})", text_.empty() ? "" : ",\n        ", row);
+    text_ += fmt::format("{}({})", text_.empty() ? "" : ", ", row);
     ++count_;
   }
   [[nodiscard]] bool empty() const { return count_ == 0; }
@@ -251,19 +251,19 @@ std::vector<std::string> Comings::conditions() const {
   for (const Rows* of : {&columns, &columns_absent})
     if (!of->empty())
       conditions.push_back(
-          fmt::format("(SELECT count(*) FROM (VALUES\n        {}) AS c, "
-                      "temp.pragma_table_xinfo(c.column1, 'main') AS i\n        WHERE "
+          fmt::format("(SELECT count(*) FROM (VALUES {}) AS c, "
+                      "temp.pragma_table_xinfo(c.column1, 'main') AS i WHERE "
                       "iif(c.column3, i.name, lower(i.name)) = c.column2) = {}",
                       of->text(), of == &columns ? of->count() : 0));
   if (!present.empty())
     conditions.push_back(
         fmt::format("(SELECT count(*) FROM main.sqlite_master WHERE (type, "
-                    "lower(name)) IN (VALUES\n        {})) = {}",
+                    "lower(name)) IN (VALUES {})) = {}",
                     present.text(), present.count()));
   if (!absent.empty())
     conditions.push_back(
         fmt::format("NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE (type = "
-                    "'trigger', lower(name)) IN (VALUES\n        {}))",
+                    "'trigger', lower(name)) IN (VALUES {}))",
                     absent.text()));
   return conditions;
 }

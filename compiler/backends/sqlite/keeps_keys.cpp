@@ -48,19 +48,25 @@ bool were_there(const ir::Table& before, const std::vector<Placed>& constraints)
 
 }  // namespace
 
+std::vector<source::Name> columns_in_keys(const ir::Table& table, const schema::Schema& schema) {
+  Names compared = columns_meant(table, table);
+  for (const Placed& placed : schema::constraints_of(table))
+    if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
+      append(compared, key->columns);
+  for (const schema::Entry* entry :
+       schema.dependents({schema::Space::relation, table.name.key()}))
+    if (const auto* child = std::get_if<ir::Table>(&entry->object))
+      append(compared, columns_meant(table, *child));
+  return compared;
+}
+
 bool keeps_keys(const TableRun& run, const schema::Schema& after) {
   const ir::Table& was = *run.before;
   const ir::Table& is = *after.table(run.name);
   const std::vector<Placed> constraints = schema::constraints_of(is);
   if (was.strict != is.strict || !were_there(was, constraints)) return false;
 
-  Names compared = columns_meant(is, is);
-  for (const Placed& placed : constraints)
-    if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
-      append(compared, key->columns);
-  for (const schema::Entry* entry : after.dependents({schema::Space::relation, is.name.key()}))
-    if (const auto* child = std::get_if<ir::Table>(&entry->object))
-      append(compared, columns_meant(is, *child));
+  const Names compared = columns_in_keys(is, after);
   return std::all_of(compared.begin(), compared.end(), [&](const source::Name& name) {
     const ir::Column *old = was.find(name), *column = is.find(name);
     const auto value = run.values.find(name.key());

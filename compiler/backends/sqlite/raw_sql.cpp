@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <vector>
 
-#include "compiler/backends/quote.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::backends::sqlite {
@@ -65,30 +64,56 @@ Piece next_piece(std::string_view sql) {
 
 }  // namespace
 
-std::string in_one_group(std::string_view sql) {
+std::string as_written(std::string_view sql) {
+  using Kind = Piece::Kind;
+  std::size_t end = 0;
+  bool in_comment = false;
+  std::size_t at = 0;
+  for (std::string_view rest = sql; !rest.empty();) {
+    const Piece piece = next_piece(rest);
+    rest.remove_prefix(piece.text.size());
+    at += piece.text.size();
+    if (piece.kind == Kind::blank || piece.kind == Kind::end) continue;
+    end = at;
+    in_comment = piece.kind == Kind::line_comment;
+  }
+  std::string_view text = sql.substr(0, end);
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return std::string(text) + (in_comment ? "\n" : "");
+}
+
+namespace {
+
+/// Whether nothing but blanks stands between the end of a piece and the end of its line.
+bool ends_line(std::string_view rest) {
+  const std::size_t next = rest.find_first_not_of(" \t\r");
+  return next == std::string_view::npos || rest[next] == '\n' || rest.substr(next, 2) == "--" ||
+         rest.substr(next, 2) == "/*";
+}
+
+}  // namespace
+
+std::string for_shell(std::string_view sql) {
+  if (sql.find('\n') == std::string_view::npos) return std::string(sql);
   std::string text;
-  bool ended = false;
+  bool begins_line = false;
   while (!sql.empty()) {
     const Piece piece = next_piece(sql);
     sql.remove_prefix(piece.text.size());
-    if (piece.kind == Piece::Kind::line_comment) {
-      text += "/*" + comment_line(piece.text.substr(2)) + " */";
-    } else if (piece.kind == Piece::Kind::blank && ended &&
-               piece.text.find('\n') != std::string_view::npos) {
-      text += " /*\n*/ ";
-    } else {
+    if (piece.kind == Piece::Kind::blank) {
+      begins_line = begins_line || piece.text.find('\n') != std::string_view::npos;
       text += piece.text;
-      ended = piece.kind == Piece::Kind::end ||
-              (ended && piece.kind != Piece::Kind::word && piece.kind != Piece::Kind::other);
+      continue;
     }
+    if (begins_line) {
+      const bool alone = piece.text == "/" || source::fold(piece.text) == "go";
+      if (alone && ends_line(sql)) text += "/**/ ";
+      if (piece.text[0] == '.' || piece.text[0] == '#') text += ' ';
+    }
+    begins_line = piece.kind == Piece::Kind::line_comment;
+    text += piece.text;
   }
-  for (;
-       ;) {  // what stands behind the last statement: blanks and the comment over the last line end
-    const std::size_t last = text.find_last_not_of(" \t\r\n;");
-    text.erase(last == std::string::npos ? 0 : last + 1);
-    if (text.size() < 5 || text.substr(text.size() - 5) != "/*\n*/") return text;
-    text.erase(text.size() - 5);
-  }
+  return text;
 }
 
 std::optional<std::string> transaction_control(std::string_view sql) {

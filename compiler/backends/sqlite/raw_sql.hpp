@@ -9,10 +9,13 @@
 /// SQL that its author wrote and we do not read, made fit for a script that fails closed.
 namespace migc::backends::sqlite {
 
-/// The text without its last `;`, and with comments over the line ends behind the others, so that
-/// SQLite's shell takes all of it as part of one statement group. `-- comments` become block
-/// comments.
-[[nodiscard]] std::string in_one_group(std::string_view sql);
+/// The text without blanks around it and its last `;`. One that ends in a line comment ends in a
+/// line end, so that a `;` can follow.
+[[nodiscard]] std::string as_written(std::string_view sql);
+
+/// The same statements, with no line that SQLite's shell takes for a command to itself: `/` or `go`
+/// alone end a statement there, and one that begins with `.` or `#` may be no SQL at all.
+[[nodiscard]] std::string for_shell(std::string_view sql);
 
 /// The first statement that would begin, end or leave a transaction, by its first word, or nothing.
 [[nodiscard]] std::optional<std::string> transaction_control(std::string_view sql);

@@ -30,9 +30,11 @@ class Rebuild {
   Action build() {
     move_aside();
     sql(print(after_, schema_));
+    takes_conflicts_ =
+        source::fold(action_.statements.back().text).find("on conflict") != std::string::npos;
+    carry_sequence();
     copy_rows();
     rows(Statement::Kind::count, aside_);
-    carry_sequence();
     sql("DROP TABLE " + quote(aside_));
     for (const ir::Index* index : schema_.indexes_of(after_.name)) sql(print(*index));
     rows(Statement::Kind::rows, after_.name);
@@ -148,7 +150,7 @@ class Rebuild {
     std::string named = fmt::format(
         "INSERT INTO {} ({})\nSELECT {} FROM {}{}{}", quote(after_.name), columns, values,
         quote(aside_), run_.converts ? " AS " + quote(after_.name) : "", whole ? "" : key_order());
-    sql(whole ? fmt::format("INSERT INTO {}\nSELECT * FROM {}", quote(after_.name), quote(aside_))
+    sql(whole ? fmt::format("INSERT INTO {} SELECT * FROM {}", quote(after_.name), quote(aside_))
               : named);
     action_.statements.back().reads = aside_.text;
     if (whole) action_.statements.back().named = std::move(named);
@@ -171,22 +173,19 @@ class Rebuild {
   void rows(Statement::Kind kind, const source::Name& table) {
     action_.statements.push_back(
         {kind, fmt::format("(SELECT count(*) FROM {})", quote(table)), after_.name.text});
+    action_.statements.back().sure = !takes_conflicts_;
   }
 
   [[nodiscard]] bool carries_sequence() const {
     return is_autoincrement(before_) && is_autoincrement(after_) && !run_.forgets_sequence;
   }
 
-  /// The highest id ever given, which the copy alone would forget.
-  /// https://www.sqlite.org/autoinc.html
+  /// The highest id ever given, which the copy alone would forget. Before the copy, since the first
+  /// row would make a mark of its own. https://www.sqlite.org/autoinc.html
   void carry_sequence() {
-    if (!carries_sequence()) return;
-    sql("DELETE FROM sqlite_sequence WHERE name = " + literal(after_.name.text));
-    sql(
-        fmt::format("INSERT INTO sqlite_sequence (name, seq) SELECT {}, seq FROM sqlite_sequence "
-                    "WHERE name = {}",
-                    literal(after_.name.text), literal(aside_.text)));
-    if (copies_twice()) sql("DELETE FROM sqlite_sequence WHERE name = " + literal(aside_.text));
+    if (carries_sequence())
+      sql(fmt::format("UPDATE sqlite_sequence SET name = {} WHERE name = {}",
+                      literal(after_.name.text), literal(aside_.text)));
   }
 
   void describe() {
@@ -216,7 +215,7 @@ class Rebuild {
           "where ANALYZE has run: ANALYZE {} gathers again what is forgotten", after_.name.text));
     action_.tables = {after_.name.text};
     action_.rewrites_rows = true;
-    action_.loses_data = run_.loses_data;
+    action_.loses = run_.loses;
     action_.written = run_.written;
   }
 
@@ -225,6 +224,7 @@ class Rebuild {
   const ir::Table& before_;
   const ir::Table& after_;
   source::Name aside_;
+  bool takes_conflicts_ = false;  ///< A row may be left out, or replace another, without an error.
   Action action_;
 };
 

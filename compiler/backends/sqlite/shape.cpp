@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
+#include <utility>
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/facts.hpp"
@@ -14,27 +16,27 @@ namespace migc::backends::sqlite {
 
 namespace {
 
+/// A literal without line ends, so that a check is one line.
+std::string literal_in_line(const std::string& text) {
+  std::string result = literal(text);
+  for (std::size_t at = result.find('\n'); at != std::string::npos; at = result.find('\n', at))
+    result.replace(at, 1, "' || char(10) || '");
+  return result;
+}
+
 constexpr std::string_view marks = " \n\r\t\"`";
 
-/// A text without what may be another in a text of the same meaning.
+/// A text without what may be another in a text of the same meaning. The view has the same in SQL.
 std::string dense(std::string_view text) {
   std::string result = source::fold(text);
   std::erase_if(result, [](char c) { return marks.find(c) != std::string_view::npos; });
   return result;
 }
 
-/// The same as an expression.
-std::string dense_sql(std::string_view expression) {
-  std::string result = fmt::format("lower({})", expression);
-  for (const char mark : marks)
-    result = mark < ' ' ? fmt::format("replace({}, char({}), '')", result, static_cast<int>(mark))
-                        : fmt::format("replace({}, {}, '')", result, literal({&mark, 1}));
-  return result;
-}
-
 /// Words that say what no pragma tells.
 constexpr std::array<std::string_view, 6> counted = {"check(",        "collate", "onconflict",
                                                      "autoincrement", "deferr",  "withoutrowid"};
+constexpr std::string_view not_counted = "?";
 
 std::string word_counts(const std::string& text) {
   std::string counts;
@@ -47,13 +49,18 @@ std::string word_counts(const std::string& text) {
   return counts;
 }
 
-/// Of the text `s`. One with comments is not looked into: these may have such words, too.
-std::string word_counts_sql(const std::string& otherwise) {
+/// Of `sql`. One with comments is not looked into: these may have such words, too.
+std::string word_counts_sql() {
   std::string counts;
   for (const std::string_view word : counted)
-    counts += fmt::format("{}((length(s) - length(replace(s, '{}', ''))) / {})",
-                          counts.empty() ? "" : " || ' ' || ", word, word.size());
-  return fmt::format("iif(instr(s, '--') OR instr(s, '/*'), {}, {})", literal(otherwise), counts);
+    counts += fmt::format("{}(length(sql) - length(replace(sql, '{}', ''))) / {}",
+                          counts.empty()                  ? ""
+                          : word == counted[counted.size() / 2] ? ",\n      "
+                                                                : ", ",
+                          word, word.size());
+  return fmt::format(
+      "iif(instr(sql, '--') OR instr(sql, '/*'), '{}', printf('%d %d %d %d %d %d', {}))", not_counted,
+      counts);
 }
 
 std::string default_key(std::string text) {
@@ -65,12 +72,9 @@ std::string default_key(std::string text) {
 }
 
 /// What `pragma_table_xinfo` has as `dflt_value`, made comparable.
-std::string default_sql() {
-  return fmt::format(
-      "coalesce(trim(iif(instr(dflt_value, '''') OR instr(dflt_value, '\"'), replace(dflt_value, "
-      "'\"', ''''), {}), '() '), '')",
-      "replace(lower(dflt_value), ' ', '')");
-}
+constexpr std::string_view default_sql =
+    R"(trim(iif(instr(dflt_value, '''') OR instr(dflt_value, '"'),
+          replace(dflt_value, '"', ''''), replace(lower(dflt_value), ' ', '')), '() '))";
 
 std::size_t place_in_key(const std::vector<ir::Term>& key, const ir::Column& column) {
   for (std::size_t at = 0; at < key.size(); ++at)
@@ -84,18 +88,20 @@ int hidden(const ir::Column& column) {
   return generated->storage == ir::Storage::stored ? 3 : 2;
 }
 
-/// A line for each column. Whether a column of the key takes NULL is not told: tools say NOT NULL
-/// there, and mean nothing by it.
+/// Whether a column of the key takes NULL is not told: tools say NOT NULL there, and mean nothing by
+/// it.
 std::string columns_of(const ir::Table& table, const schema::Schema& types) {
   const std::vector<ir::Term> key = primary_key(table);
   std::string text;
   for (const ir::Column& column : table.columns) {
     const std::size_t in_key = place_in_key(key, column);
     const auto* value = column.find<ir::Default>();
-    text += fmt::format("{}{} {} {} {} {} {}", text.empty() ? "" : "\n",
-                        source::fold(column.name.text), dense(type_text(column, types)),
-                        in_key == 0 && column.has<ir::NotNull>() ? 1 : 0, in_key, hidden(column),
-                        value == nullptr ? "" : default_key(default_text(value->value)));
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", source::fold(column.name.text),
+                        dense(type_text(column, types)));
+    if (in_key == 0 && column.has<ir::NotNull>()) text += " not null";
+    if (in_key > 0) text += fmt::format(" key {}", in_key);
+    if (hidden(column) > 0) text += fmt::format(" hidden {}", hidden(column));
+    if (value != nullptr) text += " default " + default_key(default_text(value->value));
   }
   return text;
 }
@@ -117,13 +123,11 @@ std::string_view action_word(ir::Action action) {
   return "no action";
 }
 
-/// A line for each column of a foreign key.
 std::string references_of(const ir::Table& table) {
-  std::vector<std::string> lines;
+  std::vector<std::string> all;
   const auto add = [&](const ir::Name& column, const ir::References& to) {
-    lines.push_back(
-        source::fold(fmt::format("{} {} {} {}", column.text, to.table.text,
-                                 action_word(to.on_update), action_word(to.on_delete))));
+    all.push_back(source::fold(fmt::format("; {} references {} {} {}", column.text, to.table.text,
+                                           action_word(to.on_update), action_word(to.on_delete))));
   };
   for (const ir::Column& column : table.columns)
     for (const ir::ColumnConstraint& constraint : column.constraints)
@@ -131,8 +135,8 @@ std::string references_of(const ir::Table& table) {
   for (const ir::TableConstraint& constraint : table.constraints)
     if (const auto* key = std::get_if<ir::ForeignKey>(&constraint.rule))
       for (const ir::Name& column : key->columns) add(column, key->references);
-  std::sort(lines.begin(), lines.end());
-  return fmt::format("{}", fmt::join(lines, "\n"));
+  std::sort(all.begin(), all.end());
+  return fmt::format("{}", fmt::join(all, ""));
 }
 
 std::string list(const std::vector<std::string>& names) {
@@ -152,52 +156,50 @@ std::string as_word(std::string_view word) {
 
 }  // namespace
 
-std::string are_as_planned(const std::vector<const Kept*>& objects) {
-  std::string rows;
-  for (const Kept* object : objects)
-    rows += fmt::format("{}({}, {}, {})", rows.empty() ? "" : ",\n        ", literal(object->type),
-                        literal(source::fold(object->name)), literal(dense(object->sql)));
-  return fmt::format(
-      "(SELECT count(*) FROM main.sqlite_master WHERE (type, lower(name),\n        {}) IN "
-      "(VALUES\n        {})) = {}",
-      dense_sql("sql"), rows, objects.size());
+std::vector<std::string> shape_views() {
+  return {
+      R"(CREATE TEMP VIEW IF NOT EXISTS migc_text AS SELECT type, name, lower(tbl_name) AS on_table, rootpage, -- without blanks and quotes:
+    replace(replace(replace(replace(replace(replace(lower(sql), ' ', ''), char(10), ''), char(13), ''), char(9), ''), '"', ''), '`', '') AS sql
+  FROM main.sqlite_master WHERE sql IS NOT NULL)",
+      fmt::format(
+          R"(CREATE TEMP VIEW IF NOT EXISTS migc_shape AS
+  SELECT type, lower(name) AS name, -- a table's columns, foreign keys and keys; the text of anything else
+    iif(type <> 'table' OR rootpage = 0, sql, (SELECT group_concat(lower(name) || ' ' || replace(replace(lower(type), ' ', ''), '"', '')
+        || iif("notnull" AND NOT pk, ' not null', '') || iif(pk, ' key ' || pk, '') || iif(hidden, ' hidden ' || hidden, '')
+        || iif(dflt_value IS NULL, '', ' default ' || {}), ', ') FROM temp.pragma_table_xinfo(o.name, 'main'))
+      || (SELECT coalesce(group_concat(l, ''), '') FROM (SELECT lower('; ' || "from" || ' references ' || "table" || ' ' || on_update
+        || ' ' || on_delete) AS l FROM temp.pragma_foreign_key_list(o.name, 'main') ORDER BY 1))
+      || '; keys ' || (SELECT count(*) FROM temp.pragma_index_list(o.name, 'main') WHERE origin <> 'c'))
+    || (SELECT coalesce(group_concat(l, ''), '') FROM (SELECT char(10) || sql AS l FROM temp.migc_text -- its indexes and triggers
+      WHERE type IN ('index', 'trigger') AND on_table = lower(o.name) AND o.type IN ('table', 'view') ORDER BY lower(name), type)) AS shape,
+    iif(type <> 'table' OR rootpage = 0, '', {}) AS words FROM temp.migc_text AS o)",
+          default_sql, word_counts_sql())};
 }
 
-std::string has_layout(const ir::Table& table, const schema::Schema& types) {
-  const std::string name = literal(table.name.text),
-                    folded = literal(source::fold(table.name.text));
-  const std::string counts = word_counts(dense(print(table, types)));
-  return fmt::format(
-      "(SELECT group_concat(lower(name) || ' ' || {} || ' ' || iif(pk, 0, \"notnull\") || ' ' || "
-      "pk || ' ' || hidden || ' ' ||\n        {}, char(10))\n        FROM "
-      "temp.pragma_table_xinfo({}, 'main')) IS {}"
-      "\n  AND (SELECT coalesce(group_concat(l, char(10)), '') FROM (SELECT lower(\"from\" || ' ' "
-      "|| "
-      "\"table\" || ' ' || on_update || ' ' || on_delete) AS l\n        FROM "
-      "temp.pragma_foreign_key_list({}, 'main') ORDER BY 1)) = {}"
-      "\n  AND (SELECT count(*) FROM temp.pragma_index_list({}, 'main') WHERE origin <> 'c') = {}"
-      "\n  AND (SELECT {}\n        FROM (SELECT {} AS s FROM main.sqlite_master WHERE type = "
-      "'table' "
-      "AND lower(name) = {})) = {}",
-      "replace(replace(lower(type), ' ', ''), '\"', '')", default_sql(), name,
-      literal(columns_of(table, types)), name, literal(references_of(table)), name,
-      automatic_indexes(table, types), word_counts_sql(counts), dense_sql("sql"), folded,
-      literal(counts));
-}
-
-std::string has_no_more_on(const std::string& relation, std::size_t count) {
-  return fmt::format(
-      "(SELECT count(*) FROM main.sqlite_master WHERE type IN ('index', 'trigger') AND\n        "
-      "lower(tbl_name) = {} AND sql IS NOT NULL) = {}",
-      literal(source::fold(relation)), count);
+std::string is_as_planned(const schema::Object& object, const Script::Guard& guard,
+                          const schema::Schema& types) {
+  const auto* table = std::get_if<ir::Table>(&object);
+  std::string shape = dense(guard.object.sql), words;
+  if (table != nullptr) {
+    shape = fmt::format("{}{}; keys {}", columns_of(*table, types), references_of(*table),
+                        automatic_indexes(*table, types));
+    words = fmt::format(" AND words IN ({}, '{}')", literal(word_counts(dense(print(*table, types)))),
+                        not_counted);
+  }
+  std::map<std::pair<std::string, std::string>, std::string> texts;
+  for (const Kept& one : guard.on_it) texts[{source::fold(one.name), one.type}] = dense(one.sql);
+  for (const auto& [name, text] : texts) shape += "\n" + text;
+  return fmt::format("EXISTS (SELECT 1 FROM temp.migc_shape WHERE type = {} AND name = {} AND shape = {}{})",
+                     literal(guard.object.type),
+                     literal(source::fold(guard.object.name)), literal_in_line(shape), words);
 }
 
 Backend::Readers readers_by_hand(const Script::Gone& gone) {
   const std::string name = literal(source::fold(gone.name)), known = list(gone.known);
   Backend::Readers queries;
   queries.views_and_triggers = fmt::format(
-      "SELECT name FROM main.sqlite_master WHERE type IN ('view', 'trigger') AND\n        "
-      "lower(tbl_name) <> {} AND ' ' || lower(sql) || ' ' GLOB {}{} AND\n        lower(name) NOT "
+      "SELECT name FROM main.sqlite_master WHERE type IN ('view', 'trigger') AND "
+      "lower(tbl_name) <> {} AND ' ' || lower(sql) || ' ' GLOB {}{} AND lower(name) NOT "
       "IN ({})",
       name, literal(as_word(gone.name)),
       gone.column.empty()
@@ -207,7 +209,7 @@ Backend::Readers readers_by_hand(const Script::Gone& gone) {
   if (gone.column.empty() && !gone.follows)
     queries.tables = fmt::format(
         "SELECT o.name FROM main.sqlite_master AS o, temp.pragma_foreign_key_list(o.name, 'main') "
-        "AS k\n        WHERE o.type = 'table' AND lower(k.\"table\") = {} AND lower(o.name) NOT IN "
+        "AS k WHERE o.type = 'table' AND lower(k.\"table\") = {} AND lower(o.name) NOT IN "
         "({})",
         name, known.empty() ? name : name + ", " + known);
   return queries;

@@ -7,20 +7,20 @@
 #include "compiler/backends/script.hpp"
 #include "compiler/schema/schema.hpp"
 
-/// Conditions that a script asks before it drops something or makes it anew: that nobody has
-/// changed it by hand. Each compares whole texts, so none grows deeper with the number of columns.
+/// What a script asks before it drops something or makes it anew: that nobody has changed it by
+/// hand. Whole texts are compared, so nothing grows deeper with the number of columns.
 namespace migc::backends::sqlite {
 
-/// That the objects have the texts that they have in the model, but for layout, quotes and letter
-/// case.
-[[nodiscard]] std::string are_as_planned(const std::vector<const Kept*>& objects);
+/// The statements that create the temporary view which tells what each object of the database is
+/// like: but for layout, quotes and letter case a table's columns, keys and references, the text of
+/// anything else, the texts of the indexes and triggers on it, and how many checks and the like a
+/// table has.
+[[nodiscard]] std::vector<std::string> shape_views();
 
-/// That a table has these columns, keys and references, and as many checks and the like. `types`
-/// has the enums that its columns are of.
-[[nodiscard]] std::string has_layout(const ir::Table& table, const schema::Schema& types);
-
-/// That nothing stands on a table or view but so many indexes and triggers.
-[[nodiscard]] std::string has_no_more_on(const std::string& relation, std::size_t count);
+/// The condition, over that view, that an object and what stands on it are as they were planned.
+/// `types` has the enums that a table's columns are of.
+[[nodiscard]] std::string is_as_planned(const schema::Object& object, const Script::Guard& guard,
+                                        const schema::Schema& types);
 
 /// Queries for who reads what goes; see Backend::readers.
 [[nodiscard]] Backend::Readers readers_by_hand(const Script::Gone& gone);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <span>
 #include <variant>
 
 #include "compiler/backends/sqlite/emitter.hpp"
@@ -24,45 +23,53 @@ std::string Sqlite::create(const schema::Object& object, const schema::Schema& s
   return print(object, schema);
 }
 
-std::vector<std::string> Sqlite::how_to_run(Runner runner) const {
-  std::vector<std::string> lines;
+std::vector<Advice> Sqlite::how_to_run(Runner runner, bool several) const {
   if (runner == Runner::wrapped)
-    lines = {
-        "For a program that has begun a transaction and ends it itself: it must stop at the first",
-        "error, and then roll back.",
-        "",
-        "Each revision begins only if the database is at the revision before it, and its last "
-        "check",
-        "rolls back everything, the transaction around it too, if any statement did not do what "
-        "was",
-        "planned.",
-    };
-  else
-    lines = {
-        runner == Runner::client ? "Run it with:  sqlite3 DATABASE < THIS_FILE"
-                                 : "For any program that executes SQL, outside of a transaction.",
-        "",
-        "Each revision is one transaction, and runs whole or not at all: it begins only if the "
-        "database",
-        "is at the revision before it, and its last check rolls back everything if any statement "
-        "did",
-        "not do what was planned. Running the script twice, or on another revision, changes "
-        "nothing.",
-    };
+    return {{"Run with",
+             {"a program that has begun a transaction and ends it itself: it must stop at the",
+              "first error, and then roll back"}},
+            {"Locks", {"what that transaction locks"}},
+            {"If it fails",
+             {"everything is rolled back, the transaction around it, too: each revision ends with "
+              "a",
+              "check that each of its statements has done what it should"}}};
+  std::vector<Advice> advice;
   if (runner == Runner::client)
-    lines.insert(lines.end(),
-                 {"A line ends in `/*` so that SQLite's shell takes a revision as one text and "
-                  "stops at its",
-                  "first error; _migc_gate is a temporary table that holds the checks."});
+    advice.push_back({"Run with",
+                      {"sqlite3 DATABASE < THIS_FILE",
+                       "(not by pasting at the sqlite> prompt, which goes on after errors)"}});
   else
-    lines.push_back("_migc_gate is a temporary table that holds the checks.");
-  return lines;
+    advice.push_back(
+        {"Run with",
+         {"any program that executes SQL, outside of a transaction; after an error it should",
+          "roll back"}});
+  advice.push_back({"Locks",
+                    {several ? "the database for writing, one revision at a time; others wait"
+                             : "the database for writing; others wait"}});
+  std::vector<std::string> fails;
+  if (runner == Runner::client)
+    fails = several ? std::vector<std::string>{"the shell stops at the first error; that revision "
+                                               "is rolled back, those before it stay"}
+                    : std::vector<std::string>{"the shell stops at the first error, and everything "
+                                               "is rolled back"};
+  else
+    fails = {several
+                 ? "that revision is rolled back and none behind it begins; those before it stay"
+                 : "everything is rolled back",
+             "(the last check sees to that, in a program that goes on after errors, too)"};
+  advice.push_back({"If it fails", std::move(fails)});
+  advice.push_back({"Run twice", {"changes nothing: it begins only at the revision it is from"}});
+  return advice;
 }
 
 std::string Sqlite::directives(Runner runner) const {
   switch (runner) {
     case Runner::client:
-      return ".bail on\n.timeout 60000\n";
+      // Any other program takes these lines for one statement, with a syntax error, and its
+      // connection stays read-only.
+      return "-- a program other than SQLite's shell fails at `.bail`, and its connection stays "
+             "read-only\nPRAGMA query_only = ON;\n.bail on\n.timeout 60000\nPRAGMA query_only = "
+             "OFF;\n";
     case Runner::driver:
       return "PRAGMA busy_timeout = 60000;\n";
     case Runner::wrapped:
@@ -116,7 +123,7 @@ bool Sqlite::stands_alone(const ir::Operation& operation) const {
   if (const auto* data = std::get_if<ir::Data>(&operation))
     return !fits_trigger(print_portable(data->statement));
   const auto* raw = std::get_if<ir::Execute>(&operation);
-  return raw != nullptr && !fits_trigger(in_one_group(raw->sql));
+  return raw != nullptr && !fits_trigger(as_written(raw->sql));
 }
 
 void Sqlite::check_runner(const Plan& plan, Runner runner,
@@ -128,49 +135,6 @@ void Sqlite::check_runner(const Plan& plan, Runner runner,
     diagnostics.report(kind::wrapped_without_transaction, {}, plan.revision);
   for (const std::string& what : plan.script.needs_foreign_keys_off)
     diagnostics.report(kind::wrapped_foreign_keys, {}, plan.revision, what);
-}
-
-namespace {
-
-/// Statements that stand or fall together, and with a row of the gate: the body of a trigger, which
-/// SQLite runs as a part of the one statement that fires it.
-std::string one_statement(std::span<const Framed> statements) {
-  std::string text = "CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON temp._migc_gate BEGIN\n";
-  for (const Framed& statement : statements) {
-    if (&statement != &statements.front())  // the first one's stand before the trigger
-      for (const std::string& line : statement.comment) text += "  -- " + line + "\n";
-    text += "  " + statement.sql + ";\n";
-  }
-  return text +
-         "END; /*\n*/ UPDATE temp._migc_gate SET what = what WHERE what = 'start'; /*\n"
-         "*/ DROP TRIGGER temp._migc_step";
-}
-
-}  // namespace
-
-/// One statement group: each line that ends a statement opens a comment, which the next line
-/// closes. SQLite's shell then takes the whole as one text, stops at its first error and drops the
-/// rest, COMMIT included. A savepoint before a statement keeps a client that goes on after errors
-/// out of autocommit when SQLite has rolled back by itself; the gate then rolls back what such a
-/// client did.
-std::string Sqlite::text(const std::vector<Framed>& statements) const {
-  std::string text;
-  for (std::size_t at = 0; at < statements.size(); ++at) {
-    const Framed& statement = statements[at];
-    if (at > 0) text += " /*\n";
-    if (!statement.comment.empty() && at == 0) text += "/*\n";
-    for (const std::string& line : statement.comment) text += "   " + line + "\n";
-    if (at > 0 || !statement.comment.empty()) text += "*/ ";
-    if (statement.guarded && statement.in_transaction) text += "SAVEPOINT step; ";
-    if (statement.coupled != Framed::Coupled::no) {
-      const std::size_t first = at;
-      while (statements[at].coupled == Framed::Coupled::with_next) ++at;
-      text += one_statement(std::span(statements).subspan(first, at + 1 - first)) + ";";
-    } else {
-      text += statement.sql + ";";
-    }
-  }
-  return text + "\n";
 }
 
 }  // namespace migc::backends::sqlite

@@ -9,7 +9,7 @@ class Sqlite final : public Backend {
  public:
   [[nodiscard]] std::string_view name() const override { return "sqlite"; }
   [[nodiscard]] std::string_view title() const override { return "SQLite 3.35 or newer"; }
-  [[nodiscard]] std::vector<std::string> how_to_run(Runner runner) const override;
+  [[nodiscard]] std::vector<Advice> how_to_run(Runner runner, bool several) const override;
   [[nodiscard]] std::string directives(Runner runner) const override;
   void check_runner(const Plan& plan, Runner runner,
                     diagnostics::Diagnostics& diagnostics) const override;
@@ -18,12 +18,11 @@ class Sqlite final : public Backend {
       const Options& options, diagnostics::Diagnostics& diagnostics) const override;
   [[nodiscard]] std::string create(const schema::Object& object,
                                    const schema::Schema& schema) const override;
-  [[nodiscard]] std::vector<Framed> frame(const Plan& plan,
-                                          const FrameOptions& options) const override;
+  [[nodiscard]] std::unique_ptr<Framer> framer(std::span<const Plan> plans,
+                                               const FrameOptions& options) const override;
   [[nodiscard]] std::string questions(const std::vector<Plan>& plans,
                                       const FrameOptions& options) const override;
   [[nodiscard]] Readers readers(const Script::Gone& gone) const override;
-  [[nodiscard]] std::string text(const std::vector<Framed>& statements) const override;
 };
 
 }  // namespace migc::backends::sqlite

@@ -59,7 +59,7 @@ struct TableRun {
   std::vector<Native> native;        ///< One per change, for as long as all have one.
   std::vector<std::string> changes;  ///< What is changed, for the summary.
   std::vector<std::string> notes;
-  bool loses_data = false;
+  std::vector<std::string> loses{};
   bool forgets_sequence = false;  ///< AUTOINCREMENT is dropped on the way, and its mark with it.
   source::Span written;
 };
@@ -77,6 +77,10 @@ struct TableRun {
 /// The rebuild that a run comes to. `after` is the schema at the end of the run.
 /// https://www.sqlite.org/lang_altertable.html#otheralter
 [[nodiscard]] Action rebuild(const TableRun& run, const schema::Schema& after);
+
+/// The columns of a table that foreign keys compare, its own and those that refer to it.
+[[nodiscard]] std::vector<source::Name> columns_in_keys(const ir::Table& table,
+                                                        const schema::Schema& schema);
 
 /// Whether that rebuild copies all that foreign keys compare, of the table's own and of those that
 /// refer to it, as it is. Then it makes no orphans. `after` as above.

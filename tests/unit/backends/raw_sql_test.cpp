@@ -6,20 +6,35 @@
 
 namespace migc::backends::sqlite {
 
-TEST_CASE("raw SQL becomes part of one statement group") {
-  const auto [sql, group] = GENERATE(table<std::string, std::string>({
+TEST_CASE("raw SQL stands as it was written, and another `;` can follow") {
+  const auto [sql, written] = GENERATE(table<std::string, std::string>({
       {"create table a(x)", "create table a(x)"},
       {"create table a(x);", "create table a(x)"},
-      {"a;\nb;\n", "a; /*\n*/ b"},
-      {"a; -- why\nb", "a; /* why */ /*\n*/ b"},
-      {"a -- */ trap\n;", "a /* * / trap */"},
+      {"\n a;\n  b;\n", "a;\n  b"},
+      {"a; -- why\nb", "a; -- why\nb"},
+      {"a -- why", "a -- why\n"},
+      {"a; -- why;", "a; -- why;\n"},
+      {"a /* why */ ;", "a /* why */"},
       {"insert into t values (';\n');", "insert into t values (';\n')"},
-      {"create table \"a;\n\"(x);\nb", "create table \"a;\n\"(x); /*\n*/ b"},
       {"create table [a;\n](x)", "create table [a;\n](x)"},
       {"", ""},
       {";;\n;", ""},
   }));
-  CHECK(in_one_group(sql) == group);
+  CHECK(as_written(sql) == written);
+}
+
+TEST_CASE("no line of a statement is a command to SQLite's shell") {
+  const auto [sql, text] = GENERATE(table<std::string, std::string>({
+      {"select 8\n/\n2", "select 8\n/**/ /\n2"},
+      {"select 8\n  / -- by\n2", "select 8\n  /**/ / -- by\n2"},
+      {"select 8\n/ 2", "select 8\n/ 2"},
+      {"select 1 as\nGO\n, 2", "select 1 as\n/**/ GO\n, 2"},
+      {"select '\n/\n.quit\ngo\n'", "select '\n/\n.quit\ngo\n'"},
+      {"select 1;\n.shell true", "select 1;\n .shell true"},
+      {"select 1 -- one\n/\n2", "select 1 -- one\n/**/ /\n2"},
+      {"create table go (a)", "create table go (a)"},
+  }));
+  CHECK(for_shell(sql) == text);
 }
 
 TEST_CASE("raw SQL that meddles with the transaction is found") {

@@ -40,7 +40,7 @@ std::optional<backends::Plan> fresh_plan(memory::Compilation& made) {
 
 std::string text_of(const backends::Plan& plan) {
   const backends::Backend& backend = *backends::find_backend("sqlite");
-  return backend.text(backend.frame(plan, {}));
+  return memory::script_of(plan, backend);
 }
 
 /// What SQLite's shell makes of a script.

@@ -1,0 +1,167 @@
+#include "compiler/backends/sqlite/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/gate.hpp"
+#include "compiler/source/name.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+std::string_view column_of(Stop stop) {
+  switch (stop) {
+    case Stop::empty:
+      return "empty";
+    case Stop::managed:
+      return "managed";
+    case Stop::start:
+      return "start";
+    case Stop::shape:
+      return "shape";
+    case Stop::readers:
+      return "readers";
+    case Stop::rows:
+      return "rows";
+    case Stop::parents:
+      return "parents";
+    case Stop::outcome:
+      return "outcome";
+  }
+  return "";
+}
+
+/// What a check says: what was found, and what to do.
+std::string message_of(Stop stop, const std::string& version_table) {
+  switch (stop) {
+    case Stop::empty:
+      return "the database is not empty: without --fresh migc goes on from where it is";
+    case Stop::managed:
+      return fmt::format("the database has tables but no {}: `migc stamp` says where it is",
+                         version_table);
+    case Stop::start:
+      return "the database is not at the revision that this step starts from";
+    case Stop::shape:
+      return "something was changed by hand in what this step drops or makes anew: `migc check "
+             "--url URL` says what";
+    case Stop::readers:
+      return "a view, trigger or table made by hand reads what this step takes away";
+    case Stop::rows:
+      return "a copy has not as many rows as its table";
+    case Stop::parents:
+      return "rows would be left without their parents";
+    case Stop::outcome:
+      return "the step has not left what the migrations say";
+  }
+  return "";
+}
+
+bool says_if(std::string_view sql) {
+  const std::string start = source::fold(sql.substr(0, 60));
+  return start.find(" if exists ") != std::string::npos ||
+         start.find(" if not exists ") != std::string::npos;
+}
+
+constexpr std::string_view too_many =
+    "rows or values would be lost: where the loss is meant, add `--allow-data-loss`";
+
+}  // namespace
+
+bool Checks::counts(const Statement& statement) {
+  using Kind = Statement::Kind;
+  return (statement.kind == Kind::rows || statement.kind == Kind::count) && !statement.sure;
+}
+
+bool Checks::may_differ(const Script& script) {
+  return std::any_of(script.actions.begin(), script.actions.end(), [](const Action& action) {
+    return action.raw ||
+           std::any_of(action.statements.begin(), action.statements.end(),
+                       [](const Statement& statement) {
+                         return statement.kind == Statement::Kind::sql && says_if(statement.text);
+                       });
+  });
+}
+
+Checks::Checks(std::span<const Plan> plans, const FrameOptions& options)
+    : version_table_(options.version_table) {
+  for (const Plan& plan : plans) add(plan, options);
+}
+
+void Checks::add(const Plan& plan, const FrameOptions& options) {
+  const Script& script = plan.script;
+  stops_.insert(Stop::start);
+  if (plan.from_nothing)
+    stops_.insert(Stop::empty);
+  else if (begins(plan))
+    stops_.insert(Stop::managed);
+  if (options.drift == FrameOptions::Drift::asked) {
+    if (!script.guards.empty()) stops_.insert(Stop::shape);
+    if (std::any_of(script.gone.begin(), script.gone.end(),
+                    [](const Script::Gone& gone) { return !gone.follows; }))
+      stops_.insert(Stop::readers);
+  }
+  if (!script.foreign_keys.empty()) {
+    stops_.insert(Stop::parents);
+    numbers_ = true;
+  }
+  if (may_differ(script)) stops_.insert(Stop::outcome);
+  if (!plan.log.empty()) clock_ = true;
+  for (const Action& action : script.actions)
+    for (const Statement& statement : action.statements) {
+      if (counts(statement)) {
+        stops_.insert(Stop::rows);
+        numbers_ = true;
+      }
+      if (statement.kind != Statement::Kind::assert_) continue;
+      const std::string& said = statement.otherwise;
+      const bool is_known = messages_.contains(said);
+      // A table takes only so many constraints.
+      const bool shares = !is_known && statement.demands && in_order_.size() >= most_conditions;
+      const std::string message = shares ? std::string(too_many) : said;
+      if (messages_.try_emplace(message, in_order_.size() + 1).second) in_order_.push_back(message);
+      if (shares) messages_[said] = messages_[message];
+    }
+}
+
+std::string Checks::create_table() const {
+  std::string text = "CREATE TEMP TABLE migc_check (";
+  const auto column = [&](const std::string& declared) {
+    text += (text.back() == '(' ? "\n  " : ",\n  ") + declared;
+  };
+  column(clock_ ? fmt::format("at DEFAULT ({})", now) : "at");
+  if (numbers_) {
+    column("counted PRIMARY KEY");
+    column("n INTEGER");
+  }
+  for (const Stop stop : stops_)
+    column(fmt::format("{0} CONSTRAINT {1} CHECK ({0} IS NOT 0)", column_of(stop),
+                       quoted(message_of(stop, comment_line(version_table_)), '"')));
+  if (!in_order_.empty()) column("stop");
+  for (std::size_t at = 0; at < in_order_.size(); ++at)
+    text += fmt::format("\n    CONSTRAINT {} CHECK (stop IS NOT {})",
+                        quoted(comment_line(in_order_[at]), '"'), at + 1);
+  return text + "\n)";
+}
+
+std::string Checks::check(Stop stop, const std::string& condition) {
+  return fmt::format("INSERT INTO temp.migc_check ({}) SELECT {}", column_of(stop), condition);
+}
+
+std::string Checks::check(const Statement& condition) const {
+  return fmt::format("INSERT INTO temp.migc_check (stop) SELECT {1} WHERE ({0}) IS NOT TRUE",
+                     condition.text, messages_.at(condition.otherwise));
+}
+
+std::string Checks::keep(const std::string& of, const std::string& number) {
+  return fmt::format("REPLACE INTO temp.migc_check (counted, n) SELECT {}, {}", literal(of), number);
+}
+
+std::string Checks::kept(const std::string& of) {
+  return fmt::format("(SELECT n FROM temp.migc_check WHERE counted = {})", literal(of));
+}
+
+}  // namespace migc::backends::sqlite

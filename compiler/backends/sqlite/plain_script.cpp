@@ -1,0 +1,274 @@
+#include "compiler/backends/sqlite/plain_script.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/backends/sqlite/bookkeeping.hpp"
+#include "compiler/backends/sqlite/checks.hpp"
+#include "compiler/backends/sqlite/gate.hpp"
+#include "compiler/backends/sqlite/raw_sql.hpp"
+#include "compiler/backends/sqlite/shape.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// The statements of one plan. Whoever runs them stops at the first error, so only what can be
+/// otherwise though every statement has run is asked.
+class PlainPlan {
+ public:
+  PlainPlan(const Plan& plan, const FrameOptions& options, const Checks& checks, bool first)
+      : plan_(plan), options_(options), checks_(checks), book_(plan, options), first_(first) {}
+
+  std::vector<Framed> build() && {
+    begin();
+    ask_start();
+    if (options_.drift == FrameOptions::Drift::asked) ask_drift();
+    if (plan_.script.transactional) {
+      count_orphans();
+      actions();
+      ask_end();
+      record();
+    } else {
+      if (!plan_.log.empty()) book(book_.log(now, "NULL"));
+      commit();
+      actions();
+      begin();
+      move_version();
+      if (!plan_.log.empty()) book(book_.finish_log());
+    }
+    commit();
+    if (edits_declarations()) add("PRAGMA writable_schema = RESET").in_transaction = false;
+    return std::move(statements_);
+  }
+
+ private:
+  Framed& add(std::string sql) {
+    Framed& added = statements_.emplace_back();
+    added.sql = std::move(sql);
+    added.comment = std::exchange(comment_, {});
+    added.remark = std::exchange(remark_, {});
+    return added;
+  }
+  void begin() { add("BEGIN IMMEDIATE").in_transaction = false; }
+  void commit() { add("COMMIT").in_transaction = false; }
+  Framed& ask(std::string sql) {
+    Framed& added = add(std::move(sql));
+    added.asks = true;
+    return added;
+  }
+  Framed& ask(Stop stop, const std::string& condition) { return ask(Checks::check(stop, condition)); }
+  void book(std::string sql) { add(std::move(sql)).strategy = Strategy::version; }
+
+  void ask_start() {
+    if (plan_.from_nothing)
+      ask(Stop::empty, book_.is_empty());
+    else if (begins(plan_))
+      ask(Stop::managed, book_.is_managed());
+    if (plan_.version.before.empty()) book(book_.create_version_table());
+    ask(Stop::start, book_.version_is(plan_.version.before));
+    // A database at a revision has the version table, but perhaps no log: Alembic keeps none.
+    if (first_ && !plan_.log.empty()) book(book_.create_log_table());
+  }
+
+  void ask_drift() {
+    for (const Script::Guard& guard : plan_.script.guards) ask(Stop::shape, guard.condition);
+    for (const Script::Gone& gone : plan_.script.gone) {
+      if (gone.follows) continue;
+      const Backend::Readers readers = readers_by_hand(gone);
+      std::string condition = fmt::format("NOT EXISTS ({})", readers.views_and_triggers);
+      if (!readers.tables.empty()) condition += fmt::format(" AND NOT EXISTS ({})", readers.tables);
+      ask(Stop::readers, condition);
+    }
+  }
+
+  [[nodiscard]] static std::string orphans(const std::string& table) {
+    return fmt::format("count(*) FROM temp.pragma_foreign_key_check({}, 'main')", literal(table));
+  }
+
+  void count_orphans() {
+    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
+      if (!keys.before.empty()) ask(Checks::keep(keys.table, orphans(keys.before)));
+  }
+
+  void ask_end() {
+    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
+      ask(Stop::parents, fmt::format("(SELECT {}) <= {}", orphans(keys.table),
+                                     keys.before.empty() ? "0" : Checks::kept(keys.table)))
+          .orphans_of = keys.table;
+    if (!Checks::may_differ(plan_.script)) return;
+    for (const std::string& condition : Comings(plan_.script).conditions())
+      ask(Stop::outcome, condition);
+    ask(Stop::start, book_.version_is(plan_.version.before));
+  }
+
+  void record() {
+    move_version();
+    if (!plan_.log.empty()) book(book_.log_by_clock());
+  }
+
+  void move_version() {
+    for (std::string& statement : book_.move_version()) book(std::move(statement));
+  }
+
+  void actions() {
+    for (const Action& action : plan_.script.actions) {
+      const bool apart = !plan_.script.transactional && !action.raw && !action.statements.empty();
+      explain(action);
+      if (apart) begin();
+      for (const Statement& statement : action.statements) {
+        const std::size_t first = statements_.size();
+        write(statement);
+        for (std::size_t at = first; at < statements_.size(); ++at) {
+          statements_[at].written = action.written;
+          statements_[at].strategy = action.strategy;
+          statements_[at].in_transaction = plan_.script.transactional || apart;
+        }
+      }
+      if (apart) commit();
+    }
+  }
+
+  void write(const Statement& statement) {
+    using Kind = Statement::Kind;
+    switch (statement.kind) {
+      case Kind::sql: {
+        const bool named =
+            !statement.named.empty() && options_.drift == FrameOptions::Drift::allowed;
+        add(named ? statement.named : statement.text).reads = statement.reads;
+        return;
+      }
+      case Kind::count:
+        if (!Checks::counts(statement)) return;
+        counted_ = "rows of " + statement.otherwise;
+        ask(Checks::keep(counted_, statement.text));
+        return;
+      case Kind::rows: {
+        if (!Checks::counts(statement)) return;
+        const std::string what = std::exchange(counted_, "");
+        ask(Stop::rows, statement.text + (what.empty() ? "" : " = " + Checks::kept(what)));
+        return;
+      }
+      case Kind::assert_:
+        ask(checks_.check(statement)).demands = statement.demands;
+        return;
+    }
+  }
+
+  /// What, how and why so, and from where; what it costs or loses stands below. A statement of one
+  /// line says for itself what it is, and a loop writes one many times.
+  void explain(const Action& action) {
+    const std::string place = options_.line_of && action.written.known()
+                                  ? fmt::format("line {}", options_.line_of(action.written))
+                                  : "";
+    const bool again = action.written.known() && told_ == action.written.begin &&
+                       summary_ == action.summary;
+    told_ = action.written.begin;
+    summary_ = action.summary;
+    if (is_one_line(action)) {
+      remark_ = place;
+      return;
+    }
+    if (again) return;
+    std::string line = comment_line(action.summary);
+    if (!action.why.empty() && action.strategy != Strategy::native)
+      line += "; " + comment_line(action.why);
+    if (!place.empty()) line += fmt::format(" ({})", place);
+    comment_.push_back(std::move(line));
+    std::string notes;
+    for (const std::string& note : action.notes)
+      notes += (notes.empty() ? "" : "; ") + comment_line(note);
+    if (!notes.empty()) comment_.push_back(std::move(notes));
+  }
+
+  [[nodiscard]] bool is_one_line(const Action& action) const {
+    if (action.raw || !action.notes.empty() || action.statements.size() != 1) return false;
+    const Statement& only = action.statements.front();
+    return comment_.empty() && only.kind == Statement::Kind::sql &&
+           only.text.find('\n') == std::string::npos && only.text.find("--") == std::string::npos;
+  }
+
+  /// What a connection believes of an edited schema outlives a rollback.
+  [[nodiscard]] bool edits_declarations() const {
+    const std::vector<Action>& all = plan_.script.actions;
+    return std::any_of(all.begin(), all.end(),
+                       [](const Action& action) { return action.strategy == Strategy::metadata; });
+  }
+
+  const Plan& plan_;
+  const FrameOptions& options_;
+  const Checks& checks_;
+  const Bookkeeping book_;
+  const bool first_;
+  std::vector<Framed> statements_;
+  std::vector<std::string> comment_;  ///< For the next statement.
+  std::string remark_;                ///< For the next statement.
+  std::string summary_;               ///< Of the action that was explained last,
+  std::uint32_t told_ = 0;            ///< and where it is written.
+  std::string counted_;               ///< Under which name a number is kept that is to be met.
+};
+
+class PlainScript final : public Framer {
+ public:
+  PlainScript(std::span<const Plan> plans, const FrameOptions& options)
+      : options_(options), checks_(plans, options_), is_empty_(plans.empty()) {}
+
+  [[nodiscard]] std::vector<Framed> opening() const override {
+    std::vector<Framed> statements;
+    if (is_empty_) return statements;
+    const auto add = [&](std::string sql) {
+      Framed& added = statements.emplace_back();
+      added.sql = std::move(sql);
+      added.in_transaction = false;
+    };
+    add("PRAGMA foreign_keys = OFF");
+    add("PRAGMA legacy_alter_table = OFF");
+    add("PRAGMA ignore_check_constraints = OFF");
+    // A temporary one comes first among those of a name, so that this drops nobody's table; cut off
+    // behind a schema's name, `DROP TABLE temp` would.
+    add("CREATE TEMP TABLE IF NOT EXISTS migc_check (at)");
+    add("DROP TABLE \"migc_check\"");
+    add(checks_.create_table());
+    if (checks_.has_clock()) add(Bookkeeping::clock());
+    if (checks_.asks(Stop::shape))
+      for (std::string& view : shape_views()) add(std::move(view));
+    return statements;
+  }
+
+  [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
+    return PlainPlan(plan, options_, checks_, std::exchange(first_, false)).build();
+  }
+
+  [[nodiscard]] std::string text(std::span<const Framed> statements) const override {
+    std::string text;
+    bool in_action = false;
+    for (const Framed& statement : statements) {
+      const bool was_in_action = std::exchange(in_action, statement.written.known());
+      if (!statement.comment.empty() || was_in_action != in_action) text += '\n';
+      for (const std::string& line : statement.comment) text += "-- " + line + "\n";
+      text += for_shell(statement.sql) + ";";
+      if (!statement.remark.empty()) text += " -- " + statement.remark;
+      text += '\n';
+    }
+    return text;
+  }
+
+ private:
+  const FrameOptions options_;
+  const Checks checks_;
+  const bool is_empty_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<Framer> plain_framer(std::span<const Plan> plans, const FrameOptions& options) {
+  return std::make_unique<PlainScript>(plans, options);
+}
+
+}  // namespace migc::backends::sqlite
