@@ -47,6 +47,7 @@ struct Framed {
   /// The table whose orphan rows it counts again at the end, if it does.
   std::string orphans_of{};
   bool asks = false;  ///< It changes nothing, and fails by a named CHECK when something is not so.
+  std::vector<std::string> who{};  ///< Queries for the names of what it then fails for.
 };
 
 /// Who runs a script.

@@ -138,12 +138,14 @@ class Run {
   /// now.
   void fail(Error& error) {
     const std::vector<Finding> lost = rows_lost(statements_[done_], error);
+    const std::string who = culprits(statements_[done_], error);
     database_.roll_back();
     // An edited schema stays in memory when the edit is rolled back, until it is read again.
     sqlite3_exec(database_.handle(), "PRAGMA writable_schema = RESET", nullptr, nullptr, nullptr);
     error.holds = rows_now();
     if (committed_ || error.failure == Failure::drifted) return;
     describe(statements_[done_], error);
+    if (!who.empty()) error.diagnostic.note(who);
     if (!lost.empty()) {
       error.diagnostic = lost.front().diagnostic();
       error.diagnostic.place = statements_[done_].written;
@@ -166,6 +168,17 @@ class Run {
     if (error.failure != Failure::refused || !culprit.demands) return {};
     const backends::Demand demand{&plan_, culprit.demands.get()};
     return ask(database_, {&demand, 1});
+  }
+
+  /// The names of what a check has failed for, where it is about names: all of it is still there.
+  [[nodiscard]] std::string culprits(const Framed& culprit, const Error& error) const {
+    if (error.failure != Failure::refused || culprit.who.empty()) return {};
+    std::string names;
+    for (const std::string& query : culprit.who)
+      for (const Connection::Row& row : database_.query(query))
+        names += fmt::format("{}`{}`", names.empty() ? "it is " : ", ", row[0].value_or(""));
+    return names.empty() ? names
+                         : names + ": drop it before, or allow that it breaks with `--allow-drift`";
   }
 
   void describe(const Framed& culprit, Error& error) const {

@@ -62,15 +62,15 @@ Outcome run_client(const Client& client, const Migration& migration,
     case Kind::read:
       return run({"sqlite3", "db", ".read script.sql"});
     case Kind::argument:
-      return run({"sqlite3", "db", migration.plain_script()});
+      return run({"sqlite3", "db", without_commands(migration.any_script())});
     case Kind::init:
       return run({"sqlite3", "-init", "script.sql", "db", "select 1"});
     case Kind::go_on:
-      return run({this_program(), "go-on", "db", "plain.sql"});
+      return run({this_program(), "go-on", "db", "any.sql"});
     case Kind::inside:
-      return run({this_program(), "go-on", "db", "plain.sql", "inside"});
+      return run({this_program(), "go-on", "db", "any.sql", "inside"});
     case Kind::python_script:
-      return run({python(), "-I", "-S", "-c", python_program, "db", "plain.sql"});
+      return run({python(), "-I", "-S", "-c", python_program, "db", "any.sql"});
   }
   throw std::logic_error("no such client");
 }

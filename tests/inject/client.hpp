@@ -24,6 +24,12 @@ struct Client {
   };
   Kind kind;
   std::string name;
+
+  /// Whether it gets the form for any program, and not that for SQLite's shell.
+  [[nodiscard]] bool takes_any() const {
+    return kind == Kind::argument || kind == Kind::go_on || kind == Kind::inside ||
+           kind == Kind::python_script;
+  }
 };
 
 /// Those that can run here.

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <random>
+#include <string_view>
 
 #include "tests/inject/client.hpp"
 #include "tests/inject/contents.hpp"
@@ -55,7 +56,8 @@ class Damage {
     every_ = std::max<std::size_t>(1, all / std::max<std::uint64_t>(1, options_.statements));
     turn_ = random_();
     for (const Script& script : scripts) {
-      if (!script.transactional()) continue;  // a client that goes on after errors is on its own
+      // Without a transaction a client that goes on after errors is on its own.
+      if (script.statements.empty() || !script.transactional()) continue;
       statements(script);
       if (++turn_ % every_ == 0) elsewhere(script, scripts);
     }
@@ -86,13 +88,6 @@ class Damage {
                                           bool left_out) {
     statements[at].erase(begin_of(statements[at]));
     if (!left_out) statements[at] += "select * from there_is_no_such_table;";
-    return statements;
-  }
-
-  /// The statements of a text that ends anywhere.
-  static std::vector<std::string> cut_off(std::vector<std::string> statements, std::size_t lot) {
-    statements.resize(lot % statements.size() + 1);
-    statements.back().erase(lot / statements.size() % statements.back().size());
     return statements;
   }
 
@@ -127,34 +122,81 @@ class Damage {
     if (found != expected) report(name, difference(expected, found));
   }
 
-  /// What SQLite's shell makes of a script that is cut off, or has a statement that fails.
+  /// What becomes of a script for SQLite's shell that is cut off, or in which a statement fails; and
+  /// what other programs make of it.
   void in_shell(const Script& script, std::uint64_t turn) {
     std::string text = script.text, what;
-    if (turn % 3 == 0 || !script.transactional()) {
-      const std::size_t cut = random_() % text.size();
-      text.erase(cut);
-      what = "cut off at byte " + std::to_string(cut);
-      const auto database = copy_of(*script.start);
-      go_on_and_leave(*database, cut_off(script.statements, random_()));
-      judge(script, *database, what);
-    } else {
-      const std::size_t at = random_() % script.statements.size();
-      const bool left_out = turn % 3 == 2 && !script.is_uncoupled(at);
-      text.clear();
-      for (const std::string& statement : damaged(script.statements, at, left_out))
-        text += statement;
-      what = "statement " + std::to_string(at + 1) + (left_out ? " is left out" : " fails");
+    switch (turn % 5) {
+      case 0:
+        return refuse(script, "statement by statement", [&](const Database& database) {
+          go_on_and_leave(database, statements_with_commands(script.text));
+        });
+      case 1:
+        return refuse(script, "as one text, and committed", [&](const Database& database) {
+          static_cast<void>(database.try_run(script.text));
+          static_cast<void>(database.try_run("commit"));
+        });
+      case 2:
+      case 3: {
+        const std::size_t cut = random_() % text.size();
+        text.erase(cut);
+        what = "cut off at byte " + std::to_string(cut);
+        break;
+      }
+      default: {
+        const std::size_t at = fail_somewhere(text);
+        what = "a statement that fails at byte " + std::to_string(at);
+      }
     }
     const support::TemporaryDirectory folder;
     {
       const Database file(folder.path("db"));
       support::copy_into(file, *script.start);
     }
-    const bool bail = turn % 2 == 0;
-    static_cast<void>(support::run(bail ? std::vector<std::string>{"sqlite3", "-bail", "db"}
-                                        : std::vector<std::string>{"sqlite3", "db"},
-                                   text, folder.path()));
-    judge(script, Database(folder.path("db")), what + (bail ? ", sqlite3 -bail" : ", sqlite3"));
+    const bool bail = random_() % 2 == 0;
+    const auto run_again = [&](const std::string& input) {
+      static_cast<void>(support::run(bail ? std::vector<std::string>{"sqlite3", "-bail", "db"}
+                                          : std::vector<std::string>{"sqlite3", "db"},
+                                     input, folder.path()));
+      judge(script, Database(folder.path("db")), what + (bail ? ", sqlite3 -bail" : ", sqlite3"));
+    };
+    run_again(text);
+    if (!script.transactional()) return;  // what it has done stays, and stops the next run
+    what += ", and again, whole";
+    run_again(script.text);
+  }
+
+  /// Puts a statement that fails behind the line of some other, and returns where.
+  std::size_t fail_somewhere(std::string& text) {
+    const std::vector<std::string> statements = statements_with_commands(text);
+    constexpr std::size_t latch = 2;
+    std::size_t at = 0, left = latch + random_() % (statements.size() - latch);
+    for (const std::string& statement : statements) {
+      at += statement.size();
+      if (left-- == 0) break;
+    }
+    text.insert(at, "\nselect * from there_is_no_such_table;\n");
+    return at;
+  }
+
+  /// As a program finds them that knows nothing of commands to the shell.
+  static std::vector<std::string> statements_with_commands(std::string_view text) {
+    std::vector<std::string> statements;
+    std::size_t begin = 0;
+    for (std::size_t at = text.find(';'); at != std::string_view::npos; at = text.find(';', at + 1))
+      if (const std::string part(text.substr(begin, at + 1 - begin));
+          sqlite3_complete(part.c_str()) != 0) {
+        statements.push_back(part);
+        begin = at + 1;
+      }
+    return statements;
+  }
+
+  template <class Run>
+  void refuse(const Script& script, const std::string& how, Run run) {
+    const auto database = copy_of(*script.start);
+    run(*database);
+    same(script.name + ", " + how, script.before, *database);
   }
 
   void judge(const Script& script, const Database& database, const std::string& what) {

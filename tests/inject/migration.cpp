@@ -64,11 +64,15 @@ void Migration::prepare(const std::string& migc, bool up) {
   command_ =
       up ? std::vector<std::string>{migc, "--url", url, "upgrade", "head", "--allow-data-loss"}
          : std::vector<std::string>{migc, "--url", url, "downgrade", first, "--allow-data-loss"};
-  script_ = project_.output_of({up ? "upgrade" : "downgrade", here + ":" + (up ? "head" : first),
-                                "--sql", "--allow-data-loss"});
-  plain_ = without_commands(script_);
+  std::vector<std::string> arguments = {up ? "upgrade" : "downgrade",
+                                        here + ":" + (up ? "head" : first), "--sql",
+                                        "--allow-data-loss"};
+  script_ = project_.output_of(arguments);
+  arguments.insert(arguments.end(), {"--runner", "exec"});
+  if (const support::Outcome made = project_.migc(arguments); made.exit == 0)
+    for_any_ = made.output;
   support::write_file(path("script.sql"), script_);
-  support::write_file(path("plain.sql"), plain_);
+  support::write_file(path("any.sql"), for_any_);
 
   copy(path("db"), path("start.delete"));
   copy(path("db"), path("start.wal"));

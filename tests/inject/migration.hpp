@@ -24,9 +24,10 @@ class Migration {
   /// Where it runs, with the database as `db`.
   [[nodiscard]] const std::string& root() const { return project_.root(); }
   [[nodiscard]] std::string path(const std::string& file) const { return project_.path(file); }
+  /// For SQLite's shell.
   [[nodiscard]] const std::string& script() const { return script_; }
-  /// The same without what only SQLite's shell understands.
-  [[nodiscard]] const std::string& plain_script() const { return plain_; }
+  /// For any program; empty where migc refuses to write that.
+  [[nodiscard]] const std::string& any_script() const { return for_any_; }
   /// What migc itself has to be called with.
   [[nodiscard]] const std::vector<std::string>& command() const { return command_; }
   /// As it was, then one for each revision.
@@ -45,7 +46,7 @@ class Migration {
 
   std::string name_;
   support::Project project_;
-  std::string script_, plain_;
+  std::string script_, for_any_;
   std::vector<std::string> command_;
   std::vector<State> states_;
   std::vector<std::string> files_;

@@ -87,7 +87,9 @@ class Campaign {
         migrations_.push_back(std::make_unique<Migration>(options.migc, file, up));
     for (const auto& migration : migrations_)
       for (const bool wal : {false, true})
-        for (const Client& client : clients()) ways_.push_back({migration.get(), client, wal});
+        for (const Client& client : clients())
+          if (!client.takes_any() || !migration->any_script().empty())
+            ways_.push_back({migration.get(), client, wal});
   }
 
   bool run() {

@@ -64,12 +64,20 @@ bool is_different_each_time(const std::string& text) {
   return false;
 }
 
-/// The folder of scripts that a project compiles to.
+/// The folders of scripts that a project compiles to: `shell`, and `any` where migc writes it.
 void compile(const Options& options, const std::string& name, const std::string& folder,
              const std::string& out) {
-  const support::Outcome made =
-      support::run({options.migc, "compile", "--allow-data-loss", "-o", out}, "", folder);
-  if (made.exit != 0) throw std::runtime_error(name + ": " + made.errors);
+  const auto made = [&](const std::string& runner, const std::string& to) {
+    return support::run({options.migc, "compile", "--allow-data-loss", "--runner", runner, "-o", to},
+                        "", folder);
+  };
+  const support::Outcome shell = made("sqlite3", out + "/shell");
+  if (shell.exit != 0) throw std::runtime_error(name + ": " + shell.errors);
+  static_cast<void>(made("exec", out + "/any"));
+}
+
+std::string text_if_there(const std::string& file) {
+  return fs::exists(file) ? support::read_file(file) : "";
 }
 
 }  // namespace
@@ -124,12 +132,15 @@ void Scripts::of_project(const std::string& name, const std::string& folder) {
   const support::TemporaryDirectory out;
   compile(options_, name, folder, out.path());
   Way way = beginning();
-  for (const std::string& file : support::files_in(out.path(), ".up.sql"))
-    of_revision(name, file, way);
-  const support::Outcome fresh =
-      support::run({options_.migc, "upgrade", "heads", "--fresh", "--sql"}, "", folder);
+  for (const std::string& file : support::files_in(out.path("shell"), ".up.sql"))
+    of_revision(name, out.path(), fs::path(file).stem().stem().string(), way);
+  const auto fresh = [&](const char* runner) {
+    return support::run(
+        {options_.migc, "upgrade", "heads", "--fresh", "--sql", "--runner", runner}, "", folder);
+  };
   Way at_once = beginning();
-  if (fresh.exit == 0) add(name + "/fresh", fresh.output, at_once);
+  if (const support::Outcome made = fresh("sqlite3"); made.exit == 0)
+    add(name + "/fresh", made.output, fresh("exec").output, at_once);
 }
 
 void Scripts::of_history(const std::string& name,
@@ -140,7 +151,7 @@ void Scripts::of_history(const std::string& name,
   compile(options_, name, project.root(), out.path());
   Way way = beginning();
   for (const support::RevisionText& revision : revisions)
-    of_revision(name, support::files_in(out.path(), "/" + revision.id + ".up.sql").at(0), way);
+    of_revision(name, out.path(), revision.id, way);
 }
 
 Scripts::Way Scripts::beginning() {
@@ -148,15 +159,19 @@ Scripts::Way Scripts::beginning() {
   return {nothing, nothing};
 }
 
-void Scripts::of_revision(const std::string& name, const std::string& file, Way& way) {
-  const std::string revision = name + "/" + fs::path(file).stem().stem().string();
-  add(revision + "/up", support::read_file(file), way);
-  const std::string down = file.substr(0, file.size() - 7) + ".down.sql";
+void Scripts::of_revision(const std::string& name, const std::string& out,
+                          const std::string& revision, Way& way) {
+  const auto text = [&](const char* runner, const char* direction) {
+    return text_if_there(out + "/" + runner + "/sqlite/" + revision + "." + direction + ".sql");
+  };
+  add(name + "/" + revision + "/up", text("shell", "up"), text("any", "up"), way);
   Way back = way;
-  if (fs::exists(down)) add(revision + "/down", support::read_file(down), back);
+  if (const std::string down = text("shell", "down"); !down.empty())
+    add(name + "/" + revision + "/down", down, text("any", "down"), back);
 }
 
-void Scripts::add(const std::string& name, const std::string& text, Way& way) {
+void Scripts::add(const std::string& name, const std::string& text, const std::string& for_any,
+                  Way& way) {
   const std::string plain = without_commands(text);
   const auto full = copy_of(*way.filled);
   fill(*full);
@@ -173,9 +188,9 @@ void Scripts::add(const std::string& name, const std::string& text, Way& way) {
   way = {end, bare->try_run(plain) ? end : bare};
   if (is_different_each_time(plain)) return;
   all_.push_back(
-      {name, text, start, contents_of(*start), contents_of(*end), support::statements_of(plain)});
-  if (text.find("\n-- not in a transaction") != text.npos)
-    all_.back().between = states_between(*start, all_.back().statements);
+      {name, text, start, contents_of(*start), contents_of(*end), support::statements_of(for_any)});
+  if (text.find("\n-- not one transaction") != text.npos)
+    all_.back().between = states_between(*start, support::statements_of(plain));
 }
 
 }  // namespace migc::inject

@@ -15,9 +15,11 @@ namespace migc::inject {
 
 /// One script of one revision, and a database that it is for.
 struct Script {
-  std::string name, text;
+  std::string name;
+  std::string text;  ///< For SQLite's shell.
   std::shared_ptr<const support::Database> start;
   std::string before, after;  ///< Contents.
+  /// For any program; none where migc refuses to write that.
   std::vector<std::string> statements;
   /// Without a transaction: what each statement that is whole may leave, for the next to fail.
   std::set<std::string> between{};
@@ -53,10 +55,12 @@ class Scripts {
 
   static Way beginning();
   void of_history(const std::string& name, const std::vector<support::RevisionText>& revisions);
-  void of_revision(const std::string& name, const std::string& file, Way& way);
+  void of_revision(const std::string& name, const std::string& out, const std::string& revision,
+                   Way& way);
   /// Adds a script that does what it should, and moves the database on. One that does something
   /// else each time is only run: nothing could be compared.
-  void add(const std::string& name, const std::string& text, Way& way);
+  void add(const std::string& name, const std::string& text, const std::string& for_any,
+           Way& way);
 
   const Options& options_;
   std::vector<Script> all_;

@@ -83,7 +83,9 @@ class PlainPlan {
       const Backend::Readers readers = readers_by_hand(gone);
       std::string condition = fmt::format("NOT EXISTS ({})", readers.views_and_triggers);
       if (!readers.tables.empty()) condition += fmt::format(" AND NOT EXISTS ({})", readers.tables);
-      ask(Stop::readers, condition);
+      std::vector<std::string>& who = ask(Stop::readers, condition).who;
+      who = {readers.views_and_triggers};
+      if (!readers.tables.empty()) who.push_back(readers.tables);
     }
   }
 
