@@ -4,6 +4,12 @@
 
 namespace migc::backends {
 
+std::string Framer::text(std::span<const Framed> statements) const {
+  std::string text;
+  for (std::size_t at = 0; at < statements.size();) at = print(statements, at, text);
+  return text;
+}
+
 std::string_view word(Strategy strategy) {
   switch (strategy) {
     case Strategy::native:

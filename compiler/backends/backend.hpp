@@ -57,6 +57,12 @@ enum class Runner : std::uint8_t {
   wrapped,  ///< A program that has opened a transaction itself and stops at the first error.
 };
 
+/// A line of a `.mig` file.
+struct FileLine {
+  std::string file;
+  std::size_t line = 0;
+};
+
 /// What frames have to know besides the plan.
 struct FrameOptions {
   Runner runner = Runner::client;
@@ -65,9 +71,10 @@ struct FrameOptions {
   std::string tool{};                   ///< What the log names as the program: "migc 1.0".
   std::optional<std::string> run_by{};  ///< Who executes it, where that is known.
   std::optional<std::string> tag{};     ///< What the user calls this run.
+  bool any_start = false;               ///< Each plan may be the first that is run.
   bool rehearsed = true;                ///< Its statements have run on a scratch database.
-  /// The line of a `.mig` file, for readers; without, none are told.
-  std::function<std::size_t(source::Span)> line_of{};
+  /// Where something is written, for readers; without, they are not told.
+  std::function<FileLine(source::Span)> place_of{};
   /// What becomes of changes that somebody has made by hand to what a plan drops or makes anew.
   enum class Drift : std::uint8_t {
     asked,    ///< The script asks whether there are any, and ends there.
@@ -85,8 +92,17 @@ class Framer {
   [[nodiscard]] virtual std::vector<Framed> opening() const = 0;
   /// The next plan, in the order in which the framer got them.
   [[nodiscard]] virtual std::vector<Framed> next(const Plan& plan) = 0;
-  /// Statements as text for whoever runs the script.
-  [[nodiscard]] virtual std::string text(std::span<const Framed> statements) const = 0;
+  /// Adds the statement at `at` to a text for whoever runs the script, with those behind it that are
+  /// one with it, and returns the place behind them.
+  virtual std::size_t print(std::span<const Framed> statements, std::size_t at,
+                            std::string& text) const = 0;
+  [[nodiscard]] std::string text(std::span<const Framed> statements) const;
+};
+
+/// A piece of a script that runs where a revision is pending.
+struct Body {
+  std::string revision;
+  std::string text;
 };
 
 /// What may be chosen of how changes are made.
@@ -129,6 +145,11 @@ class Backend {
   /// `plans` has to outlive it.
   [[nodiscard]] virtual std::unique_ptr<Framer> framer(std::span<const Plan> plans,
                                                        const FrameOptions& options) const = 0;
+  /// The end of a script for databases at any revision of a line: `bodies` are those of its
+  /// revisions in order, and it runs those behind the revision that the database is at. For the
+  /// database's own client, behind opening().
+  [[nodiscard]] virtual std::string run_pending(const std::vector<Body>& bodies,
+                                                const FrameOptions& options) const = 0;
   /// A script of queries that changes nothing and asks for everything that the plans demand of the
   /// rows that are there: it prints what is not met, or `ok`.
   [[nodiscard]] virtual std::string questions(const std::vector<Plan>& plans,

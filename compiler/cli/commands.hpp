@@ -120,6 +120,10 @@ struct ShowOptions {
   std::string revision;
 };
 int show(Session& session, const ShowOptions& options);
+struct WhenceOptions {
+  std::string place;  ///< `FILE:LINE` of a script.
+};
+int whence(Session& session, const WhenceOptions& options);
 int edit(Session& session, const ShowOptions& options);
 int explain(Session& session, const ShowOptions& options);
 
@@ -130,6 +134,7 @@ struct MigrateOptions {
   std::optional<std::string> tag{};   ///< What the log is to call the run.
   bool from_db = false;               ///< The script begins where the database is.
   bool coalesce = false;              ///< All revisions in one transaction.
+  bool any_start = false;             ///< A script for databases at any revision.
   bool fresh = false;                 ///< An empty database in one step; upwards only.
   std::string runner = "sqlite3";     ///< Who is to run the script.
   bool allow_data_loss = false;       ///< Drop tables and columns that hold something.

@@ -184,7 +184,7 @@ class Execution {
   }
 
   void note_done(const Plan& plan) {
-    if (!plan.from_nothing) return done_.push_back(plan.revision);
+    if (plan.log.size() < 2) return done_.push_back(plan.revision);
     for (const backends::LogEntry& entry : plan.log) done_.push_back(entry.revision);
   }
 

@@ -143,8 +143,9 @@ backends::FrameOptions frame_of(const Session& session, const config::Settings& 
   frame.version_table = settings.version_table.value;
   frame.log_table = settings.log_table.value;
   frame.tool = "migc " + tool_version;
-  frame.line_of = [&session](source::Span written) {
-    return session.sources[written.file].position(written.begin).line;
+  frame.place_of = [&session](source::Span written) -> backends::FileLine {
+    const source::SourceFile& file = session.sources[written.file];
+    return {file.path(), file.position(written.begin).line};
   };
   return frame;
 }

@@ -107,6 +107,7 @@ int write_script(Session& session, const pipeline::History& history,
   frame.tag = shown_tag(options.tag);
   frame.runner = runner_of(session, options.runner);
   if (options.allow_drift) frame.drift = backends::FrameOptions::Drift::allowed;
+  frame.any_start = options.any_start;
   check_runner(session, backend, plans, frame.runner);
   std::string text;
   if (session.options.json) {
@@ -119,10 +120,10 @@ int write_script(Session& session, const pipeline::History& history,
                      {"opening", statements_json(session, framer->opening())},
                      {"plans", std::move(list)}});
   } else {
-    text = emit::script(plans,
-                        {tool_version, backends::rows_text(whole.before),
-                         backends::rows_text(whole.after), frame, options.allow_data_loss},
-                        backend);
+    const emit::About about{tool_version, backends::rows_text(whole.before),
+                            backends::rows_text(whole.after), frame, options.allow_data_loss};
+    text = options.any_start ? emit::script_for_any_start(plans, about, backend)
+                             : emit::script(plans, about, backend);
   }
   if (!options.file) {
     session.print(text);

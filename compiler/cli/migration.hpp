@@ -30,7 +30,8 @@ struct Change {
   /// The line that tells of a plan before it runs.
   std::function<std::string(const backends::Plan&)> line;
   bool creates = false;              ///< Whether the database may be made by it.
-  bool allow_drift = false;          ///< Changes by hand may be lost.
+  bool allow_drift = false;
+  bool any_start = false;          ///< Changes by hand may be lost.
   bool done_without = false;         ///< Whether it is done where there is no database.
   std::optional<std::string> tag{};  ///< What the log is to call the run.
   /// The backup to make before the first statement; an empty name stands for one with the time.
@@ -48,6 +49,7 @@ struct ScriptOptions {
   std::string runner = "sqlite3";     ///< Who is to run it: `sqlite3`, `exec` or `wrapped`.
   bool allow_data_loss = false;       ///< It was made not to ask what is lost.
   bool allow_drift = false;           ///< It loses what was changed by hand.
+  bool any_start = false;             ///< It is for databases at any revision.
 };
 
 /// The runner of that name; stops when there is none.

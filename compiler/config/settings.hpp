@@ -52,6 +52,7 @@ struct Settings {
 
   Setting<std::vector<std::string>> versions{{"migrations"}, {}};
   Setting<bool> recursive{};
+  Setting<bool> coalesce{};  ///< One transaction for all revisions of a run.
   Setting<std::string> dialect{"sqlite", {}};
   Setting<std::optional<std::string>> url{};  ///< Expanded; see `database_url`.
   Setting<std::string> schema{"schema.mig", {}};

@@ -101,6 +101,7 @@ class Reader {
       if (key == "include") return texts(entry, settings_.include, "`[\"app_*\"]`");
       if (key == "exclude") return texts(entry, settings_.exclude, "`[\"tmp_*\"]`");
       if (key == "recursive") return boolean(entry, settings_.recursive);
+      if (key == "coalesce") return boolean(entry, settings_.coalesce);
       if (key == "url") return url(entry);
       if (key == "schema") return text(entry, settings_.schema, check_not_empty);
       if (key == "out") return text(entry, settings_.out, check_not_empty);

@@ -12,13 +12,32 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-File file(const backends::Plan& plan, const std::string& tool_version,
-          const backends::Backend& backend, const backends::FrameOptions& frame,
-          bool allows_data_loss) {
+/// What each line of a script is there for.
+File source_map(const std::string& script, const std::vector<Mapped>& map) {
+  Json lines = Json::array();
+  for (const Mapped& one : map) {
+    Json entry = {{"first", one.first},           {"last", one.last},
+                  {"file", one.source.file},      {"line", one.source.line},
+                  {"revision", one.revision},     {"strategy", backends::word(one.strategy)}};
+    if (!one.copies.empty()) entry["copies_rows_of"] = one.copies;
+    lines.push_back(std::move(entry));
+  }
+  const Json document = {{"format", 1}, {"script", script}, {"lines", std::move(lines)}};
+  return {script + ".map.json",
+          document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n"};
+}
+
+/// A script, and the map beside it.
+void add_files(const backends::Plan& plan, const std::string& tool_version,
+               const backends::Backend& backend, const backends::FrameOptions& frame,
+               bool allows_data_loss, std::vector<File>& files) {
   const About about{tool_version, backends::rows_text(plan.version.before),
                     backends::rows_text(plan.version.after), frame, allows_data_loss};
-  return {fmt::format("{}/{}.{}.sql", backend.name(), plan.revision, plan.upgrade ? "up" : "down"),
-          script({&plan, 1}, about, backend)};
+  Printed printed = print({&plan, 1}, about, backend);
+  const std::string path =
+      fmt::format("{}/{}.{}.sql", backend.name(), plan.revision, plan.upgrade ? "up" : "down");
+  files.push_back({path, std::move(printed.text)});
+  files.push_back(source_map(path, printed.map));
 }
 
 Json actions(const backends::Plan& plan) {
@@ -49,10 +68,10 @@ std::string escaped(const std::string& path) {
 std::vector<File> revision_files(const Revision& revision, const std::string& tool_version,
                                  const backends::Backend& backend,
                                  const backends::FrameOptions& frame) {
-  std::vector<File> files = {
-      file(revision.up, tool_version, backend, frame, revision.allows_data_loss)};
+  std::vector<File> files;
+  add_files(revision.up, tool_version, backend, frame, revision.allows_data_loss, files);
   if (revision.down)
-    files.push_back(file(*revision.down, tool_version, backend, frame, revision.allows_data_loss));
+    add_files(*revision.down, tool_version, backend, frame, revision.allows_data_loss, files);
   return files;
 }
 

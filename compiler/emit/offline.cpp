@@ -90,11 +90,16 @@ class Head {
       : plans_(plans), about_(about), backend_(backend) {}
 
   std::string text() && {
-    line(fmt::format("migc {}: {} to {}, {}, for {}", about_.tool_version, about_.from, about_.to,
+    line(fmt::format("migc {}: {} to {}, {}, for {}", about_.tool_version,
+                     about_.frame.any_start ? "any revision" : about_.from, about_.to,
                      count(revisions(plans_), "revision"), backend_.title()));
     line("");
-    const std::vector<backends::Advice> advice =
+    std::vector<backends::Advice> advice =
         backend_.how_to_run(about_.frame.runner, plans_.size() > 1);
+    if (about_.frame.any_start)
+      advice.back() = {"Where it begins",
+                       {"at the revision behind the one that the database is at; where none is "
+                        "pending it changes nothing"}};
     const Costs costs = costs_of(plans_);
     const bool of_one = plans_.size() == 1;
     for (std::size_t at = 0; at < advice.size(); ++at) {
@@ -159,13 +164,54 @@ std::string heading(const Plan& plan) {
 
 }  // namespace
 
+namespace {
+
+/// Whether a statement does what a line of a `.mig` file asks for.
+bool is_mapped(const backends::Framed& statement) { return statement.written.known(); }
+
+}  // namespace
+
+Printed print(std::span<const Plan> plans, const About& about, const backends::Backend& backend) {
+  Printed printed{Head(plans, about, backend).text(), {}};
+  std::string& text = printed.text;
+  std::size_t counted = 0, line = 1;
+  const auto here = [&] {
+    line += static_cast<std::size_t>(
+        std::count(text.begin() + static_cast<std::ptrdiff_t>(counted), text.end(), '\n'));
+    counted = text.size();
+    return line;
+  };
+  const auto framer = backend.framer(plans, about.frame);
+  text += framer->text(framer->opening());
+  for (const Plan& plan : plans) {
+    text += heading(plan);
+    const std::vector<backends::Framed> statements = framer->next(plan);
+    for (std::size_t at = 0; at < statements.size();) {
+      const backends::Framed& first = statements[at];
+      const std::size_t begin = here();
+      at = framer->print(statements, at, text);
+      if (is_mapped(first) && about.frame.place_of)
+        printed.map.push_back({begin, here() - 1, about.frame.place_of(first.written),
+                               first.strategy, first.reads, plan.revision});
+    }
+  }
+  return printed;
+}
+
 std::string script(std::span<const Plan> plans, const About& about,
                    const backends::Backend& backend) {
+  return print(plans, about, backend).text;
+}
+
+std::string script_for_any_start(std::span<const Plan> plans, const About& about,
+                                 const backends::Backend& backend) {
   std::string text = Head(plans, about, backend).text();
   const auto framer = backend.framer(plans, about.frame);
   text += framer->text(framer->opening());
-  for (const Plan& plan : plans) text += heading(plan) + framer->text(framer->next(plan));
-  return text;
+  std::vector<backends::Body> bodies;
+  for (const Plan& plan : plans)
+    bodies.push_back({plan.revision, heading(plan) + framer->text(framer->next(plan))});
+  return text + backend.run_pending(bodies, about.frame);
 }
 
 std::string statements(const backends::Script& script) {

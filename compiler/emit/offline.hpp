@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/script.hpp"
@@ -15,6 +16,29 @@ struct About {
   backends::FrameOptions frame{};
   bool allows_data_loss = false;  ///< It does not ask what is lost.
 };
+
+/// Lines of a script, and what of a `.mig` file they do.
+struct Mapped {
+  std::size_t first = 0, last = 0;
+  backends::FileLine source;
+  backends::Strategy strategy = backends::Strategy::native;
+  std::string copies;  ///< The table whose rows they copy, if they do.
+  std::string revision;
+};
+
+struct Printed {
+  std::string text;
+  std::vector<Mapped> map;  ///< By line.
+};
+
+/// A script as below, and what its lines are there for, where `about` tells places.
+[[nodiscard]] Printed print(std::span<const backends::Plan> plans, const About& about,
+                            const backends::Backend& backend);
+
+/// A script for databases at any revision of the line that the plans are: it runs what is pending.
+[[nodiscard]] std::string script_for_any_start(std::span<const backends::Plan> plans,
+                                               const About& about,
+                                               const backends::Backend& backend);
 
 /// One self-contained script: what it is and how it is run, then each plan with a comment block
 /// that a DBA can review, and its statements. The same input gives the same bytes.

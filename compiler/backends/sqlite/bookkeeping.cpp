@@ -47,6 +47,10 @@ Bookkeeping::Bookkeeping(const Plan& plan, const FrameOptions& options, Names na
       log_table_(any_name(options.log_table)),
       main_(names == Names::full ? "main." : "") {}
 
+std::string Bookkeeping::version_table(const FrameOptions& options) {
+  return "main." + any_name(options.version_table);
+}
+
 std::string Bookkeeping::is_managed() const {
   return fmt::format(
       "EXISTS (SELECT 1 FROM main.sqlite_master WHERE lower(name) = {}) OR {}",

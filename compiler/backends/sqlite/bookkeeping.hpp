@@ -17,6 +17,9 @@ class Bookkeeping {
   /// Plan and options have to outlive it.
   Bookkeeping(const Plan& plan, const FrameOptions& options, Names names = Names::full);
 
+  /// The name of the version table, as SQL.
+  [[nodiscard]] static std::string version_table(const FrameOptions& options);
+
   /// The condition that the database is not another product's: one that has tables and no version
   /// table was made by somebody else.
   [[nodiscard]] std::string is_managed() const;

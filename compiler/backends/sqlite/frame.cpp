@@ -260,7 +260,7 @@ class Frame : private FrameWriter {
         follow(statement, number + 1);
       }
       if (apart) commit();
-      comment(action, ++number, first);
+      comment(action, ++number, first, place_text(action, plan_, options_));
     }
     receipt();
   }
@@ -398,21 +398,19 @@ class GatedScript final : public Framer {
     return statements;
   }
 
-  [[nodiscard]] std::string text(std::span<const Framed> statements) const override {
-    std::string text;
-    for (std::size_t at = 0; at < statements.size(); ++at) {
-      const Framed& statement = statements[at];
-      for (const std::string& line : statement.comment) text += "-- " + line + "\n";
-      if (statement.guarded && statement.in_transaction) text += "SAVEPOINT step; ";
-      if (statement.coupled != Framed::Coupled::no) {
-        const std::size_t first = at;
-        while (statements[at].coupled == Framed::Coupled::with_next) ++at;
-        text += one_statement(statements.subspan(first, at + 1 - first)) + ";\n";
-      } else {
-        text += for_shell(statement.sql) + ";\n";
-      }
+  std::size_t print(std::span<const Framed> statements, std::size_t at,
+                    std::string& text) const override {
+    const Framed& statement = statements[at];
+    for (const std::string& line : statement.comment) text += "-- " + line + "\n";
+    if (statement.guarded && statement.in_transaction) text += "SAVEPOINT step; ";
+    if (statement.coupled == Framed::Coupled::no) {
+      text += for_shell(statement.sql) + ";\n";
+      return at + 1;
     }
-    return text;
+    const std::size_t first = at;
+    while (statements[at].coupled == Framed::Coupled::with_next) ++at;
+    text += one_statement(statements.subspan(first, at + 1 - first)) + ";\n";
+    return at + 1;
   }
 
  private:

@@ -44,8 +44,17 @@ void FrameWriter::explain(std::size_t first, std::string line) {
   if (first < statements_.size()) statements_[first].comment = std::exchange(comments_, {});
 }
 
-void FrameWriter::comment(const Action& action, std::size_t number, std::size_t first) {
-  comments_.push_back(fmt::format("{}. {}", number, comment_line(action.summary)));
+std::string place_text(const Action& action, const Plan& plan, const FrameOptions& options) {
+  if (!options.place_of || !action.written.known()) return {};
+  const FileLine place = options.place_of(action.written);
+  return place.file == plan.path ? fmt::format("line {}", place.line)
+                                 : comment_line(fmt::format("{}:{}", place.file, place.line));
+}
+
+void FrameWriter::comment(const Action& action, std::size_t number, std::size_t first,
+                          const std::string& place) {
+  comments_.push_back(fmt::format("{}. {}{}", number, comment_line(action.summary),
+                                  place.empty() ? "" : " (" + place + ")"));
   if (!action.why.empty())
     comments_.push_back(fmt::format("   {}: {}", word(action.strategy), comment_line(action.why)));
   for (const std::string& note : action.notes) comments_.push_back("   " + comment_line(note));

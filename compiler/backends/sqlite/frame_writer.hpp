@@ -10,6 +10,10 @@
 
 namespace migc::backends::sqlite {
 
+/// `line 17`, or `FILE:17` where a plan is of several files; empty where it is not to be told.
+[[nodiscard]] std::string place_text(const Action& action, const Plan& plan,
+                                     const FrameOptions& options);
+
 /// Writes the statements of a frame, the rows of its gate and what a reader is told of them.
 class FrameWriter {
  public:
@@ -32,7 +36,8 @@ class FrameWriter {
   void explain(std::size_t first, std::string line);
   /// What a reviewer should know stands before the action's first statement, or, where it has none,
   /// before the next.
-  void comment(const Action& action, std::size_t number, std::size_t first);
+  void comment(const Action& action, std::size_t number, std::size_t first,
+               const std::string& place);
 
   [[nodiscard]] std::vector<Framed> take() { return std::move(statements_); }
 

@@ -10,6 +10,7 @@
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/bookkeeping.hpp"
 #include "compiler/backends/sqlite/checks.hpp"
+#include "compiler/backends/sqlite/frame_writer.hpp"
 #include "compiler/backends/sqlite/gate.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/backends/sqlite/shape.hpp"
@@ -73,7 +74,7 @@ class PlainPlan {
     if (plan_.version.before.empty()) book(book_.create_version_table());
     ask(Stop::start, book_.version_is(plan_.version.before));
     // A database at a revision has the version table, but perhaps no log: Alembic keeps none.
-    if (first_ && !plan_.log.empty()) book(book_.create_log_table());
+    if ((first_ || options_.any_start) && !plan_.log.empty()) book(book_.create_log_table());
   }
 
   void ask_drift() {
@@ -165,9 +166,7 @@ class PlainPlan {
   /// What, how and why so, and from where; what it costs or loses stands below. A statement of one
   /// line says for itself what it is, and a loop writes one many times.
   void explain(const Action& action) {
-    const std::string place = options_.line_of && action.written.known()
-                                  ? fmt::format("line {}", options_.line_of(action.written))
-                                  : "";
+    const std::string place = place_text(action, plan_, options_);
     const bool again = action.written.known() && told_ == action.written.begin &&
                        summary_ == action.summary;
     told_ = action.written.begin;
@@ -246,18 +245,17 @@ class PlainScript final : public Framer {
     return PlainPlan(plan, options_, checks_, std::exchange(first_, false)).build();
   }
 
-  [[nodiscard]] std::string text(std::span<const Framed> statements) const override {
-    std::string text;
-    bool in_action = false;
-    for (const Framed& statement : statements) {
-      const bool was_in_action = std::exchange(in_action, statement.written.known());
-      if (!statement.comment.empty() || was_in_action != in_action) text += '\n';
-      for (const std::string& line : statement.comment) text += "-- " + line + "\n";
-      text += for_shell(statement.sql) + ";";
-      if (!statement.remark.empty()) text += " -- " + statement.remark;
-      text += '\n';
-    }
-    return text;
+  std::size_t print(std::span<const Framed> statements, std::size_t at,
+                    std::string& text) const override {
+    const Framed& statement = statements[at];
+    const bool begins_or_ends =
+        at > 0 && statement.written.known() != statements[at - 1].written.known();
+    if (!statement.comment.empty() || begins_or_ends) text += '\n';
+    for (const std::string& line : statement.comment) text += "-- " + line + "\n";
+    text += for_shell(statement.sql) + ";";
+    if (!statement.remark.empty()) text += " -- " + statement.remark;
+    text += '\n';
+    return at + 1;
   }
 
  private:

@@ -20,6 +20,8 @@ class Sqlite final : public Backend {
                                    const schema::Schema& schema) const override;
   [[nodiscard]] std::unique_ptr<Framer> framer(std::span<const Plan> plans,
                                                const FrameOptions& options) const override;
+  [[nodiscard]] std::string run_pending(const std::vector<Body>& bodies,
+                                        const FrameOptions& options) const override;
   [[nodiscard]] std::string questions(const std::vector<Plan>& plans,
                                       const FrameOptions& options) const override;
   [[nodiscard]] Readers readers(const Script::Gone& gone) const override;

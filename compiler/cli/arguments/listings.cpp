@@ -87,9 +87,19 @@ void add_show(Verbs& verbs) {
   verb.needs("REV", [options] { return !options->revision.empty(); });
 }
 
+void add_whence(Verbs& verbs) {
+  const auto options = std::make_shared<WhenceOptions>();
+  Verb& verb = verbs.add("whence", "Show which line of a .mig file a line of a script comes from",
+                         "  migc whence migration_preview.sql:184\n",
+                         [options](Session& session) { return whence(session, *options); });
+  verb.argument("FILE:LINE", options->place, "A line of a script");
+  verb.needs("FILE:LINE", [options] { return !options->place.empty(); });
+}
+
 }  // namespace
 
 void add_listing_commands(Verbs& verbs) {
+  add_whence(verbs);
   add_history(verbs);
   add_graph(verbs);
   add_schema(verbs);

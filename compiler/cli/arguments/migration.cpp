@@ -16,7 +16,7 @@ Verb& add_migrate(Verbs& verbs, const char* name, const char* description, const
   verb.flag("--sql", options.sql, "Print a script instead of executing");
   verb.option("-o,--output", options.file, "Write the script to a file", "FILE");
   verb.flag("--coalesce", options.coalesce,
-            "One transaction for all revisions of the script, and one rebuild for each table");
+            "One transaction for all revisions: all of them run, or none");
   runner_option(verb, options.runner);
   verb.flag("--from-db", options.from_db, "Let the script begin where the database is");
   tag_option(verb, options.tag);
@@ -42,6 +42,8 @@ void add_upgrade(Verbs& verbs) {
                   *options, [options](Session& session) { return upgrade(session, *options); });
   verb.flag("--allow-edited", options->allow_edited,
             "Accept applied revisions as their files are now");
+  verb.flag("--any-start", options->any_start,
+            "With --sql: for databases at any revision, each runs what is pending there");
   verb.flag("--fresh", options->fresh,
             "Make what all revisions leave in one step, in an empty database");
 }

@@ -65,6 +65,10 @@ std::vector<Plan> fresh_plans(Session& session, const Project& project, const gr
   throw Stop{exits::sources};
 }
 
+bool coalesces(const Project& project, const MigrateOptions& options) {
+  return !options.any_start && (options.coalesce || project.settings.coalesce.value);
+}
+
 std::vector<backends::LogEntry> check_edited(Session& session, const Project& project,
                                              const Recorded& recorded, bool allowed) {
   const auto rows = graph::known_rows(project.graph, graph::rows_here(project.graph, recorded.rows),
@@ -98,7 +102,7 @@ namespace {
 void check_no_script_options(Session& session, const MigrateOptions& options) {
   for (const auto& [given, name] :
        {std::pair{options.file.has_value(), "-o"}, std::pair{options.from_db, "--from-db"},
-        std::pair{options.coalesce, "--coalesce"},
+        std::pair{options.any_start, "--any-start"},
         std::pair{options.runner != "sqlite3", "--runner"}})
     if (given) stop(session, exits::usage, kind::option_needs_sql, name);
 }
@@ -107,6 +111,7 @@ void check_no_script_options(Session& session, const MigrateOptions& options) {
 void check_fresh_options(Session& session, const MigrateOptions& options) {
   for (const auto& [given, name] :
        {std::pair{options.from_db, "--from-db"}, std::pair{options.backup.has_value(), "--backup"},
+        std::pair{options.any_start, "--any-start"},
         std::pair{options.allow_data_loss, "--allow-data-loss"},
         std::pair{options.allow_drift, "--allow-drift"},
         std::pair{options.allow_edited, "--allow-edited"}})
@@ -115,7 +120,17 @@ void check_fresh_options(Session& session, const MigrateOptions& options) {
     stop(session, exits::usage, kind::fresh_beside, options.revision);
 }
 
+/// Each revision has its own script there, and it is SQLite's shell that chooses.
+void check_any_start(Session& session, const MigrateOptions& options) {
+  for (const auto& [given, name] :
+       {std::pair{options.from_db, "--from-db"}, std::pair{options.coalesce, "--coalesce"},
+        std::pair{options.runner != "sqlite3", "--runner"},
+        std::pair{graph::is_range(options.revision), "a range"}})
+    if (given) stop(session, exits::usage, kind::any_start_beside, name);
+}
+
 int migrate(Session& session, Direction direction, const MigrateOptions& options) {
+  if (options.any_start) check_any_start(session, options);
   if (!options.sql) session.state = "nothing was changed";
   check_tag(session, options.tag);
   if (options.fresh) check_fresh_options(session, options);

@@ -24,6 +24,10 @@ std::string line_of_plan(const Project& project, const Plan& plan) {
     return printable(fmt::format("Running upgrade  -> {}, {}",
                                  backends::rows_text(plan.version.after), plan.message));
   const auto revision = project.graph.find(plan.revision);
+  if (!revision && plan.log.size() > 1)
+    return printable(fmt::format("Running {} {} -> {}, {}", plan.upgrade ? "upgrade" : "downgrade",
+                                 backends::rows_text(plan.version.before),
+                                 backends::rows_text(plan.version.after), plan.message));
   const bool stamps = !plan.log.empty() && plan.log.front().event == "stamp";
   if (!revision || stamps || plan.version.before == plan.version.after)
     return printable("Recording at " + backends::rows_text(plan.version.after));
@@ -116,7 +120,8 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
     if (!target) target = resolve(session, project, options.revision, context_of(direction, rows));
     const graph::Path path = path_to(session, project, direction, rows, *target);
     if (options.fresh) return fresh_plans(session, project, path);
-    std::vector<Plan> plans = plans_of(session, project, path, rows, false);
+    std::vector<Plan> plans =
+        plans_of(session, project, path, rows, coalesces(project, options));
     begin_at_recorded(project, recorded.rows, rows, plans);
     if (options.allow_data_loss)
       for (Plan& plan : plans) backends::allow_data_loss(plan);
