@@ -1,6 +1,8 @@
 #include "tests/random/history.hpp"
 
+#include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "tests/random/change.hpp"
 #include "tests/random/invent.hpp"
@@ -89,6 +91,13 @@ class Inventor {
       if (table.without_rowid) history_.once_without_rowid.insert(table.id);
   }
 
+  void note_revalued(const std::set<int>& columns) {
+    for (const Table& table : model_.tables)
+      if (std::any_of(columns.begin(), columns.end(),
+                      [&](int column) { return table.find(column) != nullptr; }))
+        revalued_.insert(table.id);
+  }
+
   void insert(const std::string& statement) {
     if (!mirror_->try_run(statement)) history_.inserts.push_back(statement);
   }
@@ -144,6 +153,7 @@ class Inventor {
       mirror_ = std::move(next);
       ++accepted;
     }
+    note_revalued(settled);
     if (accepted > 0)
       arrive(statements.take(), written ? "downgrade irreversible 'rows';" : "downgrade auto;");
     else if (written)
@@ -156,6 +166,7 @@ class Inventor {
     std::optional<std::string> text = invent_update(rng_, table);
     if (!text || rng_.chance(40)) text = invent_insert(rng_, table);
     if (!fits(*text)) return false;
+    written_.insert(table.id);
     statements.add(rng_, model_, {.after = model_, .text = *text});
     return true;
   }
@@ -173,8 +184,11 @@ class Inventor {
   void write_rows() {
     std::string text;
     for (std::size_t i = 1 + rng_.below(3); i > 0; --i) {
-      const std::string insert = invent_insert(rng_, rng_.pick(model_.tables));
-      if (fits(insert)) text += "  " + insert + ";\n";
+      const Table& table = rng_.pick(model_.tables);
+      const std::string insert = invent_insert(rng_, table);
+      if (!fits(insert)) continue;
+      written_.insert(table.id);
+      text += "  " + insert + ";\n";
     }
     if (!text.empty()) arrive(text, "downgrade {}");
   }
@@ -213,8 +227,9 @@ class Inventor {
 
   void arrive(std::string upgrade, std::string downgrade) {
     add_revision(std::move(upgrade), std::move(downgrade));
-    history_.stations.push_back(
-        {model_, reader_.read(mirror_->handle()), support::read_rows(mirror_->handle())});
+    history_.stations.push_back({model_, reader_.read(mirror_->handle()),
+                                 support::read_rows(mirror_->handle()), written_,
+                                 std::exchange(revalued_, {})});
   }
 
   Rng& rng_;
@@ -222,6 +237,7 @@ class Inventor {
   History history_;
   Model model_;
   std::unique_ptr<Database> mirror_;
+  std::set<int> written_, revalued_;
 };
 
 }  // namespace
