@@ -19,7 +19,6 @@ struct Station {
   Model model;
   support::Facts facts;
   support::Rows rows;
-  std::set<int> written = {};   ///< Tables that a revision up to here has written rows to.
   std::set<int> revalued = {};  ///< Tables where columns have other values than before it.
 };
 
