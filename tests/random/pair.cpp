@@ -69,20 +69,20 @@ bool is_reused(const std::vector<T>& first, const std::vector<T>& second) {
   });
 }
 
-/// Whether something has got the name of another that is gone, which takes two comparisons.
+/// Whether something has the name of another that is gone. Without `was` they are one and the same;
+/// with it, it takes two comparisons.
 template <class T>
 bool is_taken_over(const std::vector<T>& first, const std::vector<T>& second) {
-  return std::any_of(second.begin(), second.end(), [&](const T& now) {
-    const auto has_id = [](const std::vector<T>& all, int id) {
-      return std::any_of(all.begin(), all.end(), [&](const T& one) { return one.id == id; });
-    };
-    return has_id(first, now.id) && std::any_of(first.begin(), first.end(), [&](const T& old) {
-             return source::fold(old.name) == source::fold(now.name) && !has_id(second, old.id);
+  return std::any_of(first.begin(), first.end(), [&](const T& old) {
+    return std::none_of(second.begin(), second.end(),
+                        [&](const T& now) { return now.id == old.id; }) &&
+           std::any_of(second.begin(), second.end(), [&](const T& now) {
+             return source::fold(now.name) == source::fold(old.name);
            });
   });
 }
 
-bool takes_two_comparisons(const Model& first, const Model& second) {
+bool has_names_of_gone(const Model& first, const Model& second) {
   return is_taken_over(first.tables, second.tables) ||
          std::any_of(second.tables.begin(), second.tables.end(), [&](const Table& table) {
            const auto old = std::find_if(first.tables.begin(), first.tables.end(),
@@ -133,7 +133,7 @@ class Pair {
       : first_(first), second_(second), mirror_(mirror), reader_(reader) {}
 
   void run() {
-    if (takes_two_comparisons(first_, second_)) return;
+    if (has_names_of_gone(first_, second_)) return;
     const schema::Schema from = schema_of(first_);
     schema::Schema to = schema_of(second_);
     say_was(first_, second_, to);

@@ -66,7 +66,8 @@ void Footprint::rows_of(const source::Name& table) { add_once(checked_, table); 
 void Footprint::copied(const source::Name& table) { add_once(copied_, table); }
 
 /// A new table that was given a name stands for the one that had it: a rebuild by hand makes a new
-/// table, drops the old one and takes over its name. Not where that one is there under another name.
+/// table, drops the old one and takes over its name. Not where that one is there under another
+/// name.
 std::string Footprint::at_start(const source::Name& table) const {
   const schema::Id id{schema::Space::relation, table.key()};
   const bool moved = std::any_of(renamed_from_.begin(), renamed_from_.end(), [&](const auto& one) {
