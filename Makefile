@@ -52,7 +52,9 @@ test: tests
 soak: tests
 	$(BUILD)/inject_test $(CURDIR)/$(MIGC) $(CURDIR)/$(BUILD)/libinject_shim.so tests/inject/cases \
 	  tests/cases --corpus ../shared/corpus --points 6000 --statements 100000 --scripts 4000 --rounds 200
+	$(BUILD)/random_test --histories 5000 --seed 100000
 	$(BUILD)/random_test --pairs 4000 --seed 100000
+	$(BUILD)/random_test --fresh 2000 --seed 100000
 	$(BUILD)/loss_test --revisions 20000 --seed 100000
 	$(BUILD)/dependents_test --cases 20000 --seed 100000
 	$(BUILD)/corpus_test $(CURDIR)/$(MIGC) ../shared/corpus --all || [ $$? = 77 ] # not there

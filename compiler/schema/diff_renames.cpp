@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/schema/same.hpp"
 #include "compiler/schema/way.hpp"
 
 namespace migc::schema {
@@ -23,6 +24,10 @@ struct Wish {
 struct Names {
   std::function<bool(const Name&)> here;    ///< Whether something is called so now.
   std::function<bool(const Name&)> wanted;  ///< Whether something is to be called so.
+  /// Whether what is called so now is what is to be called so.
+  std::function<bool(const Name&)> is_as_wanted;
+  /// Whether two differ in their names alone.
+  std::function<bool(const Name&, const Name&)> are_alike;
   std::function<void(const Name& from, const Name& to, std::vector<std::string> remarks)> rename;
 };
 
@@ -34,6 +39,7 @@ class Renames {
 
   /// Returns the wishes whose name is taken by something that stays.
   std::vector<Wish> run() {
+    forget_done();
     move_all();
     for (std::size_t at = 0; at < open_.size();) {
       if (!is_in_ring(open_[at])) {
@@ -56,6 +62,27 @@ class Renames {
         names_.rename(wish.from, wish.to, {});
         return moved = true;
       });
+  }
+
+  /// Names that have changed places already, while the wanted schema still says `was`: each is what
+  /// it is to be, and would not be after another turn.
+  void forget_done() {
+    std::vector<Wish> done;
+    for (const Wish& wish : open_) {
+      if (!is_in_ring(wish)) continue;
+      bool as_wanted = true, alike = true;
+      const Wish* at = &wish;
+      do {
+        as_wanted = as_wanted && names_.is_as_wanted(at->from);
+        alike = alike && names_.are_alike(at->from, at->to);
+        at = before(*at);
+      } while (at != &wish);
+      if (as_wanted && !alike) done.push_back(wish);
+    }
+    std::erase_if(open_, [&](const Wish& wish) {
+      return std::any_of(done.begin(), done.end(),
+                         [&](const Wish& other) { return source::same(other.from, wish.from); });
+    });
   }
 
   /// The wish that frees what another waits for, or null.
@@ -136,16 +163,30 @@ class AsSaid {
     follow(std::move(wishes),
            {[&](const Name& name) { return is_there(way_.at(), name); },
             [&](const Name& name) { return is_there(to_, name); },
+            [&](const Name& name) { return is_as_wanted(name); },
+            [&](const Name& a, const Name& b) { return are_alike(a, b); },
             [&](const Name& from, const Name& to, std::vector<std::string> remarks) {
               way_.add({ir::RenameTable{from, to}, std::move(remarks)});
             }},
            "the schema before");
   }
 
+  [[nodiscard]] bool is_as_wanted(const Name& table) const {
+    const ir::Table *now = way_.at().table(table), *wanted = to_.table(table);
+    return now != nullptr && wanted != nullptr && same_definition(*now, *wanted);
+  }
+
+  [[nodiscard]] bool are_alike(const Name& a, const Name& b) const {
+    const ir::Table *one = way_.at().table(a), *other = way_.at().table(b);
+    if (one == nullptr || other == nullptr) return false;
+    ir::Table called_so = *one;
+    called_so.name = other->name;
+    return same_definition(called_so, *other);
+  }
+
   void rename_columns(const ir::Table& table) {
-    const auto here = [&](const Name& column) {
-      return way_.at().table(table.name)->find(column) != nullptr;
-    };
+    const auto find = [&](const Name& column) { return way_.at().table(table.name)->find(column); };
+    const auto here = [&](const Name& column) { return find(column) != nullptr; };
     std::vector<Wish> wishes;
     for (const ir::Column& column : table.columns)
       if (column.was && !source::same(*column.was, column.name)) {
@@ -157,6 +198,14 @@ class AsSaid {
       }
     follow(std::move(wishes),
            {here, [&](const Name& name) { return table.find(name) != nullptr; },
+            [&](const Name& name) {
+              const ir::Column *now = find(name), *then = table.find(name);
+              return now != nullptr && then != nullptr && same_but_for_name(*now, *then);
+            },
+            [&](const Name& a, const Name& b) {
+              const ir::Column *one = find(a), *other = find(b);
+              return one != nullptr && other != nullptr && same_but_for_name(*one, *other);
+            },
             [&](const Name& from, const Name& to, std::vector<std::string> remarks) {
               way_.add({ir::RenameColumn{table.name, from, to}, std::move(remarks)});
             }},

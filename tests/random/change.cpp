@@ -11,10 +11,11 @@ Change action(const Draw& draw, const Table& table, std::string text) {
 std::optional<Change> draw_change(Rng& rng, const Model& begin, const Model& model,
                                   std::set<int>& settled) {
   const Draw draw{rng, begin, model, settled};
-  const std::size_t kind = rng.below(10);
+  const std::size_t kind = rng.below(12);
   if (kind < 5) return column_draws[rng.below(column_draws.size())](draw);
   if (kind < 8) return constraint_draws[rng.below(constraint_draws.size())](draw);
-  return object_draws[rng.below(object_draws.size())](draw);
+  if (kind < 10) return object_draws[rng.below(object_draws.size())](draw);
+  return key_draws[rng.below(key_draws.size())](draw);
 }
 
 }  // namespace migc::random

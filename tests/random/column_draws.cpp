@@ -84,6 +84,23 @@ Result rename_column(const Draw& draw) {
   return change;
 }
 
+/// Whether a strict column of the new type can hold what was drawn as a default for the old one.
+bool keeps_default(const std::string& from, const std::string& to) {
+  const auto is_integer = [](const std::string& type) {
+    return type == "int" || type == "integer";
+  };
+  return to == from || to == "any" || (is_integer(from) && (is_integer(to) || to == "real"));
+}
+
+/// Gives a column another default, or none, in the same statement.
+void replace_default(const Draw& draw, const Found& found, Change& change) {
+  Column& after = found.in(change);
+  after.default_value.reset();
+  if (draw.rng.chance(60)) after.default_value = invent_literal(draw.rng, after.type);
+  change.text += ", " + of(after) +
+                 (after.default_value ? "set default " + *after.default_value : "drop default");
+}
+
 Result set_type(const Draw& draw) {
   const auto found = find(draw);
   if (!found || !draw.settled.insert(found->column.id).second) return {};
@@ -97,6 +114,9 @@ Result set_type(const Draw& draw) {
     change.text += " using " + conversion;
     change.values[found->column.id] = conversion;
   }
+  if (found->table.strict && found->column.default_value &&
+      !keeps_default(found->column.type, type))
+    replace_default(draw, *found, change);
   return change;
 }
 

@@ -37,14 +37,6 @@ std::optional<std::size_t> find(const Draw& draw, const Table& table, Kind kind)
   return at;
 }
 
-/// Whether some foreign key refers to the columns, which needs them to stay unique.
-bool is_target(const Model& model, const std::vector<int>& columns) {
-  for (const Table& table : model.tables)
-    for (const Constraint& constraint : table.constraints)
-      if (constraint.kind == Kind::foreign && constraint.target_columns == columns) return true;
-  return false;
-}
-
 /// More than one constraint over the same columns cannot be told apart by them.
 bool is_only_one(const Table& table, Kind kind, const std::vector<int>& columns) {
   return std::count_if(table.constraints.begin(), table.constraints.end(),

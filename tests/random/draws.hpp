@@ -26,5 +26,6 @@ using Drawing = std::optional<Change> (*)(const Draw&);
 extern const std::array<Drawing, 15> column_draws;
 extern const std::array<Drawing, 10> constraint_draws;
 extern const std::array<Drawing, 14> object_draws;
+extern const std::array<Drawing, 7> key_draws;
 
 }  // namespace migc::random

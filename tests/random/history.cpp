@@ -1,6 +1,8 @@
 #include "tests/random/history.hpp"
 
+#include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "tests/random/change.hpp"
 #include "tests/random/invent.hpp"
@@ -89,6 +91,13 @@ class Inventor {
       if (table.without_rowid) history_.once_without_rowid.insert(table.id);
   }
 
+  void note_revalued(const std::set<int>& columns) {
+    for (const Table& table : model_.tables)
+      if (std::any_of(columns.begin(), columns.end(),
+                      [&](int column) { return table.find(column) != nullptr; }))
+        revalued_.insert(table.id);
+  }
+
   void insert(const std::string& statement) {
     if (!mirror_->try_run(statement)) history_.inserts.push_back(statement);
   }
@@ -144,6 +153,7 @@ class Inventor {
       mirror_ = std::move(next);
       ++accepted;
     }
+    note_revalued(settled);
     if (accepted > 0)
       arrive(statements.take(), written ? "downgrade irreversible 'rows';" : "downgrade auto;");
     else if (written)
@@ -213,8 +223,9 @@ class Inventor {
 
   void arrive(std::string upgrade, std::string downgrade) {
     add_revision(std::move(upgrade), std::move(downgrade));
-    history_.stations.push_back(
-        {model_, reader_.read(mirror_->handle()), support::read_rows(mirror_->handle())});
+    history_.stations.push_back({model_, reader_.read(mirror_->handle()),
+                                 support::read_rows(mirror_->handle()),
+                                 std::exchange(revalued_, {})});
   }
 
   Rng& rng_;
@@ -222,6 +233,7 @@ class Inventor {
   History history_;
   Model model_;
   std::unique_ptr<Database> mirror_;
+  std::set<int> revalued_;
 };
 
 }  // namespace

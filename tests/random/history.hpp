@@ -19,6 +19,7 @@ struct Station {
   Model model;
   support::Facts facts;
   support::Rows rows;
+  std::set<int> revalued = {};  ///< Tables where columns have other values than before it.
 };
 
 /// A history, rows for it, and what it must lead to.

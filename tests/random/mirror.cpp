@@ -21,19 +21,23 @@ void attach(const Database& database, const Database& old) {
     throw std::runtime_error("cannot attach");
 }
 
-bool is_rowid(const Table& table) {
+/// The column that is the rowid, or null.
+const Column* rowid_of(const Table& table) {
+  if (table.without_rowid) return nullptr;
   const auto alias = [](const std::string& type) { return type == "integer"; };
   for (const Column& column : table.columns)
-    if (column.primary && alias(column.type)) return true;
+    if (column.primary && alias(column.type)) return &column;
   for (const Constraint& constraint : table.constraints)
     if (constraint.kind == Constraint::Kind::primary && constraint.columns.size() == 1 &&
         alias(table.find(constraint.columns[0])->type))
-      return true;
-  return false;
+      return table.find(constraint.columns[0]);
+  return nullptr;
 }
 
 /// Whether rowids have a life of their own in it.
-bool has_hidden_rowid(const Table& table) { return !table.without_rowid && !is_rowid(table); }
+bool has_hidden_rowid(const Table& table) {
+  return !table.without_rowid && rowid_of(table) == nullptr;
+}
 
 std::string copy(const Table& from, const Table& to, const Values& values) {
   std::string names, sources;
@@ -50,6 +54,8 @@ std::string copy(const Table& from, const Table& to, const Values& values) {
       add(quoted(column.name), value->second);
     else if (source != nullptr)
       add(quoted(column.name), quoted(source->name));
+    else if (rowid_of(to) == &column && !from.without_rowid)
+      add(quoted(column.name), "rowid");
   }
   if (names.empty()) return {};
   return "insert into main." + quoted(to.name) + " (" + names + ") select " + sources +

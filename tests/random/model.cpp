@@ -82,6 +82,14 @@ bool is_used(const Model& model, int column) {
                      [&](const Trigger& trigger) { return mentions_column(trigger.text, column); });
 }
 
+bool is_target(const Model& model, const std::vector<int>& columns) {
+  for (const Table& table : model.tables)
+    for (const Constraint& constraint : table.constraints)
+      if (constraint.kind == Constraint::Kind::foreign && constraint.target_columns == columns)
+        return true;
+  return false;
+}
+
 bool is_indexed_as_text(const Model& model, int table_or_column) {
   return std::any_of(model.fulltexts.begin(), model.fulltexts.end(), [&](const Fulltext& one) {
     return one.table == table_or_column || has(one.columns, table_or_column);

@@ -110,6 +110,8 @@ struct Model {
 [[nodiscard]] bool is_used(const Model& model, int column);
 /// Whether a view, another table's foreign key or trigger refers to the table.
 [[nodiscard]] bool is_used_elsewhere(const Model& model, int table);
+/// Whether some foreign key refers to the columns, which needs them to stay unique.
+[[nodiscard]] bool is_target(const Model& model, const std::vector<int>& columns);
 /// Whether a full-text index is over the table, or over the column.
 [[nodiscard]] bool is_indexed_as_text(const Model& model, int table_or_column);
 

@@ -72,7 +72,7 @@ class TableReading {
           labelled({rows[i].begin() + 2, rows[i].end()}, {"notnull", "pk", "hidden", "default"}));
       lines_.push_back(column + " of type " + text.columns[i].type);
       for (const std::string& constraint : text.columns[i].constraints)
-        lines_.push_back(column + ": " + constraint);
+        if (constraint != "null") lines_.push_back(column + ": " + constraint);  // it says nothing
     }
     for (const std::string& constraint : text.constraints) lines_.push_back(constraint);
   }

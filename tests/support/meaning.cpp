@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/support/sql_tokens.hpp"
+
 namespace migc::support {
 namespace {
 
@@ -9,7 +11,8 @@ namespace {
 std::string at_the_end(const std::string& line) {
   const std::size_t colon = line.find(": ");
   if (!line.starts_with("column ") || colon == std::string::npos) return line;
-  const std::string column = line.substr(line.find(' ', 7) + 1, colon - line.find(' ', 7) - 1);
+  const std::string column =  // a stored text is compared in lower case, too
+      lower_case(line.substr(line.find(' ', 7) + 1, colon - line.find(' ', 7) - 1));
   std::string rule = line.substr(colon + 2), name;
   if (rule.starts_with("constraint ")) {
     const std::size_t end = rule.find(' ', 11) + 1;

@@ -14,6 +14,7 @@
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/schema/data_target.hpp"
+#include "compiler/schema/resolve.hpp"
 #include "compiler/schema/table_edit.hpp"
 #include "compiler/syntax/parse.hpp"
 
@@ -75,8 +76,20 @@ void EmitOperation::changes_rows_of(const Reach& reach) const {
   for (const source::Name& table : *reach) emitter.footprint_.rows_of(table);
 }
 
+/// Whether the statement has a full-text index read what is not called so yet: a table that a later
+/// step renames, which is how a derived downgrade undoes the two.
+const ir::VirtualTable* EmitOperation::reads_too_early(const ir::Expression& statement) const {
+  if (!reads_anew(statement)) return nullptr;
+  const auto target = schema::target_of(statement);
+  const auto* index =
+      target ? before.find<ir::VirtualTable>(schema::Space::relation, target->relation) : nullptr;
+  return index != nullptr && !schema::unresolved_in(*index, before).empty() ? index : nullptr;
+}
+
 void EmitOperation::operator()(const ir::Data& op) const {
   refuse_looking_back(op.statement);
+  if (const ir::VirtualTable* index = reads_too_early(op.statement))
+    return emitter.stale_.read_at_end(*index, emitter.written_);
   emitter.flush_seen_by(op.statement);
   const std::optional<schema::DataTarget> target = schema::target_of(op.statement);
   if (!target || may_break_keys(op.statement, *target, before)) changes_rows_of(reach_of(op.statement, before));

@@ -102,6 +102,7 @@ struct EmitOperation {
                      std::string (*convert)(const std::string& column, const std::string& from,
                                             const std::string& to),
                      const std::string& from = {}, const std::string& to = {}) const;
+  [[nodiscard]] const ir::VirtualTable* reads_too_early(const ir::Expression& statement) const;
   void changes_rows_of(const Reach& reach) const;
   /// `changes()` and the like would see what was done for the checks.
   void refuse_looking_back(const ir::Expression& expression) const;

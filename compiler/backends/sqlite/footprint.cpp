@@ -65,15 +65,16 @@ void Footprint::rows_of(const source::Name& table) { add_once(checked_, table); 
 
 void Footprint::copied(const source::Name& table) { add_once(copied_, table); }
 
-/// A table of the same name counts first: a rebuild by hand makes a new table, drops the old one
-/// and takes over its name. Not one that still is there under another name.
+/// A new table that was given a name stands for the one that had it: a rebuild by hand makes a new
+/// table, drops the old one and takes over its name. Not where that one is there under another
+/// name.
 std::string Footprint::at_start(const source::Name& table) const {
   const schema::Id id{schema::Space::relation, table.key()};
   const bool moved = std::any_of(renamed_from_.begin(), renamed_from_.end(), [&](const auto& one) {
     return one.first != id.key && source::fold(one.second) == id.key;
   });
   const auto older = renamed_from_.find(id.key);
-  if (moved && older != renamed_from_.end()) return older->second;
+  if (older != renamed_from_.end() && (moved || !older->second.empty())) return older->second;
   if (seen_.count(id) == 0 || there_at_start_.count(id) > 0) return table.text;
   return older == renamed_from_.end() ? "" : older->second;
 }

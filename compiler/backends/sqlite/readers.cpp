@@ -90,6 +90,18 @@ bool passes_on(const ir::View& view, const source::Name& column, const schema::S
   });
 }
 
+/// Whether it says a name in double quotes that no column answers to at the moment. SQLite takes
+/// that for a text, and writes it as one when some column is renamed or dropped. What was a text
+/// from the start is none in quotes by now.
+bool has_lost_quotes(const schema::Object& object, const schema::Schema& schema) {
+  if (const auto* view = std::get_if<ir::View>(&object))
+    return !schema::resolve_view(*view, schema).texts.empty();
+  const auto* trigger = std::get_if<ir::Trigger>(&object);
+  if (trigger == nullptr) return false;
+  const schema::TriggerResolution found = schema::resolve_trigger(*trigger, schema);
+  return !found.when.texts.empty() || !found.body.texts.empty();
+}
+
 void take_second_hand(const source::Name& table, const source::Name& column,
                       const schema::Schema& schema, Readers& readers) {
   std::vector<schema::Id> relations{{schema::Space::relation, table.key()}};
@@ -119,7 +131,8 @@ std::vector<schema::Id> unreadable(const std::set<schema::Id>& suspects,
   Readers readers(schema);
   for (const schema::Id& id : suspects) {
     const schema::Entry* entry = schema.find(id);
-    if (entry != nullptr && !schema::unresolved_in(entry->object, schema).empty())
+    if (entry != nullptr && (!schema::unresolved_in(entry->object, schema).empty() ||
+                             has_lost_quotes(entry->object, schema)))
       readers.take(*entry);
   }
   return std::move(readers).closed();

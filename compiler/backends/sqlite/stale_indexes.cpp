@@ -67,6 +67,10 @@ void StaleIndexes::other_values(const source::Name& relation, const source::Name
   }
 }
 
+void StaleIndexes::read_at_end(const ir::VirtualTable& index, source::Span written) {
+  if (const auto reads = schema::reads_of(index)) note(index, reads->relation, written);
+}
+
 void StaleIndexes::renamed(const source::Name& index, const source::Name& to) {
   auto stale = stale_.extract(index.key());
   if (stale.empty()) return;

@@ -19,6 +19,8 @@ class StaleIndexes {
   /// A column comes, goes or gets other values; without one: the relation has other rows.
   void other_values(const source::Name& relation, const source::Name* column,
                     const schema::Schema& before, source::Span written);
+  /// The index is to be read anew, once what it reads is there.
+  void read_at_end(const ir::VirtualTable& index, source::Span written);
   /// The index itself is dropped, made, or read anew by the author.
   void settle(const source::Name& index) { stale_.erase(index.key()); }
 

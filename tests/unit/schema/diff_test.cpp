@@ -116,6 +116,17 @@ TEST_CASE("names that change places go through a free one") {
               "next comparison changes them back"});
 }
 
+TEST_CASE("names that have changed places do not change back") {
+  const auto wanted = "create table t (a int was b, b text was a);";
+  CHECK(difference("create table t (a text, b int);", wanted) ==
+        Texts{"alter table t\n  rename column b to _migc_b,\n  rename column a to b,\n  rename "
+              "column _migc_b to a,\n  reorder columns (a, b);"});
+  CHECK(difference("create table t (a int, b text);", wanted).empty());
+  CHECK(difference("create table a (y int); create table b (x int);",
+                   "create table a (y int) was b; create table b (x int) was a;")
+            .empty());
+}
+
 TEST_CASE("a `was` that cannot be followed is an error") {
   CHECK(difference("create table t (a int, b int);", "create table t (a int was b, b int);") ==
         Texts{"! `was b` cannot be followed: table `t` has that, and `a` as well"});
