@@ -37,13 +37,22 @@ ir::Expression plain(ir::Expression value) {
   return value;
 }
 
+/// Of several SQLite goes by the last.
+template <class Rule>
+const Rule* last(const ir::Column& column) {
+  const Rule* found = nullptr;
+  for (const ir::ColumnConstraint& constraint : column.constraints)
+    if (const Rule* rule = std::get_if<Rule>(&constraint.rule)) found = rule;
+  return found;
+}
+
 std::string default_text(const ir::Column& column) {
-  const auto* rule = column.find<ir::Default>();
+  const auto* rule = last<ir::Default>(column);
   return rule == nullptr ? "no default" : "default " + ir::print(plain(rule->value));
 }
 
 bool same_default(const ir::Column& a, const ir::Column& b) {
-  const auto *one = a.find<ir::Default>(), *other = b.find<ir::Default>();
+  const auto *one = last<ir::Default>(a), *other = last<ir::Default>(b);
   if (one == nullptr || other == nullptr) return one == other;
   return schema::same_expression(plain(one->value), plain(other->value));
 }
@@ -57,14 +66,19 @@ bool same_type(const ir::Column& a, const ir::Column& b) {
   return schema::same_type(*a.type, *b.type);
 }
 
+std::string not_null_text(const ir::Column& column) {
+  const auto* rule = last<ir::NotNull>(column);
+  return rule == nullptr ? "nullable" : "not null" + ir::conflict_text(rule->conflict);
+}
+
 std::string collation_text(const ir::Column& column) {
-  const auto* rule = column.find<ir::Collate>();
+  const auto* rule = last<ir::Collate>(column);
   return rule == nullptr ? "no collation" : "collate " + rule->collation.text;
 }
 
 bool same_collation(const ir::Column& a, const ir::Column& b) {
   const auto name = [](const ir::Column& column) {
-    const auto* rule = column.find<ir::Collate>();
+    const auto* rule = last<ir::Collate>(column);
     return rule == nullptr ? "binary" : rule->collation.key();
   };
   return name(a) == name(b);
@@ -123,9 +137,8 @@ class TableDifferences {
     const std::string& name = column.name.text;
     if (!same_type(column, there))
       say("column `{}` has {}, not {}", name, type_text(there), type_text(column));
-    const bool not_null = column.has<ir::NotNull>(), is_not_null = there.has<ir::NotNull>();
-    if (not_null != is_not_null && !is_in_key(model_, column))
-      say("column `{}` is {}", name, is_not_null ? "not null" : "nullable");
+    if (not_null_text(column) != not_null_text(there) && !is_in_key(model_, column))
+      say("column `{}` is {}", name, not_null_text(there));
     if (!same_default(column, there))
       say("column `{}` has {}, not {}", name, default_text(there), default_text(column));
     if (!same_collation(column, there))
