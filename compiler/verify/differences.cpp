@@ -37,22 +37,13 @@ ir::Expression plain(ir::Expression value) {
   return value;
 }
 
-/// Of several SQLite goes by the last.
-template <class Rule>
-const Rule* last(const ir::Column& column) {
-  const Rule* found = nullptr;
-  for (const ir::ColumnConstraint& constraint : column.constraints)
-    if (const Rule* rule = std::get_if<Rule>(&constraint.rule)) found = rule;
-  return found;
-}
-
 std::string default_text(const ir::Column& column) {
-  const auto* rule = last<ir::Default>(column);
+  const auto* rule = column.find<ir::Default>();
   return rule == nullptr ? "no default" : "default " + ir::print(plain(rule->value));
 }
 
 bool same_default(const ir::Column& a, const ir::Column& b) {
-  const auto *one = last<ir::Default>(a), *other = last<ir::Default>(b);
+  const auto *one = a.find<ir::Default>(), *other = b.find<ir::Default>();
   if (one == nullptr || other == nullptr) return one == other;
   return schema::same_expression(plain(one->value), plain(other->value));
 }
@@ -67,18 +58,18 @@ bool same_type(const ir::Column& a, const ir::Column& b) {
 }
 
 std::string not_null_text(const ir::Column& column) {
-  const auto* rule = last<ir::NotNull>(column);
+  const auto* rule = column.find<ir::NotNull>();
   return rule == nullptr ? "nullable" : "not null" + ir::conflict_text(rule->conflict);
 }
 
 std::string collation_text(const ir::Column& column) {
-  const auto* rule = last<ir::Collate>(column);
+  const auto* rule = column.find<ir::Collate>();
   return rule == nullptr ? "no collation" : "collate " + rule->collation.text;
 }
 
 bool same_collation(const ir::Column& a, const ir::Column& b) {
   const auto name = [](const ir::Column& column) {
-    const auto* rule = last<ir::Collate>(column);
+    const auto* rule = column.find<ir::Collate>();
     return rule == nullptr ? "binary" : rule->collation.key();
   };
   return name(a) == name(b);
@@ -183,11 +174,33 @@ class TableDifferences {
   std::vector<std::string> said_;
 };
 
+/// Of several constraints of a kind SQLite goes by the last.
+template <class Rule>
+void keep_last(std::vector<ir::ColumnConstraint>& constraints) {
+  const auto is = [](const ir::ColumnConstraint& one) {
+    return std::holds_alternative<Rule>(one.rule);
+  };
+  std::ptrdiff_t more = std::count_if(constraints.begin(), constraints.end(), is) - 1;
+  std::erase_if(constraints,
+                [&](const ir::ColumnConstraint& one) { return is(one) && more-- > 0; });
+}
+
+std::optional<schema::Object> read(const std::string& statement) {
+  std::optional<schema::Object> object = stored_object(statement);
+  if (auto* table = object ? std::get_if<ir::Table>(&*object) : nullptr)
+    for (ir::Column& column : table->columns) {
+      keep_last<ir::Default>(column.constraints);
+      keep_last<ir::Collate>(column.constraints);
+      keep_last<ir::NotNull>(column.constraints);
+    }
+  return object;
+}
+
 }  // namespace
 
 std::vector<std::string> differences(const std::string& model, const std::string& found) {
   if (model == found) return {};
-  const std::optional<schema::Object> planned = stored_object(model), there = stored_object(found);
+  const std::optional<schema::Object> planned = read(model), there = read(found);
   if (planned && there && schema::same_definition(*planned, *there)) return {};
   const auto* table = planned ? std::get_if<ir::Table>(&*planned) : nullptr;
   const auto* other = there ? std::get_if<ir::Table>(&*there) : nullptr;
