@@ -246,8 +246,10 @@ bool is_in_the_way(const Runs& runs) {
   Names changed, touched = runs.effect.touched;
   for (const Line& line : changes(runs.plain, runs.changed, nullptr))
     changed.insert(line.object.substr(line.object.find(' ') + 1));
-  for (const auto& [name, text] : texts)
-    if (columns_of(runs.plain, name) != columns_of(runs.changed, name)) changed.insert(name);
+  for (const Row& row :
+       support::query(runs.changed.handle(), "select name from sqlite_master where type = 'table'"))
+    if (columns_of(runs.plain, *row[0]) != columns_of(runs.changed, *row[0]))
+      changed.insert(*row[0]);
   // All that a changed object reads is near to it, and all that reads what the run names.
   for (bool more = true; more;) {
     const std::size_t before = changed.size() + touched.size();

@@ -1,5 +1,6 @@
 #include "tests/drift/trial.hpp"
 
+#include <exception>
 #include <memory>
 #include <optional>
 #include <regex>
@@ -100,12 +101,20 @@ class Trial {
     change_by_hand();
     if (by_hand_.empty()) return ++counts_.no_sense, "";
     for (std::size_t at = 0; at < plans_.size(); ++at) {
+      at_ = (plans_[at].upgrade ? "upgrade " : "downgrade ") + plans_[at].revision;
       std::string wrong;
       const bool goes_on = try_plan(at, wrong);
-      if (!wrong.empty()) return told(plans_[at], wrong);
+      if (!wrong.empty()) return told(wrong);
       if (!goes_on) break;
     }
     return {};
+  }
+
+  /// With what it takes to see it again.
+  [[nodiscard]] std::string told(const std::string& wrong) const {
+    std::string text = wrong + "\n";
+    for (const Revision& revision : history_.revisions) text += revision.text + "--\n";
+    return text + history_.rows + "by hand:\n" + by_hand_ + at_;
   }
 
  private:
@@ -211,13 +220,6 @@ class Trial {
     return true;
   }
 
-  [[nodiscard]] std::string told(const Plan& plan, const std::string& wrong) const {
-    std::string text = wrong + "\n";
-    for (const Revision& revision : history_.revisions) text += revision.text + "--\n";
-    return text + history_.rows + "by hand:\n" + by_hand_ +
-           (plan.upgrade ? "upgrade " : "downgrade ") + plan.revision;
-  }
-
   random::Rng& rng_;
   Counts& counts_;
   Defect defect_;
@@ -226,13 +228,18 @@ class Trial {
   Copy plain_, changed_;
   std::vector<Plan> plans_;
   std::vector<Effect> effects_;
-  std::string by_hand_;
+  std::string by_hand_, at_;
 };
 
 }  // namespace
 
 std::string try_drift(random::Rng& rng, Counts& counts, Defect defect) {
-  return Trial(rng, counts, defect).run();
+  Trial trial(rng, counts, defect);
+  try {
+    return trial.run();
+  } catch (const std::exception& error) {
+    return trial.told(error.what());
+  }
 }
 
 }  // namespace migc::drift
