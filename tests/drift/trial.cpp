@@ -68,6 +68,26 @@ Run execute(const Plan& plan, const Database& database, Drift drift) {
   return run;
 }
 
+/// Behind the literal that begins at a place.
+std::size_t end_of_literal(const std::string& sql, std::size_t at) {
+  for (++at; sql.compare(at, 1, "'") != 0 || sql.compare(at, 2, "''") == 0;)
+    at += sql.compare(at, 2, "''") == 0 ? 2 : 1;
+  return at + 1;
+}
+
+/// A table's own shape is its first line; those of its indexes and triggers follow.
+std::string with_anything_on_it(std::string condition) {
+  const std::string shape = "shape = ", line = " || char(10) || ";
+  const std::size_t begin = condition.find(shape);
+  if (begin == std::string::npos) return condition;
+  const std::size_t first = end_of_literal(condition, begin + shape.size());
+  std::size_t end = first;
+  while (condition.compare(end, line.size(), line) == 0)
+    end = end_of_literal(condition, end + line.size());
+  condition.replace(first, end - first, " || '%'");
+  return condition.replace(begin, shape.size(), "shape LIKE ");
+}
+
 /// The script of a plan, as a compiler with the defect would print it.
 std::string script_of(Plan plan, Drift drift, Defect defect) {
   FrameOptions frame;
@@ -76,12 +96,11 @@ std::string script_of(Plan plan, Drift drift, Defect defect) {
     if (defect == Defect::names_only)
       guard.condition =
           "EXISTS (SELECT 1 FROM main.sqlite_master WHERE name = '" + guard.object.name + "')";
-    const std::size_t last = guard.condition.rfind("(SELECT count(*)");
-    if (defect == Defect::nothing_on_it && last != std::string::npos)
-      guard.condition.replace(last, std::string::npos, "1");
+    if (defect == Defect::nothing_on_it) guard.condition = with_anything_on_it(guard.condition);
   }
   if (defect == Defect::nobody_reads) plan.script.gone.clear();
-  return backend().text(backend().frame(plan, frame));
+  const auto framer = backend().framer({&plan, 1}, frame);
+  return framer->text(framer->opening()) + framer->text(framer->next(plan));
 }
 
 Run run_script(const std::string& script, const Database& database) {

@@ -108,7 +108,8 @@ std::string asking(memory::Compilation& made, Asked asked) {
                          questions.begin(), questions.end());
   }
   const backends::Backend& backend = *backends::find_backend("sqlite");
-  return backend.text(backend.frame(plan, {}));
+  const auto framer = backend.framer({&plan, 1}, {});
+  return framer->text(framer->opening()) + framer->text(framer->next(plan));
 }
 
 /// Whether it was refused as a loss, in migc's words.
