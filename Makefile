@@ -57,6 +57,7 @@ soak: tests
 	$(BUILD)/random_test --fresh 2000 --seed 100000
 	$(BUILD)/loss_test --revisions 20000 --seed 100000
 	$(BUILD)/dependents_test --cases 20000 --seed 100000
+	$(BUILD)/drift_test --databases 5000 --seed 100000
 	$(BUILD)/corpus_test $(CURDIR)/$(MIGC) ../shared/corpus --all || [ $$? = 77 ] # not there
 
 # Parser, printer and formatter on texts that libFuzzer invents, with sanitizers. They are short: what it

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <exception>
@@ -49,6 +50,8 @@ int run(const Request& request, Session& session) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  // Nobody asks SQLite how much memory it has, and counting it takes a lock each time.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   fill_standard_streams();
   Request request = parse_arguments(count, arguments);
   Session session(request.options);

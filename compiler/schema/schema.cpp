@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/schema/mentions.hpp"
+#include "compiler/schema/words_said.hpp"
 
 namespace migc::schema {
 
@@ -154,6 +155,8 @@ void Schema::set(const Id& id, std::optional<Entry> entry) {
   if (was_there) undo.before = std::move(found->second);
   journal_.push_back(std::move(undo));
   note_doubt(id, entry ? &entry->object : nullptr);
+  if (was_there) forget_words(id, journal_.back().before->object);
+  if (entry) note_words(id, entry->object);
   if (!entry) {
     if (was_there) objects_.erase(found);
     dangling.erase(id);
@@ -171,10 +174,25 @@ void Schema::note_doubt(const Id& id, const Object* object) {
     doubtful.erase(id);
 }
 
+void Schema::forget_words(const Id& id, const Object& object) {
+  for (const std::string& word : words_said(object)) {
+    const auto found = saying_.find(word);
+    found->second.erase(id);
+    if (found->second.empty()) saying_.erase(found);
+  }
+}
+
+void Schema::note_words(const Id& id, const Object& object) {
+  for (const std::string& word : words_said(object)) saying_[word].insert(id);
+}
+
+const std::set<Id>& Schema::saying(const std::string& word) const {
+  static const std::set<Id> nobody;
+  const auto found = saying_.find(word);
+  return found == saying_.end() ? nobody : found->second;
+}
+
 void Schema::link(const Id& from, const Entry& entry) {
-  if (std::holds_alternative<ir::View>(entry.object) ||
-      std::holds_alternative<ir::Trigger>(entry.object))
-    executables_.insert(from);
   for (const Id& to : entry.mentions) {
     dependents_[to].insert(from);
     // Of other relations a table names its parents alone.
@@ -185,7 +203,6 @@ void Schema::link(const Id& from, const Entry& entry) {
 
 void Schema::unlink(const Id& from, const Entry& entry) {
   children_.erase(from);
-  executables_.erase(from);
   for (const Id& to : entry.mentions) {
     const auto found = dependents_.find(to);
     found->second.erase(from);
@@ -201,11 +218,13 @@ void Schema::undo_to(Mark mark) {
       const auto now = objects_.find(undo.id);
       if (now != objects_.end()) {
         unlink(undo.id, now->second);
+        forget_words(undo.id, now->second.object);
         objects_.erase(now);
       }
       note_doubt(undo.id, undo.before ? &undo.before->object : nullptr);
       if (undo.before) {
         link(undo.id, *undo.before);
+        note_words(undo.id, undo.before->object);
         objects_.emplace(undo.id, *std::move(undo.before));
       }
     }

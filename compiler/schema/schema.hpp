@@ -92,8 +92,9 @@ class Schema {
   [[nodiscard]] std::vector<const ir::Trigger*> triggers_of(const Name& relation) const;
   /// The tables that have foreign keys.
   [[nodiscard]] const std::set<Id>& children() const { return children_; }
-  /// The views and triggers.
-  [[nodiscard]] const std::set<Id>& executables() const { return executables_; }
+  /// The views and triggers in whose text the word is, which is of `a` to `z`, digits, `_` and `$`;
+  /// all of them for an empty one. Comments and literals count.
+  [[nodiscard]] const std::set<Id>& saying(const std::string& word) const;
   /// Names of all relations, sorted, for suggestions.
   [[nodiscard]] std::vector<std::string> names(Space space) const;
 
@@ -150,13 +151,16 @@ class Schema {
 
   void set(const Id& id, std::optional<Entry> entry);
   void note_doubt(const Id& id, const Object* object);
+  /// Takes an object out of what saying() finds, or puts it in.
+  void forget_words(const Id& id, const Object& object);
+  void note_words(const Id& id, const Object& object);
   void link(const Id& from, const Entry& entry);
   void unlink(const Id& from, const Entry& entry);
 
   std::unordered_map<Id, Entry, IdHash> objects_;
   std::unordered_map<Id, std::set<Id>, IdHash> dependents_;
   std::set<Id> children_;
-  std::set<Id> executables_;
+  std::unordered_map<std::string, std::set<Id>> saying_;
   std::vector<Undo> journal_;
   std::uint64_t next_order_ = 1;
   std::string revision_;

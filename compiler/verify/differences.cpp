@@ -57,6 +57,11 @@ bool same_type(const ir::Column& a, const ir::Column& b) {
   return schema::same_type(*a.type, *b.type);
 }
 
+std::string not_null_text(const ir::Column& column) {
+  const auto* rule = column.find<ir::NotNull>();
+  return rule == nullptr ? "nullable" : "not null" + ir::conflict_text(rule->conflict);
+}
+
 std::string collation_text(const ir::Column& column) {
   const auto* rule = column.find<ir::Collate>();
   return rule == nullptr ? "no collation" : "collate " + rule->collation.text;
@@ -123,9 +128,8 @@ class TableDifferences {
     const std::string& name = column.name.text;
     if (!same_type(column, there))
       say("column `{}` has {}, not {}", name, type_text(there), type_text(column));
-    const bool not_null = column.has<ir::NotNull>(), is_not_null = there.has<ir::NotNull>();
-    if (not_null != is_not_null && !is_in_key(model_, column))
-      say("column `{}` is {}", name, is_not_null ? "not null" : "nullable");
+    if (not_null_text(column) != not_null_text(there) && !is_in_key(model_, column))
+      say("column `{}` is {}", name, not_null_text(there));
     if (!same_default(column, there))
       say("column `{}` has {}, not {}", name, default_text(there), default_text(column));
     if (!same_collation(column, there))
@@ -170,11 +174,33 @@ class TableDifferences {
   std::vector<std::string> said_;
 };
 
+/// Of several constraints of a kind SQLite goes by the last.
+template <class Rule>
+void keep_last(std::vector<ir::ColumnConstraint>& constraints) {
+  const auto is = [](const ir::ColumnConstraint& one) {
+    return std::holds_alternative<Rule>(one.rule);
+  };
+  std::ptrdiff_t more = std::count_if(constraints.begin(), constraints.end(), is) - 1;
+  std::erase_if(constraints,
+                [&](const ir::ColumnConstraint& one) { return is(one) && more-- > 0; });
+}
+
+std::optional<schema::Object> read(const std::string& statement) {
+  std::optional<schema::Object> object = stored_object(statement);
+  if (auto* table = object ? std::get_if<ir::Table>(&*object) : nullptr)
+    for (ir::Column& column : table->columns) {
+      keep_last<ir::Default>(column.constraints);
+      keep_last<ir::Collate>(column.constraints);
+      keep_last<ir::NotNull>(column.constraints);
+    }
+  return object;
+}
+
 }  // namespace
 
 std::vector<std::string> differences(const std::string& model, const std::string& found) {
   if (model == found) return {};
-  const std::optional<schema::Object> planned = stored_object(model), there = stored_object(found);
+  const std::optional<schema::Object> planned = read(model), there = read(found);
   if (planned && there && schema::same_definition(*planned, *there)) return {};
   const auto* table = planned ? std::get_if<ir::Table>(&*planned) : nullptr;
   const auto* other = there ? std::get_if<ir::Table>(&*there) : nullptr;

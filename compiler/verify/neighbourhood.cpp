@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "compiler/schema/subjects.hpp"
+#include "compiler/schema/words_said.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::verify {
@@ -26,6 +27,9 @@ enum class Depth : std::uint8_t {
   written,  ///< And its triggers, with all that they need.
   changed,  ///< And whatever depends on it.
 };
+
+/// Of INDEXED BY.
+const std::string indexed = "indexed";
 
 bool is_word_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
@@ -54,6 +58,8 @@ class Gather {
     for (const schema::Schema::Change& change : now_.changes_since(block_.begin)) {
       before_[change.id] = *change.before ? &**change.before : nullptr;
       found_.changed.insert(change.id);
+      some_say_indexed_ |=
+          *change.before && schema::words_said((*change.before)->object).contains(indexed);
     }
     for (const Id& id : found_.changed) {
       visit(id, Depth::changed);
@@ -165,7 +171,7 @@ class Gather {
           visit(named, Depth::read);
     const source::Name& name = schema::name_of(entry.object);
     for (const ir::Index* index : now_.indexes_of(name))
-      visit({Space::index, index->name.key()}, Depth::read);
+      if (index->unique || some_say_indexed_) visit({Space::index, index->name.key()}, Depth::read);
     if (depth >= Depth::written)
       for (const ir::Trigger* trigger : now_.triggers_of(name))
         visit({Space::trigger, trigger->name.key()}, Depth::written);
@@ -193,6 +199,8 @@ class Gather {
   const schema::Schema& now_;
   std::map<Id, const Entry*> before_;  ///< Of what is changed; null: it was not there.
   std::map<Id, Depth> depth_;
+  /// Then an index that is not unique can matter to statements over a table that stays as it is.
+  bool some_say_indexed_ = !now_.saying(indexed).empty();
   std::deque<std::pair<Id, Depth>> queue_;
   Neighbourhood found_;
 };

@@ -65,7 +65,8 @@ void Stage::clear() {
   }
   enforce_foreign_keys(false);
   take_quoted_names_for_strings(true);
-  database_->run("PRAGMA legacy_alter_table = OFF; BEGIN");
+  sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 0, nullptr);
+  database_->run("BEGIN");
 }
 
 Verdict Stage::run(std::string_view sql) { return each(sql, Doing::all); }

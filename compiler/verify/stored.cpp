@@ -45,13 +45,29 @@ std::optional<schema::Object> stored_object(const std::string& statement) {
   return object;
 }
 
+namespace {
+
+std::string folded_beginning(const std::string& text, std::size_t size) {
+  return source::fold(std::string_view(text).substr(0, size));
+}
+
+}  // namespace
+
 Stored read_stored(exec::Connection& database) {
+  constexpr std::string_view is_virtual = "create virtual";
   Stored stored;
+  bool has_virtual_tables = false;
   for (exec::Connection::Row& row : database.query(
-           "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE "
-           "'sqlite\\_%' ESCAPE '\\' AND name NOT IN (SELECT name FROM pragma_table_list WHERE "
-           "type = 'shadow')"))
+           "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT "
+           "LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+    has_virtual_tables |= folded_beginning(*row[2], is_virtual.size()) == is_virtual;
     stored[{space_of(*row[0]), source::fold(*row[1])}] = std::move(*row[2]);
+  }
+  // To ask for these makes SQLite work out the columns of all views.
+  if (has_virtual_tables)
+    for (const exec::Connection::Row& row :
+         database.query("SELECT name FROM pragma_table_list WHERE type = 'shadow'"))
+      stored.erase({schema::Space::relation, source::fold(*row[0])});
   return stored;
 }
 

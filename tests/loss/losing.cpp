@@ -222,6 +222,8 @@ class Inventor {
     }
     const std::string old = table.name;
     if (rng_.chance(60)) {
+      // What has been there in the meantime is no copy any more.
+      if (rng_.chance(20)) say("delete from " + copy.name + " where rowid % 2", true);
       say("drop table " + old);
       forget(table);
     }

@@ -4,6 +4,8 @@
 #include <set>
 #include <vector>
 
+#include "compiler/backends/backend.hpp"
+#include "compiler/pipeline/compile.hpp"
 #include "tests/loss/losing.hpp"
 #include "tests/memory/compilation.hpp"
 #include "tests/support/database.hpp"
@@ -85,6 +87,31 @@ std::optional<std::set<std::string>> given_up(const Losing& losing) {
   return values;
 }
 
+/// The script of `r2`, with what it asks about losses one change sooner, or only at its end.
+std::string asking(memory::Compilation& made, Asked asked) {
+  const graph::Graph& graph = made.project.graph;
+  const std::vector<std::string> start = {"r1"};
+  const auto path = graph::upgrade(graph, start, {{*graph.find("r2")}}, made.diagnostics);
+  backends::Plan plan =
+      pipeline::plans(made.project, *path, start, pipeline::Grouping::by_revision, made.diagnostics)
+          .at(0);
+  std::vector<backends::Action>& actions = plan.script.actions;
+  for (std::size_t at = 0; at < actions.size(); ++at) {
+    std::vector<backends::Statement> questions;
+    std::erase_if(actions[at].statements, [&](const backends::Statement& one) {
+      const bool asks = one.demands && one.demands->is_of_loss();
+      if (asks) questions.push_back(one);
+      return asks;
+    });
+    auto& to = asked == Asked::too_late ? actions.back() : actions[at == 0 ? 0 : at - 1];
+    to.statements.insert(asked == Asked::too_late ? to.statements.end() : to.statements.begin(),
+                         questions.begin(), questions.end());
+  }
+  const backends::Backend& backend = *backends::find_backend("sqlite");
+  const auto framer = backend.framer({&plan, 1}, {});
+  return framer->text(framer->opening()) + framer->text(framer->next(plan));
+}
+
 /// Whether it was refused as a loss, in migc's words.
 bool is_of_loss(const std::string& refusal) {
   return refusal.find("CHECK constraint failed: rows of `") != std::string::npos;
@@ -92,11 +119,11 @@ bool is_of_loss(const std::string& refusal) {
 
 }  // namespace
 
-std::string try_losing(random::Rng& rng, Losses& losses) {
+std::string try_losing(random::Rng& rng, Losses& losses, Asked asked) {
   const Losing losing = invent_losing(rng);
   const std::vector<memory::TextFile> files = {file("r1", "", losing.schema),
                                                file("r2", "r1", all_of(losing.statements))};
-  const memory::Compilation made = memory::compile(files, memory::Form::framed);
+  memory::Compilation made = memory::compile(files, memory::Form::framed);
   const auto replaced = made.scripts.size() == 2 ? given_up(losing) : std::nullopt;
   if (!replaced) return ++losses.no_sense, "";
   const auto told = [&](const std::string& what) {
@@ -107,7 +134,8 @@ std::string try_losing(random::Rng& rng, Losses& losses) {
   database.run(losing.rows);
   const std::set<std::string> before = values_in(database);
   const std::string state = state_of(database);
-  if (const auto refusal = database.try_run(made.scripts[1].up)) {
+  const std::string script = asked == Asked::in_time ? made.scripts[1].up : asking(made, asked);
+  if (const auto refusal = database.try_run(script)) {
     static_cast<void>(database.try_run("rollback"));
     if (state_of(database) != state) return told("refused, and it has changed: " + *refusal);
     if (!is_of_loss(*refusal)) return ++losses.no_sense, "";

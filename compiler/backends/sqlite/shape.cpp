@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/facts.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/ir/print.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -34,15 +36,17 @@ std::string dense(std::string_view text) {
 }
 
 /// Words that say what no pragma tells.
-constexpr std::array<std::string_view, 6> counted = {"check(",        "collate", "onconflict",
-                                                     "autoincrement", "deferr",  "withoutrowid"};
+constexpr std::array<std::string_view, 8> counted = {
+    "check(",        "collate", "onconflict",   "strict",
+    "autoincrement", "deferr",  "withoutrowid", "initiallydeferred"};
 constexpr std::string_view not_counted = "?";
 
 std::string word_counts(const std::string& text) {
   std::string counts;
   for (const std::string_view word : counted) {
     std::size_t count = 0;
-    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+    for (std::size_t at = text.find(word); at != std::string::npos;
+         at = text.find(word, at + word.size()))
       ++count;
     counts += fmt::format("{}{}", counts.empty() ? "" : " ", count);
   }
@@ -54,13 +58,56 @@ std::string word_counts_sql() {
   std::string counts;
   for (const std::string_view word : counted)
     counts += fmt::format("{}(length(sql) - length(replace(sql, '{}', ''))) / {}",
-                          counts.empty()                  ? ""
+                          counts.empty()                        ? ""
                           : word == counted[counted.size() / 2] ? ",\n      "
                                                                 : ", ",
                           word, word.size());
   return fmt::format(
-      "iif(instr(sql, '--') OR instr(sql, '/*'), '{}', printf('%d %d %d %d %d %d', {}))", not_counted,
-      counts);
+      "iif(instr(sql, '--') OR instr(sql, '/*'), '{}', printf('%d %d %d %d %d %d %d %d', {}))",
+      not_counted, counts);
+}
+
+/// What no pragma tells of a table either: conditions, expressions, collations, what is done on
+/// conflicts.
+class Phrases {
+ public:
+  explicit Phrases(const ir::Table& table) {
+    const auto add = [&](const auto& rule) { this->add(rule); };
+    for (const ir::Column& column : table.columns)
+      for (const ir::ColumnConstraint& constraint : column.constraints)
+        std::visit(add, constraint.rule);
+    for (const ir::TableConstraint& constraint : table.constraints)
+      std::visit(add, constraint.rule);
+    all_.erase("");
+  }
+
+  [[nodiscard]] const std::set<std::string>& all() const { return all_; }
+
+ private:
+  void add(const ir::Check& rule) { all_.insert(dense(sqlite::print(rule.condition))); }
+  void add(const ir::Generated& rule) { all_.insert(dense(sqlite::print(rule.value))); }
+  void add(const ir::Collate& rule) { all_.insert("collate" + dense(rule.collation.text)); }
+  template <class Rule>
+  void add(const Rule& rule) {
+    if constexpr (requires { rule.conflict; }) all_.insert(dense(ir::conflict_text(rule.conflict)));
+  }
+
+  std::set<std::string> all_;
+};
+
+/// That the text of a table has its phrases, a row for each. One with comments is not looked into.
+std::string says_phrases(const ir::Table& table, const std::string& text) {
+  const Phrases phrases(table);
+  std::string rows;
+  for (const std::string& phrase : phrases.all())
+    if (text.find(phrase) != std::string::npos)
+      rows += fmt::format("{}({})", rows.empty() ? "" : ", ", literal_in_line(phrase));
+  if (rows.empty()) return "";
+  return fmt::format(
+      " AND NOT EXISTS (SELECT 1 FROM temp.migc_text AS t, (VALUES {}) WHERE t.type = 'table' AND "
+      "lower(t.name) = {} AND NOT (instr(t.sql, '--') OR instr(t.sql, '/*') OR instr(t.sql, "
+      "column1)))",
+      rows, literal(source::fold(table.name.text)));
 }
 
 std::string default_key(std::string text) {
@@ -88,8 +135,8 @@ int hidden(const ir::Column& column) {
   return generated->storage == ir::Storage::stored ? 3 : 2;
 }
 
-/// Whether a column of the key takes NULL is not told: tools say NOT NULL there, and mean nothing by
-/// it.
+/// Whether a column of the key takes NULL is not told: tools say NOT NULL there, and mean nothing
+/// by it.
 std::string columns_of(const ir::Table& table, const schema::Schema& types) {
   const std::vector<ir::Term> key = primary_key(table);
   std::string text;
@@ -183,15 +230,17 @@ std::string is_as_planned(const schema::Object& object, const Script::Guard& gua
   if (table != nullptr) {
     shape = fmt::format("{}{}; keys {}", columns_of(*table, types), references_of(*table),
                         automatic_indexes(*table, types));
-    words = fmt::format(" AND words IN ({}, '{}')", literal(word_counts(dense(print(*table, types)))),
-                        not_counted);
+    const std::string text = dense(print(*table, types));
+    words = fmt::format(" AND words IN ({}, '{}')", literal(word_counts(text)), not_counted) +
+            says_phrases(*table, text);
   }
   std::map<std::pair<std::string, std::string>, std::string> texts;
   for (const Kept& one : guard.on_it) texts[{source::fold(one.name), one.type}] = dense(one.sql);
   for (const auto& [name, text] : texts) shape += "\n" + text;
-  return fmt::format("EXISTS (SELECT 1 FROM temp.migc_shape WHERE type = {} AND name = {} AND shape = {}{})",
-                     literal(guard.object.type),
-                     literal(source::fold(guard.object.name)), literal_in_line(shape), words);
+  return fmt::format(
+      "EXISTS (SELECT 1 FROM temp.migc_shape WHERE type = {} AND name = {} AND shape = {}{})",
+      literal(guard.object.type), literal(source::fold(guard.object.name)), literal_in_line(shape),
+      words);
 }
 
 Backend::Readers readers_by_hand(const Script::Gone& gone) {

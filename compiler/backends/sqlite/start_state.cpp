@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/schema/words_said.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -37,12 +38,12 @@ struct StandsOn {
 struct Says {
   const std::string& key;
 
-  bool operator()(const ir::View& view) const { return in(view.query); }
+  bool operator()(const ir::View& view) const {
+    return in(view.name.text) || in(view.columns) || in(view.query);
+  }
   bool operator()(const ir::Trigger& trigger) const {
-    return source::fold(trigger.table.text) == key || (trigger.when && in(*trigger.when)) ||
-           in(trigger.body) ||
-           std::any_of(trigger.update_of.begin(), trigger.update_of.end(),
-                       [&](const ir::Name& name) { return in(name.text); });
+    return in(trigger.name.text) || in(trigger.table.text) || (trigger.when && in(*trigger.when)) ||
+           in(trigger.body) || in(trigger.update_of);
   }
   bool operator()(const ir::Table& table) const {
     const auto refers = [&](const auto& constraint) {
@@ -67,6 +68,10 @@ struct Says {
  private:
   [[nodiscard]] bool in(const std::string& text) const {
     return source::fold(text).find(key) != std::string::npos;
+  }
+  [[nodiscard]] bool in(const std::vector<ir::Name>& names) const {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const ir::Name& name) { return in(name.text); });
   }
   [[nodiscard]] bool in(const ir::Expression& expression) const {
     return std::any_of(expression.tokens.begin(), expression.tokens.end(),
@@ -107,7 +112,8 @@ std::vector<std::string> StartState::readers_of(const source::Name& relation) co
   const auto take = [&](const schema::Object& object) {
     if (std::visit(Says{key}, object)) names.push_back(schema::name_of(object).text);
   };
-  for (const schema::Id& id : after_.executables())
+  const std::set<std::string> words = schema::words_in(key);
+  for (const schema::Id& id : after_.saying(words.empty() ? "" : *words.begin()))
     if (!changed_.contains(id)) take(after_.find(id)->object);
   for (const schema::Entry* entry : after_.dependents({schema::Space::relation, key}))
     if (std::holds_alternative<ir::Table>(entry->object) &&

@@ -55,6 +55,7 @@ void add_check(Verbs& verbs) {
                          [options](Session& session) { return check(session, *options); });
   verb.flag("--column-order", options->column_order,
             "Count another order of columns as a difference");
+  rehearsal_option(verb, verbs);
 }
 
 void add_explain(Verbs& verbs) {

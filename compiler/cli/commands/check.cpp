@@ -16,6 +16,8 @@ int check(Session& session, const CheckOptions& options) {
   // A url of migc.toml is there for other commands; one that is typed is what is asked about.
   const bool asks_database = session.options.overrides.url.has_value();
   SchemaSources sources(session, {.database = asks_database});
+  rehearse_project(session, sources.project());
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
   nlohmann::ordered_json json;
   bool same = true;
   if (!asks_database || sources.has_wanted()) {

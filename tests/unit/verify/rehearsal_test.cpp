@@ -114,6 +114,25 @@ TEST_CASE("a view that silently returns other rows has another meaning") {
   CHECK(rehearse(before + joined, "alter table t add column n text;\n", {}) == "E0756");
 }
 
+TEST_CASE("what is new and does not work is broken, too") {
+  CHECK(rehearse(before, "create view x as select a from t;\n", with("select a", "select z")) ==
+        "E0753");
+  CHECK(rehearse(before, "create view x as select (select 1, 2) as two from t;\n", {}) == "E0755");
+}
+
+TEST_CASE("a full-text table that no longer agrees with its content is stale") {
+  const std::string indexed =
+      "create virtual table f using fts5(a, content='t', content_rowid='id');\n";
+  CHECK(rehearse(before + indexed, "alter table t alter column a type text using a || 'z';\n", {})
+            .empty());
+  CHECK(rehearse(before + indexed, "alter table t alter column a type text using a || 'z';\n",
+                 with("VALUES ('rebuild')", "VALUES ('integrity-check')")) == "E0757");
+}
+
+TEST_CASE("raw SQL that does not declare what it does is told") {
+  CHECK(rehearse(before, "execute 'create table raw (id)';\n", {}) == "W0123");
+}
+
 TEST_CASE("functions that only the application has are stood in for, and told once") {
   CHECK(rehearse(before, "create view x as select soundslike(a), soundslike(b, 1) from t;\n", {}) ==
         "W0120");
