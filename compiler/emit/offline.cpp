@@ -37,26 +37,22 @@ class Ledger {
     if (revisions.empty() || revisions.back() != revision) revisions.push_back(revision);
   }
 
-  /// A line for each; of a single plan without the revision. Few lines, however many there are.
+  /// One behind the other, of a single plan without the revision. Few lines, however many there are.
   [[nodiscard]] std::vector<std::string> lines(bool of_one) const {
-    constexpr std::size_t most_lines = 12, most_revisions = 4;
-    if (entries_.empty()) return {"none"};
-    std::vector<std::string> lines;
-    if (of_one) {
-      std::vector<std::string> names;
-      for (const Entry& entry : entries_) names.push_back(entry.name);
-      return {fmt::format("{}", fmt::join(names, ", "))};
-    }
-    for (const Entry& entry : entries_) {
-      if (lines.size() == most_lines) {
-        lines.push_back(fmt::format("and {} more", entries_.size() - most_lines));
-        return lines;
+    constexpr std::size_t widest = 96, most_lines = 6;
+    std::vector<std::string> lines(1);
+    for (std::size_t at = 0; at < entries_.size(); ++at) {
+      const std::string one = text_of(entries_[at], of_one) + (at + 1 < entries_.size() ? "," : "");
+      if (!lines.back().empty() && lines.back().size() + one.size() >= widest) {
+        if (lines.size() == most_lines) {
+          lines.push_back(fmt::format("and {} more", entries_.size() - at));
+          break;
+        }
+        lines.emplace_back();
       }
-      lines.push_back(fmt::format("{} ({})", entry.name,
-                                  entry.revisions.size() > most_revisions
-                                      ? count(entry.revisions.size(), "revision")
-                                      : fmt::format("{}", fmt::join(entry.revisions, ", "))));
+      lines.back() += (lines.back().empty() ? "" : " ") + one;
     }
+    if (lines.front().empty()) lines.front() = "none";
     return lines;
   }
 
@@ -65,6 +61,16 @@ class Ledger {
     std::string name;
     std::vector<std::string> revisions;
   };
+
+  static std::string text_of(const Entry& entry, bool of_one) {
+    constexpr std::size_t most_revisions = 4;
+    if (of_one) return entry.name;
+    return fmt::format("{} ({})", entry.name,
+                       entry.revisions.size() > most_revisions
+                           ? count(entry.revisions.size(), "revision")
+                           : fmt::format("{}", fmt::join(entry.revisions, ", ")));
+  }
+
   std::vector<Entry> entries_;
   std::map<std::string, std::size_t> at_;
 };

@@ -27,6 +27,28 @@ bool EmitOperation::edits_in_column(const source::Name& table) const {
   });
 }
 
+bool TableRun::waits() const {
+  return rebuild && before && checks.empty() && !converts && !reads_others &&
+         std::all_of(native.begin(), native.end(),
+                     [](const Native& one) { return one.adds || !one.alters; }) &&
+         std::all_of(without_native.begin(), without_native.end(),
+                     [](const Change& change) { return change.waits; });
+}
+
+void TableRun::natives_are_made(const schema::Schema& schema) {
+  for (const Native& one : std::exchange(native, {})) {
+    if (const auto told = std::find(changes.begin(), changes.end(), one.what);
+        told != changes.end())
+      changes.erase(told);
+    if (!one.adds) continue;
+    before->columns.push_back(*one.adds);
+    if (!one.adds->has<ir::Generated>()) values[one.adds->name.key()] = quote(one.adds->name);
+    added.erase(one.adds->name.key());
+  }
+  indexes_before.clear();
+  for (const ir::Index* index : schema.indexes_of(name)) indexes_before.push_back(*index);
+}
+
 TableRun& EmitOperation::changes(const source::Name& table, Change change) const {
   if (emitter.options_.metadata && !change.condition.empty() && edits_in_column(table))
     emitter.flush(before);
@@ -42,6 +64,7 @@ TableRun& EmitOperation::changes(const source::Name& table, Change change) const
     run.native.push_back({std::move(native), true, false});
     return run;
   }
+  if (!run.rebuild) run.written = emitter.written_;
   run.rebuild = true;
   run.declares_only = run.declares_only && change.declares_only;
   run.without_native.push_back(std::move(change));
@@ -58,10 +81,10 @@ void EmitOperation::joins(const source::Name& table, Action native, std::string 
                           Joins how) const {
   TableRun& run = emitter.run_over(table);
   native.tables = {table.text};
-  run.changes.push_back(std::move(change));
+  run.changes.push_back(change);
   run.loses.insert(run.loses.end(), native.loses.begin(), native.loses.end());
-  run.native.push_back(
-      {std::move(native), how != Joins::beside_table, how == Joins::reading_schema});
+  run.native.push_back({std::move(native), how != Joins::beside_table,
+                        how == Joins::reading_schema, std::move(change)});
 }
 
 void EmitOperation::nothing_to_do(std::string summary) const {
@@ -182,6 +205,7 @@ void EmitOperation::operator()(const ir::AddColumn& op) const {
   if (op.column.has<ir::References>() && op.column.has<ir::Default>())
     emitter.footprint_.rows_of(op.table);
   joins(op.table, std::move(action), change, Joins::altering_table);
+  run.native.back().adds = op.column;
 }
 
 void EmitOperation::operator()(const ir::DropColumn& op) const {
@@ -264,9 +288,10 @@ void EmitOperation::operator()(const ir::SetType& op) const {
   ir::Column retyped = *before.table(op.table)->find(op.column);
   const std::string type = type_text(retyped, before);
   retyped.type = op.type;
-  TableRun& run = changes(
-      op.table, {fmt::format("{} from {} to {}", op.column.text, type, type_text(retyped, before)),
-                 "ALTER TABLE cannot change a type", keeps_values});
+  Change change{fmt::format("{} from {} to {}", op.column.text, type, type_text(retyped, before)),
+                "ALTER TABLE cannot change a type", keeps_values};
+  change.waits = keeps_values;
+  TableRun& run = changes(op.table, std::move(change));
   // Of two types in a row the first is never seen.
   std::erase_if(run.checks, [&](const TableRun::Check& check) {
     const Requirement& one = *check.statement.demands;

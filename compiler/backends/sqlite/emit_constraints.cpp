@@ -21,6 +21,7 @@ void EmitOperation::operator()(const ir::AddConstraint& op) const {
   if (const auto* check = std::get_if<ir::Check>(&op.constraint.rule)) {
     change.why = no_added_check;
     change.declares_only = true;
+    change.waits = check->conflict == ir::Conflict::unspecified;
     change.condition = fmt::format("NOT EXISTS (SELECT 1 FROM {} WHERE NOT ({}))", quote(op.table),
                                    print(check->condition));
     change.otherwise =
@@ -33,6 +34,7 @@ void EmitOperation::operator()(const ir::AddConstraint& op) const {
   }
   if (std::holds_alternative<ir::ForeignKey>(op.constraint.rule)) {
     change.declares_only = true;
+    change.waits = true;
     emitter.footprint_.rows_of(op.table);
   }
   changes(op.table, std::move(change));

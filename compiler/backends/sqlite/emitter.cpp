@@ -37,6 +37,18 @@ std::vector<Statement> checks_of(const TableRun& run, bool natives) {
   return checks;
 }
 
+/// Whether a statement does something else where a constraint is not met.
+bool minds_conflicts(const ir::Expression& statement) {
+  const std::vector<ir::Token>& tokens = statement.tokens;
+  for (std::size_t at = 0; at + 1 < tokens.size(); ++at)
+    if (tokens[at].is_word("conflict") ||
+        (tokens[at].is_word("replace") && tokens[at + 1].is_word("into")) ||
+        ((tokens[at].is_word("insert") || tokens[at].is_word("update")) &&
+         tokens[at + 1].is_word("or")))
+      return true;
+  return false;
+}
+
 void prepend(std::vector<Statement> statements, Action& action) {
   action.statements.insert(action.statements.begin(), statements.begin(), statements.end());
 }
@@ -136,11 +148,19 @@ void SqliteEmitter::flush_seen_by(const ir::Expression& statement) {
       std::any_of(runs_.begin(), runs_.end(), looks_beyond))
     return flush(*before_);
   std::vector<TableRun> held;
-  for (TableRun& run : std::exchange(runs_, {}))
-    if (std::find(names.begin(), names.end(), run.name.key()) != names.end())
+  const bool minds = minds_conflicts(statement);
+  for (TableRun& run : std::exchange(runs_, {})) {
+    const bool is_named = std::find(names.begin(), names.end(), run.name.key()) != names.end();
+    if (is_named && (minds || !run.waits() || options_.metadata)) {
       write(run, *before_);
-    else
-      held.push_back(std::move(run));
+      continue;
+    }
+    if (is_named) {
+      write_natives(run);
+      run.natives_are_made(*before_);
+    }
+    held.push_back(std::move(run));
+  }
   runs_ = std::move(held);
 }
 

@@ -22,6 +22,8 @@ struct Change {
   bool declares_only = false;
   std::string condition{};  ///< Over the rows as they are; empty: none is needed.
   std::string otherwise{};  ///< What to say where it does not hold.
+  /// Statements over rows may run before it: they do the same, or are refused with it.
+  bool waits = false;
   /// The form that ALTER TABLE has for it from some version on.
   std::string native{};
   int native_since = 0;
@@ -35,6 +37,8 @@ struct TableRun {
     Action action;
     bool alters = false;        ///< It changes the table itself, and no index or trigger.
     bool reads_schema = false;  ///< SQLite looks at every view and trigger on the way.
+    std::string what{};                ///< As `changes` has it.
+    std::optional<ir::Column> adds{};  ///< The column that it adds, if it does no more.
   };
 
   /// A condition that nothing is lost, over the table as it is when the run begins.
@@ -60,6 +64,12 @@ struct TableRun {
   std::vector<std::string> changes;  ///< What is changed, for the summary.
   std::vector<std::string> notes;
   std::vector<std::string> loses{};
+  /// Whether it is a rebuild that may be written behind statements over the table's rows, once its
+  /// native changes are made.
+  [[nodiscard]] bool waits() const;
+  /// They are written; `schema` is the one now.
+  void natives_are_made(const schema::Schema& schema);
+
   bool forgets_sequence = false;  ///< AUTOINCREMENT is dropped on the way, and its mark with it.
   source::Span written;
 };
