@@ -56,6 +56,8 @@ class Ledger {
     return lines;
   }
 
+  [[nodiscard]] bool empty() const { return entries_.empty(); }
+
  private:
   struct Entry {
     std::string name;
@@ -77,7 +79,15 @@ class Ledger {
 
 struct Costs {
   Ledger copied, lost;
+  Ledger lost_if_empty;  ///< What is only dropped when nothing is in it: else the script stops.
 };
+
+bool asks_for_loss(const Action& action) {
+  return std::any_of(action.statements.begin(), action.statements.end(),
+                     [](const backends::Statement& statement) {
+                       return statement.demands && statement.demands->is_of_loss();
+                     });
+}
 
 Costs costs_of(std::span<const Plan> plans) {
   Costs costs;
@@ -85,7 +95,8 @@ Costs costs_of(std::span<const Plan> plans) {
     for (const Action& action : plan.script.actions) {
       if (action.rewrites_rows)
         for (const std::string& table : action.tables) costs.copied.add(table, plan.revision);
-      for (const std::string& one : action.loses) costs.lost.add(one, plan.revision);
+      Ledger& lost = asks_for_loss(action) ? costs.lost_if_empty : costs.lost;
+      for (const std::string& one : action.loses) lost.add(one, plan.revision);
     }
   return costs;
 }
@@ -112,6 +123,10 @@ class Head {
       if (at == 1) {
         topic("Rows copied", costs.copied.lines(of_one));
         topic("Data lost", costs.lost.lines(of_one));
+        if (!costs.lost_if_empty.empty()) {
+          topic("Dropped", costs.lost_if_empty.lines(of_one));
+          line(fmt::format("{:<14} (only if nothing is lost with it: otherwise the script stops)", ""));
+        }
       }
       topic(advice[at].topic, advice[at].lines);
     }

@@ -14,7 +14,7 @@ int main(int count, char** arguments) {
   const std::string last = count > 3 ? arguments[3] : "";
   const bool all = last == "--all";
   const migc::corpus::Settings settings{arguments[1], arguments[2], all ? "" : last,
-                                        last.empty() ? std::size_t{5} : 1};
+                                        last.empty() ? std::size_t{8} : 1};
   if (!std::filesystem::exists(settings.folder)) {
     std::printf("skipped: no corpus at %s\n", settings.folder.c_str());
     return migc::support::skipped;
