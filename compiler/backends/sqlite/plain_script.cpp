@@ -143,6 +143,8 @@ class PlainPlan {
       case Kind::sql: {
         const bool named =
             !statement.named.empty() && options_.drift == FrameOptions::Drift::allowed;
+        if (statement.text == "PRAGMA legacy_alter_table = ON")
+          remark_ = "what refers to the table goes on referring to its name";
         add(named ? statement.named : statement.text).reads = statement.reads;
         return;
       }
@@ -222,18 +224,20 @@ class PlainScript final : public Framer {
   [[nodiscard]] std::vector<Framed> opening() const override {
     std::vector<Framed> statements;
     if (is_empty_) return statements;
-    const auto add = [&](std::string sql) {
+    const auto add = [&](std::string sql, std::string remark = {}) {
       Framed& added = statements.emplace_back();
       added.sql = std::move(sql);
+      added.remark = std::move(remark);
       added.in_transaction = false;
     };
-    add("PRAGMA foreign_keys = OFF");
+    add("PRAGMA foreign_keys = OFF", "else DROP TABLE deletes the rows that refer to it");
     add("PRAGMA legacy_alter_table = OFF");
     add("PRAGMA ignore_check_constraints = OFF");
     // A temporary one comes first among those of a name, so that this drops nobody's table; cut off
     // behind a schema's name, `DROP TABLE temp` would.
     add("CREATE TEMP TABLE IF NOT EXISTS migc_check (at)");
-    add("DROP TABLE \"migc_check\"");
+    add("DROP TABLE \"migc_check\"",
+        "a check is an INSERT that this table refuses; the message is the name of its CHECK");
     add(checks_.create_table());
     if (checks_.has_clock()) add(Bookkeeping::clock());
     if (checks_.asks(Stop::shape))
