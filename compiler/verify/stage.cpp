@@ -11,6 +11,8 @@
 #include "compiler/source/name.hpp"
 #include "compiler/verify/scratch.hpp"
 
+extern "C" int sqlite3_error_offset(sqlite3*) __attribute__((weak));
+
 namespace migc::verify {
 
 namespace {
@@ -95,7 +97,8 @@ Verdict Stage::one(const char*& at, const char* end, const char* begin, Doing do
   sqlite3_stmt* made = nullptr;
   while (sqlite3_prepare_v2(handle, at, static_cast<int>(end - at) + 1, &made, &next) !=
          SQLITE_OK) {
-    const int offset = sqlite3_error_offset(handle);
+    // Not before SQLite 3.38. https://www.sqlite.org/c3ref/errcode.html
+    const int offset = sqlite3_error_offset != nullptr ? sqlite3_error_offset(handle) : -1;
     if (!stand_in(sqlite3_errmsg(handle)))
       return refusal(offset < 0 ? -1 : static_cast<int>(at - begin) + offset);
   }

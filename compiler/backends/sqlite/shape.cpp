@@ -211,7 +211,7 @@ std::vector<std::string> shape_views() {
       fmt::format(
           R"(CREATE TEMP VIEW IF NOT EXISTS migc_shape AS
   SELECT type, lower(name) AS name, -- a table's columns, foreign keys and keys; the text of anything else
-    iif(type <> 'table' OR rootpage = 0, sql, (SELECT group_concat(lower(name) || ' ' || replace(replace(lower(type), ' ', ''), '"', '')
+    iif(type <> 'table' OR rootpage = 0, sql, (SELECT group_concat(lower(name) || ' ' || replace(replace(replace(lower(type), ' ', ''), '"', ''), 'generatedalways', '')
         || iif("notnull" AND NOT pk, ' not null', '') || iif(pk, ' key ' || pk, '') || iif(hidden, ' hidden ' || hidden, '')
         || iif(dflt_value IS NULL, '', ' default ' || {}), ', ') FROM temp.pragma_table_xinfo(o.name, 'main'))
       || (SELECT coalesce(group_concat(l, ''), '') FROM (SELECT lower('; ' || "from" || ' references ' || "table" || ' ' || on_update
