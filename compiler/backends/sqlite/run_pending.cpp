@@ -1,9 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/bookkeeping.hpp"
 #include "compiler/backends/sqlite/checks.hpp"
 #include "compiler/backends/sqlite/sqlite.hpp"
+#include "compiler/source/name.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -12,36 +17,59 @@ namespace {
 /// Written to and read from by SQLite's shell, in the folder where it runs.
 constexpr const char* pending_file = "migc_pending.sql";
 
+bool say(const std::vector<Body>& bodies, std::string_view text) {
+  return std::any_of(bodies.begin(), bodies.end(), [&](const Body& body) {
+    return source::fold(body.text).find(text) != std::string::npos;
+  });
+}
+
+/// Not that of a user's table, which SQLite would find behind it.
+std::string free_name(const std::vector<Body>& bodies, std::string name) {
+  while (say(bodies, name)) name.insert(0, 1, '_');
+  return name;
+}
+
 }  // namespace
 
 /// SQLite's shell has no IF: what it is to run it has to read. So the revisions stand in a table,
 /// those that are pending are written to a file, and that is read.
 std::string Sqlite::run_pending(const std::vector<Body>& bodies, const FrameOptions& options) const {
-  std::string text =
-      "CREATE TEMP TABLE IF NOT EXISTS migc_body (n);\nDROP TABLE \"migc_body\";\n"
-      "CREATE TEMP TABLE migc_body (n INTEGER PRIMARY KEY, revision TEXT, sql TEXT);\n";
+  const std::string versions = Bookkeeping::version_table(options);
+  const std::string table = free_name(bodies, "migc_body");
+  // Under its other name, where the bodies have it so.
+  const std::string checks = say(bodies, "temp._migc_check") ? "temp._migc_check" : "temp.migc_check";
+  std::string text = fmt::format(
+      "CREATE TEMP TABLE IF NOT EXISTS {0} (n);\nDROP TABLE \"{0}\";\n"
+      "CREATE TEMP TABLE {0} (n INTEGER PRIMARY KEY, revision TEXT, bytes INTEGER, sql TEXT,\n"
+      "  known CONSTRAINT \"the database is at a revision that this script does not have\" CHECK "
+      "(known IS NOT 0),\n"
+      "  written CONSTRAINT \"{1} is not as it was written: another run may use the same folder\" "
+      "CHECK (written IS NOT 0)\n);\n",
+      table, pending_file);
   std::size_t number = 0;
   for (const Body& body : bodies)
-    text += fmt::format("\nINSERT INTO temp.migc_body VALUES ({}, {}, {});\n", ++number,
-                        literal(body.revision), literal(body.text));
+    text += fmt::format("\nINSERT INTO temp.{} VALUES ({}, {}, {}, {}, NULL, NULL);\n", table,
+                        ++number, literal(body.revision), body.text.size(), literal(body.text));
   Plan base;  // what is asked of a database without revisions
   const Bookkeeping book(base, options);
-  const std::string versions = Bookkeeping::version_table(options);
   text += fmt::format(
       "\n-- Where the database is: at a revision of this script, or at none\n"
-      "BEGIN IMMEDIATE;\n{};\n{};\n{};\nCOMMIT;\n",
-      Checks::check(Stop::managed, book.is_managed()), book.create_version_table(),
-      Checks::check(Stop::start,
-                    fmt::format("(SELECT count(*) FROM {0}) < 2 AND NOT EXISTS (SELECT 1 FROM {0} "
-                                "WHERE version_num NOT IN (SELECT revision FROM temp.migc_body))",
-                                versions)));
+      "BEGIN IMMEDIATE;\nINSERT INTO {2} (managed) SELECT {3};\n{4};\n"
+      "INSERT INTO temp.{1} (known) SELECT (SELECT count(*) FROM {0}) < 2 AND NOT EXISTS (SELECT 1 "
+      "FROM {0} WHERE version_num NOT IN (SELECT revision FROM temp.{1} WHERE sql IS NOT NULL));\n"
+      "DELETE FROM temp.{1} WHERE sql IS NULL OR n <= (SELECT max(n) FROM temp.{1} WHERE revision IN "
+      "(SELECT version_num FROM {0}));\nCOMMIT;\n",
+      versions, table, checks, book.is_managed(), book.create_version_table());
+  // The shell ends each row with a line end. What a user has turned on it would write, too.
   text += fmt::format(
-      "\n-- The revisions behind it, which the shell writes to a file and reads\n"
-      ".headers off\n.mode list\n.output {0}\n"
-      "SELECT sql FROM temp.migc_body WHERE n > (SELECT coalesce(max(n), 0) FROM temp.migc_body "
-      "WHERE revision IN (SELECT version_num FROM {1})) ORDER BY n;\n"
-      ".output\n.read {0}\n.output {0}\n.output\n",
-      pending_file, versions);
+      "\n-- The revisions behind it, which the shell writes to {0} and reads: error messages name "
+      "the lines of that\n"
+      ".echo off\n.changes off\n.stats off\n.eqp off\n.headers off\n.mode list\n.output {0}\n"
+      "SELECT sql FROM temp.{1} ORDER BY n;\n.output\n"
+      "INSERT INTO temp.{1} (written) SELECT coalesce(length(readfile('{0}')), 0) = (SELECT "
+      "coalesce(sum(bytes + 1), 0) FROM temp.{1});\n"
+      ".read {0}\n.output {0}\n.output\n",
+      pending_file, table);
   return text;
 }
 
