@@ -114,9 +114,9 @@ class Head {
     std::vector<backends::Advice> advice =
         backend_.how_to_run(about_.frame.runner, plans_.size() > 1);
     if (about_.frame.any_start)
-      advice.back() = {"Where it begins",
-                       {"at the revision behind the one that the database is at; where none is "
-                        "pending it changes nothing"}};
+      advice.back() = {"Begins",
+                       {"behind the revision that the database is at; where none is pending it "
+                        "changes nothing"}};
     const Costs costs = costs_of(plans_);
     const bool of_one = plans_.size() == 1;
     for (std::size_t at = 0; at < advice.size(); ++at) {
@@ -209,8 +209,9 @@ Printed print(std::span<const Plan> plans, const About& about, const backends::B
     const std::vector<backends::Framed> statements = framer->next(plan);
     for (std::size_t at = 0; at < statements.size();) {
       const backends::Framed& first = statements[at];
-      const std::size_t begin = here();
+      const std::size_t before = here();
       at = framer->print(statements, at, text);
+      const std::size_t begin = before + (text[counted] == '\n' ? 1 : 0);  // an empty line
       if (is_mapped(first) && about.frame.place_of)
         printed.map.push_back({begin, here() - 1, about.frame.place_of(first.written),
                                first.strategy, first.reads, plan.revision});

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <charconv>
 #include <filesystem>
@@ -84,30 +85,85 @@ std::optional<Remark> remark_in(std::string_view line) {
 /// A revision's heading has its file in its second line.
 bool is_heading(std::string_view line) { return line.starts_with("-- ") && line.ends_with("---"); }
 
+/// The texts of whole revisions stand in strings, in a script for any start: these are their ends.
+bool is_edge_of_body(std::string_view line) {
+  return (line.starts_with("INSERT INTO temp.") &&
+          line.find("migc_body VALUES (") != std::string_view::npos) ||
+         line == "', NULL, NULL);";
+}
+
 struct Found {
   std::string file;
   std::size_t line = 0;  ///< 0: a statement of migc's own around those of the file.
 };
 
-/// What stands in a script says itself where it comes from: on its own line, or in the comment over
-/// it, with nothing but statements between.
-Found find(const Lines& lines, std::size_t wanted) {
-  Found found;
-  std::size_t heading = wanted;
-  while (heading > 0 && !is_heading(lines[heading])) --heading;
-  if (heading + 1 < lines.size() && is_heading(lines[heading]) && lines[heading + 1].size() > 3)
-    found.file = lines[heading + 1].substr(3);
-  for (std::size_t at = wanted; at > heading; --at) {
-    if (lines[at].empty()) break;
-    const auto remark = remark_in(lines[at]);
-    const bool is_comment = lines[at].starts_with("-- ");
-    if (!remark || (!is_comment && at != wanted)) continue;
-    if (!remark->file.empty()) found.file = remark->file;
-    found.line = remark->line;
-    break;
+/// Goes through a script, statement by statement. A statement says where it comes from on its last
+/// line, or in the comment over it or over one before it, up to an empty line.
+class Search {
+ public:
+  explicit Search(const Lines& lines) : lines_(lines) {}
+
+  Found find(std::size_t wanted) && {
+    std::size_t begin = 0;  // of the statement or comment
+    for (std::size_t at = 0; at < lines_.size(); ++at) {
+      const std::string& line = lines_[at];
+      if (is_heading(line) || is_edge_of_body(line)) {
+        statement_.clear();
+        found_ = {revision_};
+        if (is_heading(line) && at + 1 < lines_.size() && lines_[at + 1].starts_with("-- "))
+          found_.file = revision_ = lines_[at + 1].substr(3);
+        if (at == wanted) return found_;
+        continue;
+      }
+      if (statement_.empty()) begin = at;
+      const bool ends = statement_.empty() ? !begins_statement(at) : goes_on(line);
+      if (ends && begin <= wanted && wanted <= at) return found_here(line);
+    }
+    return found_;
   }
-  return found;
-}
+
+ private:
+  /// Reads a line that stands between statements. Returns whether one that is not whole begins.
+  bool begins_statement(std::size_t at) {
+    const std::string& line = lines_[at];
+    if (line.empty()) {
+      found_ = {revision_};
+      return false;
+    }
+    if (line.starts_with(".")) return false;
+    if (!line.starts_with("--")) return !goes_on(line);
+    if (const auto remark = remark_in(line))
+      take(*remark);
+    else if (at == 0 || !lines_[at - 1].starts_with("--"))
+      found_ = {revision_};
+    return false;
+  }
+
+  /// Adds a line to the statement. Returns whether that ends with it.
+  bool goes_on(const std::string& line) {
+    statement_ += line + "\n";
+    if (line.find(';') == std::string::npos || sqlite3_complete(statement_.c_str()) == 0) return false;
+    statement_.clear();
+    return true;
+  }
+
+  void take(const Remark& remark) {
+    found_.file = remark.file.empty() ? revision_ : remark.file;
+    found_.line = remark.line;
+  }
+
+  [[nodiscard]] Found found_here(const std::string& line) {
+    const std::size_t comment = line.rfind("; -- ");
+    if (comment != std::string::npos && line.rfind("-- ") == comment + 2)
+      if (const auto remark = remark_in(line)) take(*remark);
+    return found_;
+  }
+
+  const Lines& lines_;
+  std::string statement_;  ///< Its lines so far.
+  std::string revision_;   ///< The file of the revision.
+  Found found_{};
+};
 
 }  // namespace
 
@@ -117,7 +173,7 @@ int whence(Session& session, const WhenceOptions& options) {
   const Lines lines = lines_of(session, place->script);
   if (place->line > lines.size())
     stop(session, exits::usage, kind::beyond_script, place->script, lines.size(), place->line);
-  const Found found = find(lines, place->line - 1);
+  const Found found = Search(lines).find(place->line - 1);
   if (session.options.json) {
     nlohmann::ordered_json result = {{"script", place->script}, {"script_line", place->line}};
     result["file"] = nullptr;
