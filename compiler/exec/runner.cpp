@@ -21,7 +21,11 @@ namespace {
 class KeptPragmas {
  public:
   explicit KeptPragmas(Connection& database) : database_(database) {
-    restore_ = "DROP VIEW IF EXISTS temp.migc_shape; DROP TABLE IF EXISTS temp.migc_check;";
+    for (const char* prefix : {"", "_"}) {
+      for (const char* view : {"shape", "text", "clock"})
+        restore_ += fmt::format("DROP VIEW IF EXISTS temp.{}migc_{};", prefix, view);
+      restore_ += fmt::format("DROP TABLE IF EXISTS temp.{}migc_check;", prefix);
+    }
     for (const char* name : {"foreign_keys", "legacy_alter_table", "ignore_check_constraints"})
       restore_ += fmt::format("PRAGMA {} = {};", name,
                               *database_.query(fmt::format("PRAGMA {}", name)).at(0).at(0));

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -216,10 +218,45 @@ class PlainPlan {
   std::string counted_;               ///< Under which name a number is kept that is to be met.
 };
 
+/// The script's own temporary things, which SQLite finds before a user's of the same name.
+constexpr std::array<std::string_view, 4> own_names = {"migc_check", "migc_clock", "migc_shape",
+                                                       "migc_text"};
+
+bool says_own_name(const std::string& sql) {
+  if (sql.find('_') == std::string::npos) return false;
+  const std::string text = source::fold(sql);
+  return std::any_of(own_names.begin(), own_names.end(), [&](std::string_view name) {
+    return text.find(name) != std::string::npos;
+  });
+}
+
+/// Whether statements are about something of a user's that is called as one of the script's own.
+bool say_own_names(std::span<const Plan> plans) {
+  for (const Plan& plan : plans)
+    for (const Action& action : plan.script.actions)
+      for (const Statement& statement : action.statements)
+        if (statement.kind == Statement::Kind::sql && says_own_name(statement.text)) return true;
+  return false;
+}
+
+/// With a `_` before each name of the script's own that comes behind `before`.
+std::string with_other_names(std::string sql, std::string_view before) {
+  for (const std::string_view name : own_names) {
+    const std::string one = std::string(before) + std::string(name);
+    for (std::size_t at = sql.find(one); at != std::string::npos;
+         at = sql.find(one, at + one.size() + 1))
+      sql.insert(at + before.size(), 1, '_');
+  }
+  return sql;
+}
+
 class PlainScript final : public Framer {
  public:
   PlainScript(std::span<const Plan> plans, const FrameOptions& options)
-      : options_(options), checks_(plans, options_), is_empty_(plans.empty()) {}
+      : options_(options),
+        checks_(plans, options_),
+        is_empty_(plans.empty()),
+        renames_(say_own_names(plans)) {}
 
   [[nodiscard]] std::vector<Framed> opening() const override {
     std::vector<Framed> statements;
@@ -242,11 +279,20 @@ class PlainScript final : public Framer {
     if (checks_.has_clock()) add(Bookkeeping::clock());
     if (checks_.asks(Stop::shape))
       for (std::string& view : shape_views()) add(std::move(view));
+    if (renames_)
+      for (Framed& statement : statements)
+        statement.sql = with_other_names(std::move(statement.sql), "");
     return statements;
   }
 
   [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
-    return PlainPlan(plan, options_, checks_, std::exchange(first_, false)).build();
+    std::vector<Framed> statements =
+        PlainPlan(plan, options_, checks_, std::exchange(first_, false)).build();
+    if (renames_)
+      for (Framed& statement : statements)
+        if (statement.asks || statement.strategy == Strategy::version)
+          statement.sql = with_other_names(std::move(statement.sql), "temp.");
+    return statements;
   }
 
   std::size_t print(std::span<const Framed> statements, std::size_t at,
@@ -266,6 +312,7 @@ class PlainScript final : public Framer {
   const FrameOptions options_;
   const Checks checks_;
   const bool is_empty_;
+  const bool renames_;
   bool first_ = true;
 };
 

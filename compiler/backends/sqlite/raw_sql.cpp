@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "compiler/source/name.hpp"
@@ -84,6 +85,26 @@ std::string as_written(std::string_view sql) {
 
 namespace {
 
+/// The shell takes the carriage returns off the ends of lines, those inside of strings, too.
+std::string with_returns(std::string_view string) {
+  std::string text;
+  std::size_t begin = 0;
+  for (std::size_t at = string.find("\r\n"); at != std::string_view::npos;
+       at = string.find("\r\n", begin)) {
+    text += std::string(string.substr(begin, at - begin)) + "' || char(13) || '";
+    begin = at + 1;
+  }
+  if (begin == 0) return std::string(string);
+  return "(" + text + std::string(string.substr(begin)) + ")";
+}
+
+/// Whether the strings of a statement that begins so are values, and none a part of a definition.
+bool has_values(std::string_view word) {
+  constexpr std::array<std::string_view, 5> verbs = {"insert", "replace", "update", "delete",
+                                                     "with"};
+  return std::find(verbs.begin(), verbs.end(), source::fold(word)) != verbs.end();
+}
+
 /// Whether nothing but blanks stands between the end of a piece and the end of its line.
 bool ends_line(std::string_view rest) {
   const std::size_t next = rest.find_first_not_of(" \t\r");
@@ -96,10 +117,13 @@ bool ends_line(std::string_view rest) {
 std::string for_shell(std::string_view sql) {
   if (sql.find('\n') == std::string_view::npos) return std::string(sql);
   std::string text;
-  bool begins_line = false;
+  bool begins_line = false, begins_statement = true, values = false;
   while (!sql.empty()) {
     const Piece piece = next_piece(sql);
     sql.remove_prefix(piece.text.size());
+    if (piece.kind == Piece::Kind::word && std::exchange(begins_statement, false))
+      values = has_values(piece.text);
+    if (piece.kind == Piece::Kind::end) begins_statement = true;
     if (piece.kind == Piece::Kind::blank) {
       begins_line = begins_line || piece.text.find('\n') != std::string_view::npos;
       text += piece.text;
@@ -111,7 +135,7 @@ std::string for_shell(std::string_view sql) {
       if (piece.text[0] == '.' || piece.text[0] == '#') text += ' ';
     }
     begins_line = piece.kind == Piece::Kind::line_comment;
-    text += piece.text;
+    text += values && piece.text[0] == '\'' ? with_returns(piece.text) : std::string(piece.text);
   }
   return text;
 }

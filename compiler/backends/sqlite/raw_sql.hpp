@@ -14,7 +14,8 @@ namespace migc::backends::sqlite {
 [[nodiscard]] std::string as_written(std::string_view sql);
 
 /// The same statements, with no line that SQLite's shell takes for a command to itself: `/` or `go`
-/// alone end a statement there, and one that begins with `.` or `#` may be no SQL at all.
+/// alone end a statement there, and one that begins with `.` or `#` may be no SQL at all. Strings
+/// that are values keep the carriage returns at their line ends.
 [[nodiscard]] std::string for_shell(std::string_view sql);
 
 /// The first statement that would begin, end or leave a transaction, by its first word, or nothing.

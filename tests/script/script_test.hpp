@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "tests/support/tally.hpp"
+
+/// The script form for SQLite's shell: how much of it there is, what runs when migc itself runs it,
+/// and texts that a shell could take for something else.
+namespace migc::script_test {
+
+/// How much of a script says what changes.
+void check_figures(const std::string& migc, support::Tally& tally);
+
+/// What a golden case's script says is what `exec::run` executes, statement by statement.
+void check_executed(const std::string& cases, support::Tally& tally);
+
+/// Whatever texts and names are in it, the shell does with the script what `migc upgrade` does.
+void check_hostile(const std::string& migc, support::Tally& tally);
+
+}  // namespace migc::script_test
