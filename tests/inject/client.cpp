@@ -41,7 +41,7 @@ std::vector<Client> clients() {
   std::vector<Client> all = {
       {Kind::migc, "migc"},   {Kind::shell, "shell"},       {Kind::bail, "bail"},
       {Kind::read, "read"},   {Kind::argument, "argument"}, {Kind::init, "init"},
-      {Kind::go_on, "go-on"}, {Kind::inside, "inside"},
+      {Kind::any_start, "any-start"}, {Kind::go_on, "go-on"}, {Kind::inside, "inside"},
   };
   if (!python().empty()) all.push_back({Kind::python_script, "executescript"});
   return all;
@@ -65,6 +65,8 @@ Outcome run_client(const Client& client, const Migration& migration,
       return run({"sqlite3", "db", without_commands(migration.any_script())});
     case Kind::init:
       return run({"sqlite3", "-init", "script.sql", "db", "select 1"});
+    case Kind::any_start:
+      return run({"sqlite3", "db"}, migration.any_start_script());
     case Kind::go_on:
       return run({this_program(), "go-on", "db", "any.sql"});
     case Kind::inside:

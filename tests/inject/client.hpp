@@ -18,6 +18,7 @@ struct Client {
     read,          ///< `sqlite3 db ".read script"`
     argument,      ///< `sqlite3 db "…"`
     init,          ///< `sqlite3 -init script db`
+    any_start,     ///< `sqlite3 db < script`, one that may begin anywhere
     go_on,         ///< sends statement by statement and takes no notice of errors
     inside,        ///< the same, with a transaction open already
     python_script  ///< `executescript`

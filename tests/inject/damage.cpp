@@ -7,6 +7,7 @@
 
 #include "tests/inject/client.hpp"
 #include "tests/inject/contents.hpp"
+#include "tests/inject/migration.hpp"
 #include "tests/inject/points.hpp"
 #include "tests/inject/scripts.hpp"
 #include "tests/support/files.hpp"
@@ -126,7 +127,7 @@ class Damage {
   /// what other programs make of it.
   void in_shell(const Script& script, std::uint64_t turn) {
     std::string text = script.text, what;
-    switch (turn % 5) {
+    switch (turn % 8) {
       case 0:
         return refuse(script, "statement by statement", [&](const Database& database) {
           go_on_and_leave(database, statements_with_commands(script.text));
@@ -137,10 +138,21 @@ class Damage {
           static_cast<void>(database.try_run("commit"));
         });
       case 2:
-      case 3: {
+        return refuse_in_shell(script, *script.start, "as an argument",
+                               {"sqlite3", "db", script.text});
+      case 3:
+        return elsewhere_in_shell(script);
+      case 4:
+      case 5: {
         const std::size_t cut = random_() % text.size();
         text.erase(cut);
         what = "cut off at byte " + std::to_string(cut);
+        break;
+      }
+      case 6: {
+        const std::size_t line = text.find('\n', random_() % text.size());
+        text.erase(std::min(line + 1, text.size()));
+        what = "cut off at byte " + std::to_string(text.size()) + ", the end of a line";
         break;
       }
       default: {
@@ -149,21 +161,71 @@ class Damage {
       }
     }
     const support::TemporaryDirectory folder;
-    {
-      const Database file(folder.path("db"));
-      support::copy_into(file, *script.start);
-    }
-    const bool bail = random_() % 2 == 0;
+    put(*script.start, folder);
+    const std::vector<std::string>& command = ways.at(random_() % ways.size());
     const auto run_again = [&](const std::string& input) {
-      static_cast<void>(support::run(bail ? std::vector<std::string>{"sqlite3", "-bail", "db"}
-                                          : std::vector<std::string>{"sqlite3", "db"},
-                                     input, folder.path()));
-      judge(script, Database(folder.path("db")), what + (bail ? ", sqlite3 -bail" : ", sqlite3"));
+      support::write_file(folder.path("script.sql"), input);
+      static_cast<void>(support::run(command, reads_file(command) ? "" : input, folder.path()));
+      judge(script, Database(folder.path("db")), what + ", " + said(command));
     };
     run_again(text);
     if (!script.transactional()) return;  // what it has done stays, and stops the next run
     what += ", and again, whole";
     run_again(script.text);
+  }
+
+  /// A script for SQLite's shell on databases that it is not for.
+  void elsewhere_in_shell(const Script& script) {
+    if (!script.transactional()) return;
+    const std::vector<std::string>& command = ways.at(random_() % ways.size());
+    const auto done = copy_of(*script.start);
+    if (done->try_run(without_commands(script.text))) return;
+    refuse_in_shell(script, *done, "a second time", command);
+    const auto unknown = copy_of(*script.start);
+    if (!unknown->try_run("insert into migc_version values ('of another history')"))
+      refuse_in_shell(script, *unknown, "at an unknown revision", command);
+    const Database foreign;
+    foreign.run("create table theirs (a); insert into theirs values (1)");
+    refuse_in_shell(script, foreign, "on another product's database", command);
+  }
+
+  void refuse_in_shell(const Script& script, const Database& database, const std::string& where,
+                       const std::vector<std::string>& command) {
+    const std::string expected = contents_of(database);
+    const support::TemporaryDirectory folder;
+    put(database, folder);
+    support::write_file(folder.path("script.sql"), script.text);
+    const support::Outcome outcome =
+        support::run(command, reads_file(command) || command.back() == script.text ? "" : script.text,
+                     folder.path());
+    const std::string name = script.name + ", " + where + ", " + said(command);
+    same(name, expected, Database(folder.path("db")));
+    if (outcome.exit != 0 || command[1] == "-init") return;  // which runs what follows it all the same
+    ++bad_;
+    report(name, "it says nothing");
+  }
+
+  /// Each way in which a script is run by SQLite's shell.
+  static inline const std::vector<std::vector<std::string>> ways = {
+      {"sqlite3", "db"},
+      {"sqlite3", "-bail", "db"},
+      {"sqlite3", "db", ".read script.sql"},
+      {"sqlite3", "-init", "script.sql", "db", "select 1"}};
+
+  static bool reads_file(const std::vector<std::string>& command) {
+    return command.size() > 3 || command.back().starts_with(".read");
+  }
+
+  static std::string said(const std::vector<std::string>& command) {
+    std::string text;
+    for (const std::string& word : command)
+      text += (text.empty() ? "" : " ") + (word.size() > 60 ? "…" : word);
+    return text;
+  }
+
+  static void put(const Database& database, const support::TemporaryDirectory& folder) {
+    const Database file(folder.path("db"));
+    support::copy_into(file, database);
   }
 
   /// Puts a statement that fails behind the line of some other, and returns where.

@@ -16,6 +16,7 @@ bool read_options(const std::vector<std::string>& arguments, Options& options) {
   const std::map<std::string, std::uint64_t*> numbers = {{"--points", &options.points},
                                                          {"--statements", &options.statements},
                                                          {"--scripts", &options.scripts},
+                                                         {"--starts", &options.starts},
                                                          {"--rounds", &options.rounds},
                                                          {"--seed", &options.seed}};
   for (std::size_t at = 0; at < arguments.size(); ++at) {
@@ -58,13 +59,14 @@ int main(int count, char** arguments) {
       std::puts(
           "usage: inject_test MIGC SHIM CASES GOLDEN-CASES [--corpus FOLDER] [--points N] "
           "[--statements N] "
-          "[--scripts N] [--rounds N] "
+          "[--scripts N] [--starts N] [--rounds N] "
           "[--all] [--seed S] [--only POINT]");
       return 2;
     }
     if (options.only) return inject_points(options) ? 0 : 1;
     bool good = inject_points(options);
     good = damage_scripts(options) && good;
+    good = damage_any_start(options) && good;
     good = run_at_once(options) && good;
     return good ? 0 : 1;
   } catch (const std::exception& error) {

@@ -71,7 +71,11 @@ void Migration::prepare(const std::string& migc, bool up) {
   arguments.insert(arguments.end(), {"--runner", "exec"});
   if (const support::Outcome made = project_.migc(arguments); made.exit == 0)
     for_any_ = made.output;
+  if (up)
+    any_start_ =
+        project_.output_of({"upgrade", "head", "--sql", "--allow-data-loss", "--any-start"});
   support::write_file(path("script.sql"), script_);
+  support::write_file(path("any_start.sql"), any_start_);
   support::write_file(path("any.sql"), for_any_);
 
   copy(path("db"), path("start.delete"));
@@ -83,6 +87,7 @@ void Migration::prepare(const std::string& migc, bool up) {
     states_.push_back(state(database));
     support::run_script(database, script_, [&] { states_.push_back(state(database)); });
   }
+  support::write_file(path("migc_pending.sql"), "");  // which a script for any start leaves
   files_ = names_in(root());
   if (states_.size() < 2 || states_.front().contents == states_.back().contents)
     throw std::runtime_error(name_ + ": the script changes nothing");

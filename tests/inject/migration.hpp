@@ -28,6 +28,8 @@ class Migration {
   [[nodiscard]] const std::string& script() const { return script_; }
   /// For any program; empty where migc refuses to write that.
   [[nodiscard]] const std::string& any_script() const { return for_any_; }
+  /// For SQLite's shell, whatever revision the database is at; none downwards.
+  [[nodiscard]] const std::string& any_start_script() const { return any_start_; }
   /// What migc itself has to be called with.
   [[nodiscard]] const std::vector<std::string>& command() const { return command_; }
   /// As it was, then one for each revision.
@@ -46,7 +48,7 @@ class Migration {
 
   std::string name_;
   support::Project project_;
-  std::string script_, for_any_;
+  std::string script_, for_any_, any_start_;
   std::vector<std::string> command_;
   std::vector<State> states_;
   std::vector<std::string> files_;

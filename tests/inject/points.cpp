@@ -88,8 +88,7 @@ class Campaign {
     for (const auto& migration : migrations_)
       for (const bool wal : {false, true})
         for (const Client& client : clients())
-          if (!client.takes_any() || !migration->any_script().empty())
-            ways_.push_back({migration.get(), client, wal});
+          if (fits(client, *migration)) ways_.push_back({migration.get(), client, wal});
   }
 
   bool run() {
@@ -117,6 +116,12 @@ class Campaign {
   }
 
  private:
+  /// Not every form of a script is written for every migration.
+  static bool fits(const Client& client, const Migration& migration) {
+    if (client.kind == Client::Kind::any_start) return !migration.any_start_script().empty();
+    return !client.takes_any() || !migration.any_script().empty();
+  }
+
   /// Tries points that are drawn by lot. Returns how many.
   std::uint64_t some_of(const Way& way, std::uint64_t share) {
     const std::uint64_t calls = undisturbed(way);
