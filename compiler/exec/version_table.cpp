@@ -26,7 +26,7 @@ void check_columns(Connection& database, const std::string& table) {
   std::string listed;
   bool found = false, alone = true;
   for (const Connection::Row& row :
-       database.query("SELECT name FROM pragma_table_xinfo(" + literal(table) + ")")) {
+       database.query("SELECT name FROM temp.pragma_table_xinfo(" + literal(table) + ", 'main')")) {
     const std::string name = row[0].value_or("");
     listed += (listed.empty() ? "" : ", ") + name;
     (source::same(name, "version_num") ? found : alone) ^= true;

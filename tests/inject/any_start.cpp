@@ -66,8 +66,8 @@ class Starts {
     // The bodies are most of it, and run only from its end.
     if (random_() % 2 == 0) at = text.size() - random_() % std::min<std::size_t>(text.size(), 900);
     if (random_() % 2 == 0) at = std::min(text.find('\n', at), text.size());
-    const std::string name = migration.name() + " from " +
-                             migration.states()[static_cast<std::size_t>(from)].revision;
+    const std::string name =
+        migration.name() + " from " + migration.states()[static_cast<std::size_t>(from)].revision;
     static_cast<void>(shell(migration, text.substr(0, at)));
     judge(migration, name + ", cut off at byte " + std::to_string(at), from, last);
     const support::Outcome outcome = shell(migration, text);
@@ -87,10 +87,11 @@ class Starts {
 
   void elsewhere(const Migration& migration) {
     static_cast<void>(begin(migration));
-    const char* others[] = {"update migc_version set version_num = 'of another history'",
-                            "insert into migc_version values ('of another history')",
-                            "drop table migc_version; drop table migc_log",
-                            "drop table migc_version; create view migc_version as select 1 as version_num"};
+    const char* others[] = {
+        "update migc_version set version_num = 'of another history'",
+        "insert into migc_version values ('of another history')",
+        "drop table migc_version; drop table migc_log",
+        "drop table migc_version; create view migc_version as select 1 as version_num"};
     const std::string other = others[random_() % std::size(others)];
     std::string before;
     {

@@ -39,9 +39,9 @@ std::string this_program() { return std::filesystem::read_symlink("/proc/self/ex
 
 std::vector<Client> clients() {
   std::vector<Client> all = {
-      {Kind::migc, "migc"},   {Kind::shell, "shell"},       {Kind::bail, "bail"},
-      {Kind::read, "read"},   {Kind::argument, "argument"}, {Kind::init, "init"},
-      {Kind::any_start, "any-start"}, {Kind::go_on, "go-on"}, {Kind::inside, "inside"},
+      {Kind::migc, "migc"},           {Kind::shell, "shell"},       {Kind::bail, "bail"},
+      {Kind::read, "read"},           {Kind::argument, "argument"}, {Kind::init, "init"},
+      {Kind::any_start, "any-start"}, {Kind::go_on, "go-on"},       {Kind::inside, "inside"},
   };
   if (!python().empty()) all.push_back({Kind::python_script, "executescript"});
   return all;

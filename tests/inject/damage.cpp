@@ -123,8 +123,8 @@ class Damage {
     if (found != expected) report(name, difference(expected, found));
   }
 
-  /// What becomes of a script for SQLite's shell that is cut off, or in which a statement fails; and
-  /// what other programs make of it.
+  /// What becomes of a script for SQLite's shell that is cut off, or in which a statement fails;
+  /// and what other programs make of it.
   void in_shell(const Script& script, std::uint64_t turn) {
     std::string text = script.text, what;
     switch (turn % 8) {
@@ -195,12 +195,13 @@ class Damage {
     const support::TemporaryDirectory folder;
     put(database, folder);
     support::write_file(folder.path("script.sql"), script.text);
-    const support::Outcome outcome =
-        support::run(command, reads_file(command) || command.back() == script.text ? "" : script.text,
-                     folder.path());
+    const support::Outcome outcome = support::run(
+        command, reads_file(command) || command.back() == script.text ? "" : script.text,
+        folder.path());
     const std::string name = script.name + ", " + where + ", " + said(command);
     same(name, expected, Database(folder.path("db")));
-    if (outcome.exit != 0 || command[1] == "-init") return;  // which runs what follows it all the same
+    if (outcome.exit != 0 || command[1] == "-init")
+      return;  // which runs what follows it all the same
     ++bad_;
     report(name, "it says nothing");
   }

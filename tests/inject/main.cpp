@@ -13,12 +13,10 @@ namespace {
 using migc::inject::Options;
 
 bool read_options(const std::vector<std::string>& arguments, Options& options) {
-  const std::map<std::string, std::uint64_t*> numbers = {{"--points", &options.points},
-                                                         {"--statements", &options.statements},
-                                                         {"--scripts", &options.scripts},
-                                                         {"--starts", &options.starts},
-                                                         {"--rounds", &options.rounds},
-                                                         {"--seed", &options.seed}};
+  const std::map<std::string, std::uint64_t*> numbers = {
+      {"--points", &options.points},   {"--statements", &options.statements},
+      {"--scripts", &options.scripts}, {"--starts", &options.starts},
+      {"--rounds", &options.rounds},   {"--seed", &options.seed}};
   for (std::size_t at = 0; at < arguments.size(); ++at) {
     if (arguments[at] == "--all") {
       options.points = options.statements = UINT64_MAX;

@@ -63,8 +63,8 @@ std::vector<backends::Plan> plans_of(memory::Compilation& made) {
   const graph::Graph& graph = made.project.graph;
   const auto path = graph::upgrade(graph, {}, {graph.heads()}, made.diagnostics);
   if (!path) throw std::runtime_error(made.complaints());
-  std::vector<backends::Plan> plans = pipeline::plans(
-      made.project, *path, {}, pipeline::Grouping::by_revision, made.diagnostics);
+  std::vector<backends::Plan> plans =
+      pipeline::plans(made.project, *path, {}, pipeline::Grouping::by_revision, made.diagnostics);
   if (!made.diagnostics.ok()) throw std::runtime_error(made.complaints());
   for (backends::Plan& plan : plans) backends::allow_data_loss(plan);
   return plans;
@@ -84,8 +84,7 @@ std::vector<std::string> statements_of_script(const std::string& script) {
 std::string difference(const std::vector<std::string>& script, const Statements& run) {
   std::size_t at = 0;
   for (const Statement& statement : run) {
-    if (at < script.size() && statement.sql == script[at])
-      ++at;
+    if (at < script.size() && statement.sql == script[at]) ++at;
     // Settings are put back, and what is the connection's own goes, at the end.
     else if (!statement.reads && at > 0 && at < script.size())
       return "runs\n  " + statement.sql + "\nwhere the script has\n  " + script[at];

@@ -28,7 +28,9 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-bool is_heading(const std::string& line) { return line.starts_with("-- ") && line.ends_with("---"); }
+bool is_heading(const std::string& line) {
+  return line.starts_with("-- ") && line.ends_with("---");
+}
 
 /// Everything behind the statements that come before the first revision.
 std::string without_opening(const std::string& script) {
@@ -43,11 +45,18 @@ std::string without_opening(const std::string& script) {
 /// Whether a statement changes nothing that somebody has asked for.
 bool is_own(const std::string& statement) {
   const std::string sql = support::normal(support::sql_tokens(statement));
-  constexpr std::string_view own[] = {
-      "begin", "commit", "pragma ", "insert into temp . migc_check ",
-      "replace into temp . migc_check ", "update migc_", "insert into migc_", "delete from migc_",
-      "update main . migc_", "insert into main . migc_", "delete from main . migc_",
-      "create table if not exists main . migc_"};
+  constexpr std::string_view own[] = {"begin",
+                                      "commit",
+                                      "pragma ",
+                                      "insert into temp . migc_check ",
+                                      "replace into temp . migc_check ",
+                                      "update migc_",
+                                      "insert into migc_",
+                                      "delete from migc_",
+                                      "update main . migc_",
+                                      "insert into main . migc_",
+                                      "delete from main . migc_",
+                                      "create table if not exists main . migc_"};
   return std::any_of(std::begin(own), std::end(own),
                      [&](std::string_view start) { return sql.starts_with(start); });
 }

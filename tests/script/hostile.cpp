@@ -41,25 +41,31 @@ const std::vector<Hostile> hostiles = {
     {"strings of other line ends in a trigger", devices,
      "create trigger t after insert on devices begin\r\n  update devices set name = 'a\r\nb' where "
      "id = new.id;\r\nend;\ninsert into devices values (1, 'x');"},
-    {"control characters", devices, "insert into devices values (1, '\x01\t\x0b\x0c\x1a\x1b[2J\x7f');"},
+    {"control characters", devices,
+     "insert into devices values (1, '\x01\t\x0b\x0c\x1a\x1b[2J\x7f');"},
     {"lines in a view", devices,
-     "insert into devices values (1, 'x');\ncreate view v as select id\n/\nid as one, '\n.quit\n' as "
-     "go\n, name as\ngo\nfrom devices -- a lone ' quote; and \" another\nwhere /* ;\n.quit\n */ id > 0;"},
+     "insert into devices values (1, 'x');\ncreate view v as select id\n/\nid as one, '\n.quit\n' "
+     "as "
+     "go\n, name as\ngo\nfrom devices -- a lone ' quote; and \" another\nwhere /* ;\n.quit\n */ id "
+     "> 0;"},
     {"lines in a trigger", devices,
      "create trigger t after insert on devices when new.id\n/\n1 > 0 begin\n"
      "  update devices set name = '\n/\n;\n' || coalesce(name, '') where id = new.id; -- it's\n"
      "  insert into devices (name) select '.quit' where new.id\n/\n2 = 0;\nend;\n"
      "insert into devices (id, name) values (1, 'x');"},
-    {"lines in a check",
-     "create table devices (id integer primary key, name text);",
-     "create table checked (a integer check (a\n/\n2 > 0), b text default '\n.quit\n', c text check "
+    {"lines in a check", "create table devices (id integer primary key, name text);",
+     "create table checked (a integer check (a\n/\n2 > 0), b text default '\n.quit\n', c text "
+     "check "
      "(c <> '\n/\n;\n--'));\ninsert into checked (a, c) values (4, 'x');"},
     {"executed lines", devices,
      "execute $$ insert into devices values (1, 'a;\n.quit\n');\n.\n$$;"},
+    {"an executed command", devices, "execute $$.quit$$;"},
+    {"an executed comment", devices, "execute $$#x\n$$;\ninsert into devices values (1, 'x');"},
     {"executed statements", devices,
      "allow data_loss 'test';\n"
      "execute $$\n-- it's a comment; with a quote\ninsert into devices values (1, 'a;b')\n;\n\n;;\n"
-     "/* another ' \n.quit\n*/ update devices set name = name\n||\n'\n#x\n.bail off' -- end; of it $$;"},
+     "/* another ' \n.quit\n*/ update devices set name = name\n||\n'\n#x\n.bail off' -- end; of it "
+     "$$;"},
     {"a comment at the end", devices,
      "execute $$ insert into devices values (1, 'x') -- no end $$;\nexecute $$ insert into devices "
      "values (2, 'x') /* end */ $$;\n insert into devices values (3, 'y') /* end */; -- last"},
@@ -82,7 +88,8 @@ const std::vector<Hostile> hostiles = {
      "create table migc_shape (a); create view migc_text as select 1 as a;"
      "create table migc_clock (a); insert into migc_clock values (1);"
      "create table migc_body (n, revision, sql); insert into migc_body values (9, '9', '.quit');"
-     "create table pragma_table_xinfo (name); create view pragma_foreign_key_check as select 1 as a;"
+     "create table pragma_table_xinfo (name); create view pragma_foreign_key_check as select 1 as "
+     "a;"
      "create table pragma_foreign_key_list (a); create table pragma_index_list (a);"
      "create table _migc_gate (a);"},
     {"names of the tool's own",
@@ -103,17 +110,21 @@ const std::vector<Hostile> hostiles = {
      "from devices;\ndrop table devices;",
      "insert into devices values (1, 'x'), (2, 'y');", ".bail off\n.echo on\n.headers on\n"},
     {"settings of a user",
-     "create table parents (id integer primary key);\ncreate table devices (id integer primary key, "
+     "create table parents (id integer primary key);\ncreate table devices (id integer primary "
+     "key, "
      "name text, parent integer references parents (id) on delete cascade);",
-     "alter table parents add column name varchar(9) not null default 'x';\nalter table parents alter "
+     "alter table parents add column name varchar(9) not null default 'x';\nalter table parents "
+     "alter "
      "column name type text;",
      "insert into parents values (1); insert into devices values (1, 'x', 1);",
-     ".bail off\n.mode csv\n.separator ; /\n.headers on\n.echo on\n.changes on\n.stats on\n.eqp on\n"
+     ".bail off\n.mode csv\n.separator ; /\n.headers on\n.echo on\n.changes on\n.stats on\n.eqp "
+     "on\n"
      ".nullvalue go\nPRAGMA foreign_keys = ON;\nPRAGMA legacy_alter_table = ON;\n"
      "PRAGMA recursive_triggers = ON;\nPRAGMA ignore_check_constraints = ON;\n"},
     {"attached databases", devices,
      "insert into devices values (1, 'x');\nalter table devices alter column name type varchar(9);",
-     "", "ATTACH ':memory:' AS other;\nCREATE TABLE other.migc_version (version_num);\n"
+     "",
+     "ATTACH ':memory:' AS other;\nCREATE TABLE other.migc_version (version_num);\n"
      "INSERT INTO other.migc_version VALUES ('002_second');\nCREATE TABLE other.migc_log (a);\n"
      "CREATE TABLE other.devices (a);\nCREATE TABLE other.migc_check (a);\n"},
     {"a transaction of a user's own", devices, "insert into devices values (1, 'x');", "",
@@ -168,9 +179,7 @@ class Trial {
   }
 
  private:
-  [[nodiscard]] std::string path(const std::string& name) const {
-    return project_.path(name);
-  }
+  [[nodiscard]] std::string path(const std::string& name) const { return project_.path(name); }
 
   [[nodiscard]] std::string contents(const std::string& name) const {
     // The shell's own eyes: a user's tables may be called as what other eyes look through.

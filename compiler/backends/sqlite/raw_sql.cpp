@@ -115,9 +115,10 @@ bool ends_line(std::string_view rest) {
 }  // namespace
 
 std::string for_shell(std::string_view sql) {
-  if (sql.find('\n') == std::string_view::npos) return std::string(sql);
+  const bool is_plain = sql.empty() || (sql[0] != '.' && sql[0] != '#');
+  if (is_plain && sql.find('\n') == std::string_view::npos) return std::string(sql);
   std::string text;
-  bool begins_line = false, begins_statement = true, values = false;
+  bool begins_line = true, begins_statement = true, values = false;
   while (!sql.empty()) {
     const Piece piece = next_piece(sql);
     sql.remove_prefix(piece.text.size());

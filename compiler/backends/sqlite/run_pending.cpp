@@ -33,11 +33,13 @@ std::string free_name(const std::vector<Body>& bodies, std::string name) {
 
 /// SQLite's shell has no IF: what it is to run it has to read. So the revisions stand in a table,
 /// those that are pending are written to a file, and that is read.
-std::string Sqlite::run_pending(const std::vector<Body>& bodies, const FrameOptions& options) const {
+std::string Sqlite::run_pending(const std::vector<Body>& bodies,
+                                const FrameOptions& options) const {
   const std::string versions = Bookkeeping::version_table(options);
   const std::string table = free_name(bodies, "migc_body");
   // Under its other name, where the bodies have it so.
-  const std::string checks = say(bodies, "temp._migc_check") ? "temp._migc_check" : "temp.migc_check";
+  const std::string checks =
+      say(bodies, "temp._migc_check") ? "temp._migc_check" : "temp.migc_check";
   std::string text = fmt::format(
       "CREATE TEMP TABLE IF NOT EXISTS {0} (n);\nDROP TABLE \"{0}\";\n"
       "CREATE TEMP TABLE {0} (n INTEGER PRIMARY KEY, revision TEXT, bytes INTEGER, sql TEXT,\n"
@@ -57,7 +59,8 @@ std::string Sqlite::run_pending(const std::vector<Body>& bodies, const FrameOpti
       "BEGIN IMMEDIATE;\nINSERT INTO {2} (managed) SELECT {3};\n{4};\n"
       "INSERT INTO temp.{1} (known) SELECT (SELECT count(*) FROM {0}) < 2 AND NOT EXISTS (SELECT 1 "
       "FROM {0} WHERE version_num NOT IN (SELECT revision FROM temp.{1} WHERE sql IS NOT NULL));\n"
-      "DELETE FROM temp.{1} WHERE sql IS NULL OR n <= (SELECT max(n) FROM temp.{1} WHERE revision IN "
+      "DELETE FROM temp.{1} WHERE sql IS NULL OR n <= (SELECT max(n) FROM temp.{1} WHERE revision "
+      "IN "
       "(SELECT version_num FROM {0}));\nCOMMIT;\n",
       versions, table, checks, book.is_managed(), book.create_version_table());
   // The shell ends each row with a line end. What a user has turned on it would write, too.

@@ -43,15 +43,16 @@ std::optional<ScriptLine> parse(const std::string& place) {
 Lines lines_of(Session& session, const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(path))
-    stop(session, exits::usage, kind::cannot_read, path,
-         std::filesystem::exists(path) ? "it is no file that can be read" : "there is no such file");
+    stop(
+        session, exits::usage, kind::cannot_read, path,
+        std::filesystem::exists(path) ? "it is no file that can be read" : "there is no such file");
   Lines lines;
   for (std::string line; std::getline(in, line);) lines.push_back(std::move(line));
   return lines;
 }
 
-/// The number behind `line ` at the end of a comment: `-- add column a to t (line 7)`, `…; -- line 7`;
-/// or the place of a plan of several files: `(migrations/001.mig:7)`.
+/// The number behind `line ` at the end of a comment: `-- add column a to t (line 7)`, `…; -- line
+/// 7`; or the place of a plan of several files: `(migrations/001.mig:7)`.
 struct Remark {
   std::string file;  ///< Empty: that of the heading.
   std::size_t line = 0;
@@ -76,8 +77,7 @@ std::optional<Remark> remark_in(std::string_view line) {
     remark.file = text.substr(0, colon);
     digits = colon + 1;
   }
-  const auto read =
-      std::from_chars(text.data() + digits, text.data() + text.size(), remark.line);
+  const auto read = std::from_chars(text.data() + digits, text.data() + text.size(), remark.line);
   if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
   return remark;
 }
@@ -142,7 +142,8 @@ class Search {
   /// Adds a line to the statement. Returns whether that ends with it.
   bool goes_on(const std::string& line) {
     statement_ += line + "\n";
-    if (line.find(';') == std::string::npos || sqlite3_complete(statement_.c_str()) == 0) return false;
+    if (line.find(';') == std::string::npos || sqlite3_complete(statement_.c_str()) == 0)
+      return false;
     statement_.clear();
     return true;
   }
