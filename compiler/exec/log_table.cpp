@@ -15,7 +15,8 @@ namespace {
 
 /// Whether the table is there; throws when it is something else than a log.
 bool is_there(Connection& database, const std::string& table) {
-  const auto columns = database.query("SELECT name FROM temp.pragma_table_info(" + literal(table) + ", 'main')");
+  const auto columns =
+      database.query("SELECT name FROM temp.pragma_table_info(" + literal(table) + ", 'main')");
   if (columns.empty()) return false;
   constexpr std::array needed = {"id",          "revision", "event", "started_at",
                                  "finished_at", "checksum", "run_by"};

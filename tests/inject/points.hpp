@@ -16,7 +16,7 @@ struct Options {
   std::uint64_t points = 200;
   std::uint64_t statements = 1000;  ///< Damaged under the client that goes on, in process.
   std::uint64_t scripts = 60;       ///< Damaged under SQLite's shell, or cut off.
-  std::uint64_t starts = 40;        ///< Of scripts for any start.
+  std::uint64_t starts = 30;        ///< Of scripts for any start.
   std::uint64_t rounds = 10;
   std::uint64_t seed = 1;
   std::optional<std::string> only{};  ///< One point, as it was printed.

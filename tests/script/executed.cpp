@@ -8,6 +8,7 @@
 #include "compiler/emit/offline.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
+#include "tests/histories/history.hpp"
 #include "tests/memory/compilation.hpp"
 #include "tests/script/script_test.hpp"
 #include "tests/support/case_file.hpp"
@@ -82,6 +83,7 @@ std::vector<std::string> statements_of_script(const std::string& script) {
 
 /// The script's statements are all run, in their order; between them nothing changes anything.
 std::string difference(const std::vector<std::string>& script, const Statements& run) {
+  if (script.empty()) return "the script has no statements";
   std::size_t at = 0;
   for (const Statement& statement : run) {
     if (at < script.size() && statement.sql == script[at]) ++at;
@@ -93,14 +95,31 @@ std::string difference(const std::vector<std::string>& script, const Statements&
   return "";
 }
 
-std::string compare(const std::string& path) {
-  memory::Compilation made;
-  {
-    std::vector<memory::TextFile> files;
-    for (const support::Section& section : support::parse_case(support::read_file(path)).sections)
-      if (section.title.ends_with(".mig")) files.push_back({section.title, section.body});
-    made = memory::compile(files, memory::Form::bare);
-  }
+using Files = std::vector<memory::TextFile>;
+
+Files files_of_case(const std::string& path) {
+  Files files;
+  for (const support::Section& section : support::parse_case(support::read_file(path)).sections)
+    if (section.title.ends_with(".mig")) files.push_back({section.title, section.body});
+  return files;
+}
+
+Files files_of_folder(const std::string& folder) {
+  Files files;
+  for (const std::string& path : support::files_in(folder, ".mig"))
+    files.push_back({path, support::read_file(path)});
+  return files;
+}
+
+Files files_of_history(const std::string& folder) {
+  Files files;
+  for (const support::RevisionText& revision : histories::revisions_of(histories::steps_of(folder)))
+    files.push_back({revision.id + ".mig", support::mig_file(revision)});
+  return files;
+}
+
+std::string compare(const Files& files) {
+  memory::Compilation made = memory::compile(files, memory::Form::bare);
   const std::vector<backends::Plan> plans = plans_of(made);
   const backends::Backend& backend = *backends::find_backend("sqlite");
   backends::FrameOptions options;
@@ -116,20 +135,23 @@ std::string compare(const std::string& path) {
   const Trace trace(database.handle());
   try {
     exec::run(plans, backend, options, database);
-  } catch (const exec::Error&) {
-    return "";  // some cases show what fails
+  } catch (const exec::Error& error) {
+    return "it fails: " + error.diagnostic.text;
   }
   return difference(statements_of_script(script), trace.all());
 }
 
 }  // namespace
 
-void check_executed(const std::string& cases, support::Tally& tally) {
+void check_executed(const std::string& cases, const std::string& history, support::Tally& tally) {
   for (const std::string& path : support::files_in(cases, ".case")) {
     const std::string name = std::filesystem::relative(path, cases).string();
     if (name.find("fail_") != std::string::npos) continue;
-    tally.check("executed: " + name, [&] { return compare(path); });
+    tally.check("executed: " + name, [&] { return compare(files_of_case(path)); });
   }
+  tally.check("executed: migrations/", [] { return compare(files_of_folder("migrations")); });
+  if (std::filesystem::exists(history))
+    tally.check("executed: " + history, [&] { return compare(files_of_history(history)); });
 }
 
 }  // namespace migc::script_test

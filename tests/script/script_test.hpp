@@ -11,8 +11,9 @@ namespace migc::script_test {
 /// How much of a script says what changes.
 void check_figures(const std::string& migc, support::Tally& tally);
 
-/// What a golden case's script says is what `exec::run` executes, statement by statement.
-void check_executed(const std::string& cases, support::Tally& tally);
+/// What the script of a golden case says is what `exec::run` executes, statement by statement; and
+/// of migrations/, and of a real history in a folder, where that is there.
+void check_executed(const std::string& cases, const std::string& history, support::Tally& tally);
 
 /// Whatever texts and names are in it, the shell does with the script what `migc upgrade` does.
 void check_hostile(const std::string& migc, support::Tally& tally);
