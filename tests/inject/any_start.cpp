@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <future>
 #include <memory>
 #include <random>
 #include <string>
@@ -31,7 +33,12 @@ class Starts {
   bool run() {
     for (std::uint64_t turn = 0; turn < options_.starts; ++turn) {
       const Migration& migration = *migrations_[random_() % migrations_.size()];
-      turn % 4 == 3 ? elsewhere(migration) : cut(migration);
+      if (turn % 4 == 3)
+        elsewhere(migration);
+      else if (turn % 8 == 2)
+        fleet(migration);
+      else
+        cut(migration);
     }
     std::printf("scripts for any start, %d times: as they should %d, bad %d\n", good_ + bad_, good_,
                 bad_);
@@ -83,6 +90,30 @@ class Starts {
     if (found >= 0 && (found < first || found > last))
       wrong = "it is at " + migration.states()[static_cast<std::size_t>(found)].revision;
     count(name, wrong);
+  }
+
+  /// Several databases in one folder, at once, each from where it is.
+  void fleet(const Migration& migration) {
+    const std::vector<std::string> names = {"db.1", "db.2", "db.3", "db.4"};
+    const support::TemporaryDirectory folder;
+    for (const std::string& name : names) {
+      static_cast<void>(begin(migration));
+      std::filesystem::copy_file(migration.path("db"), folder.path(name));
+    }
+    std::vector<std::future<support::Outcome>> running;
+    for (const std::string& name : names)
+      running.push_back(std::async(std::launch::async, [&] {
+        return support::run({"sqlite3", name}, migration.any_start_script(), folder.path());
+      }));
+    const int last = static_cast<int>(migration.states().size()) - 1;
+    for (std::size_t at = 0; at < names.size(); ++at) {
+      const support::Outcome outcome = running[at].get();
+      count(migration.name() + ", at once", outcome.exit == 0 ? "" : outcome.errors);
+      std::string wrong;
+      if (state_of(migration.states(), folder.path(names[at]), wrong) != last && wrong.empty())
+        wrong = "it is not at the last revision";
+      count(migration.name() + ", at once", wrong);
+    }
   }
 
   void elsewhere(const Migration& migration) {

@@ -87,7 +87,9 @@ void Migration::prepare(const std::string& migc, bool up) {
     states_.push_back(state(database));
     support::run_script(database, script_, [&] { states_.push_back(state(database)); });
   }
-  support::write_file(path("migc_pending.sql"), "");  // which a script for any start leaves
+  // What a script for any start leaves.
+  for (const char* left : {"migc_pending.sql", "migc_pending.lock"})
+    support::write_file(path(left), "");
   files_ = names_in(root());
   if (states_.size() < 2 || states_.front().contents == states_.back().contents)
     throw std::runtime_error(name_ + ": the script changes nothing");

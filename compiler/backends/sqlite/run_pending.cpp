@@ -16,6 +16,8 @@ namespace {
 
 /// Written to and read from by SQLite's shell, in the folder where it runs.
 constexpr const char* pending_file = "migc_pending.sql";
+/// A database of nothing. Its lock keeps others from that file up to the end of the connection.
+constexpr const char* lock_file = "migc_pending.lock";
 
 bool say(const std::vector<Body>& bodies, std::string_view text) {
   return std::any_of(bodies.begin(), bodies.end(), [&](const Body& body) {
@@ -45,7 +47,7 @@ std::string Sqlite::run_pending(const std::vector<Body>& bodies,
       "CREATE TEMP TABLE {0} (n INTEGER PRIMARY KEY, revision TEXT, bytes INTEGER, sql TEXT,\n"
       "  known CONSTRAINT \"the database is at a revision that this script does not have\" CHECK "
       "(known IS NOT 0),\n"
-      "  written CONSTRAINT \"{1} is not as it was written: another run may use the same folder\" "
+      "  written CONSTRAINT \"{1} is not as it was written: the disk may be full\" "
       "CHECK (written IS NOT 0)\n);\n",
       table, pending_file);
   std::size_t number = 0;
@@ -54,15 +56,21 @@ std::string Sqlite::run_pending(const std::vector<Body>& bodies,
                         ++number, literal(body.revision), body.text.size(), literal(body.text));
   Plan base;  // what is asked of a database without revisions
   const Bookkeeping book(base, options);
+  // The pragma prints what is set, into the file that is now ours. Without `synchronous` the lock
+  // has no part in a COMMIT.
   text += fmt::format(
-      "\n-- Where the database is: at a revision of this script, or at none\n"
-      "BEGIN IMMEDIATE;\nINSERT INTO {2} (managed) SELECT {3};\n{4};\n"
+      "\n-- One run at a time in a folder: others wait\n"
+      "ATTACH '{5}' AS migc_lock;\nPRAGMA migc_lock.synchronous = OFF;\nBEGIN IMMEDIATE;\n"
+      ".output {6}\nPRAGMA migc_lock.locking_mode = EXCLUSIVE;\n.output\n\n"
+      "-- Where the database is: at a revision of this script, or at none\n"
+      "INSERT INTO {2} (managed) SELECT {3};\n{4};\n"
       "INSERT INTO temp.{1} (known) SELECT (SELECT count(*) FROM {0}) < 2 AND NOT EXISTS (SELECT 1 "
-      "FROM {0} WHERE version_num NOT IN (SELECT revision FROM temp.{1} WHERE sql IS NOT NULL));\n"
+      "FROM {0} WHERE version_num NOT IN (SELECT revision FROM temp.{1} WHERE sql IS NOT "
+      "NULL));\n"
       "DELETE FROM temp.{1} WHERE sql IS NULL OR n <= (SELECT max(n) FROM temp.{1} WHERE revision "
-      "IN "
-      "(SELECT version_num FROM {0}));\nCOMMIT;\n",
-      versions, table, checks, book.is_managed(), book.create_version_table());
+      "IN (SELECT version_num FROM {0}));\nCOMMIT;\n",
+      versions, table, checks, book.is_managed(), book.create_version_table(), lock_file,
+      pending_file);
   // The shell ends each row with a line end. What a user has turned on it would write, too.
   text += fmt::format(
       "\n-- The revisions behind it, which the shell writes to {0} and reads: error messages name "
