@@ -18,7 +18,7 @@ using support::Outcome;
 
 namespace {
 
-constexpr std::size_t most_lines_of_migrations = 331;
+constexpr std::size_t most_lines_of_migrations = 330;
 constexpr std::size_t most_lines_of_one_statement = 12;
 
 std::vector<std::string> lines_of(const std::string& text) {
