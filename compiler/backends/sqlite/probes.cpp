@@ -164,11 +164,18 @@ std::optional<ir::Name> lasting_column(const ir::Table& table) {
 
 std::string update_for(const ir::Trigger& trigger, const Schema& schema) {
   std::vector<ir::Name> columns = trigger.update_of;
-  if (const auto* table = schema.table(trigger.table); columns.empty() && table != nullptr)
-    if (const auto column = lasting_column(*table)) columns = {*column};
-  if (const auto* view = schema.view(trigger.table); columns.empty() && view != nullptr)
+  if (const ir::Table* table = schema.table(trigger.table)) {
+    if (const auto lasting = lasting_column(*table); columns.empty() && lasting)
+      columns = {*lasting};
+    std::erase_if(columns, [&](const ir::Name& name) {
+      const ir::Column* column = table->find(name);
+      return column != nullptr && column->has<ir::Generated>();
+    });
+  } else if (const ir::View* view = schema.view(trigger.table);
+             view != nullptr && columns.empty()) {
     if (const auto names = view_columns(*view, schema); names && !names->empty())
       columns = {ir::Name{names->front(), false, {}, {}}};
+  }
   if (columns.empty()) return "";
   return fmt::format("UPDATE {} SET {} WHERE 0", quote(trigger.table), to_themselves(columns));
 }
