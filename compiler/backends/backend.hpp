@@ -47,6 +47,8 @@ struct Framed {
   /// The table whose orphan rows it counts again at the end, if it does.
   std::string orphans_of{};
   bool asks = false;  ///< It changes nothing, and fails by a named CHECK when something is not so.
+  /// It does nothing, and fails where what the plan has made does not work.
+  bool probes = false;
   std::vector<std::string> who{};  ///< Queries for the names of what it then fails for.
 };
 

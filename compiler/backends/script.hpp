@@ -182,6 +182,11 @@ struct Script {
   struct Made {
     Kept after;
     std::optional<Kept> before{};
+    bool certain = false;  ///< The block itself sees to it that it is so, or is guarded.
+    /// Of a view or a trigger: a statement that does nothing, and that the database takes only
+    /// where all that is named there means something. Empty where that is not to be asked.
+    std::string probe{};
+    std::vector<std::string> reads{};  ///< Keys: of which the block does not know that they are so.
   };
   std::vector<Made> made{};
   std::vector<Requirement> requirements{};

@@ -280,6 +280,7 @@ inline constexpr Kind<string> refused{"E0711", error, "SQLite refused: {}"};
 inline constexpr Kind<string> condition_failed{"E0712", error, "{}"};
 inline constexpr Kind<string, string> drifted{"E0717", error, "`{}` is not as the migrations left it, and what somebody has changed by hand would be lost in {}"};
 inline constexpr Kind<string, string, string> broken_by_hand{"E0718", error, "`{}`, made by hand, reads {} and would break in {}"};
+inline constexpr Kind<string, string, string> made_useless{"E0727", error, "{} `{}`, as {} makes it, would fail whenever it is used: what it reads was changed by hand"};
 inline constexpr Kind<string, string> outcome_differs{"E0719", error, "`{}` is not what it should be behind {}"};
 inline constexpr Kind<> reaches_other_file{"E0716", error, "SQL that is tried out reaches another file (ATTACH, DETACH, VACUUM INTO or a folder for temporary files): it was not run"};
 inline constexpr Kind<string> transaction_control{"E0713", error, "`{}` in raw SQL: migc itself begins and ends the transactions, so leave it out"};

@@ -98,15 +98,29 @@ void LastLook::look_at_readers(const Script::Gone& gone, std::vector<Error>& fou
 
 std::vector<Error> LastLook::after() {
   compare_made();
+  std::vector<Error> found = useless();
   std::vector<std::string> broken;
   for (const std::string& name : readers_)
     if (!is_readable(name)) broken.push_back(name);
-  if (broken.empty()) return {};
+  if (broken.empty()) return found;
   std::string gone;
   for (const Script::Gone& one : plan_.script.gone)
     gone += (gone.empty() ? "" : ", ") + one.name + (one.column.empty() ? "" : ".") + one.column;
-  return {Error(Failure::drifted, kind::broken_by_hand,
-                fmt::format("{}", fmt::join(broken, "`, `")), gone, plan_.revision)};
+  found.push_back(Error(Failure::drifted, kind::broken_by_hand,
+                        fmt::format("{}", fmt::join(broken, "`, `")), gone, plan_.revision));
+  return found;
+}
+
+std::vector<Error> LastLook::useless() const {
+  std::vector<Error> found;
+  for (const Script::Made& made : plan_.script.made) {
+    if (made.probe.empty() || prepares(made.probe)) continue;
+    Error error(Failure::drifted, kind::made_useless, made.after.type, made.after.name,
+                plan_.revision);
+    error.diagnostic.note(fmt::format("SQLite says: {}", sqlite3_errmsg(database_.handle())));
+    found.push_back(std::move(error));
+  }
+  return found;
 }
 
 void LastLook::compare_made() const {

@@ -36,6 +36,8 @@ class LastLook {
   [[nodiscard]] std::vector<std::string> changes_of(const backends::Script::Guard& guard) const;
   void look_at_readers(const backends::Script::Gone& gone, std::vector<Error>& found);
   void compare_made() const;
+  /// What the plan has made and what cannot be used, since what it reads has changed by hand.
+  [[nodiscard]] std::vector<Error> useless() const;
   [[nodiscard]] bool is_readable(const std::string& name) const;
   [[nodiscard]] bool prepares(const std::string& sql) const;
 

@@ -73,8 +73,7 @@ class Run {
     try {
       for (; done_ < statements_.size(); ++done_) {
         const Framed& next = statements_[done_];
-        if (ends_transaction(next) && plan_.script.transactional && observer_.compare)
-          refuse(look_.after());
+        if (next.probes || ends_transaction(next)) look_after();
         const bool was_inside = database_.in_transaction();
         statement(next);
         if (!was_inside && database_.in_transaction()) look_before();
@@ -96,6 +95,13 @@ class Run {
     const std::vector<std::string> rows = read_version(database_, options_.version_table).rows;
     if (rows != plan_.version.before) throw moved(plan_.version.before, rows);
     refuse(std::move(found));
+  }
+
+  /// Once, before anything asks in other words whether what was made works.
+  void look_after() {
+    if (!plan_.script.transactional || !observer_.compare || std::exchange(looked_after_, true))
+      return;
+    refuse(look_.after());
   }
 
   /// Unless it may be lost.
@@ -240,7 +246,7 @@ class Run {
   Connection& database_;
   const Observer& observer_;
   LastLook look_;
-  bool looked_ = false;
+  bool looked_ = false, looked_after_ = false;
   std::size_t done_ = 0;
   bool committed_ = false;
   bool tried_ = false;  ///< By an earlier run, which did not finish.

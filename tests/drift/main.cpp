@@ -55,7 +55,8 @@ int main(int count, char** arguments) {
   for (const auto& [defect, from, what] :
        {Hunt{drift::Defect::names_only, 1, "what is guarded is looked for by its name alone"},
         Hunt{drift::Defect::nothing_on_it, 16, "nobody asks what stands on a table"},
-        Hunt{drift::Defect::nobody_reads, 99, "nobody asks who reads what goes"}}) {
+        Hunt{drift::Defect::nobody_reads, 99, "nobody asks who reads what goes"},
+        Hunt{drift::Defect::no_probes, 102732, "nobody tries what was made"}}) {
     if (is_noticed(defect, from)) continue;
     std::printf("FAILED: not noticed: %s\n", what);
     notices = false;

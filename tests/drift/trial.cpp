@@ -99,6 +99,8 @@ std::string script_of(Plan plan, Drift drift, Defect defect) {
     if (defect == Defect::nothing_on_it) guard.condition = with_anything_on_it(guard.condition);
   }
   if (defect == Defect::nobody_reads) plan.script.gone.clear();
+  if (defect == Defect::no_probes)
+    for (backends::Script::Made& made : plan.script.made) made.probe.clear();
   const auto framer = backend().framer({&plan, 1}, frame);
   return framer->text(framer->opening()) + framer->text(framer->next(plan));
 }

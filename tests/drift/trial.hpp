@@ -22,6 +22,7 @@ enum class Defect : std::uint8_t {
   names_only,     ///< What is guarded is looked for by its name alone.
   nothing_on_it,  ///< Nobody asks whether something new stands on a table.
   nobody_reads,   ///< Nobody asks who reads what goes.
+  no_probes,      ///< Nobody tries whether what was made works.
 };
 
 /// One random history on a database that somebody changes by hand: what is wrong; nothing where all

@@ -7,6 +7,7 @@
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/gate.hpp"
+#include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::backends::sqlite {
@@ -60,12 +61,6 @@ std::string message_of(Stop stop, const std::string& version_table) {
   return "";
 }
 
-bool says_if(std::string_view sql) {
-  const std::string start = source::fold(sql.substr(0, 60));
-  return start.find(" if exists ") != std::string::npos ||
-         start.find(" if not exists ") != std::string::npos;
-}
-
 constexpr std::string_view too_many =
     "rows or values would be lost: where the loss is meant, add `--allow-data-loss`";
 
@@ -79,10 +74,10 @@ bool Checks::counts(const Statement& statement) {
 bool Checks::may_differ(const Script& script) {
   return std::any_of(script.actions.begin(), script.actions.end(), [](const Action& action) {
     return action.raw ||
-           std::any_of(action.statements.begin(), action.statements.end(),
-                       [](const Statement& statement) {
-                         return statement.kind == Statement::Kind::sql && says_if(statement.text);
-                       });
+           std::any_of(
+               action.statements.begin(), action.statements.end(), [](const Statement& statement) {
+                 return statement.kind == Statement::Kind::sql && says_if_exists(statement.text);
+               });
   });
 }
 
@@ -157,7 +152,8 @@ std::string Checks::check(const Statement& condition) const {
 }
 
 std::string Checks::keep(const std::string& of, const std::string& number) {
-  return fmt::format("REPLACE INTO temp.migc_check (counted, n) SELECT {}, {}", literal(of), number);
+  return fmt::format("REPLACE INTO temp.migc_check (counted, n) SELECT {}, {}", literal(of),
+                     number);
 }
 
 std::string Checks::kept(const std::string& of) {

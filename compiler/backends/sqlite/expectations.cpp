@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "compiler/backends/sqlite/probes.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/backends/sqlite/shape.hpp"
 
@@ -80,6 +81,7 @@ void Expectations::finish(const schema::Schema& after, Script& script) const {
   guard_dropped(start, script);
   note_gone(start, after, script);
   note_made(start, after, script);
+  note_probes(start, after, script);
 }
 
 void Expectations::guard_tables(const StartState& start, Script& script) const {
@@ -143,6 +145,38 @@ void Expectations::note_made(const StartState& start, const schema::Schema& afte
     const schema::Object* object = key.empty() ? nullptr : start.find({space, key});
     if (object != nullptr) made.before = start.kept(*object);
     script.made.push_back(std::move(made));
+  }
+}
+
+void Expectations::note_probes(const StartState& start, const schema::Schema& after,
+                               Script& script) const {
+  std::set<Named> created, perhaps;
+  for (const Action& action : script.actions)
+    for (const Statement& statement : action.statements)
+      if (const auto object = object_of(statement.text, "create"))
+        (says_if_exists(statement.text) ? perhaps : created).insert(*object);
+  const auto is_certain = [&](const std::string& type, const std::string& key) {
+    if (perhaps.contains({type, key})) return false;
+    const std::string before = origin(named(key));
+    const schema::Object* object = before.empty() ? nullptr : start.find({Space::relation, before});
+    return object == nullptr || is_guarded(script, type, before);
+  };
+  for (Script::Made& made : script.made) {
+    const std::string key = source::fold(made.after.name);
+    if (made.after.type == "table" || made.after.type == "view")
+      made.certain = is_certain(made.after.type, key);
+    // One that only makes way for a rebuild works as well as it did.
+    const bool returns = made.before && made.before->sql == made.after.sql &&
+                         is_guarded(script, made.before->type, made.before->name);
+    if (may_break_ || returns || (made.before && !created.contains({made.after.type, key})))
+      continue;
+    if (made.after.type != "view" && made.after.type != "trigger") continue;
+    const schema::Object& object = after.find({space_of(made.after.type), key})->object;
+    made.probe = probe_of(object, after);
+    for (const std::string& relation : relations_of(object, after)) {
+      const bool is_view = after.view(named(relation)) != nullptr;
+      if (!is_certain(is_view ? "view" : "table", relation)) made.reads.push_back(relation);
+    }
   }
 }
 

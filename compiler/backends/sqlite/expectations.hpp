@@ -26,6 +26,9 @@ class Expectations {
   /// A rebuild leaves the column out.
   void left_out(const source::Name& table, const source::Name& column);
 
+  /// Something that the block leaves is meant not to work.
+  void allow_broken() { may_break_ = true; }
+
   /// `script` has its statements and its outcome.
   void finish(const schema::Schema& after, Script& script) const;
 
@@ -41,11 +44,13 @@ class Expectations {
   static void guard_dropped(const StartState& start, Script& script);
   void note_gone(const StartState& start, const schema::Schema& after, Script& script) const;
   void note_made(const StartState& start, const schema::Schema& after, Script& script) const;
+  void note_probes(const StartState& start, const schema::Schema& after, Script& script) const;
 
   std::optional<schema::Schema::Mark> begin_;
   std::map<std::string, std::string> origins_;  ///< By the name now: keys.
   std::vector<std::string> guarded_;            ///< Keys at the start.
   std::vector<Column> left_out_;
+  bool may_break_ = false;
 };
 
 }  // namespace migc::backends::sqlite

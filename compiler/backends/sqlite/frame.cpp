@@ -13,6 +13,7 @@
 #include "compiler/backends/sqlite/gate.hpp"
 #include "compiler/backends/sqlite/plain_script.hpp"
 #include "compiler/backends/sqlite/print.hpp"
+#include "compiler/backends/sqlite/probes.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/backends/sqlite/shape.hpp"
 #include "compiler/backends/sqlite/sqlite.hpp"
@@ -38,17 +39,20 @@ struct Turn {
 /// "The script that fails closed".
 class Frame : private FrameWriter {
  public:
-  Frame(const Plan& plan, const FrameOptions& options, const Turn& turn)
+  Frame(const Plan& plan, const FrameOptions& options, const Turn& turn,
+        std::vector<Probes::Probe> probes)
       : plan_(plan),
         options_(options),
         turn_(turn),
         book_(plan, options, Bookkeeping::Names::short_),
-        comings_(plan.script) {}
+        comings_(plan.script),
+        probes_(std::move(probes)) {}
 
   std::vector<Framed> build() {
     if (plan_.script.transactional) {
       open_gate();
       actions();
+      probe();
       move_version();
       log("(SELECT at FROM temp._migc_gate WHERE what = 'start')", now);
       receipt();
@@ -97,10 +101,9 @@ class Frame : private FrameWriter {
     if (turn_.first) add("INSERT OR REPLACE INTO temp._migc_done VALUES (1, NULL)", false);
   }
   [[nodiscard]] std::string goes_on() const {
-    return turn_.after.empty()
-               ? ""
-               : fmt::format("\n  AND (SELECT revision FROM temp._migc_done) IS {}",
-                             literal(turn_.after));
+    return turn_.after.empty() ? ""
+                               : fmt::format("\n  AND (SELECT revision FROM temp._migc_done) IS {}",
+                                             literal(turn_.after));
   }
   void mark_done() {
     if (!turn_.scripted) return;
@@ -327,6 +330,17 @@ class Frame : private FrameWriter {
                    : "";
   }
 
+  /// The record stands or falls with them.
+  void probe() {
+    const std::size_t first = statements_.size();
+    for (Probes::Probe& probe : probes_) {
+      Framed& added = add(std::move(probe.sql));
+      added.probes = true;
+      couple(added);
+    }
+    if (!probes_.empty()) explain(first, "What was made works with what is there");
+  }
+
   void move_version() {
     const std::size_t first = statements_.size();
     for (std::string& statement : book_.move_version()) add_bookkeeping(std::move(statement), true);
@@ -363,6 +377,7 @@ class Frame : private FrameWriter {
   const Turn& turn_;
   const Bookkeeping book_;
   const Comings comings_;
+  std::vector<Probes::Probe> probes_;
   std::string counted_;  ///< The row of the gate with a number that is to be met.
   bool legacy_ = false, was_legacy_ = false;
 };
@@ -385,14 +400,15 @@ std::string one_statement(std::span<const Framed> statements) {
 /// SQLite has rolled back by itself; the gate then rolls back what such a client did.
 class GatedScript final : public Framer {
  public:
-  GatedScript(std::span<const Plan> plans, const FrameOptions& options) : options_(options) {
+  GatedScript(std::span<const Plan> plans, const FrameOptions& options)
+      : options_(options), probes_(options_) {
     turn_.scripted = plans.size() > 1;
   }
 
   [[nodiscard]] std::vector<Framed> opening() const override { return {}; }
 
   [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
-    std::vector<Framed> statements = Frame(plan, options_, turn_).build();
+    std::vector<Framed> statements = Frame(plan, options_, turn_, probes_.next(plan)).build();
     turn_.first = false;
     if (turn_.scripted) turn_.after = plan.revision;
     return statements;
@@ -415,6 +431,7 @@ class GatedScript final : public Framer {
 
  private:
   const FrameOptions options_;
+  Probes probes_;
   Turn turn_;
 };
 

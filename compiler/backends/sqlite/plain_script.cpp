@@ -14,6 +14,7 @@
 #include "compiler/backends/sqlite/checks.hpp"
 #include "compiler/backends/sqlite/frame_writer.hpp"
 #include "compiler/backends/sqlite/gate.hpp"
+#include "compiler/backends/sqlite/probes.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/backends/sqlite/shape.hpp"
 
@@ -25,8 +26,14 @@ namespace {
 /// otherwise though every statement has run is asked.
 class PlainPlan {
  public:
-  PlainPlan(const Plan& plan, const FrameOptions& options, const Checks& checks, bool first)
-      : plan_(plan), options_(options), checks_(checks), book_(plan, options), first_(first) {}
+  PlainPlan(const Plan& plan, const FrameOptions& options, const Checks& checks, bool first,
+            std::vector<Probes::Probe> probes)
+      : plan_(plan),
+        options_(options),
+        checks_(checks),
+        book_(plan, options),
+        first_(first),
+        probes_(std::move(probes)) {}
 
   std::vector<Framed> build() && {
     begin();
@@ -36,6 +43,7 @@ class PlainPlan {
       count_orphans();
       actions();
       ask_end();
+      probe();
       record();
     } else {
       if (!plan_.log.empty()) book(book_.log(now, "NULL"));
@@ -65,7 +73,9 @@ class PlainPlan {
     added.asks = true;
     return added;
   }
-  Framed& ask(Stop stop, const std::string& condition) { return ask(Checks::check(stop, condition)); }
+  Framed& ask(Stop stop, const std::string& condition) {
+    return ask(Checks::check(stop, condition));
+  }
   void book(std::string sql) { add(std::move(sql)).strategy = Strategy::version; }
 
   void ask_start() {
@@ -110,6 +120,14 @@ class PlainPlan {
     for (const std::string& condition : Comings(plan_.script).conditions())
       ask(Stop::outcome, condition);
     ask(Stop::start, book_.version_is(plan_.version.before));
+  }
+
+  void probe() {
+    for (Probes::Probe& probe : probes_) {
+      Framed& added = add(std::move(probe.sql));
+      added.probes = true;
+      added.remark = fmt::format("{} works", comment_line(probe.what));
+    }
   }
 
   void record() {
@@ -171,8 +189,8 @@ class PlainPlan {
   /// line says for itself what it is, and a loop writes one many times.
   void explain(const Action& action) {
     const std::string place = place_text(action, plan_, options_);
-    const bool again = action.written.known() && told_ == action.written.begin &&
-                       summary_ == action.summary;
+    const bool again =
+        action.written.known() && told_ == action.written.begin && summary_ == action.summary;
     told_ = action.written.begin;
     summary_ = action.summary;
     if (is_one_line(action)) {
@@ -210,6 +228,7 @@ class PlainPlan {
   const Checks& checks_;
   const Bookkeeping book_;
   const bool first_;
+  std::vector<Probes::Probe> probes_;
   std::vector<Framed> statements_;
   std::vector<std::string> comment_;  ///< For the next statement.
   std::string remark_;                ///< For the next statement.
@@ -255,6 +274,7 @@ class PlainScript final : public Framer {
   PlainScript(std::span<const Plan> plans, const FrameOptions& options)
       : options_(options),
         checks_(plans, options_),
+        probes_(options_),
         is_empty_(plans.empty()),
         renames_(say_own_names(plans)) {}
 
@@ -287,7 +307,7 @@ class PlainScript final : public Framer {
 
   [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
     std::vector<Framed> statements =
-        PlainPlan(plan, options_, checks_, std::exchange(first_, false)).build();
+        PlainPlan(plan, options_, checks_, std::exchange(first_, false), probes_.next(plan)).build();
     if (renames_)
       for (Framed& statement : statements)
         if (statement.asks || statement.strategy == Strategy::version)
@@ -311,6 +331,7 @@ class PlainScript final : public Framer {
  private:
   const FrameOptions options_;
   const Checks checks_;
+  Probes probes_;
   const bool is_empty_;
   const bool renames_;
   bool first_ = true;

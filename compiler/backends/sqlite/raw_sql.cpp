@@ -256,4 +256,10 @@ std::optional<Named> object_of(std::string_view sql, std::string_view word) {
   return Named{std::move(type), source::fold(name)};
 }
 
+bool says_if_exists(std::string_view sql) {
+  const std::string start = source::fold(sql.substr(0, 60));
+  return start.find(" if exists ") != std::string::npos ||
+         start.find(" if not exists ") != std::string::npos;
+}
+
 }  // namespace migc::backends::sqlite

@@ -45,4 +45,7 @@ struct Named {
 /// The names are folded.
 [[nodiscard]] std::optional<Named> object_of(std::string_view sql, std::string_view word);
 
+/// Whether such a statement says IF EXISTS, or IF NOT EXISTS.
+[[nodiscard]] bool says_if_exists(std::string_view sql);
+
 }  // namespace migc::backends::sqlite

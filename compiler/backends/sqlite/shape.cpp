@@ -120,8 +120,8 @@ std::string default_key(std::string text) {
 
 /// What `pragma_table_xinfo` has as `dflt_value`, made comparable.
 constexpr std::string_view default_sql =
-    R"(trim(iif(instr(dflt_value, '''') OR instr(dflt_value, '"'),
-          replace(dflt_value, '"', ''''), replace(lower(dflt_value), ' ', '')), '() '))";
+    R"(trim(iif(instr(dflt_value, '''') OR instr(dflt_value, '"'), )"
+    R"(replace(dflt_value, '"', ''''), replace(lower(dflt_value), ' ', '')), '() '))";
 
 std::size_t place_in_key(const std::vector<ir::Term>& key, const ir::Column& column) {
   for (std::size_t at = 0; at < key.size(); ++at)
