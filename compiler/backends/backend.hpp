@@ -94,8 +94,8 @@ class Framer {
   [[nodiscard]] virtual std::vector<Framed> opening() const = 0;
   /// The next plan, in the order in which the framer got them.
   [[nodiscard]] virtual std::vector<Framed> next(const Plan& plan) = 0;
-  /// Adds the statement at `at` to a text for whoever runs the script, with those behind it that are
-  /// one with it, and returns the place behind them.
+  /// Adds the statement at `at` to a text for whoever runs the script, with those behind it that
+  /// are one with it, and returns the place behind them.
   virtual std::size_t print(std::span<const Framed> statements, std::size_t at,
                             std::string& text) const = 0;
   [[nodiscard]] std::string text(std::span<const Framed> statements) const;

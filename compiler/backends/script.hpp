@@ -127,9 +127,9 @@ struct Action {
   std::vector<std::string> notes{};   ///< What it costs or loses, a line each.
   std::vector<std::string> tables{};  ///< The tables it touches.
   bool rewrites_rows = false;
-  std::vector<std::string> loses{};   ///< What is lost with it: `t.column`, `t`, `rows of t`.
-  bool raw = false;             ///< SQL that its author wrote whole, and nothing is known of.
-  bool may_fail_alone = false;  ///< `allow uncoupled`: for clients that go on after errors.
+  std::vector<std::string> loses{};  ///< What is lost with it: `t.column`, `t`, `rows of t`.
+  bool raw = false;                  ///< SQL that its author wrote whole, and nothing is known of.
+  bool may_fail_alone = false;       ///< `allow uncoupled`: for clients that go on after errors.
   std::vector<Statement> statements{};
   source::Span written = {};  ///< The (first) statement of the `.mig` file it comes from.
 };

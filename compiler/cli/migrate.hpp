@@ -22,8 +22,8 @@ enum class Direction : bool { up, down };
                                                    const std::vector<std::string>& start,
                                                    bool coalesce);
 
-/// Whether all revisions are to go into one transaction, by the option or by migc.toml. Not those of
-/// a script for any start.
+/// Whether all revisions are to go into one transaction, by the option or by migc.toml. Not those
+/// of a script for any start.
 [[nodiscard]] bool coalesces(const pipeline::Project& project, const MigrateOptions& options);
 
 /// Lets plans that begin at `here` begin where the database is recorded: at a revision that another

@@ -29,9 +29,9 @@ struct Change {
   std::function<std::vector<backends::Plan>(const Recorded&)> plan;
   /// The line that tells of a plan before it runs.
   std::function<std::string(const backends::Plan&)> line;
-  bool creates = false;              ///< Whether the database may be made by it.
+  bool creates = false;  ///< Whether the database may be made by it.
   bool allow_drift = false;
-  bool any_start = false;          ///< Changes by hand may be lost.
+  bool any_start = false;            ///< Changes by hand may be lost.
   bool done_without = false;         ///< Whether it is done where there is no database.
   std::optional<std::string> tag{};  ///< What the log is to call the run.
   /// The backup to make before the first statement; an empty name stands for one with the time.

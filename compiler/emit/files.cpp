@@ -16,9 +16,9 @@ using Json = nlohmann::ordered_json;
 File source_map(const std::string& script, const std::vector<Mapped>& map) {
   Json lines = Json::array();
   for (const Mapped& one : map) {
-    Json entry = {{"first", one.first},           {"last", one.last},
-                  {"file", one.source.file},      {"line", one.source.line},
-                  {"revision", one.revision},     {"strategy", backends::word(one.strategy)}};
+    Json entry = {{"first", one.first},       {"last", one.last},
+                  {"file", one.source.file},  {"line", one.source.line},
+                  {"revision", one.revision}, {"strategy", backends::word(one.strategy)}};
     if (!one.copies.empty()) entry["copies_rows_of"] = one.copies;
     lines.push_back(std::move(entry));
   }
@@ -49,7 +49,7 @@ Json actions(const backends::Plan& plan) {
                     {"tables", action.tables},
                     {"rewrites_rows", action.rewrites_rows},
                     {"loses_data", !action.loses.empty()},
-                       {"loses", action.loses}});
+                    {"loses", action.loses}});
   return list;
 }
 

@@ -37,7 +37,8 @@ class Ledger {
     if (revisions.empty() || revisions.back() != revision) revisions.push_back(revision);
   }
 
-  /// One behind the other, of a single plan without the revision. Few lines, however many there are.
+  /// One behind the other, of a single plan without the revision. Few lines, however many there
+  /// are.
   [[nodiscard]] std::vector<std::string> lines(bool of_one) const {
     constexpr std::size_t widest = 96, most_lines = 6;
     std::vector<std::string> lines(1);
@@ -125,7 +126,8 @@ class Head {
         topic("Data lost", costs.lost.lines(of_one));
         if (!costs.lost_if_empty.empty()) {
           topic("Dropped", costs.lost_if_empty.lines(of_one));
-          line(fmt::format("{:<14} (only if nothing is lost with it: otherwise the script stops)", ""));
+          line(fmt::format("{:<14} (only if nothing is lost with it: otherwise the script stops)",
+                           ""));
         }
       }
       topic(advice[at].topic, advice[at].lines);
@@ -150,9 +152,8 @@ class Head {
     for (const Plan& plan : plans_)
       if (!plan.script.transactional) apart.push_back(plan.revision);
     if (!apart.empty())
-      topic("Except",
-            {fmt::format("{}: not one transaction, what is done before a failure stays",
-                         fmt::join(apart, ", "))});
+      topic("Except", {fmt::format("{}: not one transaction, what is done before a failure stays",
+                                   fmt::join(apart, ", "))});
     if (about_.allows_data_loss)
       topic("Not asked", {"whether rows or values are lost (--allow-data-loss)"});
     if (about_.frame.drift == backends::FrameOptions::Drift::allowed)
@@ -171,14 +172,15 @@ class Head {
 /// Which revision begins here, and from which file.
 std::string heading(const Plan& plan) {
   constexpr std::size_t width = 92;
-  std::string title =
-      fmt::format("-- {}{}{}{} ", plan.upgrade ? "" : "downgrade ", backends::comment_line(plan.revision),
-                  plan.message.empty() ? "" : ": ", backends::comment_line(plan.message));
+  std::string title = fmt::format(
+      "-- {}{}{}{} ", plan.upgrade ? "" : "downgrade ", backends::comment_line(plan.revision),
+      plan.message.empty() ? "" : ": ", backends::comment_line(plan.message));
   if (title.size() < width) title.append(width - title.size(), '-');
   std::string text = fmt::format("\n{}\n-- {}\n", title, backends::comment_line(plan.path));
   if (!plan.script.transactional)
     text +=
-        "-- not one transaction: each change has one of its own, and raw SQL none; a failure leaves "
+        "-- not one transaction: each change has one of its own, and raw SQL none; a failure "
+        "leaves "
         "the changes before it\n";
   return text;
 }

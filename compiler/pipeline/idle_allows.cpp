@@ -113,8 +113,8 @@ class IdleAllows {
     });
   }
 
-  /// Whether the revision goes up and down without these, too. They stay out then, since of two that
-  /// allow the same thing one is needed.
+  /// Whether the revision goes up and down without these, too. They stay out then, since of two
+  /// that allow the same thing one is needed.
   bool holds_without(const Names& names, diagnostics::Diagnostics& said) {
     for (const Found* found : names) without_.insert(found->place());
     const schema::Schema::Mark start = schema_.mark();

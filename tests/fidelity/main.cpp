@@ -30,9 +30,10 @@ bool all_is_kept(const std::string& only) {
 bool all_is_refused(const std::string& only) {
   migc::support::Tally tally("refusals");
   for (const Situation& situation : situations())
-    for (const auto& [client, how] : std::map<Client, std::string>{{Client::shell, ", in the shell"},
-                                                                   {Client::stops, ", stopping"},
-                                                                   {Client::goes_on, ", going on"}})
+    for (const auto& [client, how] :
+         std::map<Client, std::string>{{Client::shell, ", in the shell"},
+                                       {Client::stops, ", stopping"},
+                                       {Client::goes_on, ", going on"}})
       if (situation.what.find(only) != std::string::npos)
         tally.check(situation.what + how,
                     [&, client = client] { return refuse(situation, client); });

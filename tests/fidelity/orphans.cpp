@@ -60,8 +60,9 @@ std::string asked_by(const char* change) {
   const std::string& script = compiled.scripts[1].up;
   std::string asked;
   for (const char* table : {"makers", "devices", "cables"})
-    if (script.find("migc_check (parents) SELECT (SELECT count(*) FROM temp.pragma_foreign_key_check('" +
-                    std::string(table) + "'") != script.npos)
+    if (script.find(
+            "migc_check (parents) SELECT (SELECT count(*) FROM temp.pragma_foreign_key_check('" +
+            std::string(table) + "'") != script.npos)
       asked += std::string(table) + " ";
   return asked;
 }

@@ -68,8 +68,8 @@ bool is_different_each_time(const std::string& text) {
 void compile(const Options& options, const std::string& name, const std::string& folder,
              const std::string& out) {
   const auto made = [&](const std::string& runner, const std::string& to) {
-    return support::run({options.migc, "compile", "--allow-data-loss", "--runner", runner, "-o", to},
-                        "", folder);
+    return support::run(
+        {options.migc, "compile", "--allow-data-loss", "--runner", runner, "-o", to}, "", folder);
   };
   const support::Outcome shell = made("sqlite3", out + "/shell");
   if (shell.exit != 0) throw std::runtime_error(name + ": " + shell.errors);
@@ -135,8 +135,8 @@ void Scripts::of_project(const std::string& name, const std::string& folder) {
   for (const std::string& file : support::files_in(out.path("shell"), ".up.sql"))
     of_revision(name, out.path(), fs::path(file).stem().stem().string(), way);
   const auto fresh = [&](const char* runner) {
-    return support::run(
-        {options_.migc, "upgrade", "heads", "--fresh", "--sql", "--runner", runner}, "", folder);
+    return support::run({options_.migc, "upgrade", "heads", "--fresh", "--sql", "--runner", runner},
+                        "", folder);
   };
   Way at_once = beginning();
   if (const support::Outcome made = fresh("sqlite3"); made.exit == 0)

@@ -59,8 +59,7 @@ class Scripts {
                    Way& way);
   /// Adds a script that does what it should, and moves the database on. One that does something
   /// else each time is only run: nothing could be compared.
-  void add(const std::string& name, const std::string& text, const std::string& for_any,
-           Way& way);
+  void add(const std::string& name, const std::string& text, const std::string& for_any, Way& way);
 
   const Options& options_;
   std::vector<Script> all_;

@@ -52,10 +52,9 @@ std::string Bookkeeping::version_table(const FrameOptions& options) {
 }
 
 std::string Bookkeeping::is_managed() const {
-  return fmt::format(
-      "EXISTS (SELECT 1 FROM main.sqlite_master WHERE lower(name) = {}) OR {}",
-      literal(source::fold(options_.version_table)),
-      no_tables("<> " + literal(source::fold(options_.log_table))));
+  return fmt::format("EXISTS (SELECT 1 FROM main.sqlite_master WHERE lower(name) = {}) OR {}",
+                     literal(source::fold(options_.version_table)),
+                     no_tables("<> " + literal(source::fold(options_.log_table))));
 }
 
 std::string Bookkeeping::is_empty() const {
@@ -143,7 +142,8 @@ std::string Bookkeeping::log(std::string_view started, std::string_view finished
 
 std::string Bookkeeping::clock() {
   return fmt::format(
-      "CREATE TEMP VIEW IF NOT EXISTS migc_clock AS SELECT max(at) AS started_at, {} AS finished_at "
+      "CREATE TEMP VIEW IF NOT EXISTS migc_clock AS SELECT max(at) AS started_at, {} AS "
+      "finished_at "
       "FROM temp.migc_check WHERE start",
       now);
 }

@@ -83,8 +83,8 @@ void EmitOperation::joins(const source::Name& table, Action native, std::string 
   native.tables = {table.text};
   run.changes.push_back(change);
   run.loses.insert(run.loses.end(), native.loses.begin(), native.loses.end());
-  run.native.push_back({std::move(native), how != Joins::beside_table,
-                        how == Joins::reading_schema, std::move(change)});
+  run.native.push_back({std::move(native), how != Joins::beside_table, how == Joins::reading_schema,
+                        std::move(change)});
 }
 
 void EmitOperation::nothing_to_do(std::string summary) const {

@@ -49,9 +49,9 @@ bool sets_keys(const schema::DataTarget& target, const ir::Table& table,
          std::any_of(compared.begin(), compared.end(), is_generated);
 }
 
-/// Whether a statement may leave rows without their parents. Not an UPDATE of columns that no foreign
-/// key compares, nor an INSERT into a table that refers to none, unless a trigger carries it on or a
-/// conflict replaces rows.
+/// Whether a statement may leave rows without their parents. Not an UPDATE of columns that no
+/// foreign key compares, nor an INSERT into a table that refers to none, unless a trigger carries
+/// it on or a conflict replaces rows.
 bool may_break_keys(const ir::Expression& statement, const schema::DataTarget& target,
                     const schema::Schema& schema) {
   const bool inserts = target.verb == "insert";
@@ -92,7 +92,8 @@ void EmitOperation::operator()(const ir::Data& op) const {
     return emitter.stale_.read_at_end(*index, emitter.written_);
   emitter.flush_seen_by(op.statement);
   const std::optional<schema::DataTarget> target = schema::target_of(op.statement);
-  if (!target || may_break_keys(op.statement, *target, before)) changes_rows_of(reach_of(op.statement, before));
+  if (!target || may_break_keys(op.statement, *target, before))
+    changes_rows_of(reach_of(op.statement, before));
   const std::string what = target ? target->verb : "change";
   Action action = emitter.action(Strategy::data,
                                  target ? fmt::format("{} {}", what, target->relation.text) : what,
@@ -170,8 +171,7 @@ void EmitOperation::operator()(const ir::Execute& op) const {
     else if (statement.word == "vacuum" && emitter.options_.transactional)
       emitter.diagnostics_.report(kind::sqlite_vacuum, op.written);
   }
-  Action action =
-      emitter.action(Strategy::data, "SQL as its author wrote it", as_written(op.sql));
+  Action action = emitter.action(Strategy::data, "SQL as its author wrote it", as_written(op.sql));
   action.raw = true;
   emitter.add(std::move(action));
 }

@@ -53,8 +53,7 @@ std::vector<source::Name> columns_in_keys(const ir::Table& table, const schema::
   for (const Placed& placed : schema::constraints_of(table))
     if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
       append(compared, key->columns);
-  for (const schema::Entry* entry :
-       schema.dependents({schema::Space::relation, table.name.key()}))
+  for (const schema::Entry* entry : schema.dependents({schema::Space::relation, table.name.key()}))
     if (const auto* child = std::get_if<ir::Table>(&entry->object))
       append(compared, columns_meant(table, *child));
   return compared;

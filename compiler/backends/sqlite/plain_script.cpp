@@ -244,9 +244,8 @@ constexpr std::array<std::string_view, 4> own_names = {"migc_check", "migc_clock
 bool says_own_name(const std::string& sql) {
   if (sql.find('_') == std::string::npos) return false;
   const std::string text = source::fold(sql);
-  return std::any_of(own_names.begin(), own_names.end(), [&](std::string_view name) {
-    return text.find(name) != std::string::npos;
-  });
+  return std::any_of(own_names.begin(), own_names.end(),
+                     [&](std::string_view name) { return text.find(name) != std::string::npos; });
 }
 
 /// Whether statements are about something of a user's that is called as one of the script's own.
@@ -307,7 +306,8 @@ class PlainScript final : public Framer {
 
   [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
     std::vector<Framed> statements =
-        PlainPlan(plan, options_, checks_, std::exchange(first_, false), probes_.next(plan)).build();
+        PlainPlan(plan, options_, checks_, std::exchange(first_, false), probes_.next(plan))
+            .build();
     if (renames_)
       for (Framed& statement : statements)
         if (statement.asks || statement.strategy == Strategy::version)

@@ -35,8 +35,8 @@ struct TableRun {
   /// A change that ALTER TABLE can make.
   struct Native {
     Action action;
-    bool alters = false;        ///< It changes the table itself, and no index or trigger.
-    bool reads_schema = false;  ///< SQLite looks at every view and trigger on the way.
+    bool alters = false;               ///< It changes the table itself, and no index or trigger.
+    bool reads_schema = false;         ///< SQLite looks at every view and trigger on the way.
     std::string what{};                ///< As `changes` has it.
     std::optional<ir::Column> adds{};  ///< The column that it adds, if it does no more.
   };
