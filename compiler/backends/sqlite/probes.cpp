@@ -226,19 +226,19 @@ std::set<std::string> relations_of(const schema::Object& object, const Schema& s
 }
 
 void Probes::follow(const Script& script) {
-  std::set<std::string> now = certain_;
+  std::vector<std::pair<std::string, bool>> changes;  // by key, all as the script begins
   for (const Script::Gone& gone : script.gone)
-    if (gone.column.empty()) now.erase(source::fold(gone.name));
+    if (gone.column.empty()) changes.emplace_back(source::fold(gone.name), false);
   for (const Script::Made& made : script.made) {
-    const std::string key = source::fold(made.after.name);
-    const bool was = made.before && certain_.contains(source::fold(made.before->name));
     if (made.after.type != "table" && made.after.type != "view") continue;
-    if (was || made.certain)
-      now.insert(key);
-    else
-      now.erase(key);
+    const bool was = made.before && certain_.contains(source::fold(made.before->name));
+    changes.emplace_back(source::fold(made.after.name), was || made.certain);
   }
-  certain_ = std::move(now);
+  for (const auto& [key, certain] : changes)
+    if (certain)
+      certain_.insert(key);
+    else
+      certain_.erase(key);
 }
 
 std::vector<Probes::Probe> Probes::next(const Plan& plan) {
