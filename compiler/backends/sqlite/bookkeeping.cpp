@@ -142,9 +142,8 @@ std::string Bookkeeping::log(std::string_view started, std::string_view finished
 
 std::string Bookkeeping::clock() {
   return fmt::format(
-      "CREATE TEMP VIEW IF NOT EXISTS migc_clock AS SELECT max(at) AS started_at, {} AS "
-      "finished_at "
-      "FROM temp.migc_check WHERE start",
+      "CREATE TEMP VIEW IF NOT EXISTS migc_clock AS SELECT (SELECT at FROM temp.migc_check WHERE "
+      "start ORDER BY rowid DESC LIMIT 1) AS started_at, {} AS finished_at",
       now);
 }
 
