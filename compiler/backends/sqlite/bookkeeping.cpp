@@ -111,33 +111,36 @@ std::vector<std::string> Bookkeeping::move_version() const {
 
 namespace {
 
-struct Column {
-  std::string_view name;
-  std::string value;
+/// Further columns of the log, and their values.
+struct RunColumns {
+  std::string names, values;
 };
 
 /// Who and what ran it.
-std::vector<Column> run_columns(const FrameOptions& options) {
-  std::vector<Column> columns = {{"tool", literal(options.tool)}};
-  if (options.run_by) columns.push_back({"run_by", literal(*options.run_by)});
-  if (options.tag) columns.push_back({"tag", literal(*options.tag)});
+RunColumns run_columns(const FrameOptions& options) {
+  RunColumns columns{", tool", ", " + literal(options.tool)};
+  const auto also = [&](const char* name, const std::optional<std::string>& value) {
+    if (!value) return;
+    columns.names += fmt::format(", {}", name);
+    columns.values += ", " + literal(*value);
+  };
+  also("run_by", options.run_by);
+  also("tag", options.tag);
   return columns;
 }
 
 }  // namespace
 
 std::string Bookkeeping::log(std::string_view started, std::string_view finished) const {
-  std::string names = "revision, event, checksum, started_at, finished_at", values;
-  for (const Column& column : run_columns(options_)) {
-    names += fmt::format(", {}", column.name);
-    values += ", " + column.value;
-  }
+  const RunColumns run = run_columns(options_);
   std::string rows;
   for (const LogEntry& entry : plan_.log)
     rows += fmt::format("{}\n  ({}, {}, {}, {}, {}{})", rows.empty() ? "" : ",",
                         literal(entry.revision), literal(entry.event), literal(entry.checksum),
-                        started, finished, values);
-  return fmt::format("INSERT INTO {}{} ({}) VALUES{}", main_, log_table_, names, rows);
+                        started, finished, run.values);
+  return fmt::format(
+      "INSERT INTO {}{} (revision, event, checksum, started_at, finished_at{}) VALUES{}", main_,
+      log_table_, run.names, rows);
 }
 
 std::string Bookkeeping::clock() {
@@ -148,21 +151,18 @@ std::string Bookkeeping::clock() {
 }
 
 std::string Bookkeeping::log_by_clock() const {
-  std::string names = "revision, event, checksum", values;
-  for (const Column& column : run_columns(options_)) {
-    names += fmt::format(", {}", column.name);
-    values += ", " + column.value;
-  }
+  const RunColumns run = run_columns(options_);
   std::string rows;
   for (const LogEntry& entry : plan_.log)
     rows += fmt::format("{}{}, {}, {}", rows.empty() ? "" : "),\n  (", literal(entry.revision),
                         literal(entry.event), literal(entry.checksum));
   const std::string into =
-      fmt::format("INSERT INTO {}{} ({}, started_at, finished_at)", main_, log_table_, names);
+      fmt::format("INSERT INTO {}{} (revision, event, checksum{}, started_at, finished_at)", main_,
+                  log_table_, run.names);
   return plan_.log.size() == 1
-             ? fmt::format("{} SELECT {}{}, * FROM temp.migc_clock", into, rows, values)
+             ? fmt::format("{} SELECT {}{}, * FROM temp.migc_clock", into, rows, run.values)
              : fmt::format("{} SELECT r.*{}, c.* FROM (VALUES\n  ({})) AS r, temp.migc_clock AS c",
-                           into, values, rows);
+                           into, run.values, rows);
 }
 
 std::string Bookkeeping::finish_log() const {

@@ -36,7 +36,7 @@ struct Turn {
 };
 
 /// Builds the statements around a plan's own. Why each of them is there: compiler/README.md,
-/// "The script that fails closed".
+/// "The form for any program".
 class Frame : private FrameWriter {
  public:
   Frame(const Plan& plan, const FrameOptions& options, const Turn& turn,
@@ -148,12 +148,17 @@ class Frame : private FrameWriter {
     for (std::string& view : shape_views()) add(std::move(view), false);
   }
 
+  static std::string count_of(const std::string& table) {
+    return fmt::format("(SELECT {})", orphans_in(table));
+  }
+
   void open_gate() {
     begin_run();
     ask_start();
     if (options_.drift == FrameOptions::Drift::asked) ask_drift();
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
-      pass("orphans in " + keys.table, "orphans", keys.before.empty() ? "0" : orphans(keys.before));
+      pass("orphans in " + keys.table, "orphans",
+           keys.before.empty() ? "0" : count_of(keys.before));
   }
 
   /// Whether the database is the right one, at the right revision, and foreign keys are off.
@@ -213,18 +218,6 @@ class Frame : private FrameWriter {
     if (!plan_.log.empty()) add_bookkeeping(book_.finish_log());
   }
 
-  /// What a connection believes of an edited schema outlives a rollback.
-  [[nodiscard]] bool edits_declarations() const {
-    const std::vector<Action>& all = plan_.script.actions;
-    return std::any_of(all.begin(), all.end(),
-                       [](const Action& action) { return action.strategy == Strategy::metadata; });
-  }
-
-  [[nodiscard]] static std::string orphans(const std::string& table) {
-    return fmt::format("(SELECT count(*) FROM temp.pragma_foreign_key_check({}, 'main'))",
-                       literal(table));
-  }
-
   void actions() {
     std::size_t number = 0, asserts = 0;
     for (const Action& action : plan_.script.actions) {
@@ -255,7 +248,6 @@ class Frame : private FrameWriter {
           const std::size_t fails = number_of_condition(asserts++, statement);
           pass(fmt::format("assert {}", asserts), "ok_assert",
                fmt::format("CASE WHEN {} THEN 1 ELSE {} END", statement.text, fails));
-          statements_.back().demands = statement.demands;
         }
         statements_.back().written = action.written;
         statements_.back().strategy = action.strategy;
@@ -352,12 +344,10 @@ class Frame : private FrameWriter {
   /// exists: one that does not even prepare would roll nothing back.
   void close_gate() {
     const std::size_t first = statements_.size();
-    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys) {
+    for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
       pass("no new orphans in " + keys.table, "ok_foreign_keys",
            fmt::format("\n      {} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})",
-                       orphans(keys.table), literal("orphans in " + keys.table)));
-      statements_.back().orphans_of = keys.table;
-    }
+                       count_of(keys.table), literal("orphans in " + keys.table)));
     pass("end", "ok_whole", book_.version_is(plan_.version.after));
     explain(first, "Checks after the last change: what is missing rolls everything back");
     std::string whole = "\n      " + all_passed();
@@ -368,7 +358,7 @@ class Frame : private FrameWriter {
     FrameWriter::pass("whole", "ok_whole", whole, Fails::with_all);
     for (std::string& statement : book_.roll_back_unless_whole()) add(std::move(statement));
     add(is_wrapped() ? "RELEASE migc_run" : "COMMIT", false);
-    if (edits_declarations()) add("PRAGMA writable_schema = RESET", false);
+    if (edits_declarations(plan_.script)) add("PRAGMA writable_schema = RESET", false);
     drop_any_gate();
   }
 

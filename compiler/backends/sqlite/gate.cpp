@@ -205,6 +205,15 @@ bool Comings::returns(const Taken& taken) const {
                      });
 }
 
+std::string orphans_in(const std::string& table) {
+  return fmt::format("count(*) FROM temp.pragma_foreign_key_check({}, 'main')", literal(table));
+}
+
+bool edits_declarations(const Script& script) {
+  return std::any_of(script.actions.begin(), script.actions.end(),
+                     [](const Action& action) { return action.strategy == Strategy::metadata; });
+}
+
 std::string declaration_of(const std::string& table) {
   return fmt::format(
       "(SELECT sql FROM main.sqlite_master WHERE type = 'table' AND lower(name) = {})",

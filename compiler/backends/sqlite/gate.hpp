@@ -9,7 +9,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 
-/// What the gate of a script asks: compiler/README.md, "The script that fails closed".
+/// What the gate of a script asks: compiler/README.md, "The form for any program".
 namespace migc::backends::sqlite {
 
 /// UTC, with milliseconds.
@@ -27,6 +27,12 @@ inline constexpr std::string_view now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
 /// first few hundred share one.
 [[nodiscard]] std::size_t number_of_condition(std::size_t before, const Statement& condition);
 inline constexpr std::size_t most_conditions = 300, shared_condition = 0;
+
+/// A query behind SELECT: how many rows of a table have no parents.
+[[nodiscard]] std::string orphans_in(const std::string& table);
+
+/// Whether the schema table is edited. What a connection believes of it outlives a rollback.
+[[nodiscard]] bool edits_declarations(const Script& script);
 
 /// The statement that a table is declared by.
 [[nodiscard]] std::string declaration_of(const std::string& table);

@@ -54,7 +54,8 @@ class PlainPlan {
       if (!plan_.log.empty()) book(book_.finish_log());
     }
     commit();
-    if (edits_declarations()) add("PRAGMA writable_schema = RESET").in_transaction = false;
+    if (edits_declarations(plan_.script))
+      add("PRAGMA writable_schema = RESET").in_transaction = false;
     return std::move(statements_);
   }
 
@@ -102,18 +103,14 @@ class PlainPlan {
     }
   }
 
-  [[nodiscard]] static std::string orphans(const std::string& table) {
-    return fmt::format("count(*) FROM temp.pragma_foreign_key_check({}, 'main')", literal(table));
-  }
-
   void count_orphans() {
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
-      if (!keys.before.empty()) ask(Checks::keep(keys.table, orphans(keys.before)));
+      if (!keys.before.empty()) ask(Checks::keep(keys.table, orphans_in(keys.before)));
   }
 
   void ask_end() {
     for (const Script::ForeignKeys& keys : plan_.script.foreign_keys)
-      ask(Stop::parents, fmt::format("(SELECT {}) <= {}", orphans(keys.table),
+      ask(Stop::parents, fmt::format("(SELECT {}) <= {}", orphans_in(keys.table),
                                      keys.before.empty() ? "0" : Checks::kept(keys.table)))
           .orphans_of = keys.table;
     if (!Checks::may_differ(plan_.script)) return;
@@ -214,13 +211,6 @@ class PlainPlan {
     const Statement& only = action.statements.front();
     return comment_.empty() && only.kind == Statement::Kind::sql &&
            only.text.find('\n') == std::string::npos && only.text.find("--") == std::string::npos;
-  }
-
-  /// What a connection believes of an edited schema outlives a rollback.
-  [[nodiscard]] bool edits_declarations() const {
-    const std::vector<Action>& all = plan_.script.actions;
-    return std::any_of(all.begin(), all.end(),
-                       [](const Action& action) { return action.strategy == Strategy::metadata; });
   }
 
   const Plan& plan_;
