@@ -30,6 +30,20 @@ graph::Path path_to(Session& session, const Project& project, Direction directio
   return std::move(*path);
 }
 
+namespace {
+
+/// One transaction for all is not one where a revision has none.
+void tell_of_those_apart(Session& session, const std::vector<Plan>& plans) {
+  if (plans.size() < 2) return;
+  for (const Plan& plan : plans)
+    if (!plan.script.transactional)
+      session.tell(diagnostics::printable(
+          "warning: " + plan.revision +
+          " has `transaction off`, so what comes before it is committed before it runs"));
+}
+
+}  // namespace
+
 std::vector<Plan> plans_of(Session& session, const Project& project, const graph::Path& path,
                            const Rows& start, bool coalesce) {
   using pipeline::Grouping;
@@ -37,7 +51,10 @@ std::vector<Plan> plans_of(Session& session, const Project& project, const graph
   std::vector<Plan> plans = pipeline::plans(
       project, path, start, coalesce ? Grouping::one_transaction : Grouping::by_revision,
       session.diagnostics, session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
-  if (session.diagnostics.ok()) return plans;
+  if (session.diagnostics.ok()) {
+    if (coalesce) tell_of_those_apart(session, plans);
+    return plans;
+  }
   for (const diagnostics::Diagnostic& one : session.diagnostics.all())
     if (one.id == std::string_view(kind::irreversible.id)) throw Stop{exits::refused};
   throw Stop{exits::sources};
