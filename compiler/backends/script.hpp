@@ -168,6 +168,7 @@ struct Script {
     Kept object;
     std::vector<Kept> on_it{};  ///< Its indexes and triggers: these, and no others.
     std::string condition{};    ///< That it is so, as far as a query can tell.
+    std::string relation{};     ///< The key of the table or view that it is, or is on.
   };
   std::vector<Guard> guards{};
   /// What the block takes away: who reads it without being known to the model would break.

@@ -171,7 +171,7 @@ class Head {
 
 /// Which revision begins here, and from which file.
 std::string heading(const Plan& plan) {
-  constexpr std::size_t width = 92;
+  constexpr std::size_t width = 72;
   std::string title = fmt::format(
       "-- {}{}{}{} ", plan.upgrade ? "" : "downgrade ", backends::comment_line(plan.revision),
       plan.message.empty() ? "" : ": ", backends::comment_line(plan.message));

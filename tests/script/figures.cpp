@@ -84,7 +84,7 @@ std::string telling(const std::string& script) {
 /// What only the form for programs that go on after errors needs.
 std::string foreign_marks(const std::string& script) {
   for (const std::string& line : lines_of(script))
-    for (const char* mark : {"SAVEPOINT", "/*", "*/", "TEMP TRIGGER", "OR ROLLBACK"})
+    for (const char* mark : {"SAVEPOINT", "/*", "*/", "_migc_step", "OR ROLLBACK"})
       if (line.find(mark) != std::string::npos) return line;
   return "";
 }

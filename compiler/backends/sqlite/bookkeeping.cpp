@@ -73,6 +73,38 @@ std::string Bookkeeping::version_is(const std::vector<std::string>& rows) const 
       version_table_, rows.size(), literals(rows, "", ""));
 }
 
+std::string Bookkeeping::is_at(const std::vector<std::string>& rows) {
+  return fmt::format("revision IS {} FROM temp.migc_at",
+                     rows.empty() ? "''" : literal(fmt::format("{}", fmt::join(rows, ","))));
+}
+
+std::string Bookkeeping::place_query(const FrameOptions& options) {
+  return fmt::format(
+      "SELECT -- NULL once somebody else has changed the "
+      "schema\n"
+      "    iif((SELECT seen FROM temp.migc_check WHERE seen ORDER BY rowid DESC LIMIT 1) <> "
+      "schema_version, NULL,\n"
+      "      (SELECT coalesce(group_concat(version_num), '') FROM (SELECT version_num FROM {} "
+      "ORDER BY 1))) AS revision\n"
+      "  FROM temp.pragma_schema_version",
+      version_table(options));
+}
+
+namespace {
+
+constexpr std::string_view see_into =
+    "INSERT INTO {}migc_check (seen) SELECT schema_version FROM temp.pragma_schema_version";
+
+}  // namespace
+
+std::string Bookkeeping::watch() const {
+  return fmt::format(
+      "CREATE TEMP TRIGGER IF NOT EXISTS migc_watch AFTER INSERT ON main.{} BEGIN {}; END",
+      log_table_, fmt::format(see_into, ""));
+}
+
+std::string Bookkeeping::see() { return fmt::format(see_into, "temp."); }
+
 std::string Bookkeeping::create_version_table() const {
   return fmt::format(
       "CREATE TABLE IF NOT EXISTS main.{} (version_num VARCHAR(255) NOT NULL, PRIMARY KEY "
@@ -143,26 +175,28 @@ std::string Bookkeeping::log(std::string_view started, std::string_view finished
       log_table_, run.names, rows);
 }
 
-std::string Bookkeeping::clock() {
+std::string Bookkeeping::run_query(const FrameOptions& options) {
+  const auto value = [](const std::optional<std::string>& text, std::string_view name) {
+    return text ? fmt::format(", {} AS {}", literal(*text), name) : "";
+  };
   return fmt::format(
-      "CREATE TEMP VIEW IF NOT EXISTS migc_clock AS SELECT (SELECT at FROM temp.migc_check WHERE "
-      "start ORDER BY rowid DESC LIMIT 1) AS started_at, {} AS finished_at",
-      now);
+      "SELECT {} AS tool{}{},\n"
+      "  (SELECT at FROM temp.migc_check WHERE start ORDER BY rowid DESC LIMIT 1) AS started_at, "
+      "{} AS finished_at",
+      literal(options.tool), value(options.run_by, "run_by"), value(options.tag, "tag"), now);
 }
 
-std::string Bookkeeping::log_by_clock() const {
-  const RunColumns run = run_columns(options_);
+std::string Bookkeeping::log_run() const {
   std::string rows;
   for (const LogEntry& entry : plan_.log)
     rows += fmt::format("{}{}, {}, {}", rows.empty() ? "" : "),\n  (", literal(entry.revision),
                         literal(entry.event), literal(entry.checksum));
   const std::string into =
       fmt::format("INSERT INTO {}{} (revision, event, checksum{}, started_at, finished_at)", main_,
-                  log_table_, run.names);
+                  log_table_, run_columns(options_).names);
   return plan_.log.size() == 1
-             ? fmt::format("{} SELECT {}{}, * FROM temp.migc_clock", into, rows, run.values)
-             : fmt::format("{} SELECT r.*{}, c.* FROM (VALUES\n  ({})) AS r, temp.migc_clock AS c",
-                           into, run.values, rows);
+             ? fmt::format("{} SELECT {}, * FROM temp.migc_run", into, rows)
+             : fmt::format("{} SELECT * FROM (VALUES\n  ({})), temp.migc_run", into, rows);
 }
 
 std::string Bookkeeping::finish_log() const {

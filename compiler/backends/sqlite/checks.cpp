@@ -7,6 +7,7 @@
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/sqlite/gate.hpp"
+#include "compiler/backends/sqlite/known.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 
@@ -37,7 +38,7 @@ std::string_view column_of(Stop stop) {
 }
 
 /// What a check says: what was found, and what to do.
-std::string message_of(Stop stop, const std::string& version_table) {
+std::string message_of(Stop stop, const std::string& version_table, bool watches) {
   switch (stop) {
     case Stop::empty:
       return "the database is not empty: without --fresh migc goes on from where it is";
@@ -45,7 +46,9 @@ std::string message_of(Stop stop, const std::string& version_table) {
       return fmt::format("the database has tables but no {}: `migc stamp` says where it is",
                          version_table);
     case Stop::start:
-      return "the database is not at the revision that this step starts from";
+      return watches ? "the database is not at the revision that this step starts from, or "
+                       "somebody has changed its schema since the step before"
+                     : "the database is not at the revision that this step starts from";
     case Stop::shape:
       return "something was changed by hand in what this step drops or makes anew: `migc check "
              "--url URL` says what";
@@ -83,10 +86,16 @@ bool Checks::may_differ(const Script& script) {
 
 Checks::Checks(std::span<const Plan> plans, const FrameOptions& options)
     : version_table_(options.version_table) {
-  for (const Plan& plan : plans) add(plan, options);
+  watches_ = plans.size() > 1 && !plans.front().log.empty() && !options.any_start &&
+             options.drift == FrameOptions::Drift::asked;
+  KnownRelations known;
+  for (const Plan& plan : plans) {
+    add(plan, options, known);
+    if (watches_) known.follow(plan.script);
+  }
 }
 
-void Checks::add(const Plan& plan, const FrameOptions& options) {
+void Checks::add(const Plan& plan, const FrameOptions& options, const KnownRelations& known) {
   const Script& script = plan.script;
   stops_.insert(Stop::start);
   if (plan.from_nothing)
@@ -94,7 +103,9 @@ void Checks::add(const Plan& plan, const FrameOptions& options) {
   else if (begins(plan))
     stops_.insert(Stop::managed);
   if (options.drift == FrameOptions::Drift::asked) {
-    if (!script.guards.empty()) stops_.insert(Stop::shape);
+    if (std::ranges::any_of(script.guards,
+                            [&](const Script::Guard& guard) { return !known.has(guard.relation); }))
+      stops_.insert(Stop::shape);
     if (std::any_of(script.gone.begin(), script.gone.end(),
                     [](const Script::Gone& gone) { return !gone.follows; }))
       stops_.insert(Stop::readers);
@@ -128,13 +139,15 @@ std::string Checks::create_table() const {
     text += (text.back() == '(' ? "\n  " : ",\n  ") + declared;
   };
   column(clock_ ? fmt::format("at DEFAULT ({})", now) : "at");
+  column(
+      "seen INTEGER");  // always: a script before it in this connection may have left its trigger
   if (numbers_) {
     column("counted PRIMARY KEY");
     column("n INTEGER");
   }
   for (const Stop stop : stops_)
     column(fmt::format("{0} CONSTRAINT {1} CHECK ({0} IS NOT 0)", column_of(stop),
-                       quoted(message_of(stop, comment_line(version_table_)), '"')));
+                       quoted(message_of(stop, comment_line(version_table_), watches_), '"')));
   if (!in_order_.empty()) column("stop");
   for (std::size_t at = 0; at < in_order_.size(); ++at)
     text += fmt::format("\n    CONSTRAINT {} CHECK (stop IS NOT {})",

@@ -11,6 +11,8 @@
 
 namespace migc::backends::sqlite {
 
+class KnownRelations;
+
 /// The ways in which a plain script may stop, but for those that its author or the rows name.
 enum class Stop : std::uint8_t {
   empty,    ///< The database is not, and the script makes everything.
@@ -34,6 +36,9 @@ class Checks {
   [[nodiscard]] bool asks(Stop stop) const { return stops_.contains(stop); }
   /// Whether some plan is logged, with the times when it began and ended.
   [[nodiscard]] bool has_clock() const { return clock_; }
+  /// Whether what the script itself has made is not compared again: it notices when somebody else
+  /// changes the schema between two of its revisions.
+  [[nodiscard]] bool watches() const { return watches_; }
 
   /// Fails unless the condition holds.
   [[nodiscard]] static std::string check(Stop stop, const std::string& condition);
@@ -50,12 +55,12 @@ class Checks {
   [[nodiscard]] static bool may_differ(const Script& script);
 
  private:
-  void add(const Plan& plan, const FrameOptions& options);
+  void add(const Plan& plan, const FrameOptions& options, const KnownRelations& known);
 
   std::set<Stop> stops_;
   std::map<std::string, std::size_t> messages_;  ///< Of conditions, by number.
   std::vector<std::string> in_order_;
-  bool numbers_ = false, clock_ = false;
+  bool numbers_ = false, clock_ = false, watches_ = false;
   std::string version_table_;
 };
 

@@ -30,11 +30,17 @@ bool is_guarded(const Script& script, const std::string& type, const std::string
   });
 }
 
+std::string relation_of(const schema::Object& object) {
+  if (const auto* index = std::get_if<ir::Index>(&object)) return index->table.key();
+  if (const auto* trigger = std::get_if<ir::Trigger>(&object)) return trigger->table.key();
+  return schema::name_of(object).key();
+}
+
 /// An object with what stands on it, and the condition that both are as they were planned.
 void guard(const schema::Object& object, const StartState& start, Script& script) {
   std::optional<Kept> kept = start.kept(object);
   if (!kept || is_guarded(script, kept->type, kept->name)) return;
-  Script::Guard guard{std::move(*kept), {}, {}};
+  Script::Guard guard{std::move(*kept), {}, {}, relation_of(object)};
   const source::Name& name = schema::name_of(object);
   if (guard.object.type == "table" || guard.object.type == "view")
     for (const schema::Object* one : start.on(name))

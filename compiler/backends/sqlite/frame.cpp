@@ -40,13 +40,13 @@ struct Turn {
 class Frame : private FrameWriter {
  public:
   Frame(const Plan& plan, const FrameOptions& options, const Turn& turn,
-        std::vector<Probes::Probe> probes)
+        const KnownRelations& known)
       : plan_(plan),
         options_(options),
         turn_(turn),
         book_(plan, options, Bookkeeping::Names::short_),
         comings_(plan.script),
-        probes_(std::move(probes)) {}
+        known_(known) {}
 
   std::vector<Framed> build() {
     if (plan_.script.transactional) {
@@ -145,7 +145,9 @@ class Frame : private FrameWriter {
     return options_.drift == FrameOptions::Drift::asked && !plan_.script.guards.empty();
   }
   void create_shape_views() {
-    for (std::string& view : shape_views()) add(std::move(view), false);
+    for (const auto& [name, query] :
+         {std::pair{"migc_text", text_query()}, std::pair{"migc_shape", shape_query()}})
+      add(fmt::format("CREATE TEMP VIEW IF NOT EXISTS {} AS {}", name, query), false);
   }
 
   static std::string count_of(const std::string& table) {
@@ -324,13 +326,14 @@ class Frame : private FrameWriter {
 
   /// The record stands or falls with them.
   void probe() {
+    if (options_.drift != FrameOptions::Drift::asked) return;
     const std::size_t first = statements_.size();
-    for (Probes::Probe& probe : probes_) {
+    for (Probe& probe : probes(plan_.script, known_)) {
       Framed& added = add(std::move(probe.sql));
       added.probes = true;
       couple(added);
     }
-    if (!probes_.empty()) explain(first, "What was made works with what is there");
+    if (statements_.size() > first) explain(first, "What was made works with what is there");
   }
 
   void move_version() {
@@ -367,7 +370,7 @@ class Frame : private FrameWriter {
   const Turn& turn_;
   const Bookkeeping book_;
   const Comings comings_;
-  std::vector<Probes::Probe> probes_;
+  const KnownRelations& known_;
   std::string counted_;  ///< The row of the gate with a number that is to be met.
   bool legacy_ = false, was_legacy_ = false;
 };
@@ -390,15 +393,15 @@ std::string one_statement(std::span<const Framed> statements) {
 /// SQLite has rolled back by itself; the gate then rolls back what such a client did.
 class GatedScript final : public Framer {
  public:
-  GatedScript(std::span<const Plan> plans, const FrameOptions& options)
-      : options_(options), probes_(options_) {
+  GatedScript(std::span<const Plan> plans, const FrameOptions& options) : options_(options) {
     turn_.scripted = plans.size() > 1;
   }
 
   [[nodiscard]] std::vector<Framed> opening() const override { return {}; }
 
   [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
-    std::vector<Framed> statements = Frame(plan, options_, turn_, probes_.next(plan)).build();
+    std::vector<Framed> statements = Frame(plan, options_, turn_, known_).build();
+    if (!options_.any_start) known_.follow(plan.script);
     turn_.first = false;
     if (turn_.scripted) turn_.after = plan.revision;
     return statements;
@@ -421,7 +424,7 @@ class GatedScript final : public Framer {
 
  private:
   const FrameOptions options_;
-  Probes probes_;
+  KnownRelations known_;
   Turn turn_;
 };
 

@@ -14,6 +14,7 @@
 #include "compiler/backends/sqlite/checks.hpp"
 #include "compiler/backends/sqlite/frame_writer.hpp"
 #include "compiler/backends/sqlite/gate.hpp"
+#include "compiler/backends/sqlite/known.hpp"
 #include "compiler/backends/sqlite/probes.hpp"
 #include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/backends/sqlite/shape.hpp"
@@ -22,28 +23,29 @@ namespace migc::backends::sqlite {
 
 namespace {
 
+/// What the plans before the next one leave.
+struct SoFar {
+  KnownRelations known;
+  bool is_empty = true;
+  bool has_told_of_legacy = false;  ///< Why the pragma is set, which readers need once.
+};
+
 /// The statements of one plan. Whoever runs them stops at the first error, so only what can be
 /// otherwise though every statement has run is asked.
 class PlainPlan {
  public:
-  PlainPlan(const Plan& plan, const FrameOptions& options, const Checks& checks, bool first,
-            std::vector<Probes::Probe> probes)
-      : plan_(plan),
-        options_(options),
-        checks_(checks),
-        book_(plan, options),
-        first_(first),
-        probes_(std::move(probes)) {}
+  PlainPlan(const Plan& plan, const FrameOptions& options, const Checks& checks, SoFar& so_far)
+      : plan_(plan), options_(options), checks_(checks), book_(plan, options), so_far_(so_far) {}
 
   std::vector<Framed> build() && {
     begin();
     ask_start();
-    if (options_.drift == FrameOptions::Drift::asked) ask_drift();
+    if (asks_drift()) ask_drift();
     if (plan_.script.transactional) {
       count_orphans();
       actions();
       ask_end();
-      probe();
+      if (asks_drift()) probe();
       record();
     } else {
       if (!plan_.log.empty()) book(book_.log(now, "NULL"));
@@ -52,6 +54,7 @@ class PlainPlan {
       begin();
       move_version();
       if (!plan_.log.empty()) book(book_.finish_log());
+      if (checks_.watches()) book(Bookkeeping::see());
     }
     commit();
     if (edits_declarations(plan_.script))
@@ -85,13 +88,19 @@ class PlainPlan {
     else if (begins(plan_))
       ask(Stop::managed, book_.is_managed());
     if (plan_.version.before.empty()) book(book_.create_version_table());
-    ask(Stop::start, book_.version_is(plan_.version.before));
+    ask(Stop::start, checks_.watches() ? Bookkeeping::is_at(plan_.version.before)
+                                       : book_.version_is(plan_.version.before));
     // A database at a revision has the version table, but perhaps no log: Alembic keeps none.
-    if ((first_ || options_.any_start) && !plan_.log.empty()) book(book_.create_log_table());
+    if ((so_far_.is_empty || options_.any_start) && !plan_.log.empty())
+      book(book_.create_log_table());
+    if (so_far_.is_empty && checks_.watches()) book(book_.watch());
   }
 
+  [[nodiscard]] bool asks_drift() const { return options_.drift == FrameOptions::Drift::asked; }
+
   void ask_drift() {
-    for (const Script::Guard& guard : plan_.script.guards) ask(Stop::shape, guard.condition);
+    for (const Script::Guard& guard : plan_.script.guards)
+      if (!so_far_.known.has(guard.relation)) ask(Stop::shape, guard.condition);
     for (const Script::Gone& gone : plan_.script.gone) {
       if (gone.follows) continue;
       const Backend::Readers readers = readers_by_hand(gone);
@@ -120,7 +129,7 @@ class PlainPlan {
   }
 
   void probe() {
-    for (Probes::Probe& probe : probes_) {
+    for (Probe& probe : probes(plan_.script, so_far_.known)) {
       Framed& added = add(std::move(probe.sql));
       added.probes = true;
       added.remark = fmt::format("{} works", comment_line(probe.what));
@@ -129,7 +138,7 @@ class PlainPlan {
 
   void record() {
     move_version();
-    if (!plan_.log.empty()) book(book_.log_by_clock());
+    if (!plan_.log.empty()) book(book_.log_run());
   }
 
   void move_version() {
@@ -160,7 +169,8 @@ class PlainPlan {
       case Kind::sql: {
         const bool named =
             !statement.named.empty() && options_.drift == FrameOptions::Drift::allowed;
-        if (statement.text == "PRAGMA legacy_alter_table = ON")
+        if (statement.text == "PRAGMA legacy_alter_table = ON" &&
+            !std::exchange(so_far_.has_told_of_legacy, true))
           remark_ = "what refers to the table goes on referring to its name";
         add(named ? statement.named : statement.text).reads = statement.reads;
         return;
@@ -217,8 +227,7 @@ class PlainPlan {
   const FrameOptions& options_;
   const Checks& checks_;
   const Bookkeeping book_;
-  const bool first_;
-  std::vector<Probes::Probe> probes_;
+  SoFar& so_far_;
   std::vector<Framed> statements_;
   std::vector<std::string> comment_;  ///< For the next statement.
   std::string remark_;                ///< For the next statement.
@@ -228,8 +237,8 @@ class PlainPlan {
 };
 
 /// The script's own temporary things, which SQLite finds before a user's of the same name.
-constexpr std::array<std::string_view, 4> own_names = {"migc_check", "migc_clock", "migc_shape",
-                                                       "migc_text"};
+constexpr std::array<std::string_view, 6> own_names = {"migc_at",    "migc_check", "migc_run",
+                                                       "migc_shape", "migc_text",  "migc_watch"};
 
 bool says_own_name(const std::string& sql) {
   if (sql.find('_') == std::string::npos) return false;
@@ -263,7 +272,6 @@ class PlainScript final : public Framer {
   PlainScript(std::span<const Plan> plans, const FrameOptions& options)
       : options_(options),
         checks_(plans, options_),
-        probes_(options_),
         is_empty_(plans.empty()),
         renames_(say_own_names(plans)) {}
 
@@ -279,15 +287,24 @@ class PlainScript final : public Framer {
     add("PRAGMA foreign_keys = OFF", "else DROP TABLE deletes the rows that refer to it");
     add("PRAGMA legacy_alter_table = OFF");
     add("PRAGMA ignore_check_constraints = OFF");
-    // A temporary one comes first among those of a name, so that this drops nobody's table; cut off
-    // behind a schema's name, `DROP TABLE temp` would.
+    // What a script before it has left in this connection goes. A temporary one comes first among
+    // those of a name, so that this drops nothing of a user's; cut off behind a schema's name,
+    // `DROP TABLE temp` would.
     add("CREATE TEMP TABLE IF NOT EXISTS migc_check (at)");
     add("DROP TABLE \"migc_check\"",
         "a check is an INSERT that this table refuses; the message is the name of its CHECK");
     add(checks_.create_table());
-    if (checks_.has_clock()) add(Bookkeeping::clock());
-    if (checks_.asks(Stop::shape))
-      for (std::string& view : shape_views()) add(std::move(view));
+    const auto add_view = [&](std::string_view name, const std::string& query) {
+      add(fmt::format("CREATE TEMP VIEW IF NOT EXISTS {} AS SELECT 1", name));
+      add(fmt::format("DROP VIEW \"{}\"", name));
+      add(fmt::format("CREATE TEMP VIEW {} AS {}", name, query));
+    };
+    if (checks_.watches()) add_view("migc_at", Bookkeeping::place_query(options_));
+    if (checks_.has_clock()) add_view("migc_run", Bookkeeping::run_query(options_));
+    if (checks_.asks(Stop::shape)) {
+      add_view("migc_text", text_query());
+      add_view("migc_shape", shape_query());
+    }
     if (renames_)
       for (Framed& statement : statements)
         statement.sql = with_other_names(std::move(statement.sql), "");
@@ -295,13 +312,14 @@ class PlainScript final : public Framer {
   }
 
   [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
-    std::vector<Framed> statements =
-        PlainPlan(plan, options_, checks_, std::exchange(first_, false), probes_.next(plan))
-            .build();
+    std::vector<Framed> statements = PlainPlan(plan, options_, checks_, so_far_).build();
+    so_far_.is_empty = false;
+    if (checks_.watches()) so_far_.known.follow(plan.script);
     if (renames_)
       for (Framed& statement : statements)
         if (statement.asks || statement.strategy == Strategy::version)
-          statement.sql = with_other_names(std::move(statement.sql), "temp.");
+          for (const std::string_view before : {"temp.", "INTO "})  // a trigger says no schema
+            statement.sql = with_other_names(std::move(statement.sql), before);
     return statements;
   }
 
@@ -321,10 +339,9 @@ class PlainScript final : public Framer {
  private:
   const FrameOptions options_;
   const Checks checks_;
-  Probes probes_;
+  SoFar so_far_;
   const bool is_empty_;
   const bool renames_;
-  bool first_ = true;
 };
 
 }  // namespace

@@ -225,37 +225,17 @@ std::set<std::string> relations_of(const schema::Object& object, const Schema& s
   return found;
 }
 
-void Probes::follow(const Script& script) {
-  std::vector<std::pair<std::string, bool>> changes;  // by key, all as the script begins
-  for (const Script::Gone& gone : script.gone)
-    if (gone.column.empty()) changes.emplace_back(source::fold(gone.name), false);
+std::vector<Probe> probes(const Script& script, const KnownRelations& known) {
+  std::vector<Probe> found;
   for (const Script::Made& made : script.made) {
-    if (made.after.type != "table" && made.after.type != "view") continue;
-    const bool was = made.before && certain_.contains(source::fold(made.before->name));
-    changes.emplace_back(source::fold(made.after.name), was || made.certain);
-  }
-  for (const auto& [key, certain] : changes)
-    if (certain)
-      certain_.insert(key);
-    else
-      certain_.erase(key);
-}
-
-std::vector<Probes::Probe> Probes::next(const Plan& plan) {
-  if (options_.any_start) certain_.clear();
-  std::vector<Probe> probes;
-  const bool asks = options_.drift == FrameOptions::Drift::asked && plan.script.transactional;
-  for (const Script::Made& made : plan.script.made) {
-    if (!asks || made.probe.empty()) continue;
-    if (std::ranges::all_of(made.reads,
-                            [&](const std::string& key) { return certain_.contains(key); }))
+    if (made.probe.empty()) continue;
+    if (std::ranges::all_of(made.reads, [&](const std::string& key) { return known.has(key); }))
       continue;
-    const bool is_known =
-        std::ranges::any_of(probes, [&](const Probe& probe) { return probe.sql == made.probe; });
-    if (!is_known) probes.push_back({made.probe, made.after.type + " " + made.after.name});
+    const bool is_found =
+        std::ranges::any_of(found, [&](const Probe& probe) { return probe.sql == made.probe; });
+    if (!is_found) found.push_back({made.probe, made.after.type + " " + made.after.name});
   }
-  follow(plan.script);
-  return probes;
+  return found;
 }
 
 }  // namespace migc::backends::sqlite

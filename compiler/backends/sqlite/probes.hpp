@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "compiler/backends/backend.hpp"
 #include "compiler/backends/script.hpp"
+#include "compiler/backends/sqlite/known.hpp"
 #include "compiler/schema/schema.hpp"
 
 /// SQLite takes a view or a trigger without a look at the names in it. Where a table has changed by
@@ -22,24 +22,11 @@ namespace migc::backends::sqlite {
 [[nodiscard]] std::set<std::string> relations_of(const schema::Object& object,
                                                  const schema::Schema& schema);
 
-/// Follows the plans of a script, to know which relations are as the model has them: those that the
-/// script has made, or compared.
-class Probes {
- public:
-  explicit Probes(const FrameOptions& options) : options_(options) {}
-
-  struct Probe {
-    std::string sql;
-    std::string what;  ///< `trigger t_log`.
-  };
-  /// Those that have to be asked in the next plan.
-  [[nodiscard]] std::vector<Probe> next(const Plan& plan);
-
- private:
-  void follow(const Script& script);
-
-  const FrameOptions& options_;
-  std::set<std::string> certain_;  ///< Keys.
+struct Probe {
+  std::string sql;
+  std::string what;  ///< `trigger t_log`.
 };
+/// Those of a script that have to be asked where no more is known than this.
+[[nodiscard]] std::vector<Probe> probes(const Script& script, const KnownRelations& known);
 
 }  // namespace migc::backends::sqlite

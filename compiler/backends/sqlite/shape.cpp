@@ -103,11 +103,8 @@ std::string says_phrases(const ir::Table& table, const std::string& text) {
     if (text.find(phrase) != std::string::npos)
       rows += fmt::format("{}({})", rows.empty() ? "" : ", ", literal_in_line(phrase));
   if (rows.empty()) return "";
-  return fmt::format(
-      " AND NOT EXISTS (SELECT 1 FROM temp.migc_text AS t, (VALUES {}) WHERE t.type = 'table' AND "
-      "lower(t.name) = {} AND NOT (instr(t.sql, '--') OR instr(t.sql, '/*') OR instr(t.sql, "
-      "column1)))",
-      rows, literal(source::fold(table.name.text)));
+  return fmt::format(" AND NOT EXISTS (SELECT 1 FROM (VALUES {}) WHERE NOT instr(text, column1))",
+                     rows);
 }
 
 std::string default_key(std::string text) {
@@ -203,14 +200,15 @@ std::string as_word(std::string_view word) {
 
 }  // namespace
 
-std::vector<std::string> shape_views() {
-  return {
-      R"(CREATE TEMP VIEW IF NOT EXISTS migc_text AS SELECT type, name, lower(tbl_name) AS on_table, rootpage, -- without blanks and quotes:
+std::string text_query() {
+  return R"(SELECT type, name, lower(tbl_name) AS on_table, rootpage, -- without blanks and quotes:
     replace(replace(replace(replace(replace(replace(lower(sql), ' ', ''), char(10), ''), char(13), ''), char(9), ''), '"', ''), '`', '') AS sql
-  FROM main.sqlite_master WHERE sql IS NOT NULL)",
-      fmt::format(
-          R"(CREATE TEMP VIEW IF NOT EXISTS migc_shape AS
-  SELECT type, lower(name) AS name, -- a table's columns, foreign keys and keys; the text of anything else
+  FROM main.sqlite_master WHERE sql IS NOT NULL)";
+}
+
+std::string shape_query() {
+  return fmt::format(
+      R"(SELECT type, lower(name) AS name, -- a table's columns, foreign keys and keys; the text of anything else
     iif(type <> 'table' OR rootpage = 0, sql, (SELECT group_concat(lower(name) || ' ' || replace(replace(replace(lower(type), ' ', ''), '"', ''), 'generatedalways', '')
         || iif("notnull" AND NOT pk, ' not null', '') || iif(pk, ' key ' || pk, '') || iif(hidden, ' hidden ' || hidden, '')
         || iif(dflt_value IS NULL, '', ' default ' || {}), ', ') FROM temp.pragma_table_xinfo(o.name, 'main'))
@@ -219,8 +217,9 @@ std::vector<std::string> shape_views() {
       || '; keys ' || (SELECT count(*) FROM temp.pragma_index_list(o.name, 'main') WHERE origin <> 'c'))
     || (SELECT coalesce(group_concat(l, ''), '') FROM (SELECT char(10) || sql AS l FROM temp.migc_text -- its indexes and triggers
       WHERE type IN ('index', 'trigger') AND on_table = lower(o.name) AND o.type IN ('table', 'view') ORDER BY lower(name), type)) AS shape,
-    iif(type <> 'table' OR rootpage = 0, '', {}) AS words FROM temp.migc_text AS o)",
-          default_sql, word_counts_sql())};
+    iif(type <> 'table' OR rootpage = 0, '', {}) AS words,
+    iif(instr(sql, '--') OR instr(sql, '/*'), NULL, sql) AS text FROM temp.migc_text AS o)",
+      default_sql, word_counts_sql());
 }
 
 std::string is_as_planned(const schema::Object& object, const Script::Guard& guard,

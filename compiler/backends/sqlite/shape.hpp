@@ -11,11 +11,14 @@
 /// hand. Whole texts are compared, so nothing grows deeper with the number of columns.
 namespace migc::backends::sqlite {
 
-/// The statements that create the temporary view which tells what each object of the database is
-/// like: but for layout, quotes and letter case a table's columns, keys and references, the text of
-/// anything else, the texts of the indexes and triggers on it, and how many checks and the like a
-/// table has.
-[[nodiscard]] std::vector<std::string> shape_views();
+/// The query of the temporary view `migc_text`: the text of each object without
+/// layout, quotes and letter case.
+[[nodiscard]] std::string text_query();
+
+/// The same for the temporary view `migc_shape`, which tells what each object of the database is
+/// like: a table's columns, keys and references, the text of anything else, the texts of the
+/// indexes and triggers on it, and how many checks and the like a table has.
+[[nodiscard]] std::string shape_query();
 
 /// The condition, over that view, that an object and what stands on it are as they were planned.
 /// `types` has the enums that a table's columns are of.
