@@ -1,13 +1,17 @@
-# Fails when a file of LAYER includes a header of a layer that is not in SEES.
+# Fails when a file of LAYER includes a header of a layer that is not in SEES. A folder that is no layer
+# of its own belongs to the one around it.
 cmake_minimum_required(VERSION 3.25)
 string(REPLACE "," ";" SEES "${LAYER},${SEES}")
-file(GLOB_RECURSE files compiler/${LAYER}/*.hpp compiler/${LAYER}/*.cpp)
+file(GLOB_RECURSE files RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} compiler/${LAYER}/*.hpp compiler/${LAYER}/*.cpp)
 foreach(file IN LISTS files)
   file(STRINGS ${file} lines REGEX "^#include \"compiler/")
   foreach(line IN LISTS lines)
-    string(REGEX REPLACE "^#include \"compiler/([a-z]+)/.*" "\\1" used "${line}")
+    string(REGEX REPLACE "^#include \"compiler/(.*)/[^/]*$" "\\1" used "${line}")
+    while(NOT used IN_LIST SEES AND used MATCHES "/")
+      string(REGEX REPLACE "/[^/]*$" "" used "${used}")
+    endwhile()
     if(NOT used IN_LIST SEES)
-      message(SEND_ERROR "${file}: layer ${LAYER} may not include ${used}")
+      message(SEND_ERROR "${file}: layer ${LAYER} may not have ${line}")
     endif()
   endforeach()
 endforeach()

@@ -1,7 +1,5 @@
 #include "compiler/backends/backend.hpp"
 
-#include "compiler/backends/sqlite/sqlite.hpp"
-
 namespace migc::backends {
 
 std::string Framer::text(std::span<const Framed> statements) const {
@@ -32,11 +30,6 @@ std::string rows_text(const std::vector<std::string>& rows) {
   std::string text;
   for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
   return text.empty() ? "base" : text;
-}
-
-const Backend* find_backend(std::string_view name) {
-  static const sqlite::Sqlite sqlite;
-  return name == sqlite.name() ? &sqlite : nullptr;
 }
 
 }  // namespace migc::backends

@@ -11,8 +11,8 @@
 #include "compiler/backends/script.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/ir/operation.hpp"
-#include "compiler/schema/inserted_rows.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
+#include "compiler/sql/inserted_rows.hpp"
 
 namespace migc::backends {
 
@@ -163,8 +163,5 @@ class Backend {
   };
   [[nodiscard]] virtual Readers readers(const Script::Gone& gone) const = 0;
 };
-
-/// The backend of that name, or null.
-[[nodiscard]] const Backend* find_backend(std::string_view name);
 
 }  // namespace migc::backends

@@ -4,6 +4,7 @@
 
 #include "compiler/cli/version.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/rehearsal.hpp"

@@ -8,7 +8,7 @@
 #include "compiler/cli/schema_formats.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/ir/print.hpp"
-#include "compiler/schema/table_edit.hpp"
+#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::cli {
 

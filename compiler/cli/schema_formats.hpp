@@ -3,7 +3,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 /// A whole schema for programs that read or draw. No text of a user leaves its quotes.
 namespace migc::cli {

@@ -12,7 +12,7 @@
 #include "compiler/import/dump.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/replay/replay.hpp"
 #include "compiler/verify/introspect.hpp"
 
 namespace migc::cli {

@@ -9,8 +9,8 @@
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/session.hpp"
 #include "compiler/pipeline/project.hpp"
-#include "compiler/schema/diff.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/diff/diff.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 /// Schemas by what is typed for them, and their differences.
 namespace migc::cli {

@@ -10,7 +10,7 @@
 #include "compiler/import/legacy_rename.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/ir/text.hpp"
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/replay/replay.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::import {

@@ -6,7 +6,7 @@
 #include "compiler/import/leftovers.hpp"
 #include "compiler/import/source.hpp"
 #include "compiler/lower/lower.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 #include "compiler/source/source_file.hpp"
 
 namespace migc::import {

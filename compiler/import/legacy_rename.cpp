@@ -8,8 +8,8 @@
 
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/ir/print.hpp"
-#include "compiler/schema/replay.hpp"
-#include "compiler/schema/resolve.hpp"
+#include "compiler/schema/replay/replay.hpp"
+#include "compiler/sql/resolve.hpp"
 
 namespace migc::import {
 

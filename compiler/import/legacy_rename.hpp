@@ -7,7 +7,7 @@
 
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/ir/operation.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 namespace migc::import {
 

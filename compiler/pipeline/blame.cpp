@@ -8,7 +8,7 @@
 #include "compiler/ir/print.hpp"
 #include "compiler/ir/text.hpp"
 #include "compiler/pipeline/replay.hpp"
-#include "compiler/schema/table_edit.hpp"
+#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::pipeline {
 

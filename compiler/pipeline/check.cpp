@@ -11,8 +11,8 @@
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/idle_allows.hpp"
 #include "compiler/pipeline/replay.hpp"
-#include "compiler/schema/replay.hpp"
-#include "compiler/schema/way_back.hpp"
+#include "compiler/schema/replay/replay.hpp"
+#include "compiler/schema/replay/way_back.hpp"
 
 namespace migc::pipeline {
 

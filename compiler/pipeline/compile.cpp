@@ -11,8 +11,9 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/replay.hpp"
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/replay/replay.hpp"
 
 namespace migc::pipeline {
 

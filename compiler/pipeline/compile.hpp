@@ -11,8 +11,8 @@
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/project.hpp"
-#include "compiler/schema/diff.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/diff/diff.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 namespace migc::pipeline {
 

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "compiler/ir/print.hpp"
-#include "compiler/schema/creation.hpp"
-#include "compiler/schema/diff.hpp"
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/diff/diff.hpp"
+#include "compiler/schema/model/creation.hpp"
+#include "compiler/schema/replay/replay.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/syntax/parse.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "compiler/lower/lower.hpp"
 #include "compiler/pipeline/unit.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 namespace migc::pipeline {
 

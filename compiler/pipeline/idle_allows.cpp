@@ -9,10 +9,11 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/replay.hpp"
-#include "compiler/schema/context.hpp"
-#include "compiler/schema/may_lose.hpp"
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/check/context.hpp"
+#include "compiler/schema/replay/replay.hpp"
+#include "compiler/sql/may_lose.hpp"
 
 namespace migc::pipeline {
 

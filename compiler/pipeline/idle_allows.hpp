@@ -2,7 +2,7 @@
 
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/pipeline/project.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 namespace migc::pipeline {
 

@@ -7,7 +7,7 @@
 
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/pipeline/compile.hpp"
-#include "compiler/schema/columns_written.hpp"
+#include "compiler/sql/columns_written.hpp"
 
 namespace migc::pipeline {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/replay/replay.hpp"
 
 namespace migc::pipeline {
 

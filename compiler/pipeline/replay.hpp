@@ -6,7 +6,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/pipeline/project.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 namespace migc::pipeline {
 

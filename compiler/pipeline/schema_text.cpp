@@ -12,8 +12,8 @@
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/pipeline/compile.hpp"
-#include "compiler/schema/replay.hpp"
-#include "compiler/schema/texts.hpp"
+#include "compiler/schema/edit/texts.hpp"
+#include "compiler/schema/replay/replay.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::pipeline {

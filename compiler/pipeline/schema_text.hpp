@@ -10,8 +10,8 @@
 #include "compiler/config/settings.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/lower/lower.hpp"
-#include "compiler/schema/diff.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/diff/diff.hpp"
+#include "compiler/schema/model/schema.hpp"
 #include "compiler/source/source_file.hpp"
 
 /// Whole schemas as texts, and texts as schemas.

@@ -13,7 +13,7 @@
 #include "compiler/pipeline/fold.hpp"
 #include "compiler/pipeline/replay.hpp"
 #include "compiler/pipeline/schema_text.hpp"
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/replay/replay.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::pipeline {

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "compiler/diagnostics/catalogue.hpp"
-#include "compiler/schema/subjects.hpp"
+#include "compiler/schema/model/subjects.hpp"
 #include "compiler/verify/block_rehearsal.hpp"
 
 namespace migc::verify {

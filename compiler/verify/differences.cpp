@@ -7,8 +7,8 @@
 #include <variant>
 
 #include "compiler/ir/print.hpp"
-#include "compiler/schema/same.hpp"
-#include "compiler/schema/table_edit.hpp"
+#include "compiler/schema/model/same.hpp"
+#include "compiler/schema/model/table_edit.hpp"
 #include "compiler/verify/stored.hpp"
 
 namespace migc::verify {

@@ -12,8 +12,9 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
-#include "compiler/backends/sqlite/raw_sql.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/dialects/dialects.hpp"
+#include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/source/name.hpp"

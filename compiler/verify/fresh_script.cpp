@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "compiler/backends/sqlite/raw_sql.hpp"
+#include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/verify/stored.hpp"
 

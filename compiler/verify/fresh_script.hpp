@@ -2,7 +2,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/script.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 #include "compiler/verify/contents.hpp"
 
 namespace migc::verify {

@@ -1,8 +1,8 @@
 #include "compiler/verify/introspect.hpp"
 
 #include "compiler/lower/lower.hpp"
-#include "compiler/schema/replay.hpp"
-#include "compiler/schema/texts.hpp"
+#include "compiler/schema/edit/texts.hpp"
+#include "compiler/schema/replay/replay.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/parse.hpp"
 #include "compiler/verify/scratch.hpp"

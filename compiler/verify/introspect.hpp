@@ -6,7 +6,7 @@
 
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/exec/connection.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 #include "compiler/source/source_file.hpp"
 
 namespace migc::verify {

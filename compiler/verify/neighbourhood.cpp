@@ -8,8 +8,8 @@
 #include <utility>
 #include <variant>
 
-#include "compiler/schema/subjects.hpp"
-#include "compiler/schema/words_said.hpp"
+#include "compiler/schema/model/subjects.hpp"
+#include "compiler/schema/model/words_said.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::verify {

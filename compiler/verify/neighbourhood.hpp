@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "compiler/pipeline/compile.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 namespace migc::verify {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 #include "compiler/verify/stage.hpp"
 
 namespace migc::verify {

@@ -6,6 +6,7 @@
 
 #include "compiler/backends/demands.hpp"
 #include "compiler/backends/quote.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/verify/sample_rows.hpp"
 

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <memory>
 
-#include "compiler/backends/sqlite/raw_sql.hpp"
+#include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/verify/scratch.hpp"
 

@@ -4,7 +4,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/schema/texts.hpp"
+#include "compiler/schema/edit/texts.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/syntax/parse.hpp"

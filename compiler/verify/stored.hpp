@@ -5,7 +5,7 @@
 #include <string>
 
 #include "compiler/exec/connection.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 namespace migc::verify {
 

@@ -7,6 +7,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/exec/connection.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/backends/demands.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/differences.hpp"

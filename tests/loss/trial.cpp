@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "tests/loss/losing.hpp"
 #include "tests/memory/compilation.hpp"

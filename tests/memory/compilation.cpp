@@ -3,6 +3,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
 #include "compiler/diagnostics/render.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/rehearsal.hpp"
 

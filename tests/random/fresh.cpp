@@ -4,6 +4,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/verify/fresh.hpp"
 #include "tests/memory/compilation.hpp"

@@ -5,6 +5,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"

@@ -19,7 +19,7 @@
 #include "compiler/ir/text.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
-#include "compiler/schema/context.hpp"
+#include "compiler/schema/check/context.hpp"
 #include "compiler/syntax/format.hpp"
 #include "compiler/verify/introspect.hpp"
 

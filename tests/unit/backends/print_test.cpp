@@ -1,10 +1,10 @@
-#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/dialects/sqlite/print/print.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <utility>
 
-#include "compiler/backends/sqlite/facts.hpp"
+#include "compiler/dialects/sqlite/print/facts.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::backends::sqlite {

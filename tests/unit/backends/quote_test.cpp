@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/dialects/sqlite/print/print.hpp"
 
 namespace migc::backends {
 

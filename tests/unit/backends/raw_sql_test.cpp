@@ -1,4 +1,4 @@
-#include "compiler/backends/sqlite/raw_sql.hpp"
+#include "compiler/dialects/sqlite/print/raw_sql.hpp"
 
 #include <catch2/catch.hpp>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "compiler/backends/sqlite/transfer.hpp"
+#include "compiler/dialects/sqlite/plan/transfer.hpp"
 
 #include <sqlite3.h>
 
@@ -6,7 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/dialects/sqlite/print/affinity.hpp"
+#include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::backends::sqlite {

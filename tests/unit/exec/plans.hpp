@@ -6,6 +6,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/config/url.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/files.hpp"
 

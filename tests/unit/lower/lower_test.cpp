@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/backends/sqlite/print.hpp"
+#include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::lower {

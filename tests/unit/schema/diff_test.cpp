@@ -1,4 +1,4 @@
-#include "compiler/schema/diff.hpp"
+#include "compiler/schema/diff/diff.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>

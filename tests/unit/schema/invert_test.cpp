@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/replay/replay.hpp"
 #include "tests/unit/schema/replayed.hpp"
 
 namespace migc {

@@ -1,4 +1,4 @@
-#include "compiler/schema/module_arguments.hpp"
+#include "compiler/sql/module_arguments.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-#include "compiler/schema/replay.hpp"
+#include "compiler/schema/replay/replay.hpp"
 
 #include "tests/unit/schema/replayed.hpp"
 

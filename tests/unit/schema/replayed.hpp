@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostics.hpp"
-#include "compiler/schema/replay.hpp"
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
+#include "compiler/schema/replay/replay.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/syntax/parse.hpp"
 

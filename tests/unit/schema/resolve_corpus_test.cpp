@@ -4,7 +4,7 @@
 #include <set>
 #include <sstream>
 
-#include "compiler/schema/resolve.hpp"
+#include "compiler/sql/resolve.hpp"
 #include "tests/unit/schema/sql_model.hpp"
 
 using namespace migc;

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "compiler/schema/resolve.hpp"
+#include "compiler/sql/resolve.hpp"
 #include "tests/unit/schema/rename_cases.hpp"
 #include "tests/unit/schema/sql_model.hpp"
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <tuple>
 
-#include "compiler/schema/resolve.hpp"
+#include "compiler/sql/resolve.hpp"
 #include "tests/unit/schema/rename_cases.hpp"
 #include "tests/unit/schema/spelled.hpp"
 #include "tests/unit/schema/sql_model.hpp"

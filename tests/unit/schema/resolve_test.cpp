@@ -1,4 +1,4 @@
-#include "compiler/schema/resolve.hpp"
+#include "compiler/sql/resolve.hpp"
 
 #include <catch2/catch.hpp>
 #include <chrono>

@@ -1,4 +1,4 @@
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 #include <algorithm>
 #include <ctime>

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 namespace migc::schema::test {
 

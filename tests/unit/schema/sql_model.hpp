@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/schema/schema.hpp"
+#include "compiler/schema/model/schema.hpp"
 #include "compiler/syntax/parse.hpp"
 
 /// A real SQLite database, and what its schema table says as objects of the model. The definitions

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/graph/path.hpp"
 #include "tests/memory/compilation.hpp"
 #include "tests/support/database.hpp"

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "tests/memory/compilation.hpp"
 #include "tests/support/project.hpp"
 

@@ -1,0 +1,166 @@
+#include "compiler/dialects/sqlite/frame/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/dialects/sqlite/frame/gate.hpp"
+#include "compiler/dialects/sqlite/plan/known.hpp"
+#include "compiler/dialects/sqlite/print/raw_sql.hpp"
+#include "compiler/source/name.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+std::string_view column_of(Stop stop) {
+  switch (stop) {
+    case Stop::empty:
+      return "empty";
+    case Stop::managed:
+      return "managed";
+    case Stop::start:
+      return "start";
+    case Stop::shape:
+      return "shape";
+    case Stop::readers:
+      return "readers";
+    case Stop::rows:
+      return "rows";
+    case Stop::parents:
+      return "parents";
+    case Stop::outcome:
+      return "outcome";
+  }
+  return "";
+}
+
+/// What a check says: what was found, and what to do.
+std::string message_of(Stop stop, const std::string& version_table, bool watches) {
+  switch (stop) {
+    case Stop::empty:
+      return "the database is not empty: without --fresh migc goes on from where it is";
+    case Stop::managed:
+      return fmt::format("the database has tables but no {}: `migc stamp` says where it is",
+                         version_table);
+    case Stop::start:
+      return watches ? "the database is not at the revision that this step starts from, or "
+                       "somebody has changed its schema since the step before"
+                     : "the database is not at the revision that this step starts from";
+    case Stop::shape:
+      return "something was changed by hand in what this step drops or makes anew: `migc check "
+             "--url URL` says what";
+    case Stop::readers:
+      return "a view, trigger or table made by hand reads what this step takes away";
+    case Stop::rows:
+      return "a copy has not as many rows as its table";
+    case Stop::parents:
+      return "rows would be left without their parents";
+    case Stop::outcome:
+      return "the step has not left what the migrations say";
+  }
+  return "";
+}
+
+constexpr std::string_view too_many =
+    "rows or values would be lost: where the loss is meant, add `--allow-data-loss`";
+
+}  // namespace
+
+bool Checks::counts(const Statement& statement) {
+  using Kind = Statement::Kind;
+  return (statement.kind == Kind::rows || statement.kind == Kind::count) && !statement.sure;
+}
+
+Checks::Checks(std::span<const Plan> plans, const FrameOptions& options)
+    : version_table_(options.version_table) {
+  watches_ = plans.size() > 1 && !plans.front().log.empty() && !options.any_start &&
+             options.drift == FrameOptions::Drift::asked;
+  KnownRelations known;
+  for (const Plan& plan : plans) {
+    add(plan, options, known);
+    if (watches_) known.follow(plan.script);
+  }
+}
+
+void Checks::add(const Plan& plan, const FrameOptions& options, const KnownRelations& known) {
+  const Script& script = plan.script;
+  stops_.insert(Stop::start);
+  if (plan.from_nothing)
+    stops_.insert(Stop::empty);
+  else if (begins(plan))
+    stops_.insert(Stop::managed);
+  if (options.drift == FrameOptions::Drift::asked) {
+    if (std::ranges::any_of(script.guards,
+                            [&](const Script::Guard& guard) { return !known.has(guard.relation); }))
+      stops_.insert(Stop::shape);
+    if (std::any_of(script.gone.begin(), script.gone.end(),
+                    [](const Script::Gone& gone) { return !gone.follows; }))
+      stops_.insert(Stop::readers);
+  }
+  if (!script.foreign_keys.empty()) {
+    stops_.insert(Stop::parents);
+    numbers_ = true;
+  }
+  if (may_differ(script)) stops_.insert(Stop::outcome);
+  if (!plan.log.empty()) clock_ = true;
+  for (const Action& action : script.actions)
+    for (const Statement& statement : action.statements) {
+      if (counts(statement)) {
+        stops_.insert(Stop::rows);
+        numbers_ = true;
+      }
+      if (statement.kind != Statement::Kind::assert_) continue;
+      const std::string& said = statement.otherwise;
+      const bool is_known = messages_.contains(said);
+      // A table takes only so many constraints.
+      const bool shares = !is_known && statement.demands && in_order_.size() >= most_conditions;
+      const std::string message = shares ? std::string(too_many) : said;
+      if (messages_.try_emplace(message, in_order_.size() + 1).second) in_order_.push_back(message);
+      if (shares) messages_[said] = messages_[message];
+    }
+}
+
+std::string Checks::create_table() const {
+  std::string text = "CREATE TEMP TABLE migc_check (";
+  const auto column = [&](const std::string& declared) {
+    text += (text.back() == '(' ? "\n  " : ",\n  ") + declared;
+  };
+  column(clock_ ? fmt::format("at DEFAULT ({})", now) : "at");
+  column(
+      "seen INTEGER");  // always: a script before it in this connection may have left its trigger
+  if (numbers_) {
+    column("counted PRIMARY KEY");
+    column("n INTEGER");
+  }
+  for (const Stop stop : stops_)
+    column(fmt::format("{0} CONSTRAINT {1} CHECK ({0} IS NOT 0)", column_of(stop),
+                       quoted(message_of(stop, comment_line(version_table_), watches_), '"')));
+  if (!in_order_.empty()) column("stop");
+  for (std::size_t at = 0; at < in_order_.size(); ++at)
+    text += fmt::format("\n    CONSTRAINT {} CHECK (stop IS NOT {})",
+                        quoted(comment_line(in_order_[at]), '"'), at + 1);
+  return text + "\n)";
+}
+
+std::string Checks::check(Stop stop, const std::string& condition) {
+  return fmt::format("INSERT INTO temp.migc_check ({}) SELECT {}", column_of(stop), condition);
+}
+
+std::string Checks::check(const Statement& condition) const {
+  return fmt::format("INSERT INTO temp.migc_check (stop) SELECT {1} WHERE ({0}) IS NOT TRUE",
+                     condition.text, messages_.at(condition.otherwise));
+}
+
+std::string Checks::keep(const std::string& of, const std::string& number) {
+  return fmt::format("REPLACE INTO temp.migc_check (counted, n) SELECT {}, {}", literal(of),
+                     number);
+}
+
+std::string Checks::kept(const std::string& of) {
+  return fmt::format("(SELECT n FROM temp.migc_check WHERE counted = {})", literal(of));
+}
+
+}  // namespace migc::backends::sqlite

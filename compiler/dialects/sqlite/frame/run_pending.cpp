@@ -1,0 +1,87 @@
+#include "compiler/dialects/sqlite/frame/run_pending.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/dialects/sqlite/frame/bookkeeping.hpp"
+#include "compiler/dialects/sqlite/frame/checks.hpp"
+#include "compiler/source/name.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// Written to and read from by SQLite's shell, in the folder where it runs.
+constexpr const char* pending_file = "migc_pending.sql";
+/// A database of nothing. Its lock keeps others from that file up to the end of the connection.
+constexpr const char* lock_file = "migc_pending.lock";
+
+bool say(const std::vector<Body>& bodies, std::string_view text) {
+  return std::any_of(bodies.begin(), bodies.end(), [&](const Body& body) {
+    return source::fold(body.text).find(text) != std::string::npos;
+  });
+}
+
+/// Not that of a user's table, which SQLite would find behind it.
+std::string free_name(const std::vector<Body>& bodies, std::string name) {
+  while (say(bodies, name)) name.insert(0, 1, '_');
+  return name;
+}
+
+}  // namespace
+
+/// SQLite's shell has no IF: what it is to run it has to read. So the revisions stand in a table,
+/// those that are pending are written to a file, and that is read.
+std::string run_pending(const std::vector<Body>& bodies, const FrameOptions& options) {
+  const std::string versions = Bookkeeping::version_table(options);
+  const std::string table = free_name(bodies, "migc_body");
+  // Under its other name, where the bodies have it so.
+  const std::string checks =
+      say(bodies, "temp._migc_check") ? "temp._migc_check" : "temp.migc_check";
+  std::string text = fmt::format(
+      "CREATE TEMP TABLE IF NOT EXISTS {0} (n);\nDROP TABLE \"{0}\";\n"
+      "CREATE TEMP TABLE {0} (n INTEGER PRIMARY KEY, revision TEXT, bytes INTEGER, sql TEXT,\n"
+      "  known CONSTRAINT \"the database is at a revision that this script does not have\" CHECK "
+      "(known IS NOT 0),\n"
+      "  written CONSTRAINT \"{1} is not as it was written: the disk may be full\" "
+      "CHECK (written IS NOT 0)\n);\n",
+      table, pending_file);
+  std::size_t number = 0;
+  for (const Body& body : bodies)
+    text += fmt::format("\nINSERT INTO temp.{} VALUES ({}, {}, {}, {}, NULL, NULL);\n", table,
+                        ++number, literal(body.revision), body.text.size(), literal(body.text));
+  Plan base;  // what is asked of a database without revisions
+  const Bookkeeping book(base, options);
+  // The pragma prints what is set, into the file that is now ours. Without `synchronous` the lock
+  // has no part in a COMMIT.
+  text += fmt::format(
+      "\n-- One run at a time in a folder: others wait\n"
+      "ATTACH '{5}' AS migc_lock;\nPRAGMA migc_lock.synchronous = OFF;\nBEGIN IMMEDIATE;\n"
+      ".output {6}\nPRAGMA migc_lock.locking_mode = EXCLUSIVE;\n.output\n\n"
+      "-- Where the database is: at a revision of this script, or at none\n"
+      "INSERT INTO {2} (managed) SELECT {3};\n{4};\n"
+      "INSERT INTO temp.{1} (known) SELECT (SELECT count(*) FROM {0}) < 2 AND NOT EXISTS (SELECT 1 "
+      "FROM {0} WHERE version_num NOT IN (SELECT revision FROM temp.{1} WHERE sql IS NOT "
+      "NULL));\n"
+      "DELETE FROM temp.{1} WHERE sql IS NULL OR n <= (SELECT max(n) FROM temp.{1} WHERE revision "
+      "IN (SELECT version_num FROM {0}));\nCOMMIT;\n",
+      versions, table, checks, book.is_managed(), book.create_version_table(), lock_file,
+      pending_file);
+  // The shell ends each row with a line end. What a user has turned on it would write, too.
+  text += fmt::format(
+      "\n-- The revisions behind it, which the shell writes to {0} and reads: error messages name "
+      "the lines of that\n"
+      ".echo off\n.changes off\n.stats off\n.eqp off\n.headers off\n.mode list\n.output {0}\n"
+      "SELECT sql FROM temp.{1} ORDER BY n;\n.output\n"
+      "INSERT INTO temp.{1} (written) SELECT coalesce(length(readfile('{0}')), 0) = (SELECT "
+      "coalesce(sum(bytes + 1), 0) FROM temp.{1});\n"
+      ".read {0}\n.output {0}\n.output\n",
+      pending_file, table);
+  return text;
+}
+
+}  // namespace migc::backends::sqlite

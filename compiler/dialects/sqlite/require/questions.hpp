@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/backends/backend.hpp"
+
+namespace migc::backends::sqlite {
+
+/// A script of queries that changes nothing; see Backend::questions().
+[[nodiscard]] std::string questions(const std::vector<Plan>& plans, const FrameOptions& options);
+
+}  // namespace migc::backends::sqlite

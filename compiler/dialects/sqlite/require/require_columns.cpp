@@ -1,0 +1,230 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/dialects/sqlite/print/facts.hpp"
+#include "compiler/dialects/sqlite/print/print.hpp"
+#include "compiler/dialects/sqlite/print/values.hpp"
+#include "compiler/dialects/sqlite/require/require_operation.hpp"
+#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/sql/resolve.hpp"
+
+namespace migc::backends::sqlite {
+
+void RequireOperation::operator()(const ir::DropGenerated& op) {
+  withdraw(op.table, op.column);
+  touch(op.table, op.column);
+}
+
+void RequireOperation::operator()(const ir::AddColumn& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const ir::Column& column = op.column;
+  const std::string value = default_value(column);
+  const bool null = source::same(value, "NULL");
+  ir::Table after = table;
+  after.columns.push_back(column);
+  const ir::Column* rowid = rowid_alias(after, before_);
+  const bool is_rowid = rowid != nullptr && same(rowid->name, column.name);
+  const bool never_null = column.has<ir::NotNull>() ||
+                          (column.has<ir::PrimaryKey>() && (table.without_rowid || table.strict));
+  if (op.fill)
+    demand_fill(table, column, *op.fill);
+  else if (never_null && !column.has<ir::Generated>() && null && !is_rowid)
+    refuse_rows(Kind::no_rows, table, column.name.text, "1", {}, not_null_tag(column.name));
+  if (const auto* generated = column.find<ir::Generated>();
+      generated != nullptr && column.has<ir::NotNull>())
+    if (auto places = places_in(generated->value, table))
+      refuse_rows(Kind::no_nulls, table, column.name.text,
+                  fmt::format("({}) IS NULL", print(generated->value)), *std::move(places),
+                  not_null_tag(column.name));
+  all_.origins_.add(op, before_);
+  note(op.table, column.name);
+  demand_constraints(after, column);
+  all_.added_.insert(op.table, column.name);
+}
+
+/// What a new column demands of its own default.
+void RequireOperation::demand_constraints(const ir::Table& after, const ir::Column& column) {
+  for (const ir::ColumnConstraint& constraint : column.constraints) {
+    const auto lifted = schema::lifted(column, constraint);
+    if (!lifted) continue;
+    const std::string tag = tag_of(after, *lifted);
+    if (const auto* key = std::get_if<ir::TablePrimaryKey>(&lifted->rule);
+        key != nullptr && rowid_alias(after, before_) == nullptr)
+      demand_unique(after, key->terms, std::nullopt, tag);
+    if (const auto* unique = std::get_if<ir::TableUnique>(&lifted->rule))
+      demand_unique(after, unique->terms, std::nullopt, tag);
+    if (const auto* check = std::get_if<ir::Check>(&lifted->rule))
+      demand_check(after, check->condition, tag);
+    if (const auto* key = std::get_if<ir::ForeignKey>(&lifted->rule)) demand_parents(after, *key);
+  }
+  if (const ir::Enum* type =
+          column.type ? before_.type({column.type->name, false, {}, {}}) : nullptr)
+    demand_enum_values(after, column, *type);
+}
+
+void RequireOperation::operator()(const ir::SetType& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const ir::Column& column = *table.find(op.column);
+  ir::Column changed = column;
+  changed.type = op.type;
+  const std::string from = type_text(column, before_), to = type_text(changed, before_);
+  const bool keeps_values = !op.conversion && affinity_of(from) == affinity_of(to);
+  if (op.conversion)
+    withdraw(op.table, op.column);
+  else if (!keeps_values)
+    withdraw_converted(op.table, op.column);
+  withdraw_made_by(op.table, "type " + op.column.key());
+  if (op.conversion)
+    demand_conversion(table, column, *op.conversion);
+  else
+    demand_convertible(table, column, changed);
+  if (!keeps_values) touch(op.table, op.column, !op.conversion);
+}
+
+/// A plain change of type, with which SQLite keeps what does not convert.
+void RequireOperation::demand_convertible(const ir::Table& table, const ir::Column& from,
+                                          const ir::Column& to) {
+  const std::string old_type = type_text(from, before_), type = type_text(to, before_);
+  const std::string column = quote(from.name), tag = "type " + from.name.key();
+  ir::Table after = table;
+  *after.find(from.name) = to;
+  const ir::Column* rowid = rowid_alias(after, before_);
+  const bool is_rowid = rowid != nullptr && same(rowid->name, to.name);
+  if (const ir::Enum* type_of_enum =
+          to.type ? before_.type({to.type->name, false, {}, {}}) : nullptr)
+    demand_enum_values(table, from, *type_of_enum);
+  else if (is_rowid)
+    refuse_in_column(Kind::convertible, table, from.name, no_rowid(column), tag);
+  else if (table.strict)
+    refuse_in_column(Kind::convertible, table, from.name, refused_by_strict(column, type), tag);
+
+  if (!may_lose(table.name, from.name)) return;
+  const auto lose_where = [&](Kind kind, std::string condition) {
+    if (condition.empty()) return;
+    Loss loss = rows_where(table, std::move(condition));
+    loss.reads.push_back({table.name.key(), from.name.key()});
+    lose(kind, table, from.name.text, std::move(loss));
+  };
+  const auto longest = longest_text(type), longest_before = longest_text(old_type);
+  if (longest && (!longest_before || *longest_before > *longest))
+    lose_where(Kind::fits,
+               fmt::format("typeof({0}) = 'text' AND length({0}) > {1}", column, *longest));
+  const bool keeps_all = table.strict && source::same(type, "any");
+  if (affinity_of(old_type) != affinity_of(type) && !keeps_all)
+    lose_where(Kind::unchanged, altered_by(column, affinity_of(type)));
+}
+
+void RequireOperation::demand_fill(const ir::Table& table, const ir::Column& column,
+                                   const ir::Expression& fill) {
+  if (!column.has<ir::NotNull>()) return;
+  auto reads = places_in(fill, table);
+  if (!reads) return;
+  refuse_rows(Kind::no_rows, table, column.name.text,
+              fmt::format("({}) IS NULL", print_portable(fill)), *std::move(reads),
+              not_null_tag(column.name));
+}
+
+void RequireOperation::demand_conversion(const ir::Table& table, const ir::Column& column,
+                                         const ir::Expression& conversion) {
+  if (!column.has<ir::NotNull>() || table.temporary) return;
+  auto reads = places_in(conversion, table);
+  if (!reads) return;
+  reads->push_back({table.name.key(), column.name.key()});
+  refuse_rows(Kind::converted, table, column.name.text,
+              fmt::format("{} IS NOT NULL AND ({}) IS NULL", quote(column.name),
+                          print_portable(conversion)),
+              *std::move(reads), not_null_tag(column.name));
+}
+
+std::optional<std::vector<Place>> RequireOperation::places_in(const ir::Expression& expression,
+                                                              const ir::Table& table) const {
+  std::vector<Place> reads;
+  for (const schema::Use& use : schema::resolve_over_table(expression, table, before_).uses) {
+    const source::Name relation{use.relation, false, {}, {}};
+    const bool own = use.relation == table.name.key() && !use.column.empty();
+    if (!own && (before_.table(relation) == nullptr || !all_.origins_.is_as_it_was(relation)))
+      return std::nullopt;
+    reads.push_back({use.relation, use.column});
+  }
+  return reads;
+}
+
+void RequireOperation::demand_enum_values(const ir::Table& table, const ir::Column& column,
+                                          const ir::Enum& type) {
+  std::string values;
+  for (const std::string& value : type.values)
+    values += (values.empty() ? "" : ", ") + literal(value);
+  refuse_in_column(Kind::convertible, table, column.name,
+                   fmt::format("{} NOT IN ({})", quote(column.name), values),
+                   "type " + column.name.key());
+}
+
+void RequireOperation::operator()(const ir::SetNotNull& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const ir::Column* rowid = rowid_alias(table, before_);
+  if (op.fill) {
+    withdraw(op.table, op.column);
+    demand_filled(table, op);
+    touch(op.table, op.column);
+    return;
+  }
+  if (rowid != nullptr && same(rowid->name, op.column)) return;
+  const auto* given = table.find(op.column)->find<ir::Default>();
+  if (op.conflict == ir::Conflict::replace && given != nullptr) return;  // NULLs become that
+  refuse_in_column(Kind::no_nulls, table, op.column, quote(op.column) + " IS NULL",
+                   not_null_tag(op.column));
+}
+
+void RequireOperation::demand_filled(const ir::Table& table, const ir::SetNotNull& op) {
+  const auto literal = schema::literal_of(schema::whole(*op.fill));
+  if ((literal && !source::same(*literal, "null")) || table.find(op.column)->has<ir::Generated>())
+    return;
+  auto reads = places_in(*op.fill, table);
+  if (!reads) return;
+  reads->push_back({table.name.key(), op.column.key()});
+  refuse_rows(
+      Kind::no_nulls, table, op.column.text,
+      fmt::format("{} IS NULL AND ({}) IS NULL", quote(op.column), print_portable(*op.fill)),
+      *std::move(reads), not_null_tag(op.column));
+}
+
+/// A column of any type has another affinity outside STRICT tables.
+void RequireOperation::operator()(const ir::SetStrict& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const ir::Column* rowid = rowid_alias(table, before_);
+  const std::string tag = "strict";
+  if (!op.strict) {
+    withdraw_made_by(op.table, tag);
+    for (const ir::Column& column : table.columns)
+      if (table.strict && source::same(type_text(column, before_), "any") &&
+          may_lose(op.table, column.name)) {
+        Loss loss = rows_where(table, altered_by(quote(column.name), Affinity::numeric));
+        loss.reads.push_back({table.name.key(), column.name.key()});
+        lose(Kind::unchanged, table, column.name.text, std::move(loss));
+      }
+    return;
+  }
+  for (const ir::Column& column : table.columns)
+    if ((rowid == nullptr || !same(rowid->name, column.name)) && !column.has<ir::Generated>())
+      refuse_in_column(Kind::convertible, table, column.name,
+                       refused_by_strict(quote(column.name), type_text(column, before_)), tag);
+  if (rowid != nullptr || table.without_rowid) return;
+  for (const ir::Term& term : primary_key(table))
+    if (const auto column = term.column())
+      refuse_in_column(Kind::no_nulls, table, *column, quote(*column) + " IS NULL", tag);
+}
+
+void RequireOperation::operator()(const ir::SetWithoutRowid& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const std::string tag = "without rowid";
+  if (!op.without_rowid) return withdraw_made_by(op.table, tag);
+  if (rowid_alias(table, before_) != nullptr) return;
+  for (const ir::Term& term : primary_key(table))
+    if (const auto column = term.column())
+      refuse_in_column(Kind::no_nulls, table, *column, quote(*column) + " IS NULL", tag);
+}
+
+}  // namespace migc::backends::sqlite

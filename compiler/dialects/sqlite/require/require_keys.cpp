@@ -1,0 +1,254 @@
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+
+#include "compiler/backends/quote.hpp"
+#include "compiler/dialects/sqlite/print/facts.hpp"
+#include "compiler/dialects/sqlite/print/print.hpp"
+#include "compiler/dialects/sqlite/print/values.hpp"
+#include "compiler/dialects/sqlite/require/require_operation.hpp"
+#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/sql/resolve.hpp"
+
+namespace migc::backends::sqlite {
+
+namespace {
+
+/// The columns of `table` that an expression over it names.
+void add_columns(const ir::Expression& expression, const ir::Table& table,
+                 std::vector<Place>& reads) {
+  for (const schema::Use& use : schema::resolve_in_table(expression, table).uses)
+    if (!use.column.empty()) reads.push_back({use.relation, use.column});
+}
+
+}  // namespace
+
+void RequireOperation::operator()(const ir::AddConstraint& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const auto& rule = op.constraint.rule;
+  const std::string tag = tag_of(table, op.constraint);
+  if (const auto* key = std::get_if<ir::TablePrimaryKey>(&rule)) demand_key(table, *key, tag);
+  if (const auto* unique = std::get_if<ir::TableUnique>(&rule))
+    demand_unique(table, unique->terms, std::nullopt, tag);
+  if (const auto* check = std::get_if<ir::Check>(&rule)) demand_check(table, check->condition, tag);
+  if (const auto* key = std::get_if<ir::ForeignKey>(&rule)) demand_parents(table, *key);
+}
+
+std::string RequireOperation::tag_of(const ir::Table& table,
+                                     const ir::TableConstraint& constraint) const {
+  const auto& rule = constraint.rule;
+  if (std::holds_alternative<ir::TablePrimaryKey>(rule)) return "primary key";
+  if (const auto* unique = std::get_if<ir::TableUnique>(&rule)) {
+    std::string tag = "unique";
+    for (const ir::Term& term : unique->terms)
+      tag += " " + source::fold(print_term(term.expression));
+    return tag;
+  }
+  if (const auto* check = std::get_if<ir::Check>(&rule))
+    return "check " + source::fold(print(check->condition));
+  const auto orphans = orphans_of(table, std::get<ir::ForeignKey>(rule));
+  return orphans ? parents_tag(orphans->subject) : "foreign key";
+}
+
+void RequireOperation::withdraw_constraint(const ir::Table& table,
+                                           const ir::TableConstraint& constraint) {
+  withdraw_made_by(table.name, tag_of(table, constraint));
+  if (const auto* key = std::get_if<ir::ForeignKey>(&constraint.rule)) loosen(table, *key);
+}
+
+void RequireOperation::operator()(const ir::DropConstraint& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const auto is_it = [&](const auto& constraint) {
+    return constraint.name && same(*constraint.name, op.constraint);
+  };
+  for (const ir::Column& column : table.columns)
+    for (const ir::ColumnConstraint& constraint : column.constraints)
+      if (is_it(constraint)) {
+        if (const auto lifted = schema::lifted(column, constraint))
+          withdraw_constraint(table, *lifted);
+        else if (std::holds_alternative<ir::NotNull>(constraint.rule))
+          withdraw_made_by(op.table, not_null_tag(column.name));
+      }
+  for (const ir::TableConstraint& constraint : table.constraints)
+    if (is_it(constraint)) withdraw_constraint(table, constraint);
+}
+
+void RequireOperation::operator()(const ir::DropPrimaryKey& op) {
+  withdraw_made_by(op.table, "primary key");
+}
+void RequireOperation::operator()(const ir::DropUnique& op) {
+  const ir::Table& table = *before_.table(op.table);
+  for (const schema::Placed& one : schema::uniques_over(table, op.columns))
+    withdraw_constraint(table, one.constraint);
+}
+void RequireOperation::operator()(const ir::DropForeignKey& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const auto keys = schema::foreign_keys_over(table, op.columns, op.to);
+  if (!keys.empty()) withdraw_constraint(table, keys.back().constraint);
+}
+void RequireOperation::operator()(const ir::DropCheck& op) {
+  const ir::Table& table = *before_.table(op.table);
+  const auto checks = schema::checks_like(table, op.condition);
+  if (!checks.empty()) withdraw_constraint(table, checks.back().constraint);
+}
+
+void RequireOperation::loosen(const ir::Table& table, const ir::ForeignKey& key) {
+  Requirements::Loosened& loosened = all_.loosened_[source::fold(all_.origins_.name(table.name))];
+  const auto orphans = orphans_of(table, key);
+  if (!orphans) {
+    loosened.unsure = true;
+    return;
+  }
+  for (const Place& now : orphans->reads) {
+    const auto place = all_.origins_.place(now);
+    loosened.unsure = loosened.unsure || !place || all_.changed_.at(*place);
+  }
+  loosened.counts +=
+      fmt::format("{}(SELECT count(*) FROM {} WHERE {})", loosened.counts.empty() ? "" : " + ",
+                  all_.origins_.from(table), orphans->condition);
+}
+
+/// Rows that differ may be the same under another collation.
+void RequireOperation::operator()(const ir::SetCollation& op) {
+  const ir::Table& table = *before_.table(op.table);
+  withdraw_compared(op.table, op.column);
+  const std::string tag = "collation " + op.column.key();
+  withdraw_made_by(op.table, tag);
+  const auto demand_again = [&](std::vector<ir::Term> terms,
+                                const std::optional<ir::Expression>& where) {
+    bool concerned = false;
+    for (ir::Term& term : terms) {
+      const auto column = term.column();
+      if (!column || !same(*column, op.column) || term.collation()) continue;
+      concerned = true;
+      ir::Token word;
+      word.kind = ir::Token::Kind::word;
+      word.gap = " ";
+      word.text = "COLLATE";
+      term.expression.tokens.push_back(word);
+      word.text = op.collation.text;
+      if (op.collation.quoted) {
+        word.kind = ir::Token::Kind::quoted;
+        word.quote = '"';
+      }
+      term.expression.tokens.push_back(std::move(word));
+    }
+    if (concerned) demand_unique(table, terms, where, tag);
+  };
+  if (rowid_alias(table, before_) == nullptr) demand_again(primary_key(table), std::nullopt);
+  for (const UniqueKey& key : unique_keys(table)) demand_again(key.terms, std::nullopt);
+  for (const ir::Index* index : before_.indexes_of(op.table))
+    if (index->unique) demand_again(index->terms, index->where);
+  touch(op.table, op.column, true);
+}
+
+void RequireOperation::operator()(const ir::DropCollation& op) {
+  withdraw_compared(op.table, op.column);
+  withdraw_made_by(op.table, "collation " + op.column.key());
+  touch(op.table, op.column, true);
+}
+
+void RequireOperation::demand_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
+                                     const std::optional<ir::Expression>& where,
+                                     const std::string& tag) {
+  if (table.temporary) return;
+  std::string names, list, condition = where ? "(" + print(*where) + ")" : "";
+  std::vector<Place> reads;
+  for (const ir::Term& term : terms) {
+    const std::string sql = print_term(term.expression);
+    names += (names.empty() ? "" : ", ") + comment_line(sql);
+    list += (list.empty() ? "" : ", ") + sql;
+    condition += (condition.empty() ? "" : " AND ") + fmt::format("({}) IS NOT NULL", sql);
+    add_columns(term.expression, table, reads);
+  }
+  if (where) add_columns(*where, table, reads);
+  const RowKey key = row_key(table);
+  Requirement one{Kind::unique, table.name.text, names, {}, key.name, {}, std::move(reads)};
+  const std::string from = this->from(table, key);
+  const std::string groups =
+      fmt::format("FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1", from, condition, list);
+  one.count = fmt::format(
+      "SELECT min(coalesce(sum(n), 0), {0}) FROM (SELECT count(*) AS n {1} "
+      "LIMIT {0})",
+      Requirement::most_counted + 1, groups);
+  if (!key.literal.empty())
+    one.sample = fmt::format(
+        "SELECT {0} FROM {1} WHERE {2} AND ({3}) IN (SELECT {3} {4} LIMIT {5}) ORDER BY {3} LIMIT "
+        "{5}",
+        key.literal, from, condition, list, groups, most_sampled);
+  demand_by(key, table, std::move(one), tag);
+}
+
+void RequireOperation::demand_key(const ir::Table& table, const ir::TablePrimaryKey& key,
+                                  const std::string& tag) {
+  ir::Table after = table;
+  after.constraints.push_back({std::nullopt, key, {}});
+  demand_unique(table, key.terms, std::nullopt, tag);
+  const ir::Column* rowid = rowid_alias(after, before_);
+  for (const ir::Term& term : key.terms) {
+    const std::optional<ir::Name> column = term.column();
+    if (!column) continue;
+    if (rowid != nullptr)
+      refuse_in_column(Kind::convertible, table, *column, no_rowid(quote(*column)), tag);
+    else if (table.strict || table.without_rowid)
+      refuse_in_column(Kind::no_nulls, table, *column, quote(*column) + " IS NULL", tag);
+  }
+}
+
+void RequireOperation::demand_check(const ir::Table& table, const ir::Expression& condition,
+                                    const std::string& tag) {
+  std::vector<Place> reads;
+  add_columns(condition, table, reads);
+  const std::string sql = print(condition);
+  refuse_rows(Kind::check, table, comment_line(sql), fmt::format("NOT ({})", sql), std::move(reads),
+              tag);
+}
+
+/// The unary plus takes the child's affinity away, so that the parent's applies, as it does where
+/// SQLite looks for a parent. https://www.sqlite.org/foreignkeys.html#fk_basics
+std::optional<RequireOperation::Orphans> RequireOperation::orphans_of(
+    const ir::Table& table, const ir::ForeignKey& key) const {
+  const bool own = same(key.references.table, table.name);
+  const ir::Table* parent = own ? &table : before_.table(key.references.table);
+  if (parent == nullptr || parent->temporary) return std::nullopt;
+  std::vector<ir::Name> columns = key.references.columns;
+  if (columns.empty())
+    for (const ir::Term& term : primary_key(*parent))
+      if (const auto column = term.column()) columns.push_back(*column);
+  if (columns.size() != key.columns.size()) return std::nullopt;
+  const std::string child_name = quote(table.name);
+  std::string some, match;
+  Orphans orphans;
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    const std::string child = child_name + "." + quote(key.columns[at]);
+    some += fmt::format("{} IS NOT NULL AND ", child);
+    match += fmt::format("{}_migc_parent.{} = +{}", match.empty() ? "" : " AND ",
+                         quote(columns[at]), child);
+    orphans.reads.push_back({table.name.key(), key.columns[at].key()});
+    orphans.reads.push_back({parent->name.key(), columns[at].key()});
+  }
+  orphans.subject = fmt::format("({}) -> {} ({})", quote_list(key.columns), parent->name.text,
+                                quote_list(columns));
+  orphans.condition =
+      fmt::format("{}NOT EXISTS (SELECT 1 FROM (SELECT * FROM {}) AS _migc_parent WHERE {})", some,
+                  all_.origins_.from(*parent), match);
+  if (all_.origins_.is_as_it_was(parent->name))
+    orphans.condition = fmt::format("{}NOT EXISTS (SELECT 1 FROM {} AS _migc_parent WHERE {})",
+                                    some, quote(parent->name), match);
+  return orphans;
+}
+
+void RequireOperation::demand_parents(const ir::Table& table, const ir::ForeignKey& key) {
+  if (auto orphans = orphans_of(table, key))
+    refuse_rows(Kind::parents, table, std::move(orphans->subject), orphans->condition,
+                std::move(orphans->reads), "");
+}
+
+void RequireOperation::operator()(const ir::CreateIndex& op) {
+  const ir::Table* table = before_.table(op.index.table);
+  if (op.index.unique && table != nullptr)
+    demand_unique(*table, op.index.terms, op.index.where, index_tag(op.index.name));
+}
+
+}  // namespace migc::backends::sqlite

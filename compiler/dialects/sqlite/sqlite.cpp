@@ -1,0 +1,159 @@
+#include "compiler/dialects/sqlite/sqlite.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <variant>
+
+#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/dialects/sqlite/frame/gated_script.hpp"
+#include "compiler/dialects/sqlite/frame/plain_script.hpp"
+#include "compiler/dialects/sqlite/frame/run_pending.hpp"
+#include "compiler/dialects/sqlite/plan/emitter.hpp"
+#include "compiler/dialects/sqlite/plan/shape.hpp"
+#include "compiler/dialects/sqlite/print/print.hpp"
+#include "compiler/dialects/sqlite/print/raw_sql.hpp"
+#include "compiler/dialects/sqlite/require/questions.hpp"
+
+namespace migc::backends::sqlite {
+
+std::unique_ptr<Emitter> Sqlite::emitter(const Options& options,
+                                         diagnostics::Diagnostics& diagnostics) const {
+  return std::make_unique<SqliteEmitter>(options, diagnostics);
+}
+
+std::unique_ptr<Framer> Sqlite::framer(std::span<const Plan> plans,
+                                       const FrameOptions& options) const {
+  return options.runner == Runner::client ? plain_framer(plans, options)
+                                          : gated_framer(plans, options);
+}
+
+std::string Sqlite::run_pending(const std::vector<Body>& bodies,
+                                const FrameOptions& options) const {
+  return sqlite::run_pending(bodies, options);
+}
+
+std::string Sqlite::questions(const std::vector<Plan>& plans, const FrameOptions& options) const {
+  return sqlite::questions(plans, options);
+}
+
+Backend::Readers Sqlite::readers(const Script::Gone& gone) const { return readers_by_hand(gone); }
+
+std::string Sqlite::create(const schema::Object& object, const schema::Schema& schema) const {
+  return print(object, schema);
+}
+
+std::vector<Advice> Sqlite::how_to_run(Runner runner, bool several) const {
+  if (runner == Runner::wrapped)
+    return {{"Run with",
+             {"a program that has begun a transaction and ends it itself: it must stop at the",
+              "first error, and then roll back"}},
+            {"Locks", {"what that transaction locks"}},
+            {"If it fails",
+             {"everything is rolled back, the transaction around it, too: each revision ends with "
+              "a",
+              "check that each of its statements has done what it should"}}};
+  std::vector<Advice> advice;
+  if (runner == Runner::client)
+    advice.push_back({"Run with",
+                      {"sqlite3 DATABASE < THIS_FILE",
+                       "(not by pasting at the sqlite> prompt, which goes on after errors)"}});
+  else
+    advice.push_back(
+        {"Run with",
+         {"any program that executes SQL, outside of a transaction; after an error it should",
+          "roll back"}});
+  advice.push_back({"Locks",
+                    {several ? "the database for writing, one revision at a time; others wait"
+                             : "the database for writing; others wait"}});
+  std::vector<std::string> fails;
+  if (runner == Runner::client)
+    fails = several ? std::vector<std::string>{"the shell stops at the first error; that revision "
+                                               "is rolled back, those before it stay"}
+                    : std::vector<std::string>{"the shell stops at the first error, and everything "
+                                               "is rolled back"};
+  else
+    fails = {several
+                 ? "that revision is rolled back and none behind it begins; those before it stay"
+                 : "everything is rolled back",
+             "(the last check sees to that, in a program that goes on after errors, too)"};
+  advice.push_back({"If it fails", std::move(fails)});
+  advice.push_back({"Run twice", {"changes nothing: it begins only at the revision it is from"}});
+  return advice;
+}
+
+std::string Sqlite::directives(Runner runner) const {
+  switch (runner) {
+    case Runner::client:
+      // Any other program takes these lines for one statement, with a syntax error, and its
+      // connection stays read-only.
+      return "-- a program other than SQLite's shell fails at `.bail`, and its connection stays "
+             "read-only\nPRAGMA query_only = ON;\n.bail on\n.timeout 60000\nPRAGMA query_only = "
+             "OFF;\n";
+    case Runner::driver:
+      return "PRAGMA busy_timeout = 60000;\n";
+    case Runner::wrapped:
+      return "";
+  }
+  return "";
+}
+
+namespace {
+
+/// Whether the action could fail alone and the rest be committed, by a program that sends statement
+/// by statement and goes on after errors. In a transaction that is what is not tied to the gate;
+/// without one there is no check at the end, whatever fails.
+bool is_uncoupled(const Action& action, bool transactional) {
+  if (!transactional) return !action.may_fail_alone || action.strategy == Strategy::rebuild;
+  const bool coupled = std::all_of(
+      action.statements.begin(), action.statements.end(), [](const Statement& statement) {
+        return statement.kind != Statement::Kind::sql || fits_trigger(statement.text);
+      });
+  return action.strategy == Strategy::data && !coupled && !action.may_fail_alone;
+}
+
+void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
+  const bool transactional = plan.script.transactional;
+  std::uint32_t told = 0;  // a loop has the same statement many times
+  for (const Action& action : plan.script.actions) {
+    if (!is_uncoupled(action, transactional)) continue;
+    if (std::exchange(told, action.written.end) == action.written.end) continue;
+    auto& said =
+        diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision);
+    if (transactional)
+      said.note(
+              "write it as one INSERT, UPDATE or DELETE without RETURNING, LIMIT or a schema's "
+              "name; "
+              "WITH can stand behind the column list of an INSERT, or in a subquery")
+          .note(
+              "or put `allow uncoupled 'why';` before it, if the program stops at the first error; "
+              "a "
+              "script for SQLite's shell needs neither");
+    else
+      said.note("leave out `transaction off`, or write a script for SQLite's shell");
+    if (!transactional && action.strategy != Strategy::rebuild)
+      said.note(
+          "or put `allow uncoupled 'why';` before it, if the program stops at the first error");
+  }
+}
+
+}  // namespace
+
+bool Sqlite::stands_alone(const ir::Operation& operation) const {
+  if (const auto* data = std::get_if<ir::Data>(&operation))
+    return !fits_trigger(print_portable(data->statement));
+  const auto* raw = std::get_if<ir::Execute>(&operation);
+  return raw != nullptr && !fits_trigger(as_written(raw->sql));
+}
+
+void Sqlite::check_runner(const Plan& plan, Runner runner,
+                          diagnostics::Diagnostics& diagnostics) const {
+  namespace kind = diagnostics::kind;
+  if (runner == Runner::driver) return check_coupled(plan, diagnostics);
+  if (runner != Runner::wrapped) return;
+  if (!plan.script.transactional)
+    diagnostics.report(kind::wrapped_without_transaction, {}, plan.revision);
+  for (const std::string& what : plan.script.needs_foreign_keys_off)
+    diagnostics.report(kind::wrapped_foreign_keys, {}, plan.revision, what);
+}
+
+}  // namespace migc::backends::sqlite

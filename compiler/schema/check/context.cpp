@@ -1,0 +1,181 @@
+#include "compiler/schema/check/context.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "compiler/sql/misuse.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+struct Nouns {
+  std::string_view operator()(const ir::Table&) const { return "table"; }
+  std::string_view operator()(const ir::View&) const { return "view"; }
+  std::string_view operator()(const ir::VirtualTable&) const { return "virtual table"; }
+  std::string_view operator()(const ir::Index&) const { return "index"; }
+  std::string_view operator()(const ir::Trigger&) const { return "trigger"; }
+  std::string_view operator()(const ir::Enum&) const { return "type"; }
+  std::string_view operator()(const ir::Sequence&) const { return "sequence"; }
+};
+
+/// Whether an earlier statement that was in error would have made it: that was reported.
+bool failed_before(Space space, const std::string& key, const Context& context) {
+  return context.schema.failed.contains({space, key});
+}
+
+void report_unknown_table(const Name& name, const Context& context) {
+  if (failed_before(Space::relation, name.key(), context)) return;
+  context.diagnostics.report(kind::unknown_table, name.written, name.text)
+      .suggest(name.text, context.schema.names(Space::relation));
+}
+
+/// The object of a name, unless the name says that it is in the other database: `temp.s` is no `s`
+/// that lasts.
+const Entry* find_there(Space space, const Name& name, const Schema& schema) {
+  const Entry* entry = schema.find({space, name.key()});
+  if (entry == nullptr || name.schema.empty() || space == Space::index) return entry;
+  const bool other = source::same(name.schema, is_temporary(entry->object) ? "main" : "temp");
+  return other ? nullptr : entry;
+}
+
+}  // namespace
+
+bool within(Span item, Span whole) {
+  return item.file == whole.file && item.begin >= whole.begin && item.end <= whole.end;
+}
+
+bool Context::wrote(Span item) const { return !step.written.known() || within(item, step.written); }
+
+std::string_view noun_of(const Object& object) { return std::visit(Nouns{}, object); }
+
+std::string_view noun_of(Space space) {
+  switch (space) {
+    case Space::relation:
+      return "table or view";
+    case Space::index:
+      return "index";
+    case Space::trigger:
+      return "trigger";
+    case Space::type:
+      return "type";
+    case Space::sequence:
+      return "sequence";
+  }
+  return {};
+}
+
+void note_origin(Diagnostic& said, const Entry& entry) {
+  const std::string& name = name_of(entry.object).text;
+  if (entry.created_by.empty()) {
+    if (entry.created.known()) said.note(entry.created, fmt::format("`{}` is created here", name));
+    return;
+  }
+  std::string origin = fmt::format("`{}` was created by {}", name, entry.created_by);
+  if (!entry.changed_by.empty() && entry.changed_by != entry.created_by)
+    origin += " and last changed by " + entry.changed_by;
+  said.note(std::move(origin));
+}
+
+const ir::Table* find_table(const Name& name, const Context& context) {
+  const Entry* entry = find_there(Space::relation, name, context.schema);
+  if (entry == nullptr) {
+    report_unknown_table(name, context);
+    return nullptr;
+  }
+  const auto* table = std::get_if<ir::Table>(&entry->object);
+  if (table == nullptr)
+    note_origin(context.diagnostics.report(kind::wrong_kind, name.written, name.text,
+                                           noun_of(entry->object), "table"),
+                *entry);
+  return table;
+}
+
+const ir::Column* find_column(const ir::Table& table, const Name& column, const Context& context) {
+  const ir::Column* found = table.find(column);
+  if (found == nullptr) report_unknown_column(table, column, context);
+  return found;
+}
+
+const Entry* find_entry(Space space, const Name& name, const Context& context) {
+  const Entry* entry = find_there(space, name, context.schema);
+  if (entry != nullptr || failed_before(space, name.key(), context)) return entry;
+  if (space == Space::relation)
+    context.diagnostics.report(kind::unknown_relation, name.written, name.text)
+        .suggest(name.text, context.schema.names(space));
+  else
+    context.diagnostics.report(kind::unknown_object, name.written, noun_of(space), name.text)
+        .suggest(name.text, context.schema.names(space));
+  return nullptr;
+}
+
+bool name_is_free(Space space, const Name& name, std::string_view noun, const Context& context) {
+  if (name.key().starts_with("sqlite_")) {
+    context.diagnostics.report(kind::reserved_name, name.written, name.text);
+    return false;
+  }
+  std::vector<Space> spaces{space};
+  // An index cannot have the name of a table or a view, nor they that of an index.
+  if (space == Space::relation) spaces.push_back(Space::index);
+  if (space == Space::index) spaces.push_back(Space::relation);
+  for (const Space taken : spaces) {
+    const Entry* entry = context.schema.find({taken, name.key()});
+    if (entry == nullptr) continue;
+    Diagnostic& said = context.diagnostics.report(kind::name_taken, name.written,
+                                                  noun_of(entry->object), name.text);
+    if (taken != space)
+      said.label =
+          fmt::format("tables, views and indexes share their names: call the {} otherwise", noun);
+    if (entry->created.known() && !entry->created_by.empty())
+      said.note(entry->created, fmt::format("`{}` is created here", name.text));
+    note_origin(said, *entry);
+    return false;
+  }
+  return true;
+}
+
+void report_unknown_column(const ir::Table& table, const Name& column, const Context& context) {
+  Diagnostic& said = context.at(kind::unknown_column, column.written, column.text, table.name.text)
+                         .suggest(column.text, table.column_names());
+  if (const Entry* entry = context.schema.find({Space::relation, table.name.key()}))
+    note_origin(said, *entry);
+}
+
+namespace {
+
+Span wrote_or_step(Span place, const Context& context) {
+  return context.wrote(place) ? place : context.step.written;
+}
+
+}  // namespace
+
+bool report_unresolved(const Resolution& resolution, const ir::Table* table,
+                       const Context& context) {
+  if (allows(context.step, "unresolved_name")) return true;
+  bool resolved = true;
+  for (const Unresolved& unresolved : resolution.unresolved) {
+    const Name& name = unresolved.name;
+    if (is_misuse(unresolved)) {
+      report_misuse(unresolved, "", wrote_or_step(name.written, context), context.diagnostics);
+    } else if (unresolved.what == Unresolved::What::relation) {
+      if (!failed_before(Space::relation, name.key(), context))
+        context.at(kind::unknown_relation, name.written, name.text)
+            .suggest(name.text, unresolved.candidates);
+    } else if (table != nullptr && source::same(unresolved.relation, table->name.text)) {
+      report_unknown_column(*table, name, context);
+    } else if (const Entry* entry =
+                   context.schema.find({Space::relation, source::fold(unresolved.relation)})) {
+      note_origin(
+          context.at(kind::unknown_column, name.written, name.text, name_of(entry->object).text)
+              .suggest(name.text, unresolved.candidates),
+          *entry);
+    } else {
+      context.at(kind::unknown_name, name.written, name.text)
+          .suggest(name.text, unresolved.candidates);
+    }
+    resolved = false;
+  }
+  return resolved;
+}
+
+}  // namespace migc::schema

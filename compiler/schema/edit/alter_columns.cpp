@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "compiler/schema/edit/alter.hpp"
+#include "compiler/schema/model/column_uses.hpp"
+#include "compiler/schema/model/table_edit.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+/// The column to change, or null once its absence is reported.
+ir::Column* target(ir::Table& table, const Name& column, const Context& context) {
+  return const_cast<ir::Column*>(find_column(table, column, context));
+}
+
+/// A generated column takes no `what`.
+bool refuse_generated(const ir::Column& column, Span place, std::string_view what,
+                      const Context& context) {
+  if (!column.has<ir::Generated>()) return false;
+  context.at(kind::generated_has, place, column.name.text, what);
+  return true;
+}
+
+bool resolves(const std::optional<ir::Expression>& expression, const ir::Table& table,
+              const Context& context) {
+  return !expression ||
+         report_unresolved(resolve_over_table(*expression, table, context.schema), &table, context);
+}
+
+}  // namespace
+
+bool alter(const ir::AddColumn& op, ir::Table& table, const Context& context) {
+  if (const ir::Column* there = table.find(op.column.name)) {
+    Diagnostic& said = context.at(kind::duplicate_column, op.column.name.written, table.name.text,
+                                  op.column.name.text);
+    if (there->name.written.known()) said.note(there->name.written, "it is declared here");
+    return false;
+  }
+  if (op.fill && refuse_generated(op.column, op.fill->written, "`fill`", context)) return false;
+  if (!resolves(op.fill, table, context)) return false;
+  auto place = op.first ? table.columns.begin() : table.columns.end();
+  if (op.after) {
+    const ir::Column* after = target(table, *op.after, context);
+    if (after == nullptr) return false;
+    place = table.columns.begin() + (after - table.columns.data()) + 1;
+  }
+  table.columns.insert(place, op.column);
+  return true;
+}
+
+bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
+  const ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  const auto holds_data = [&](const ir::Column& other) {
+    return &other != column && !other.has<ir::Generated>();
+  };
+  if (!context.step.more && std::none_of(table.columns.begin(), table.columns.end(), holds_data)) {
+    context.at(kind::last_column, op.column.written, column->name.text, table.name.text);
+    return false;
+  }
+  const std::vector<ColumnUse> uses = uses_of(table, op.column, context.schema);
+  if (!uses.empty()) {
+    Diagnostic& said =
+        context.at(kind::column_in_use, op.column.written, column->name.text, table.name.text);
+    for (const ColumnUse& use : uses) said.note(use.place, use.what + " " + use.says);
+    std::set<Id> gone;
+    for (const ColumnUse& use : queries_using(table, op.column, context.schema, gone))
+      said.note(use.place, use.what + " names it");
+    return false;
+  }
+  table.columns.erase(table.columns.begin() + (column - table.columns.data()));
+  return true;
+}
+
+bool alter(const ir::SetType& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  if (op.conversion && refuse_generated(*column, op.conversion->written, "`using`", context))
+    return false;
+  if (!resolves(op.conversion, table, context)) return false;
+  column->type = op.type;
+  column->values_check.reset();
+  if (op.type.name.empty() && op.type.for_dialect.empty()) column->type.reset();
+  return true;
+}
+
+bool alter(const ir::SetNotNull& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  if (column->has<ir::NotNull>()) {
+    context.at(kind::column_already, op.column.written, column->name.text, "not null");
+    return false;
+  }
+  if (op.fill && refuse_generated(*column, op.fill->written, "`fill`", context)) return false;
+  if (!resolves(op.fill, table, context)) return false;
+  remove_rules<ir::Null>(*column);
+  column->constraints.push_back({op.constraint, ir::NotNull{op.conflict}, op.column.written});
+  return true;
+}
+
+bool alter(const ir::DropNotNull& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  if (!column->has<ir::NotNull>()) {
+    context.at(kind::column_is_not, op.column.written, column->name.text, "already allows nulls");
+    return false;
+  }
+  remove_rules<ir::NotNull>(*column);
+  return true;
+}
+
+bool alter(const ir::SetDefault& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr || refuse_generated(*column, op.column.written, "default", context))
+    return false;
+  set_rule(*column, ir::Default{op.value});
+  return true;
+}
+
+bool alter(const ir::DropDefault& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  if (!column->has<ir::Default>()) {
+    context.at(kind::column_is_not, op.column.written, column->name.text, "has no default");
+    return false;
+  }
+  remove_rules<ir::Default>(*column);
+  return true;
+}
+
+bool alter(const ir::SetCollation& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  set_rule(*column, ir::Collate{op.collation});
+  return true;
+}
+
+bool alter(const ir::DropCollation& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  if (!column->has<ir::Collate>()) {
+    context.at(kind::column_is_not, op.column.written, column->name.text, "has no collation");
+    return false;
+  }
+  remove_rules<ir::Collate>(*column);
+  return true;
+}
+
+bool alter(const ir::SetGenerated& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  set_rule(*column, op.generated);
+  return true;
+}
+
+bool alter(const ir::DropGenerated& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  if (!column->has<ir::Generated>()) {
+    context.at(kind::column_is_not, op.column.written, column->name.text, "is not generated");
+    return false;
+  }
+  remove_rules<ir::Generated>(*column);
+  return true;
+}
+
+bool alter(const ir::SetColumnComment& op, ir::Table& table, const Context& context) {
+  ir::Column* column = target(table, op.column, context);
+  if (column == nullptr) return false;
+  column->comment = op.comment;
+  return true;
+}
+
+bool alter(const ir::ReorderColumns& op, ir::Table& table, const Context& context) {
+  std::vector<ir::Column> ordered;
+  std::set<std::string> named;
+  bool good = true;
+  for (const Name& name : op.columns) {
+    ir::Column* column = target(table, name, context);
+    good = good && column != nullptr;
+    if (!named.insert(name.key()).second) {
+      context.at(kind::reorder_twice, name.written, name.text);
+      good = false;
+    }
+    if (good) ordered.push_back(*column);
+  }
+  for (const ir::Column& column : table.columns)
+    if (!named.contains(column.name.key())) {
+      context.at(kind::reorder_without, op.written, column.name.text, table.name.text);
+      good = false;
+    }
+  if (good) table.columns = std::move(ordered);
+  return good;
+}
+
+}  // namespace migc::schema

@@ -1,0 +1,143 @@
+#include <deque>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "compiler/schema/edit/objects.hpp"
+#include "compiler/sql/resolve.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+/// Renames a column and follows its name: where a view shows the column under that name, what reads
+/// the view follows as well. All objects are rewritten against the schema before, then put
+/// together.
+class ColumnRename {
+ public:
+  explicit ColumnRename(Schema& schema) : schema_(schema) {}
+
+  void run(const Name& table, const Name& from, const Name& to) {
+    const Id id{Space::relation, table.key()};
+    follow(schema_.find(id)->object, {table, from, to});
+    queue_.push_back({table, from, to});
+    while (!queue_.empty()) {
+      const Renamed renamed = std::move(queue_.front());
+      queue_.pop_front();
+      spread(renamed);
+    }
+    put_all();
+  }
+
+ private:
+  struct Renamed {
+    Name relation, from, to;
+  };
+
+  void follow(const Object& object, const Renamed& renamed) {
+    const Id id = id_of(object);
+    const auto found = rewritten_.find(id);
+    Object now = found == rewritten_.end() ? object : std::move(found->second);
+    rewritten_.insert_or_assign(id, with_column_renamed(std::move(now), renamed.relation,
+                                                        renamed.from, renamed.to, schema_));
+  }
+
+  void spread(const Renamed& renamed) {
+    std::vector<ir::View> views;
+    const Id id{Space::relation, renamed.relation.key()};
+    for (const Entry* entry : schema_.dependents(id)) {
+      if (id_of(entry->object) != id &&
+          names_column(entry->object, renamed.relation, renamed.from, schema_))
+        follow(entry->object, renamed);
+      const auto* view = std::get_if<ir::View>(&entry->object);
+      if (view != nullptr && view->columns.empty()) views.push_back(*view);
+    }
+    if (!views.empty()) queue_changed_columns(views);
+  }
+
+  /// Compares the columns of views before and after; to know those after, tries the rename out.
+  void queue_changed_columns(const std::vector<ir::View>& views) {
+    std::vector<std::optional<std::vector<std::string>>> before, after;
+    for (const ir::View& view : views) before.push_back(view_columns(view, schema_));
+    const Schema::Mark mark = schema_.mark();
+    put_all();
+    for (const ir::View& view : views)
+      after.push_back(view_columns(*schema_.view(view.name), schema_));
+    schema_.undo_to(mark);
+    for (std::size_t v = 0; v < views.size(); ++v) {
+      if (!before[v] || !after[v] || before[v]->size() != after[v]->size()) continue;
+      for (std::size_t i = 0; i < before[v]->size(); ++i) {
+        const std::string &old_name = (*before[v])[i], &new_name = (*after[v])[i];
+        if (source::same(old_name, new_name)) continue;
+        if (seen_.insert({views[v].name.key(), source::fold(old_name)}).second)
+          queue_.push_back({views[v].name, Name{old_name}, Name{new_name}});
+      }
+    }
+  }
+
+  void put_all() {
+    for (const auto& [id, object] : rewritten_) schema_.put(object);
+  }
+
+  Schema& schema_;
+  std::map<Id, Object> rewritten_;
+  std::deque<Renamed> queue_;
+  std::set<std::pair<std::string, std::string>> seen_;
+};
+
+Object named(Object object, const Name& name) {
+  std::visit([&](auto& any) { any.name = name; }, object);
+  return object;
+}
+
+}  // namespace
+
+bool rename(const ir::RenameTable& op, const Context& context) {
+  Schema& schema = context.schema;
+  const Entry* entry = find_entry(Space::relation, op.table, context);
+  if (entry == nullptr) return false;
+  if (std::holds_alternative<ir::View>(entry->object)) {
+    Diagnostic& said =
+        context.at(kind::wrong_kind, op.table.written, op.table.text, "view", "table");
+    said.label = "a view is not renamed: drop it, and create it under its new name";
+    note_origin(said, *entry);
+    return false;
+  }
+  const Id id{Space::relation, op.table.key()};
+  if (op.to.key() != id.key && !name_is_free(Space::relation, op.to, "table", context))
+    return false;
+  std::vector<Object> followers;
+  for (const Entry* dependent : schema.dependents(id))
+    if (dependent != entry)
+      followers.push_back(with_relation_renamed(dependent->object, op.table, op.to, schema));
+  schema.replace(id, named(with_relation_renamed(entry->object, op.table, op.to, schema), op.to));
+  for (Object& follower : followers) schema.put(std::move(follower));
+  return true;
+}
+
+bool rename(const ir::RenameColumn& op, const Context& context) {
+  const ir::Table* table = find_table(op.table, context);
+  if (table == nullptr) return false;
+  const ir::Column* column = find_column(*table, op.from, context);
+  if (column == nullptr) return false;
+  const ir::Column* other = table->find(op.to);
+  if (other != nullptr && other != column) {
+    Diagnostic& said =
+        context.at(kind::duplicate_column, op.to.written, table->name.text, op.to.text);
+    if (other->name.written.known()) said.note(other->name.written, "it is declared here");
+    return false;
+  }
+  ColumnRename(context.schema).run(op.table, op.from, op.to);
+  return true;
+}
+
+bool rename(const ir::RenameIndex& op, const Context& context) {
+  const Entry* entry = find_entry(Space::index, op.index, context);
+  if (entry == nullptr) return false;
+  if (op.to.key() != op.index.key() && !name_is_free(Space::index, op.to, "index", context))
+    return false;
+  context.schema.replace({Space::index, op.index.key()}, named(entry->object, op.to));
+  return true;
+}
+
+}  // namespace migc::schema

@@ -1,0 +1,233 @@
+#include "compiler/schema/model/column_uses.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/sql/in_table.hpp"
+#include "compiler/sql/resolve.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+bool reads(const ir::Expression& expression, InTable& columns, const std::string& column) {
+  const std::vector<Use> uses = columns.resolve(expression).uses;
+  return std::any_of(uses.begin(), uses.end(),
+                     [&](const Use& use) { return use.column == column; });
+}
+
+/// Whether a foreign key with this right side refers to `column` of `table`.
+bool refers_to(const ir::References& references, const ir::Table& table, const Name& column) {
+  if (!source::same(references.table, table.name)) return false;
+  if (!references.columns.empty()) return contains(references.columns, column);
+  const auto key = primary_key_of(table);
+  return key &&
+         contains(columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms), column);
+}
+
+/// Whether a constraint of the column's own table names the column, and how it is called.
+struct ConstraintUse {
+  const ir::Table& table;
+  InTable& columns;
+  const Name& column;
+
+  std::string operator()(const ir::TablePrimaryKey& key) const {
+    return contains(columns_of(key.terms), column) ? "the primary key" : "";
+  }
+  std::string operator()(const ir::TableUnique& unique) const {
+    const std::vector<Name> names = columns_of(unique.terms);
+    return contains(names, column) ? fmt::format("`unique ({})`", listed(names)) : "";
+  }
+  std::string operator()(const ir::ForeignKey& key) const {
+    if (contains(key.columns, column) || refers_to(key.references, table, column))
+      return fmt::format("the foreign key over ({})", listed(key.columns));
+    return "";
+  }
+  std::string operator()(const ir::Check& check) const {
+    return reads(check.condition, columns, column.key()) ? "a check" : "";
+  }
+};
+
+/// Its own unique, check and references go with a column; a primary key is the table's, too, and so
+/// is a check over other columns that was only written behind this one.
+bool goes_along(const Placed& placed, const ir::Table& table, const Name& column) {
+  if (!placed.at.at_column() || !source::same(table.columns[placed.at.column].name, column))
+    return false;
+  const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
+  return check != nullptr ? !is_about_others(*check, table, column)
+                          : !std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule);
+}
+
+Span place_of(const Placed& placed) {
+  return placed.constraint.name ? placed.constraint.name->written : placed.constraint.written;
+}
+
+void add_own_constraints(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
+  InTable columns(table);
+  for (const Placed& placed : constraints_of(table)) {
+    if (goes_along(placed, table, column)) continue;
+    const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
+    if (check != nullptr && is_about_others(*check, table, column) && placed.at.at_column() &&
+        source::same(table.columns[placed.at.column].name, column)) {
+      uses.push_back({{Space::relation, table.name.key()},
+                      placed.at,
+                      "a check of other columns",
+                      place_of(placed),
+                      drop_of(table.name, placed.constraint),
+                      "stands here and would go along: drop it first, and add it again if it is to "
+                      "stay"});
+      continue;
+    }
+    std::string what = std::visit(ConstraintUse{table, columns, column}, placed.constraint.rule);
+    if (what.empty()) continue;
+    if (placed.constraint.name) what = fmt::format("constraint `{}`", placed.constraint.name->text);
+    uses.push_back({{Space::relation, table.name.key()},
+                    placed.at,
+                    std::move(what),
+                    place_of(placed),
+                    drop_of(table.name, placed.constraint)});
+  }
+}
+
+void add_generated(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
+  InTable columns(table);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const ir::Column& other = table.columns[i];
+    const auto* rule = other.find<ir::Generated>();
+    if (rule == nullptr || source::same(other.name, column)) continue;
+    if (!reads(rule->value, columns, column.key())) continue;
+    uses.push_back({{Space::relation, table.name.key()},
+                    {i, ConstraintAt::none},
+                    fmt::format("generated column `{}`", other.name.text),
+                    other.name.written,
+                    ir::DropColumn{table.name, other.name, true}});
+  }
+}
+
+void add_children(const ir::Table& table, const Name& column, const ir::Table& child,
+                  std::vector<ColumnUse>& uses) {
+  if (source::same(child.name, table.name)) return;  // its own are among its constraints
+  for (const Placed& placed : constraints_of(child)) {
+    const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
+    if (key == nullptr || !refers_to(key->references, table, column)) continue;
+    uses.push_back(
+        {{Space::relation, child.name.key()},
+         placed.at,
+         fmt::format("the foreign key of `{}` over ({})", child.name.text, listed(key->columns)),
+         place_of(placed),
+         drop_of(child.name, placed.constraint)});
+  }
+}
+
+/// Walks from a column to the views that show it and on to what reads those.
+struct Walk {
+  const Schema& schema;
+  std::set<Id>& gone;
+  std::vector<ColumnUse>& uses;
+
+  void column(const Name& relation, const Name& name) {
+    for (const Entry* entry : schema.dependents({Space::relation, relation.key()})) {
+      const auto* view = std::get_if<ir::View>(&entry->object);
+      if (names_column(entry->object, relation, name, schema)) {
+        if (view != nullptr) drop(*view);
+        if (const auto* trigger = std::get_if<ir::Trigger>(&entry->object)) drop(*trigger);
+      } else if (view != nullptr && shows(*entry, *view, relation, name)) {
+        column(view->name, name);
+      }
+    }
+  }
+
+  void drop(const ir::View& view) {
+    const Id id{Space::relation, view.name.key()};
+    if (!gone.insert(id).second) return;
+    for (const Entry* entry : schema.dependents(id)) {
+      if (const auto* other = std::get_if<ir::View>(&entry->object)) drop(*other);
+      const auto* trigger = std::get_if<ir::Trigger>(&entry->object);
+      if (trigger == nullptr) continue;
+      if (source::same(trigger->table, view.name))
+        gone.insert(id_of(entry->object));  // goes with the view
+      else
+        drop(*trigger);
+    }
+    uses.push_back({id,
+                    {},
+                    fmt::format("view `{}`", view.name.text),
+                    view.name.written,
+                    ir::DropView{view.name}});
+  }
+
+  void drop(const ir::Trigger& trigger) {
+    const Id id{Space::trigger, trigger.name.key()};
+    if (!gone.insert(id).second) return;
+    uses.push_back({id,
+                    {},
+                    fmt::format("trigger `{}`", trigger.name.text),
+                    trigger.name.written,
+                    ir::DropTrigger{trigger.name}});
+  }
+
+  /// Whether `select *` makes the column one of the view's. Where another source of the view has a
+  /// column of that name it could be that one, and the view stays.
+  [[nodiscard]] bool shows(const Entry& entry, const ir::View& view, const Name& relation,
+                           const Name& name) const {
+    if (gone.contains({Space::relation, view.name.key()}) || !view.columns.empty()) return false;
+    const auto columns = view_columns(view, schema);
+    if (!columns || !has(*columns, name)) return false;
+    return std::none_of(entry.mentions.begin(), entry.mentions.end(), [&](const Id& id) {
+      return id.key != relation.key() && relation_has(id, name);
+    });
+  }
+
+  [[nodiscard]] bool relation_has(const Id& id, const Name& name) const {
+    const Entry* entry = schema.find(id);
+    if (entry == nullptr) return false;
+    if (const auto* table = std::get_if<ir::Table>(&entry->object))
+      return table->find(name) != nullptr;
+    const auto* view = std::get_if<ir::View>(&entry->object);
+    const auto columns = view != nullptr ? view_columns(*view, schema) : std::nullopt;
+    return !columns || has(*columns, name);
+  }
+
+  static bool has(const std::vector<std::string>& columns, const Name& name) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return source::same(column, name.text); });
+  }
+};
+
+}  // namespace
+
+bool is_about_others(const ir::Check& check, const ir::Table& table, const Name& column) {
+  InTable columns(table);
+  const std::vector<Use> uses = columns.resolve(check.condition).uses;
+  return !uses.empty() && std::none_of(uses.begin(), uses.end(),
+                                       [&](const Use& use) { return use.column == column.key(); });
+}
+
+std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column, const Schema& schema) {
+  std::vector<ColumnUse> uses;
+  for (const Entry* entry : schema.dependents({Space::relation, table.name.key()})) {
+    if (const auto* child = std::get_if<ir::Table>(&entry->object))
+      add_children(table, column, *child, uses);
+    const auto* index = std::get_if<ir::Index>(&entry->object);
+    if (index != nullptr && names_column(*index, table.name, column, schema))
+      uses.push_back({{Space::index, index->name.key()},
+                      {},
+                      fmt::format("index `{}`", index->name.text),
+                      index->name.written,
+                      ir::DropIndex{index->name}});
+  }
+  add_own_constraints(table, column, uses);
+  add_generated(table, column, uses);
+  return uses;
+}
+
+std::vector<ColumnUse> queries_using(const ir::Table& table, const Name& column,
+                                     const Schema& schema, std::set<Id>& gone) {
+  std::vector<ColumnUse> uses;
+  Walk{schema, gone, uses}.column(table.name, column);
+  return uses;
+}
+
+}  // namespace migc::schema

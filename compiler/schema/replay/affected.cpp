@@ -1,0 +1,141 @@
+#include "compiler/schema/replay/affected.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+#include <utility>
+
+#include "compiler/sql/unique_keys.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+/// What the queries and bodies of others can see of a table.
+struct Seen {
+  std::vector<std::pair<std::string, bool>> columns{};  ///< In their order; whether generated.
+  bool without_rowid = false;
+  std::vector<std::vector<std::string>> keys{};
+
+  Seen(const ir::Table& table, const Schema& schema) : without_rowid(table.without_rowid) {
+    for (const ir::Column& column : table.columns)
+      columns.emplace_back(column.name.key(), column.has<ir::Generated>());
+    for (UniqueKey& key : unique_keys_of(table, schema)) keys.push_back(std::move(key.columns));
+    std::sort(keys.begin(), keys.end());
+  }
+  bool operator==(const Seen&) const = default;
+};
+
+/// Whether a table looks as it did to all that read it, but for its indexes.
+bool looks_alike(const Schema::Change& change, const Schema& schema) {
+  const Entry* entry = schema.find(change.id);
+  const auto* now = entry == nullptr ? nullptr : std::get_if<ir::Table>(&entry->object);
+  const auto* then =
+      change.before->has_value() ? std::get_if<ir::Table>(&(*change.before)->object) : nullptr;
+  return now != nullptr && then != nullptr && Seen(*then, schema) == Seen(*now, schema);
+}
+
+}  // namespace
+
+std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
+  std::vector<Id> found;
+  std::set<Id> seen, spread;
+  std::deque<Id> queue;
+  const auto visit = [&](const Id& id) {
+    if (schema.find(id) != nullptr && seen.insert(id).second) found.push_back(id);
+  };
+  const auto spread_from = [&](Id id) {
+    if (spread.insert(id).second) queue.push_back(std::move(id));
+  };
+  for (const Schema::Change& change : schema.changes_since(begin)) {
+    visit(change.id);
+    if (change.id.space == Space::relation) {
+      if (!schema.dangling.empty() || !looks_alike(change, schema)) {
+        spread_from(change.id);
+      } else {
+        for (const Entry* entry : schema.dependents(change.id))
+          if (std::holds_alternative<ir::Table>(entry->object)) visit(id_of(entry->object));
+      }
+    }
+    if (change.id.space != Space::index) continue;
+    // An index that comes or goes makes or unmakes a key for foreign keys and upserts, and is named
+    // by INDEXED BY.
+    const Entry* now = schema.find(change.id);
+    for (const Entry* entry : {now, *change.before ? &**change.before : nullptr})
+      if (entry != nullptr)
+        spread_from({Space::relation, std::get<ir::Index>(entry->object).table.key()});
+  }
+  while (!queue.empty()) {
+    const Id id = std::move(queue.front());
+    queue.pop_front();
+    for (const Entry* entry : schema.dependents(id)) {
+      visit(id_of(entry->object));
+      if (std::holds_alternative<ir::View>(entry->object)) spread_from(id_of(entry->object));
+    }
+  }
+  return found;
+}
+
+std::vector<Unresolved> Past::changed_meaning(const Entry& entry) {
+  const Id id = id_of(entry.object);
+  const bool reads = std::holds_alternative<ir::View>(entry.object) ||
+                     std::holds_alternative<ir::Trigger>(entry.object);
+  if (!reads) return {};
+  if (!std::exchange(known_, true)) look();
+  Schema::Mark mark = begin_;
+  std::size_t since = 0;
+  const auto written = touched_by_.find(id);
+  const auto created = latest_.created.find(id);
+  if (written != touched_by_.end() && created != latest_.created.end()) {
+    mark = created->second + 1;
+    since = written->second + 1;
+  }
+  if (!reads_what_changed_after(mark, entry)) return {};
+  Then then;
+  for (const Schema::Change& change : schema_.changes_since(mark))
+    then.emplace(change.id, change.before);
+  Shapes before(&schema_, &then), after(&schema_);
+  const Object* old = before.object(id);
+  if (old == nullptr) return {};
+  return schema::changed_meaning(*old, before, entry.object, after, renames_, since);
+}
+
+/// A change of an index is one of its table, too.
+void Past::look() {
+  latest_ = schema_.latest_since(begin_);
+  for (const Schema::Change& change : schema_.changes_since(begin_)) {
+    if (change.id.space != Space::index) continue;
+    const Entry* now = schema_.find(change.id);
+    for (const Entry* entry : {now, *change.before ? &**change.before : nullptr}) {
+      if (entry == nullptr) continue;
+      const Id table{Space::relation, std::get<ir::Index>(entry->object).table.key()};
+      Schema::Mark& last = latest_.changed[table];
+      last = std::max(last, latest_.changed.at(change.id));
+    }
+  }
+}
+
+/// Or was changed itself: a rename may have led it from a table to what WITH gives.
+bool Past::reads_what_changed_after(Schema::Mark mark, const Entry& entry) {
+  const auto own = latest_.changed.find(id_of(entry.object));
+  if (own != latest_.changed.end() && own->second >= mark) return true;
+  return std::any_of(entry.mentions.begin(), entry.mentions.end(), [&](const Id& id) {
+    return id.space == Space::relation && last_change(id) > mark;
+  });
+}
+
+/// One more than where the journal has the last change of a relation or of what it reads.
+Schema::Mark Past::last_change(const Id& id) {
+  const auto [known, fresh] = reached_.try_emplace(id, 0);
+  if (!fresh) return known->second;  // 0, too, for a view that reads itself
+  Schema::Mark last = 0;
+  const auto changed = latest_.changed.find(id);
+  if (changed != latest_.changed.end()) last = changed->second + 1;
+  const Entry* entry = schema_.find(id);
+  if (entry != nullptr && std::holds_alternative<ir::View>(entry->object))
+    for (const Id& mentioned : entry->mentions)
+      if (mentioned.space == Space::relation) last = std::max(last, last_change(mentioned));
+  return reached_[id] = last;
+}
+
+}  // namespace migc::schema

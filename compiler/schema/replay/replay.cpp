@@ -1,0 +1,130 @@
+#include "compiler/schema/replay/replay.hpp"
+
+#include <utility>
+
+#include "compiler/schema/check/definition.hpp"
+#include "compiler/schema/edit/alter.hpp"
+#include "compiler/schema/edit/objects.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+struct Apply {
+  const Context& context;
+
+  bool operator()(const ir::CreateTable& op) const {
+    return made(op.table.name, create(op, context));
+  }
+  bool operator()(const ir::CreateTableAs& op) const { return made(op.table, create(op, context)); }
+  bool operator()(const ir::CreateVirtualTable& op) const {
+    return made(op.table.name, create(op, context));
+  }
+  bool operator()(const ir::CreateView& op) const {
+    return made(op.view.name, create(op, context));
+  }
+  bool operator()(const ir::CreateIndex& op) const {
+    return made(op.index.name, create(op, context), Space::index);
+  }
+  bool operator()(const ir::CreateTrigger& op) const {
+    return made(op.trigger.name, create(op, context), Space::trigger);
+  }
+  bool operator()(const ir::CreateEnum& op) const {
+    return made(op.type.name, create(op, context), Space::type);
+  }
+  bool operator()(const ir::CreateSequence& op) const {
+    return made(op.sequence.name, create(op, context), Space::sequence);
+  }
+  bool operator()(const ir::RenameTable& op) const {
+    return made(op.to, whole(op.table) && rename(op, context));
+  }
+  bool operator()(const ir::RenameIndex& op) const {
+    return made(op.to, rename(op, context), Space::index);
+  }
+
+  bool operator()(const ir::DropTable& op) const { return drop(op, context); }
+  bool operator()(const ir::DropView& op) const { return drop(op, context); }
+  bool operator()(const ir::DropIndex& op) const { return drop(op, context); }
+  bool operator()(const ir::DropTrigger& op) const { return drop(op, context); }
+  bool operator()(const ir::DropEnum& op) const { return drop(op, context); }
+  bool operator()(const ir::DropSequence& op) const { return drop(op, context); }
+
+  bool operator()(const ir::AddEnumValue& op) const { return change(op, context); }
+  bool operator()(const ir::RenameEnumValue& op) const { return change(op, context); }
+  bool operator()(const ir::DropEnumValue& op) const { return change(op, context); }
+
+  bool operator()(const ir::RenameColumn& op) const {
+    return whole(op.table) && rename(op, context);
+  }
+  bool operator()(const ir::AddColumn& op) const { return alter_table(op); }
+  bool operator()(const ir::DropColumn& op) const { return alter_table(op); }
+  bool operator()(const ir::SetType& op) const { return alter_table(op); }
+  bool operator()(const ir::SetNotNull& op) const { return alter_table(op); }
+  bool operator()(const ir::DropNotNull& op) const { return alter_table(op); }
+  bool operator()(const ir::SetDefault& op) const { return alter_table(op); }
+  bool operator()(const ir::DropDefault& op) const { return alter_table(op); }
+  bool operator()(const ir::SetCollation& op) const { return alter_table(op); }
+  bool operator()(const ir::DropCollation& op) const { return alter_table(op); }
+  bool operator()(const ir::SetGenerated& op) const { return alter_table(op); }
+  bool operator()(const ir::DropGenerated& op) const { return alter_table(op); }
+  bool operator()(const ir::SetAutoincrement& op) const { return alter_table(op); }
+  bool operator()(const ir::DropAutoincrement& op) const { return alter_table(op); }
+  bool operator()(const ir::SetTableComment& op) const { return alter_table(op); }
+  bool operator()(const ir::SetColumnComment& op) const { return alter_table(op); }
+  bool operator()(const ir::AddConstraint& op) const { return alter_table(op); }
+  bool operator()(const ir::DropConstraint& op) const { return alter_table(op); }
+  bool operator()(const ir::DropPrimaryKey& op) const { return alter_table(op); }
+  bool operator()(const ir::DropUnique& op) const { return alter_table(op); }
+  bool operator()(const ir::DropForeignKey& op) const { return alter_table(op); }
+  bool operator()(const ir::DropCheck& op) const { return alter_table(op); }
+  bool operator()(const ir::RenameConstraint& op) const { return alter_table(op); }
+  bool operator()(const ir::AlterForeignKey& op) const { return alter_table(op); }
+  bool operator()(const ir::SetStrict& op) const { return alter_table(op); }
+  bool operator()(const ir::SetWithoutRowid& op) const { return alter_table(op); }
+  bool operator()(const ir::ReorderColumns& op) const { return alter_table(op); }
+
+  bool operator()(const ir::Data& op) const { return resolves(op.statement); }
+  bool operator()(const ir::Assert& op) const { return resolves(op.condition); }
+  /// Raw SQL is opaque here; what it changes unsaid, the check on a real database finds.
+  bool operator()(const ir::Execute&) const { return true; }
+
+  /// Notes what a step in error would have made.
+  bool made(const Name& name, bool done, Space space = Space::relation) const {
+    const Id id{space, name.key()};
+    if (!done && context.schema.find(id) == nullptr) context.schema.failed.insert(id);
+    return done;
+  }
+
+  /// Whether a table that something of is renamed may stay as the actions before have made it.
+  bool whole(const Name& name) const {
+    const ir::Table* table = context.schema.table(name);
+    const std::size_t errors = context.diagnostics.errors();
+    if (table != nullptr && context.step.more) check_stored_columns(*table, context);
+    if (table != nullptr && !context.step.more) check_whole(*table, context);
+    return context.diagnostics.errors() == errors;
+  }
+
+  template <class Op>
+  bool alter_table(const Op& op) const {
+    const ir::Table* table = find_table(op.table, context);
+    if (table == nullptr) return false;
+    ir::Table edited = *table;
+    if (!alter(op, edited, context) || !check_table(edited, context)) return false;
+    context.schema.put(std::move(edited));
+    return true;
+  }
+
+  bool resolves(const ir::Expression& statement) const {
+    return report_unresolved(resolve_statement(statement, context.schema), nullptr, context);
+  }
+};
+
+}  // namespace
+
+bool apply(const ir::Step& step, Schema& schema, Diagnostics& diagnostics) {
+  if (step.moot) return true;
+  const Context context{step, schema, diagnostics};
+  return std::visit(Apply{context}, step.operation);
+}
+
+}  // namespace migc::schema

@@ -1,0 +1,272 @@
+#include <algorithm>
+#include <utility>
+
+#include "compiler/sql/reader.hpp"
+#include "compiler/sql/reader_parts.hpp"
+#include "compiler/sql/unique_keys.hpp"
+
+namespace migc::schema {
+
+void Reader::statements(const Scope& outer) {
+  while (!done()) {
+    if (accept(";")) continue;
+    const std::size_t end = find_ahead([](Word) { return false; });
+    const Range one(*this, at_, end, end);
+    statement(outer);
+  }
+}
+
+void Reader::statement(const Scope& outer) {
+  switch (word()) {
+    case Word::select:
+    case Word::values:
+    case Word::with:
+      query(outer);
+      return;
+    case Word::insert:
+    case Word::replace:
+      return insert(outer);
+    case Word::update:
+      return update(outer);
+    case Word::delete_:
+      return erase(outer);
+    default:
+      return;
+  }
+}
+
+/// The columns that an INSERT has values for, as far as it writes them down.
+struct Reader::Written {
+  std::size_t token = 0;  ///< The table's name.
+  bool list = false;
+  std::vector<std::string> columns{};  ///< Keys; none if there is no list, and none if it is odd.
+};
+
+void Reader::insert(const Scope& outer) {
+  at_ = find_ahead([](Word word) { return word == Word::into; });  // behind OR REPLACE, IGNORE, …
+  if (!accept(Word::into) || !at_name_or_string()) return;
+  Written written;
+  Source target = relation(false);
+  written.token = at_ - 1;
+  if (accept(Word::as) && at_name_or_string()) {
+    target.alias = token().name().key();
+    target.own_name = false;
+    ++at_;
+  }
+  if (symbol("(")) {
+    const std::size_t close = std::min(close_[at_], end_);
+    const bool rows = word(1) == Word::select || word(1) == Word::with;
+    const Range list(*this, at_ + 1, close, rows ? at_ : std::min(close + 1, end_));
+    if (!rows) {
+      written.list = true;
+      written.columns = target_columns(target);
+    }
+  }
+  if (token().is_word("overriding")) at_ = std::min(at_ + 3, end_);
+  const Scope target_only{.outer = &outer, .sources = {target}};
+  if (accept(Word::default_))
+    accept(Word::values);
+  else if (accept(Word::set))
+    assignments(target_only, target);
+  else if (symbol("("))
+    bracket(outer);
+  else
+    fits(target, written, query(outer));
+  conflicts(outer, target);
+  returning(target_only);
+}
+
+/// The values of an INSERT go to the columns in their order: as many as there are, and where a list
+/// is not written down, whichever stand there.
+void Reader::fits(const Source& target, const Written& written, const Shape& values) {
+  const Shape& shape = *target.shape;
+  if (!values.complete || (!written.list && !shape.complete)) return;
+  std::vector<Listed> columns;
+  const auto add = [&](const std::string& key) {
+    const auto place = shape.keys.find(key);
+    columns.push_back({key, place == shape.keys.end() ? "" : shape.origins[place->second]});
+  };
+  if (written.list)
+    for (const std::string& key : written.columns) add(key);
+  else
+    for (const std::string& column : shape.columns)
+      if (const std::string key = source::fold(column); !shape.generated.contains(key)) add(key);
+  if (columns.size() != values.columns.size())
+    return miscount(Unresolved::What::values, written.token, written.list ? "" : target.name,
+                    columns.size(), values.columns.size());
+  if (!found_.traces || (written.list && !values.starred)) return;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    found_.pairings.push_back({Pairing::What::place,
+                               written.token,
+                               columns[i],
+                               {source::fold(values.columns[i]), values.origins[i]},
+                               written.list ? "" : target.name});
+}
+
+/// `on conflict (…) do …`, each of them, and MariaDB's `on duplicate key update`.
+void Reader::conflicts(const Scope& outer, const Source& target) {
+  Source excluded = target;
+  excluded.alias = "excluded";
+  excluded.own_name = false;
+  excluded.qualified_only = true;
+  const Scope target_only{.outer = &outer, .sources = {target}};
+  const Scope both{.outer = &outer, .sources = {target, std::move(excluded)}};
+  while (accept(Word::on_)) conflict(target_only, both);
+}
+
+void Reader::conflict(const Scope& target_only, const Scope& with_excluded) {
+  if (accept(Word::duplicate)) {
+    accept(Word::key);
+  } else {
+    accept(Word::conflict);
+    if (accept(Word::on_)) at_ = std::min(at_ + 2, end_);  // PostgreSQL's `on constraint c`
+    if (symbol("(")) {
+      conflict_target(target_only.sources.front());
+      bracket(target_only);
+    }
+    if (accept(Word::where)) expression(target_only);
+    accept(Word::do_);
+    if (accept(Word::nothing)) return;
+  }
+  if (!accept(Word::update)) return;
+  accept(Word::set);
+  assignments(with_excluded, with_excluded.sources.front());
+  if (accept(Word::where)) expression(with_excluded);
+}
+
+/// `(a, b collate nocase)`: SQLite wants a key over exactly these. Terms that are no columns are
+/// left to it.
+void Reader::conflict_target(const Source& target) {
+  const Object* relation = shapes_.object({Space::relation, target.relation});
+  const auto* table = relation == nullptr ? nullptr : std::get_if<ir::Table>(relation);
+  if (table == nullptr || shapes_.schema() == nullptr) return;
+  const std::size_t opened = at_, close = std::min(close_[at_], end_);
+  std::vector<std::string> columns;
+  std::string text;
+  for (std::size_t i = opened + 1; i < close; ++i) {
+    const ir::Token& name = tokens_[i];
+    if (!name.is_name()) return;
+    const std::string key = name.name().key();
+    const bool rowid = target.shape->rowid && is_rowid(key) && !target.shape->has(key);
+    columns.push_back(rowid ? source::fold(target.shape->rowid_alias) : key);
+    text += (text.empty() ? "" : ", ") + name.text;
+    if (!columns.back().empty() && !target.shape->has(columns.back())) return;
+    while (++i < close && !tokens_[i].is_symbol(",")) {
+      if (tokens_[i].kind != ir::Token::Kind::word && tokens_[i].kind != ir::Token::Kind::quoted)
+        return;
+    }
+  }
+  if (columns == std::vector<std::string>{""}) return;  // the hidden rowid
+  const bool partial = close + 1 < end_ && words_[close + 1] == Word::where;
+  std::sort(columns.begin(), columns.end());
+  for (const UniqueKey& key : unique_keys_of(*table, *shapes_.schema()))
+    if (key.columns == columns && (partial || !key.partial)) return;
+  found_.unresolved.push_back({Unresolved::What::conflict_target,
+                               tokens_[opened + 1].name(),
+                               target.name,
+                               {},
+                               std::move(text)});
+}
+
+void Reader::update(const Scope& outer) {
+  ++at_;
+  if (accept(Word::or_)) skip();
+  if (word() == Word::only && word(1) != Word::set) ++at_;
+  if (!at_name_or_string()) return;
+  Source target = relation(false);
+  member_alias(target);
+  indexed_by(target);
+  Scope scope{.outer = &outer, .sources = {target}};
+  Conditions conditions;
+  more_joins(scope, 0, conditions);  // MariaDB's `update a join b on … set …`
+  if (!accept(Word::set)) return;
+  const std::size_t list = at_;
+  const std::size_t list_end = find_ahead([](Word word) { return word == Word::from; });
+  at_ = list_end;
+  if (accept(Word::from)) {
+    const Conditions more = from(scope);
+    conditions.insert(conditions.end(), more.begin(), more.end());
+  }
+  std::size_t rest = at_;
+  {
+    const Range range(*this, list, list_end, rest);
+    assignments(scope, target);
+    if (!done()) rest = at_;  // no FROM: WHERE follows the list directly
+  }
+  at_ = rest;
+  read(conditions, scope);
+  rest_of_change(scope);
+}
+
+void Reader::erase(const Scope& outer) {
+  ++at_;
+  if (!accept(Word::from) || !at_name_or_string()) return;
+  if (word() == Word::only && at_name(1)) ++at_;
+  Source target = relation(false);
+  member_alias(target);
+  indexed_by(target);
+  Scope scope{.outer = &outer, .sources = {std::move(target)}};
+  if (accept(Word::using_)) read(from(scope), scope);
+  rest_of_change(scope);
+}
+
+/// `a = …, (b, c) = …`
+void Reader::assignments(const Scope& scope, const Source& target) {
+  do {
+    if (symbol("(")) {
+      const std::size_t close = std::min(close_[at_], end_);
+      const Range list(*this, at_ + 1, close, std::min(close + 1, end_));
+      target_columns(target);
+    } else {
+      assigned(scope, target);
+    }
+    while (!done() && !symbol("=") && !symbol(",") && !ends_expression(word())) skip();
+    if (accept("=")) expression(scope);
+  } while (accept(","));
+}
+
+void Reader::assigned(const Scope& scope, const Source& target) {
+  if (!at_name_or_string()) return;
+  if (symbol(".", 1) && at_name_or_string(2)) {
+    qualified_name(scope, at_, at_ + 2);
+    at_ += 3;
+  } else {
+    target_column(target, at_++);
+  }
+}
+
+/// A list of columns; gives their keys.
+std::vector<std::string> Reader::target_columns(const Source& target) {
+  std::vector<std::string> columns;
+  for (; !done(); skip())
+    if (at_name_or_string()) {
+      columns.push_back(token().name().key());
+      target_column(target, at_);
+    }
+  return columns;
+}
+
+/// A column that is given a value.
+void Reader::target_column(const Source& target, std::size_t token) {
+  column_of(target, token);
+  if (target.shape->generated.contains(tokens_[token].name().key()))
+    misuse(Unresolved::What::generated, token, target.name, {});
+}
+
+void Reader::rest_of_change(const Scope& scope) {
+  clauses(scope);
+  if (accept(Word::order)) {
+    accept(Word::by);
+    orderings(scope);
+  }
+  limits(*scope.outer);
+  returning(scope);
+}
+
+void Reader::returning(const Scope& scope) {
+  if (!accept(Word::returning)) return;
+  Core core{.scope = scope};
+  results(core);
+}
+
+}  // namespace migc::schema

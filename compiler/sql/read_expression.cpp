@@ -1,0 +1,302 @@
+#include <string>
+#include <unordered_set>
+
+#include "compiler/sql/reader.hpp"
+#include "compiler/sql/reader_parts.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+using Kind = ir::Token::Kind;
+
+/// Functions whose first argument may be a bare word that is no column: `extract(year from at)`.
+bool begins_with_unit(const std::string& function) {
+  static const std::unordered_set<std::string> functions{"extract", "timestampdiff", "timestampadd",
+                                                         "trim"};
+  return functions.contains(function);
+}
+
+}  // namespace
+
+/// Where we are in an expression: an operand is due, or one has just ended.
+struct Reader::Expression {
+  bool operand = true;
+  std::size_t cases = 0;  ///< CASEs whose END is still to come.
+};
+
+/// Reads up to what cannot continue an expression: a comma, a clause, an alias.
+void Reader::expression(const Scope& scope) {
+  Expression state;
+  while (!done())
+    if (!(state.operand ? operand(scope, state) : operation(scope, state))) return;
+}
+
+void Reader::expressions(const Scope& scope) {
+  while (!done()) {
+    const std::size_t before = at_;
+    if (word() == Word::select || word() == Word::values)
+      query(scope);
+    else
+      expression(scope);
+    // Whatever separates them: a comma, words such as FROM in `substring(a from 2)`.
+    const bool by = word(1) == Word::by;
+    if (at_ == before || (word() != Word::select && word() != Word::values)) skip();
+    if (by) accept(Word::by);
+  }
+}
+
+bool Reader::operand(const Scope& scope, Expression& state) {
+  switch (token().kind) {
+    case Kind::word:
+    case Kind::quoted:
+      return word_operand(scope, state);
+    case Kind::symbol:
+      if (symbol(",") || symbol(";") || symbol(")")) return false;
+      state.operand = !symbol("(") && !symbol("*");
+      if (symbol("("))
+        bracket(scope);
+      else
+        ++at_;
+      return true;
+    case Kind::string:
+    case Kind::number:
+    case Kind::blob:
+    case Kind::parameter:
+      ++at_;
+      state.operand = false;
+      return true;
+  }
+  return false;
+}
+
+bool Reader::word_operand(const Scope& scope, Expression& state) {
+  const bool function = word() == Word::values && symbol("(", 1);  // MariaDB: `a = values(a)`
+  if (ends_expression(word()) && !function) return false;
+  switch (word()) {
+    case Word::case_:
+      ++state.cases;
+      [[fallthrough]];
+    case Word::when:
+    case Word::then:
+    case Word::else_:
+    case Word::not_:
+    case Word::exists:
+    case Word::distinct:
+    case Word::all:
+    case Word::and_:
+    case Word::or_:
+      ++at_;
+      return true;
+    case Word::null:
+    case Word::default_:
+      ++at_;
+      state.operand = false;
+      return true;
+    default:
+      if (!call(scope)) name_operand(scope);
+      state.operand = false;
+      return true;
+  }
+}
+
+/// A name with what qualifies it: `a`, `t.a`, `main.t.a`, perhaps a function in a schema.
+void Reader::name_operand(const Scope& scope) {
+  const std::size_t first = at_++;
+  std::size_t last = first, count = 1;
+  while (symbol(".") && at_name_or_string(1)) {
+    last = at_ + 1;
+    at_ += 2;
+    ++count;
+  }
+  if (symbol(".") && symbol("*", 1)) {  // `t.*` in count(t.*)
+    at_ += 2;
+    return;
+  }
+  if (count > 1 && symbol("(")) return bracket(scope);
+  if (count == 1) return bare_name(scope, first);
+  if (count <= 3) qualified_name(scope, first, last);
+}
+
+bool Reader::operation(const Scope& scope, Expression& state) {
+  switch (token().kind) {
+    case Kind::word:
+      return word_operation(scope, state);
+    case Kind::symbol:
+      if (symbol(",") || symbol(";") || symbol(")")) return false;
+      if (symbol("(")) {
+        bracket(scope);
+      } else if (accept("::")) {
+        type_name();
+      } else if (accept(".")) {  // a field of a composite: `(a).b`
+        skip();
+      } else {
+        ++at_;
+        state.operand = true;
+      }
+      return true;
+    case Kind::number:
+    case Kind::parameter:
+    case Kind::blob:
+      ++at_;
+      return true;
+    case Kind::quoted:
+    case Kind::string:
+      return false;
+  }
+  return false;
+}
+
+bool Reader::word_operation(const Scope& scope, Expression& state) {
+  switch (word()) {
+    case Word::collate:
+      at_ += 2;
+      return true;
+    case Word::isnull:
+    case Word::notnull:
+      ++at_;
+      return true;
+    case Word::not_:  // `a not null`, `a not in (…)`: the operator itself comes next
+      at_ += word(1) == Word::null ? 2 : 1;
+      return true;
+    case Word::is:
+      ++at_;
+      accept(Word::not_);
+      if (accept(Word::distinct)) accept(Word::from);
+      break;
+    case Word::in:
+      ++at_;
+      in_operand(scope);
+      return true;
+    case Word::at:  // `at time zone 'utc'`
+      if (word(1) != Word::time || word(2) != Word::zone) return false;
+      at_ += 3;
+      break;
+    case Word::similar:
+      if (word(1) != Word::to) return false;
+      at_ += 2;
+      break;
+    case Word::infix:
+    case Word::between:
+    case Word::and_:
+    case Word::or_:
+      ++at_;
+      break;
+    case Word::when:
+    case Word::then:
+    case Word::else_:
+      if (state.cases == 0) return false;
+      ++at_;
+      break;
+    case Word::end:
+      if (state.cases == 0) return false;
+      --state.cases;
+      ++at_;
+      return true;
+    case Word::filter:
+      if (!symbol("(", 1)) return false;
+      ++at_;
+      return true;
+    case Word::over:
+      if (symbol("(", 1)) {
+        ++at_;
+        window(scope);
+        return true;
+      }
+      if (!at_name(1) || ends_expression(word(1)) || word(1) == Word::as) return false;
+      at_ += 2;
+      return true;
+    default:
+      if (!token().is_word("within") || word(1) != Word::group) return false;
+      at_ += 2;  // `percentile_cont(0.5) within group (order by a)`
+      return true;
+  }
+  state.operand = true;
+  return true;
+}
+
+/// The right side of IN: values, a query, a table or a table-valued function.
+void Reader::in_operand(const Scope& scope) {
+  if (symbol("(")) return bracket(scope);
+  if (at_name_or_string()) (void)relation(true);
+  if (symbol("(")) bracket(scope);
+}
+
+/// Behind `::`: `varchar(20)`, `double precision`, `timestamp with time zone`, `text[]`.
+void Reader::type_name() {
+  skip();
+  while (symbol("(") || symbol("[") || symbol("]") || token().quote == '[' ||
+         token().is_word("precision") || token().is_word("varying") ||
+         (word() == Word::with && word(1) == Word::time) || word() == Word::time ||
+         word() == Word::zone)
+    skip();
+}
+
+/// A bracket in an expression: a query, or expressions.
+void Reader::bracket(const Scope& scope) {
+  const std::size_t close = std::min(close_[at_], end_);
+  const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
+  const Nested nested(*this);
+  if (nested.too_deep()) return;
+  if (at_statement()) query(scope);
+  expressions(scope);
+}
+
+/// `name(…)`: the name is a function's. False when this is none.
+bool Reader::call(const Scope& scope) {
+  if (!symbol("(", 1)) return false;
+  const std::string function = source::fold(token().text);
+  ++at_;
+  arguments(scope, function);
+  return true;
+}
+
+void Reader::arguments(const Scope& scope, const std::string& function) {
+  const std::size_t close = std::min(close_[at_], end_);
+  const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
+  const Nested nested(*this);
+  if (nested.too_deep()) return;
+  const bool lone = at_name() && !symbol("(", 1) && !symbol(".", 1);
+  if (function == "raise") {
+    skip();  // ABORT, IGNORE, …
+    accept(",");
+    if (at_name() && at_ + 1 == end_) {  // SQLite before 3.47 takes any word for a text
+      if (token().quote == '"') found_.texts.push_back(at_);
+      skip();
+    }
+  } else if (function == "position") {
+    const std::size_t in = find_ahead([](Word word) { return word == Word::in; });
+    const Range needle(*this, at_, in, std::min(in + 1, end_));  // IN comes before a value here
+    expressions(scope);
+  } else if (begins_with_unit(function) && lone) {
+    const bool unit = word(1) == Word::from || (symbol(",", 1) && function != "trim") ||
+                      (function == "trim" && at_ + 1 < end_ && !symbol(",", 1));
+    if (unit) skip();
+  }
+  if (function == "cast" || function == "try_cast" || function == "convert") {
+    expression(scope);  // what follows, behind AS or a comma, is a type
+    return;
+  }
+  expressions(scope);
+}
+
+/// `over (w partition by a order by b rows between 1 preceding and current row)`
+void Reader::window(const Scope& scope) {
+  const std::size_t close = std::min(close_[at_], end_);
+  const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
+  const Nested nested(*this);
+  if (nested.too_deep()) return;
+  while (!done()) {
+    const bool by = word(1) == Word::by;
+    if (by && (word() == Word::partition || word() == Word::order)) {
+      at_ += 2;
+      orderings(scope);
+    } else if (word() == Word::bound || !symbol("(")) {
+      ++at_;  // the window that this one is based on, the frame
+    } else {
+      bracket(scope);
+    }
+  }
+}
+
+}  // namespace migc::schema

@@ -1,0 +1,304 @@
+#include <algorithm>
+#include <utility>
+
+#include "compiler/sql/reader.hpp"
+#include "compiler/sql/reader_parts.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+/// SQLite joins no more; a FROM with more is not followed to its end.
+constexpr std::size_t most_sources = 64;
+
+}  // namespace
+
+/// Takes in all sources; what may name any of them is left for read().
+Reader::Conditions Reader::from(Scope& scope) {
+  Conditions conditions;
+  joins(scope, conditions);
+  return conditions;
+}
+
+void Reader::read(const Conditions& conditions, const Scope& scope) {
+  for (const auto& [begin, end] : conditions) {
+    const Range range(*this, begin, end, at_);
+    expressions(scope);
+  }
+}
+
+void Reader::joins(Scope& scope, Conditions& conditions) {
+  const std::size_t left = scope.sources.size();
+  member(scope, conditions);
+  more_joins(scope, left, conditions);
+}
+
+/// Goes on behind a first member that is there already; `left` is its place among the sources.
+void Reader::more_joins(Scope& scope, std::size_t left, Conditions& conditions) {
+  for (;;) {
+    bool is_natural = false;
+    if (!accept(",") && !accept_join(is_natural)) return;
+    const std::size_t right = scope.sources.size();
+    member(scope, conditions);
+    if (is_natural) natural(scope, left, right);
+    constraint(scope, left, right, conditions);
+  }
+}
+
+/// Joins the sources before `right` with those from there by all names that both have.
+void Reader::natural(Scope& scope, std::size_t left, std::size_t right) {
+  for (std::size_t i = right; i < scope.sources.size(); ++i) {
+    Source& source = scope.sources[i];
+    for (const auto& [key, place] : source.shape->keys)
+      for (std::size_t l = left; l < right; ++l) {
+        const Source& other = scope.sources[l];
+        const auto same = other.shape->keys.find(key);
+        if (same == other.shape->keys.end()) continue;
+        source.merged.insert(key);
+        if (found_.traces)
+          found_.pairings.push_back({Pairing::What::joined,
+                                     source.declared,
+                                     {key, other.shape->origins[same->second]},
+                                     {key, source.shape->origins[place]},
+                                     other.name,
+                                     source.name});
+      }
+  }
+}
+
+void Reader::member(Scope& scope, Conditions& conditions) {
+  const bool lateral = word() == Word::lateral && (symbol("(", 1) || at_name(1));
+  if (lateral) ++at_;
+  if (word() == Word::only && at_name(1) && shapes_.find("only") == nullptr) ++at_;
+  if (symbol("("))
+    bracketed_member(scope, lateral ? scope : *scope.outer, conditions);
+  else
+    named_member(scope, conditions);
+}
+
+/// A subquery, or a join in brackets. A join that is given a name answers to it as a whole; its
+/// members stay visible, as in SQLite.
+void Reader::bracketed_member(Scope& scope, const Scope& outer, Conditions& conditions) {
+  const std::size_t close = std::min(close_[at_], end_);
+  const std::size_t first = scope.sources.size();
+  Source source{.declared = at_};
+  {
+    const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
+    const Nested nested(*this);
+    if (nested.too_deep()) {
+      source.shape = &unknown_shape();
+      scope.open = true;
+    } else if (at_statement()) {
+      source.shape = &query(outer);
+    } else {
+      joins(scope, conditions);
+    }
+  }
+  if (source.shape == nullptr) {
+    if (!at_alias()) return;
+    source.shape = &keep(joined_shape(scope, first));
+    source.qualified_only = true;
+  }
+  member_alias(source);
+  add_source(scope, std::move(source));
+}
+
+/// What the sources of a join in brackets give together, from `first` on.
+Shape Reader::joined_shape(const Scope& scope, std::size_t first) {
+  Core core;
+  for (std::size_t i = first; i < scope.sources.size(); ++i)
+    if (!scope.sources[i].qualified_only) star(core, scope.sources[i]);
+  core.complete &= !scope.open;
+  return shape_of(core);
+}
+
+void Reader::named_member(Scope& scope, Conditions& conditions) {
+  if (!at_name_or_string()) return;
+  Source source = relation(true);
+  if (symbol("(")) {  // a table-valued function, or a virtual table with arguments
+    conditions.emplace_back(at_ + 1, std::min(close_[at_], end_));
+    skip();
+  }
+  member_alias(source);
+  indexed_by(source);
+  add_source(scope, std::move(source));
+}
+
+/// `as x`, `x`, `as x (a, b)`
+void Reader::member_alias(Source& source) {
+  if (!at_alias()) return;
+  accept(Word::as);
+  source.alias = token().name().key();
+  source.own_name = false;
+  if (source.name.empty()) source.name = token().text;
+  ++at_;
+  if (!symbol("(")) return;
+  Shape renamed;
+  const Range names(*this, at_ + 1, std::min(close_[at_], end_), std::min(close_[at_] + 1, end_));
+  for (; !done(); skip())
+    if (at_name_or_string()) renamed.add(token().text);
+  source.relation.clear();
+  source.shape = &keep(std::move(renamed));
+}
+
+bool Reader::at_alias(std::size_t ahead) const {
+  if (word(ahead) == Word::as) return at_name_or_string(ahead + 1);
+  const ir::Token& next = token(ahead);
+  if (next.kind != ir::Token::Kind::word) return at_name_or_string(ahead);
+  if (is_reserved(next.text) || at_join(at_ + ahead)) return false;
+  const Word following = word(ahead + 1);
+  if (word(ahead) == Word::window) return !(at_name(ahead + 1) && word(ahead + 2) == Word::as);
+  if (word(ahead) == Word::indexed) return following != Word::by;
+  return word(ahead) != Word::offset && !next.is_word("for") && !next.is_word("fetch");
+}
+
+void Reader::indexed_by(const Source& source) {
+  if (word() == Word::indexed && word(1) == Word::by) {
+    at_ += 2;
+    if (!at_name_or_string()) return;
+    const Name index = token().name();
+    const Object* relation = shapes_.object({Space::relation, source.relation});
+    const Object* found = shapes_.object({Space::index, index.key()});
+    const auto* on = found == nullptr ? nullptr : std::get_if<ir::Index>(found);
+    if (relation != nullptr && std::holds_alternative<ir::Table>(*relation)) {
+      if (on == nullptr || on->table.key() != source.relation)
+        misuse(Unresolved::What::index, at_, source.name, {});
+      else
+        found_.indexes.emplace_back(at_, index);
+    }
+    ++at_;
+  } else if (word() == Word::not_ && word(1) == Word::indexed) {
+    at_ += 2;
+  }
+}
+
+/// `on …` or `using (…)` of a join between the sources before `right` and those from there.
+void Reader::constraint(Scope& scope, std::size_t left, std::size_t right, Conditions& conditions) {
+  for (;;) {
+    if (word() == Word::on_ && word(1) != Word::conflict && word(1) != Word::duplicate) {
+      ++at_;
+      const std::size_t end = condition_end();
+      conditions.emplace_back(at_, end);
+      at_ = end;
+    } else if (word() == Word::using_ && symbol("(", 1)) {
+      ++at_;
+      const Range names(*this, at_ + 1, std::min(close_[at_], end_),
+                        std::min(close_[at_] + 1, end_));
+      using_columns(scope, left, right);
+    } else {
+      return;
+    }
+  }
+}
+
+void Reader::using_columns(Scope& scope, std::size_t left, std::size_t right) {
+  for (; !done(); skip()) {
+    if (!at_name_or_string()) continue;
+    use_joined(scope, left, right, at_);
+    use_joined(scope, right, scope.sources.size(), at_);
+    for (std::size_t i = right; i < scope.sources.size(); ++i)
+      scope.sources[i].merged.insert(token().name().key());
+  }
+}
+
+/// One side of a USING: the first source that has the column. A subquery's column is a use too, of
+/// no relation: it keeps the name from following a rename on the other side alone.
+void Reader::use_joined(Scope& scope, std::size_t begin, std::size_t end, std::size_t token) {
+  const std::string key = tokens_[token].name().key();
+  bool complete = !scope.open;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Source& each = scope.sources[i];
+    if (each.shape->has(key)) {
+      return use(token, each.relation, key);
+    }
+    complete &= each.shape->complete;
+  }
+  if (complete && begin < end)
+    miss_column(token, end - begin == 1 ? &scope.sources[begin] : nullptr, &scope);
+}
+
+/// Where the condition behind ON ends.
+std::size_t Reader::condition_end() const {
+  std::size_t i = at_;
+  while (i < end_ && !tokens_[i].is_symbol(";") && !tokens_[i].is_symbol(",") && !at_join(i)) {
+    const bool window = words_[i] == Word::window && i + 2 < end_ && words_[i + 2] == Word::as;
+    if (window || (ends_expression(words_[i]) && !inside_expression(i))) break;
+    i = tokens_[i].is_symbol("(") ? close_[i] + 1 : i + 1;
+  }
+  return std::min(i, end_);
+}
+
+bool Reader::at_join(std::size_t position) const {
+  const Word next = position + 1 < end_ ? words_[position + 1] : Word::other;
+  switch (words_[position]) {
+    case Word::join:
+    case Word::straight_join:
+      return true;
+    case Word::natural:
+    case Word::left:
+    case Word::right:
+    case Word::full:
+    case Word::inner:
+    case Word::cross:
+    case Word::outer:  // in any order: SQLite knows `outer left natural join`
+      return next == Word::join || next == Word::outer || next == Word::natural ||
+             next == Word::left || next == Word::right || next == Word::full ||
+             next == Word::inner || next == Word::cross;
+    default:
+      return false;
+  }
+}
+
+bool Reader::accept_join(bool& natural) {
+  if (done() || !at_join(at_)) return false;
+  while (!done() && word() != Word::join && word() != Word::straight_join) {
+    natural |= word() == Word::natural;
+    ++at_;
+  }
+  if (!done()) ++at_;
+  return true;
+}
+
+void Reader::add_source(Scope& scope, Source source) {
+  if (scope.sources.size() < most_sources)
+    scope.sources.push_back(std::move(source));
+  else
+    scope.open = true;
+}
+
+Source Reader::relation(bool may_be_function) {
+  const std::size_t first = at_++;
+  std::size_t name = first;
+  while (symbol(".") && at_name_or_string(1)) {
+    name = at_ + 1;
+    at_ += 2;
+  }
+  Source source{.declared = first};
+  source.alias = tokens_[name].name().key();
+  source.name = tokens_[name].text;
+  const bool function = may_be_function && symbol("(");
+  if (name == first && !function) {
+    source.shape = cte_shape(source.alias);
+    if (source.shape != nullptr) {
+      bind(name, Binding::What::with, nullptr);
+      return source;
+    }
+  }
+  if (!function) bind(name, Binding::What::relation, nullptr);
+  if (name != first) source.database = tokens_[name - 2].name().key();
+  source.relation = source.alias;
+  source.own_name = true;
+  source.shape = &unknown_shape();
+  use(name, source.relation, "");
+  if (const Shapes::Relation* found = shapes_.find(source.relation)) {
+    source.name = found->name;
+    source.shape = &found->shape;
+    return source;
+  }
+  const bool elsewhere = name != first && !is_own_database(source.database);
+  if (!function && !elsewhere)
+    miss_relation(name, wants_suggestions() ? shapes_.names() : std::vector<std::string>{});
+  return source;
+}
+
+}  // namespace migc::schema

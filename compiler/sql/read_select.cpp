@@ -1,0 +1,318 @@
+#include <algorithm>
+#include <utility>
+
+#include "compiler/sql/reader.hpp"
+#include "compiler/sql/reader_parts.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+bool is_compound(Word word) {
+  return word == Word::union_ || word == Word::except || word == Word::intersect;
+}
+
+/// A part of the text as it was written, but for strings between `$$`.
+std::string spelled(const std::vector<ir::Token>& tokens, std::size_t begin, std::size_t end) {
+  std::string text;
+  const auto quote = [&](const std::string& inner, char open, char close) {
+    text += open;
+    for (const char c : inner) text.append(c == close ? 2 : 1, c);
+    text += close;
+  };
+  constexpr std::size_t longest = 256;  // nested queries would be spelled once per level
+  for (std::size_t i = begin; i < std::min(end, begin + longest); ++i) {
+    const ir::Token& token = tokens[i];
+    if (i > begin) text += token.gap;
+    if (token.kind == ir::Token::Kind::string)
+      quote(token.text, '\'', '\'');
+    else if (token.kind == ir::Token::Kind::quoted)
+      quote(token.text, token.quote, token.quote == '[' ? ']' : token.quote);
+    else
+      text += token.text;
+  }
+  return text;
+}
+
+/// SQLite calls a plain column as its table declares it; a rowid by the key that is its alias.
+void name_as_declared(Output& output) {
+  const Shape& shape = *output.source->shape;
+  const auto declared = shape.keys.find(output.column);
+  if (declared != shape.keys.end())
+    output.name = shape.columns[declared->second];
+  else if (is_rowid(output.column) && !shape.rowid_alias.empty())
+    output.name = shape.rowid_alias;
+}
+
+/// What ends a result list. FROM first of all: its sources are read before the list is.
+bool ends_results(Word word) { return word != Word::select && ends_expression(word); }
+
+}  // namespace
+
+const Shape& Reader::query(const Scope& outer, Cte* self) {
+  const Nested nested(*this);
+  if (nested.too_deep()) {
+    at_ = end_;
+    return unknown_shape();
+  }
+  With* const around = with_;
+  With own{around, &outer, {}};
+  if (accept(Word::with)) {
+    with_ = &own;
+    read_with(own);
+  }
+  const bool change = word() == Word::insert || word() == Word::update || word() == Word::delete_ ||
+                      word() == Word::replace;
+  if (change) statement(outer);
+  const Shape& shape = change ? unknown_shape() : compound(outer, self);
+  with_ = around;
+  return shape;
+}
+
+/// SELECTs and VALUES joined by UNION and the like, then ORDER BY and LIMIT. A recursive CTE can
+/// see what its first SELECT gives as soon as that is read: `self`.
+const Shape& Reader::compound(const Scope& outer, Cte* self) {
+  std::deque<Core> cores;
+  const Shape* first = nullptr;
+  do {
+    Core& next = cores.emplace_back();
+    next.scope.outer = &outer;
+    next.token = at_;
+    if (symbol("("))
+      bracket(outer);
+    else
+      core(next);
+    if (first == nullptr) {
+      first = &keep(shape_of(next));
+      if (self != nullptr && self->shape == nullptr) self->shape = first;
+    } else {
+      compare(cores.front(), next);
+    }
+    if (!is_compound(word())) break;
+    ++at_;
+    accept(Word::all);
+    accept(Word::distinct);
+  } while (!done());
+  if (word() == Word::order) order_by(cores);
+  limits(outer);
+  return *first;
+}
+
+/// Two SELECTs of a compound, whose columns belong together by their place.
+void Reader::compare(const Core& first, const Core& next) {
+  const auto known = [](const Core& core) { return core.complete && !core.outputs.empty(); };
+  if (!known(first) || !known(next)) return;
+  const std::size_t count = first.outputs.size();
+  if (count != next.outputs.size())
+    return miscount(Unresolved::What::compound, next.token, {}, count, next.outputs.size());
+  const auto starred = [](const Output& output) { return output.starred; };
+  if (!found_.traces || (std::none_of(first.outputs.begin(), first.outputs.end(), starred) &&
+                         std::none_of(next.outputs.begin(), next.outputs.end(), starred)))
+    return;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Output &to = first.outputs[i], &from = next.outputs[i];
+    found_.pairings.push_back({Pairing::What::place,
+                               next.token,
+                               {source::fold(to.name), origin_of(to)},
+                               {source::fold(from.name), origin_of(from)},
+                               from.source == nullptr ? std::string() : from.source->name});
+  }
+}
+
+void Reader::core(Core& core) {
+  if (accept(Word::values)) return values(core);
+  if (!accept(Word::select)) return;
+  accept(Word::all);
+  if (accept(Word::distinct) && accept(Word::on_) && symbol("(")) skip();  // PostgreSQL's
+  const std::size_t list = at_;
+  const std::size_t list_end = find_ahead(ends_results);
+  at_ = list_end;
+  Conditions conditions;
+  if (word() == Word::from) {
+    ++at_;
+    conditions = from(core.scope);
+  }
+  {
+    const Range range(*this, list, list_end, at_);
+    results(core);
+  }
+  for (const Output& output : core.outputs)
+    if (output.given) core.scope.aliases.insert(source::fold(output.name));
+  core.scope.aliases_visible = true;
+  read(conditions, core.scope);
+  clauses(core.scope);
+}
+
+void Reader::values(Core& core) {
+  while (symbol("(")) {
+    std::vector<std::size_t> begins;  // of the row's values
+    const std::size_t opened = at_;
+    {
+      const std::size_t close = std::min(close_[at_], end_);
+      const Range row(*this, at_ + 1, close, at_);
+      for (; !done(); skip())
+        if (begins.empty() || symbol(",")) begins.push_back(begins.empty() ? at_ : at_ + 1);
+    }
+    if (core.outputs.empty()) {
+      for (std::size_t i = 0; i < begins.size(); ++i)
+        core.outputs.push_back({.name = "column" + std::to_string(i + 1), .token = begins[i]});
+    } else if (begins.size() != core.outputs.size()) {
+      miscount(Unresolved::What::rows, opened, {}, core.outputs.size(), begins.size());
+    }
+    bracket(core.scope);
+    if (!accept(",")) return;
+  }
+}
+
+/// A result list that fills the range.
+void Reader::results(Core& core) {
+  while (!done()) {
+    const std::size_t before = at_;
+    result(core);
+    if (!accept(",") && (at_ == before || !done())) skip();
+  }
+}
+
+void Reader::result(Core& core) {
+  if (accept("*")) {
+    for (const Source& each : core.scope.sources)
+      if (!each.qualified_only) star(core, each);
+    core.complete &= !core.scope.open;
+    return;
+  }
+  if (at_name_or_string() && symbol(".", 1)) {
+    const std::size_t qualifier = at_name_or_string(2) && symbol(".", 3) ? at_ + 2 : at_;
+    if (qualifier + 2 < end_ && tokens_[qualifier + 2].is_symbol("*")) {
+      at_ = qualifier + 3;
+      return qualified_star(core, qualifier);
+    }
+  }
+  const std::size_t begin = at_;
+  expression(core.scope);
+  core.outputs.push_back(output_of(core.scope, begin, at_));
+  core.outputs.back().token = begin;
+  alias(core.outputs.back());
+}
+
+void Reader::qualified_star(Core& core, std::size_t qualifier) {
+  const SourceMatch match = find_source(core.scope, tokens_[qualifier].name().key());
+  if (match.source == nullptr) {
+    core.complete = false;
+    if (!match.doubt) miss_relation(qualifier, source_candidates(core.scope));
+    return;
+  }
+  if (match.source->own_name) use(qualifier, match.source->relation, "");
+  star(core, *match.source);
+}
+
+void Reader::star(Core& core, const Source& source) {
+  core.complete &= source.shape->complete;
+  for (const std::string& column : source.shape->columns) {
+    std::string key = source::fold(column);
+    if (!source.merged.contains(key))
+      core.outputs.push_back(
+          {.name = column, .starred = true, .source = &source, .column = std::move(key)});
+  }
+}
+
+/// `as b`, or just `b`, behind a result.
+void Reader::alias(Output& output) {
+  const bool as = accept(Word::as);
+  if (!at_name_or_string()) return;
+  if (!as && token().kind == ir::Token::Kind::word && is_reserved(token().text)) return;
+  output.name = token().text;
+  output.given = true;
+  output.unnamed = false;
+  ++at_;
+}
+
+/// What a result between two tokens is called without AS.
+Output Reader::output_of(const Scope& scope, std::size_t begin, std::size_t end) const {
+  Output output;
+  while (end - begin >= 3 && tokens_[begin].is_symbol("(") && close_[begin] == end - 1) {
+    ++begin;
+    --end;
+  }
+  const std::size_t count = end - begin;
+  bool names = count % 2 == 1 && count <= 5;
+  for (std::size_t i = begin; i < end && names; ++i)
+    names = (i - begin) % 2 == 0 ? tokens_[i].is_name() : tokens_[i].is_symbol(".");
+  if (!names) {
+    output.unnamed = true;
+    output.name = spelled(tokens_, begin, end);
+    return output;
+  }
+  output.name = tokens_[end - 1].text;
+  output.column = tokens_[end - 1].name().key();
+  if (count > 1) {
+    output.source = find_source(scope, tokens_[end - 3].name().key()).source;
+  } else {
+    output.source = find_column(scope, output.column).source;
+  }
+  if (output.source != nullptr) name_as_declared(output);
+  return output;
+}
+
+void Reader::clauses(const Scope& scope) {
+  while (!done()) switch (word()) {
+      case Word::where:
+      case Word::having:
+        ++at_;
+        expression(scope);
+        break;
+      case Word::group:
+        ++at_;
+        accept(Word::by);
+        orderings(scope);
+        break;
+      case Word::window:
+        ++at_;
+        windows(scope);
+        break;
+      default:
+        return;
+    }
+}
+
+/// `window w as (…), v as (…)`
+void Reader::windows(const Scope& scope) {
+  do {
+    skip();
+    accept(Word::as);
+    if (symbol("(")) window(scope);
+  } while (accept(","));
+}
+
+void Reader::limits(const Scope& outer) {
+  while (word() == Word::limit || word() == Word::offset || symbol(",")) {
+    ++at_;
+    expression(outer);
+  }
+}
+
+/// The table's column that it is; the place of its text where it is written, or nothing.
+std::string Reader::origin_of(const Output& output) {
+  if (output.source != nullptr) {
+    const Shape& shape = *output.source->shape;
+    const auto place = shape.keys.find(output.column);
+    if (place != shape.keys.end() && !shape.origins[place->second].empty())
+      return shape.origins[place->second];
+  }
+  return output.starred ? std::string() : "#" + std::to_string(output.token);
+}
+
+Shape Reader::shape_of(const Core& core) {
+  Shape shape;
+  shape.complete = core.complete && !core.outputs.empty();
+  for (const Output& output : core.outputs) {
+    // SQLite numbers what would be called by these words. (sqlite3ColumnsFromExprList)
+    const bool number = source::same(output.name, "true") || source::same(output.name, "false");
+    const std::size_t place = static_cast<std::size_t>(&output - core.outputs.data()) + 1;
+    shape.add(number ? "column" + std::to_string(place) : output.name, origin_of(output));
+    shape.unnamed |= output.unnamed;
+    shape.starred |= output.starred;
+  }
+  return shape;
+}
+
+}  // namespace migc::schema

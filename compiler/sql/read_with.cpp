@@ -1,0 +1,81 @@
+#include <vector>
+
+#include "compiler/sql/reader.hpp"
+#include "compiler/sql/reader_parts.hpp"
+
+namespace migc::schema {
+
+/// `with a as (…), b (c, d) as materialized (…)`. The bodies may use each other in any order, so
+/// all names are taken in before the first body is read.
+void Reader::read_with(With& with) {
+  accept(Word::recursive);
+  std::vector<Cte*> in_order;
+  do {
+    if (!at_name_or_string()) return;
+    Cte& cte = with.ctes[token().name().key()];
+    cte.token = at_++;
+    if (symbol("(")) {
+      const Range names(*this, at_ + 1, std::min(close_[at_], end_), close_[at_] + 1);
+      for (; !done(); ++at_)
+        if (at_name_or_string()) cte.columns.push_back(token().text);
+    }
+    accept(Word::as);
+    accept(Word::not_);
+    accept(Word::materialized);
+    if (!symbol("(")) return;
+    cte.begin = at_ + 1;
+    cte.end = std::min(close_[at_], end_);
+    in_order.push_back(&cte);
+    skip();
+  } while (accept(","));
+  for (Cte* cte : in_order) read_cte(*cte, with);
+}
+
+void Reader::read_cte(Cte& cte, With& with) {
+  if (cte.state != Cte::State::unread) return;
+  cte.state = Cte::State::reading;
+  if (!cte.columns.empty()) {
+    Shape shape;
+    for (const std::string& column : cte.columns) shape.add(column);
+    cte.shape = &keep(std::move(shape));
+  }
+  With* const around = with_;
+  with_ = &with;
+  {
+    const Range body(*this, cte.begin, cte.end, at_);
+    const Shape& shape = query(*with.scope, &cte);
+    if (cte.columns.empty())
+      cte.shape = &shape;
+    else
+      list_fits(cte.token, cte.columns, shape);
+  }
+  with_ = around;
+  cte.state = Cte::State::read;
+}
+
+/// A list of names for the columns of a query.
+void Reader::list_fits(std::size_t token, const std::vector<std::string>& names,
+                       const Shape& query) {
+  if (!query.complete) return;
+  if (names.size() != query.columns.size())
+    return miscount(Unresolved::What::column_list, token, {}, names.size(), query.columns.size());
+  if (!found_.traces || !query.starred) return;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    found_.pairings.push_back({Pairing::What::place,
+                               token,
+                               {std::to_string(i), "#" + std::to_string(i)},
+                               {source::fold(query.columns[i]), query.origins[i]}});
+}
+
+const Shape* Reader::cte_shape(const std::string& key) {
+  for (With* with = with_; with != nullptr; with = with->outer) {
+    const auto found = with->ctes.find(key);
+    if (found == with->ctes.end()) continue;
+    Cte& cte = found->second;
+    read_cte(cte, *with);
+    return cte.shape == nullptr ? &unknown_shape() : cte.shape;
+  }
+  return nullptr;
+}
+
+}  // namespace migc::schema

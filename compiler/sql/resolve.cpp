@@ -1,0 +1,126 @@
+#include "compiler/sql/resolve.hpp"
+
+#include <unordered_set>
+#include <utility>
+
+#include "compiler/sql/in_table.hpp"
+#include "compiler/sql/meaning.hpp"
+#include "compiler/sql/reader.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+Resolution resolve_in_scope(const ir::Expression& expression, const Scope& scope, Shapes& shapes,
+                            bool traces) {
+  Resolution found{.traces = traces};
+  Reader(expression.tokens, shapes, found).expressions(scope);
+  return found;
+}
+
+Resolution read_statements(const ir::Expression& statement, Shapes& shapes) {
+  Resolution found;
+  const Scope nothing;
+  Reader reader(statement.tokens, shapes, found);
+  if (reader.at_statement())
+    reader.statements(nothing);
+  else
+    reader.expressions(nothing);
+  return found;
+}
+
+/// NEW and OLD, as far as the trigger's event has them.
+Scope trigger_scope(const ir::Trigger& trigger, const Scope& outer, Shapes& shapes) {
+  const std::string key = trigger.table.key();
+  const Shapes::Relation* relation = shapes.find(key);
+  Source row{.relation = key,
+             .name = trigger.table.text,
+             .qualified_only = true,
+             .shape = relation == nullptr ? &unknown_shape() : &relation->shape};
+  Scope scope{.outer = &outer};
+  using Event = ir::Trigger::Event;
+  if (trigger.event != Event::delete_) {
+    row.alias = "new";
+    scope.sources.push_back(row);
+  }
+  if (trigger.event != Event::insert) {
+    row.alias = "old";
+    scope.sources.push_back(row);
+  }
+  return scope;
+}
+
+}  // namespace
+
+Resolution resolve_in_table(const ir::Expression& expression, const ir::Table& table) {
+  return InTable(table).resolve(expression);
+}
+
+Resolution resolve_over_table(const ir::Expression& expression, const ir::Table& table,
+                              const Schema& schema) {
+  return InTable(table, &schema).resolve(expression);
+}
+
+Resolution resolve_statement(const ir::Expression& statement, const Schema& schema) {
+  Shapes shapes(&schema);
+  return read_statements(statement, shapes);
+}
+
+Resolution resolve_view(const ir::View& view, const Schema& schema) {
+  Shapes shapes(&schema);
+  return resolve_view(view, shapes, false);
+}
+
+Resolution resolve_view(const ir::View& view, Shapes& shapes, bool traces) {
+  Resolution found{.traces = traces};
+  Reader reader(view.query.tokens, shapes, found);
+  const Scope nothing;
+  if (!reader.at_statement()) {
+    reader.expressions(nothing);
+  } else if (view.columns.empty()) {
+    reader.statements(nothing);
+  } else {
+    std::vector<std::string> names;
+    for (const Name& column : view.columns) names.push_back(column.text);
+    reader.query_under(names);
+  }
+  return found;
+}
+
+TriggerResolution resolve_trigger(const ir::Trigger& trigger, const Schema& schema) {
+  Shapes shapes(&schema);
+  return resolve_trigger(trigger, shapes, false);
+}
+
+TriggerResolution resolve_trigger(const ir::Trigger& trigger, Shapes& shapes, bool traces) {
+  const Scope nothing;
+  const Scope scope = trigger_scope(trigger, nothing, shapes);
+  TriggerResolution found{.body = {.traces = traces}};
+  if (trigger.when) found.when = resolve_in_scope(*trigger.when, scope, shapes, traces);
+  Reader(trigger.body.tokens, shapes, found.body).statements(scope);
+  return found;
+}
+
+std::vector<std::string> relations_named(const ir::Expression& statements) {
+  Shapes shapes(nullptr);
+  std::vector<std::string> relations;
+  std::unordered_set<std::string> seen;
+  for (Use& use : read_statements(statements, shapes).uses)
+    if (use.column.empty() && seen.insert(use.relation).second)
+      relations.push_back(std::move(use.relation));
+  return relations;
+}
+
+std::optional<std::vector<std::string>> view_columns(const ir::View& view, const Schema& schema) {
+  if (!view.columns.empty()) {
+    std::vector<std::string> names;
+    for (const Name& column : view.columns) names.push_back(column.text);
+    return names;
+  }
+  Shapes shapes(&schema);
+  Shape shape = read_query(view.query, shapes);
+  if (!shape.complete) return std::nullopt;
+  return std::move(shape.columns);
+}
+
+}  // namespace migc::schema

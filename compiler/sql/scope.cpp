@@ -1,0 +1,97 @@
+#include "compiler/sql/scope.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+Match column_of(const Source& source) {
+  return {source.relation.empty() ? Match::What::other : Match::What::column, &source};
+}
+
+/// The innermost scope with sources that bare names can mean.
+const Scope* nearest_sources(const Scope& scope) {
+  for (const Scope* at = &scope; at != nullptr; at = at->outer)
+    for (const Source& source : at->sources)
+      if (!source.qualified_only) return at;
+  return nullptr;
+}
+
+}  // namespace
+
+Match find_in_source(const Source& source, const std::string& key) {
+  if (source.shape->has(key)) return column_of(source);
+  if (source.shape->hidden.contains(key)) return {Match::What::other, &source};
+  if (source.shape->rowid && is_rowid(key)) return {Match::What::other, &source};
+  return {source.shape->complete ? Match::What::missing : Match::What::doubt, &source};
+}
+
+Match find_own_column(const Scope& scope, const std::string& key) {
+  Match best;
+  if (scope.open) best.what = Match::What::doubt;
+  bool found = false;
+  for (const Source& source : scope.sources) {
+    if (source.qualified_only || (found && source.merged.contains(key))) continue;
+    const Match match = find_in_source(source, key);
+    const bool certain =
+        match.what == Match::What::column || (match.what == Match::What::other && !is_rowid(key));
+    if (certain && found) {
+      best.rival = &source;
+      return best;
+    }
+    if (certain || (!found && match.what < best.what)) best = match;
+    found |= certain;
+  }
+  return best;
+}
+
+Match find_column(const Scope& scope, const std::string& key) {
+  Match best;
+  for (const Scope* at = &scope; at != nullptr; at = at->outer) {
+    const Match match = find_own_column(*at, key);
+    if (match.what < Match::What::doubt) return match;
+    if (at->aliases_visible && at->aliases.contains(key)) return {Match::What::other, nullptr};
+    if (match.what < best.what) best = match;
+  }
+  return best;
+}
+
+SourceMatch find_source(const Scope& scope, const std::string& alias) {
+  SourceMatch match;
+  for (const Scope* at = &scope; at != nullptr; at = at->outer) {
+    for (const Source& source : at->sources)
+      if (!source.alias.empty() && source.alias == alias) return {&source, false};
+    match.doubt |= at->open;
+  }
+  return match;
+}
+
+std::vector<std::string> column_candidates(const Scope& scope) {
+  std::vector<std::string> names;
+  const Scope* at = nearest_sources(scope);
+  if (at == nullptr) return names;
+  for (const Source& source : at->sources)
+    if (!source.qualified_only)
+      names.insert(names.end(), source.shape->columns.begin(), source.shape->columns.end());
+  return names;
+}
+
+std::vector<std::string> source_candidates(const Scope& scope) {
+  std::vector<std::string> names;
+  for (const Scope* at = &scope; at != nullptr; at = at->outer)
+    for (const Source& source : at->sources)
+      if (!source.alias.empty()) names.push_back(source.alias);
+  return names;
+}
+
+const Source* only_source(const Scope& scope) {
+  const Source* only = nullptr;
+  for (const Scope* at = &scope; at != nullptr; at = at->outer)
+    for (const Source& source : at->sources) {
+      if (source.qualified_only) continue;
+      if (only != nullptr) return nullptr;
+      only = &source;
+    }
+  return only;
+}
+
+}  // namespace migc::schema

@@ -1,0 +1,185 @@
+#include "compiler/sql/shape.hpp"
+
+#include <array>
+#include <initializer_list>
+#include <utility>
+
+#include "compiler/sql/reader.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+Shape shape_with(std::initializer_list<const char*> columns) {
+  Shape shape;
+  for (const char* column : columns) shape.add(column);
+  return shape;
+}
+
+Shape json_shape() {
+  Shape shape = shape_with({"key", "value", "type", "atom", "id", "parent", "fullkey", "path"});
+  shape.hidden = {"json", "root"};
+  return shape;
+}
+
+/// What SQLite itself brings along. https://www.sqlite.org/schematab.html
+const Shape* built_in(const std::string& key) {
+  static const Shape schema = shape_with({"type", "name", "tbl_name", "rootpage", "sql"});
+  static const std::unordered_map<std::string, Shape> shapes{
+      {"sqlite_master", schema},
+      {"sqlite_schema", schema},
+      {"sqlite_temp_master", schema},
+      {"sqlite_temp_schema", schema},
+      {"sqlite_sequence", shape_with({"name", "seq"})},
+      {"sqlite_stat1", shape_with({"tbl", "idx", "stat"})},
+      {"json_each", json_shape()},
+      {"json_tree", json_shape()},
+      {"sqlite_stat4", shape_with({"tbl", "idx", "neq", "nlt", "ndlt", "sample"})},
+  };
+  const auto found = shapes.find(key);
+  return found == shapes.end() ? nullptr : &found->second;
+}
+
+/// Tables that exist without being created: SQLite's modules, PostgreSQL's catalogue.
+bool is_eponymous(const std::string& key) {
+  for (const char* prefix : {"pragma_", "sqlite_", "pg_"})
+    if (key.starts_with(prefix)) return true;
+  static const std::unordered_set<std::string> modules{
+      "json_each", "json_tree", "dbstat", "generate_series", "bytecode", "dual", "tables_used"};
+  return modules.contains(key);
+}
+
+/// The first word of each argument is a column in `fts5(title, body, content='')`, `rtree(id, x,
+/// y)`.
+void add_arguments(Shape& shape, std::string_view arguments) {
+  std::size_t depth = 0, begin = 0;
+  for (std::size_t i = 0; i <= arguments.size(); ++i) {
+    const char c = i < arguments.size() ? arguments[i] : ',';
+    if (c == '(') ++depth;
+    if (c == ')' && depth > 0) --depth;
+    if (c != ',' || (depth > 0 && i < arguments.size())) continue;
+    std::string_view argument = arguments.substr(begin, i - begin);
+    begin = i + 1;
+    const std::size_t from = argument.find_first_not_of(" \t\r\n\"'`[");
+    if (from == std::string_view::npos) continue;
+    argument.remove_prefix(from);
+    shape.hidden.insert(source::fold(argument.substr(0, argument.find_first_of(" \t\r\n\"'`]=("))));
+  }
+}
+
+Shape shape_of(const ir::VirtualTable& table) {
+  Shape shape = unknown_shape();
+  shape.hidden = {table.name.key(), "rank"};
+  add_arguments(shape, table.arguments);
+  return shape;
+}
+
+Shape shape_of(const ir::View& view, Shapes& shapes) {
+  Shape read = read_query(view.query, shapes);
+  // Computed columns are told apart by their place in a text; that of the view is no other's.
+  for (std::string& origin : read.origins)
+    if (origin.starts_with('#')) origin.clear();
+  if (view.columns.empty()) return read;
+  Shape shape;
+  const bool fits = read.complete && read.columns.size() == view.columns.size();
+  for (std::size_t i = 0; i < view.columns.size(); ++i)
+    shape.add(view.columns[i].text, fits ? read.origins[i] : std::string());
+  return shape;
+}
+
+bool is_rowid_alias(const ir::Table& table, const ir::Column& column) {
+  if (table.without_rowid || !column.type || source::fold(column.type->name) != "integer")
+    return false;
+  if (const auto* key = column.find<ir::PrimaryKey>()) return key->order != ir::Order::descending;
+  for (const ir::TableConstraint& constraint : table.constraints)
+    if (const auto* key = std::get_if<ir::TablePrimaryKey>(&constraint.rule))
+      if (key->terms.size() == 1)
+        if (const std::optional<Name> name = key->terms.front().column())
+          return source::same(*name, column.name);
+  return false;
+}
+
+}  // namespace
+
+void Shape::add(std::string name, std::string origin) {
+  // Beyond what SQLite itself can be built for; `select *` over itself doubles with every view.
+  constexpr std::size_t most_columns = 32767, most_of_one_name = 100;
+  if (columns.size() >= most_columns) {
+    complete = false;
+    return;
+  }
+  std::string unique = name;
+  for (std::size_t number = 1; !keys.try_emplace(source::fold(unique), columns.size()).second;
+       ++number) {
+    if (!complete || number > most_of_one_name) {
+      complete = false;
+      return;
+    }
+    unique = name + ":" + std::to_string(number);
+  }
+  columns.push_back(std::move(unique));
+  origins.push_back(std::move(origin));
+}
+
+bool is_own_database(std::string_view key) {
+  return key == "main" || key == "temp" || key == "public";
+}
+
+bool is_rowid(std::string_view key) { return key == "rowid" || key == "oid" || key == "_rowid_"; }
+
+Shape shape_of(const ir::Table& table) {
+  Shape shape;
+  shape.rowid = !table.without_rowid;
+  for (const ir::Column& column : table.columns) {
+    shape.add(column.name.text, table.name.key() + origin_mark + column.name.key());
+    if (column.has<ir::Generated>()) shape.generated.insert(column.name.key());
+    if (is_rowid_alias(table, column)) shape.rowid_alias = column.name.text;
+  }
+  return shape;
+}
+
+const Shape& unknown_shape() {
+  static const Shape unknown = [] {
+    Shape shape;
+    shape.complete = false;
+    return shape;
+  }();
+  return unknown;
+}
+
+const Shapes::Relation* Shapes::find(const std::string& key) {
+  const auto [entry, fresh] = made_.try_emplace(key, Relation{key, unknown_shape()});
+  // While a view is being read it is unknown to itself; the entry's address outlives a rehash.
+  std::optional<Relation>& relation = entry->second;
+  if (fresh) relation = make(key);
+  return relation ? &*relation : nullptr;
+}
+
+const Object* Shapes::object(const Id& id) const {
+  if (then_ != nullptr)
+    if (const auto found = then_->find(id); found != then_->end())
+      return found->second->has_value() ? &(*found->second)->object : nullptr;
+  const Entry* entry = schema_ == nullptr ? nullptr : schema_->find(id);
+  return entry == nullptr ? nullptr : &entry->object;
+}
+
+std::optional<Shapes::Relation> Shapes::make(const std::string& key) {
+  if (schema_ == nullptr) return Relation{key, unknown_shape()};
+  if (const Object* found = object({Space::relation, key})) {
+    const std::string& name = name_of(*found).text;
+    if (const auto* table = std::get_if<ir::Table>(found)) return Relation{name, shape_of(*table)};
+    if (const auto* table = std::get_if<ir::VirtualTable>(found))
+      return Relation{name, shape_of(*table)};
+    if (const auto* view = std::get_if<ir::View>(found))
+      return Relation{name, shape_of(*view, *this)};
+  }
+  if (const Shape* shape = built_in(key)) return Relation{key, *shape};
+  if (is_eponymous(key)) return Relation{key, unknown_shape()};
+  return std::nullopt;
+}
+
+std::vector<std::string> Shapes::names() const {
+  return schema_ == nullptr ? std::vector<std::string>{} : schema_->names(Space::relation);
+}
+
+}  // namespace migc::schema

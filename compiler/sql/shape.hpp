@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/ir/table.hpp"
+#include "compiler/schema/model/schema.hpp"
+
+namespace migc::schema {
+
+/// Brackets, subqueries and views within each other are followed this deep; what lies deeper is
+/// taken as unknown, so that no input exhausts the stack.
+inline constexpr std::size_t max_depth = 200;
+
+/// Between the keys of a table and of its column in an origin: no name has it.
+inline constexpr char origin_mark = '\x1f';
+
+/// The columns that something in FROM offers.
+struct Shape {
+  std::vector<std::string> columns{};                   ///< As `*` gives them, as written.
+  std::unordered_map<std::string, std::size_t> keys{};  ///< The same, folded, with their places.
+  std::unordered_set<std::string> hidden{};             ///< Answer by name but are not in `*`.
+  /// For each column, the column of a table that it is, through however many views; `#n` for what
+  /// is written at a token of the same text; empty where neither is known.
+  std::vector<std::string> origins{};
+  std::unordered_set<std::string> generated{};  ///< Keys of columns that take no value.
+  bool starred = false;                         ///< Some columns come from `*`.
+  bool complete = true;       ///< False: there may be more, nothing can be missed.
+  bool rowid = true;          ///< `rowid`, `oid` and `_rowid_` answer.
+  bool unnamed = false;       ///< Some columns are called by an expression's text.
+  std::string rowid_alias{};  ///< The INTEGER PRIMARY KEY, if there is one.
+
+  /// Adds a column; a name that is taken gets a number behind it, as in SQLite: `a`, `a:1`.
+  void add(std::string name, std::string origin = {});
+  [[nodiscard]] bool has(const std::string& key) const { return keys.contains(key); }
+};
+
+/// The names of databases that hold the schema; others, `aux.t` or `pg_catalog.t`, are not ours to
+/// know.
+[[nodiscard]] bool is_own_database(std::string_view key);
+[[nodiscard]] bool is_rowid(std::string_view key);
+[[nodiscard]] Shape shape_of(const ir::Table& table);
+/// The shape of a source of which nothing is known.
+[[nodiscard]] const Shape& unknown_shape();
+
+/// Objects as they were at another time; none where there was none.
+using Then = std::unordered_map<Id, const std::optional<Entry>*, IdHash>;
+
+/// The shapes of a schema's relations, each worked out once.
+class Shapes {
+ public:
+  /// Without a schema every relation exists and nothing is known of it. With `then`, what that has
+  /// stands in the place of what the schema has now.
+  explicit Shapes(const Schema* schema, const Then* then = nullptr)
+      : schema_(schema), then_(then) {}
+
+  struct Relation {
+    std::string name;  ///< As the schema spells it.
+    Shape shape;
+  };
+  /// Null when there is no such relation. The address is stable.
+  [[nodiscard]] const Relation* find(const std::string& key);
+  /// Names of all relations, for suggestions.
+  [[nodiscard]] std::vector<std::string> names() const;
+  /// The object, or null; null, too, without a schema.
+  [[nodiscard]] const Object* object(const Id& id) const;
+  [[nodiscard]] const Schema* schema() const { return schema_; }
+
+  /// How deep readers that share these shapes are in brackets, subqueries and views.
+  std::size_t depth = 0;
+
+ private:
+  std::optional<Relation> make(const std::string& key);
+
+  const Schema* schema_;
+  const Then* then_;
+  std::unordered_map<std::string, std::optional<Relation>> made_;
+};
+
+}  // namespace migc::schema

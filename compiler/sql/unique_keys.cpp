@@ -1,0 +1,52 @@
+#include "compiler/sql/unique_keys.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/schema/model/table_edit.hpp"
+
+namespace migc::schema {
+
+namespace {
+
+std::string collation_of(const ir::Column* column) {
+  const auto* rule = column == nullptr ? nullptr : column->find<ir::Collate>();
+  return rule == nullptr ? "binary" : rule->collation.key();
+}
+
+bool compares_alike(const std::vector<ir::Term>& terms, const ir::Table& table) {
+  return std::all_of(terms.begin(), terms.end(), [&](const ir::Term& term) {
+    const auto collation = term.collation();
+    const auto column = term.column();
+    return !collation || (column && collation->key() == collation_of(table.find(*column)));
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> sorted_keys(const std::vector<Name>& names) {
+  std::vector<std::string> keys;
+  for (const Name& name : names) keys.push_back(name.key());
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+std::vector<UniqueKey> unique_keys_of(const ir::Table& table, const Schema& schema) {
+  std::vector<UniqueKey> keys;
+  const auto add = [&](const std::vector<ir::Term>& terms, bool partial, std::string index) {
+    std::vector<std::string> columns = sorted_keys(columns_of(terms));
+    if (!columns.empty())
+      keys.push_back({std::move(columns), partial, compares_alike(terms, table), std::move(index)});
+  };
+  for (const Placed& placed : constraints_of(table)) {
+    if (const auto* primary = std::get_if<ir::TablePrimaryKey>(&placed.constraint.rule))
+      add(primary->terms, false, {});
+    if (const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule))
+      add(unique->terms, false, {});
+  }
+  for (const ir::Index* index : schema.indexes_of(table.name))
+    if (index->unique) add(index->terms, index->where.has_value(), index->name.text);
+  return keys;
+}
+
+}  // namespace migc::schema
