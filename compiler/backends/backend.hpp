@@ -22,7 +22,7 @@ class Emitter {
  public:
   virtual ~Emitter() = default;
   /// What follows takes back a block that has inserted these rows.
-  virtual void undoes(const schema::InsertedRows& inserted) = 0;
+  virtual void undoes(const sql::InsertedRows& inserted) = 0;
   /// The next expanded step, with the schema as it is before it.
   virtual void step(const ir::Step& step, const schema::Schema& before) = 0;
   /// The block has ended, with the schema as it is now.

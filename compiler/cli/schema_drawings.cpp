@@ -8,7 +8,7 @@
 #include "compiler/cli/schema_formats.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/ir/print.hpp"
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 
 namespace migc::cli {
 
@@ -25,17 +25,17 @@ void each_table(const schema::Schema& schema, Visit visit) {
 
 template <class Visit>
 void each_foreign_key(const ir::Table& table, Visit visit) {
-  for (const schema::Placed& placed : schema::constraints_of(table))
+  for (const ir::Placed& placed : ir::constraints_of(table))
     if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule)) visit(*key);
 }
 
 /// Whether columns can hold no two rows with the same values: the key, or a unique constraint.
 bool is_unique(const ir::Table& table, const std::vector<ir::Name>& columns) {
-  const auto key = schema::primary_key_of(table);
-  return !schema::uniques_over(table, columns).empty() ||
-         (key && schema::same_names(
-                     schema::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms),
-                     columns));
+  const auto key = ir::primary_key_of(table);
+  return !ir::uniques_over(table, columns).empty() ||
+         (key &&
+          ir::same_names(ir::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms),
+                         columns));
 }
 
 /// `PK`, `FK` and `UK` of a column, as both kinds of drawing show them.
@@ -44,14 +44,14 @@ std::vector<std::string> marks_of(const ir::Table& table, const ir::Name& column
   const auto add = [&](bool has, const char* mark) {
     if (has && std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.emplace_back(mark);
   };
-  for (const schema::Placed& placed : schema::constraints_of(table)) {
+  for (const ir::Placed& placed : ir::constraints_of(table)) {
     const auto& rule = placed.constraint.rule;
     if (const auto* key = std::get_if<ir::TablePrimaryKey>(&rule))
-      add(schema::contains(schema::columns_of(key->terms), column), "PK");
+      add(ir::contains(ir::columns_of(key->terms), column), "PK");
     if (const auto* key = std::get_if<ir::ForeignKey>(&rule))
-      add(schema::contains(key->columns, column), "FK");
+      add(ir::contains(key->columns, column), "FK");
     if (const auto* unique = std::get_if<ir::TableUnique>(&rule))
-      add(schema::same_names(schema::columns_of(unique->terms), std::vector{column}), "UK");
+      add(ir::same_names(ir::columns_of(unique->terms), std::vector{column}), "UK");
   }
   std::sort(marks.begin(), marks.end(), std::greater());
   return marks;

@@ -4,7 +4,7 @@
 
 #include "compiler/cli/schema_formats.hpp"
 #include "compiler/ir/print.hpp"
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 
 namespace migc::cli {
 
@@ -52,11 +52,11 @@ Json column_json(const ir::Column& column) {
 struct ConstraintJson {
   Json operator()(const ir::TablePrimaryKey& key) const {
     return {{"kind", "primary_key"},
-            {"columns", texts(schema::columns_of(key.terms))},
+            {"columns", texts(ir::columns_of(key.terms))},
             {"autoincrement", key.autoincrement}};
   }
   Json operator()(const ir::TableUnique& unique) const {
-    return {{"kind", "unique"}, {"columns", texts(schema::columns_of(unique.terms))}};
+    return {{"kind", "unique"}, {"columns", texts(ir::columns_of(unique.terms))}};
   }
   Json operator()(const ir::ForeignKey& key) const {
     const bool deferrable = key.references.deferral.mode == ir::Deferral::Mode::deferrable;
@@ -89,7 +89,7 @@ class SchemaJson {
   void add(const ir::Table& table, const schema::Entry& entry) {
     Json columns = Json::array(), constraints = Json::array(), indexes = Json::array();
     for (const ir::Column& column : table.columns) columns.push_back(column_json(column));
-    for (const schema::Placed& placed : schema::constraints_of(table)) {
+    for (const ir::Placed& placed : ir::constraints_of(table)) {
       Json constraint = {{"name", name_or_null(placed.constraint.name)}};
       constraint.update(std::visit(ConstraintJson{}, placed.constraint.rule));
       constraints.push_back(std::move(constraint));

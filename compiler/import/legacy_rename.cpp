@@ -47,7 +47,7 @@ class Kept {
     if (std::any_of(objects_.begin(), objects_.end(), is_it)) return;
     ir::Trigger kept = trigger;
     if (source::same(kept.table, rename_.table)) {
-      const std::vector<std::string> named = schema::relations_named(kept.body);
+      const std::vector<std::string> named = sql::relations_named(kept.body);
       if (std::find(named.begin(), named.end(), rename_.table.key()) == named.end()) return;
       kept.table = rename_.to;  // where it stands follows, what it does does not
     }

@@ -1,6 +1,8 @@
 #include "compiler/ir/expression.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace migc::ir {
 
@@ -13,6 +15,17 @@ bool same_token(const Token& a, const Token& b) {
   return any_case ? source::same(a.text, b.text) : a.text == b.text;
 }
 
+/// Words that are values and name nothing.
+constexpr std::array<std::string_view, 6> value_words{
+    "null", "true", "false", "current_date", "current_time", "current_timestamp"};
+
+/// `"a"` and `a` name the same thing, but `"null"` and `null` do not.
+bool same_but_for_quotes(const Token& a, const Token& b) {
+  if (!a.is_name() || !b.is_name() || !source::same(a.text, b.text)) return false;
+  return std::none_of(value_words.begin(), value_words.end(),
+                      [&](std::string_view value) { return a.is_word(value) || b.is_word(value); });
+}
+
 }  // namespace
 
 bool same_tokens(const Expression& a, const Expression& b) {
@@ -22,6 +35,14 @@ bool same_tokens(const Expression& a, const Expression& b) {
 std::optional<Name> single_name(const Expression& expression) {
   if (expression.tokens.size() != 1 || !expression.tokens.front().is_name()) return std::nullopt;
   return expression.tokens.front().name();
+}
+
+bool same_expression(const Expression& a, const Expression& b) {
+  if (same_tokens(a, b)) return true;
+  const auto same = [](const Token& x, const Token& y) {
+    return x.kind == y.kind ? same_token(x, y) : same_but_for_quotes(x, y);
+  };
+  return std::equal(a.tokens.begin(), a.tokens.end(), b.tokens.begin(), b.tokens.end(), same);
 }
 
 }  // namespace migc::ir

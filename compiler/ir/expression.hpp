@@ -59,4 +59,7 @@ struct Expression {
 /// The name, when the expression is nothing but one: `a`, `"a"`.
 [[nodiscard]] std::optional<Name> single_name(const Expression& expression);
 
+/// As same_tokens, and a name that a rename has quoted is still the same.
+[[nodiscard]] bool same_expression(const Expression& a, const Expression& b);
+
 }  // namespace migc::ir

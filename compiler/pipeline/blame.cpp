@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "compiler/ir/print.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/ir/text.hpp"
 #include "compiler/pipeline/replay.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::pipeline {
 
@@ -60,7 +60,7 @@ class Attributes {
   void object_attributes(const ir::Table& table) {
     for (const ir::Column& column : table.columns) column_attributes(column);
     add("", "table", ir::print(table.name));
-    for (const schema::Placed& placed : schema::constraints_of(table))
+    for (const ir::Placed& placed : ir::constraints_of(table))
       add("", std::visit(ConstraintKind{}, placed.constraint.rule), ir::print(placed.constraint));
     if (table.without_rowid) add("", "option", "without rowid");
     if (table.strict) add("", "option", "strict");

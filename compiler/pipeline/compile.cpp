@@ -50,7 +50,7 @@ class Emission final : public backends::Emitter {
     rehearsed_ = backend.emitter(options, said_);
   }
 
-  void undoes(const schema::InsertedRows& inserted) override {
+  void undoes(const sql::InsertedRows& inserted) override {
     asked_->undoes(inserted);
     if (rehearsed_) rehearsed_->undoes(inserted);
   }

@@ -76,7 +76,7 @@ class IdleAllows {
 
   /// As far as the step alone tells. What a view or a trigger can still do, the rehearsal knows.
   [[nodiscard]] bool may_need(const ir::Step& step, std::string_view rule) const {
-    if (rule == "data_loss") return schema::may_lose(step.operation);
+    if (rule == "data_loss") return sql::may_lose(step.operation);
     if (rule == "uncoupled")
       return !transactional_ || backend_ == nullptr || backend_->stands_alone(step.operation);
     return true;

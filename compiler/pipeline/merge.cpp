@@ -17,7 +17,7 @@ using graph::Index;
 namespace {
 
 /// The first revision that changes each column.
-using Writes = std::map<schema::ColumnKey, Index>;
+using Writes = std::map<sql::ColumnKey, Index>;
 
 /// What the revisions of one branch change that the other branches do not have.
 Writes written_on(const Project& project, Index head, std::span<const Index> others) {
@@ -28,7 +28,7 @@ Writes written_on(const Project& project, Index head, std::span<const Index> oth
   for (const Index one : project.graph.order()) {
     if (!below[one] || shared[one]) continue;
     for (const ir::Step& step : project.revisions[one].upgrade)
-      for (const schema::ColumnKey& key : schema::columns_written_by(step.operation))
+      for (const sql::ColumnKey& key : sql::columns_written_by(step.operation))
         writes.try_emplace(key, one);
   }
   return writes;

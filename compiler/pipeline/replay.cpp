@@ -41,7 +41,7 @@ void Replay::up(Index revision, backends::Emitter* emitter) {
   const bool derives = reverses_ && body.downgrade.form == ir::Downgrade::Form::automatic;
   std::vector<std::vector<ir::Step>> inverses;
   const schema::Schema::Mark begin = schema_.mark();
-  schema::InsertedRows inserted;
+  sql::InsertedRows inserted;
   replay(body.upgrade, emitter, derives ? &inverses : nullptr, reverses_ ? &inserted : nullptr);
   if (!inserted.empty()) inserted_[revision] = std::move(inserted);
   if (judges_) schema::check_block(body.upgrade, schema_, begin, diagnostics_);
@@ -60,7 +60,7 @@ void Replay::down(Index revision, backends::Emitter* emitter) {
   const schema::Schema::Mark begin = schema_.mark();
   schema_.set_revision(project_.graph.id(revision));
   if (const auto inserted = inserted_.find(revision); emitter != nullptr)
-    emitter->undoes(inserted != inserted_.end() ? inserted->second : schema::InsertedRows{});
+    emitter->undoes(inserted != inserted_.end() ? inserted->second : sql::InsertedRows{});
   replay(down_steps(revision), emitter, nullptr, nullptr);
   if (judges_) judge_down(revision, begin);
 }
@@ -83,7 +83,7 @@ const std::vector<ir::Step>& Replay::down_steps(Index revision) const {
 }
 
 void Replay::replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
-                    std::vector<std::vector<ir::Step>>* inverses, schema::InsertedRows* inserted) {
+                    std::vector<std::vector<ir::Step>>* inverses, sql::InsertedRows* inserted) {
   replay_steps(steps, schema_, diagnostics_, {emitter, inverses, inserted});
 }
 

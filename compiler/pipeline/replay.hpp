@@ -37,7 +37,7 @@ class Replay {
 
  private:
   void replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
-              std::vector<std::vector<ir::Step>>* inverses, schema::InsertedRows* inserted);
+              std::vector<std::vector<ir::Step>>* inverses, sql::InsertedRows* inserted);
 
   const Project& project_;
   diagnostics::Diagnostics& diagnostics_;
@@ -46,7 +46,7 @@ class Replay {
   schema::Schema schema_;
   /// The downgrades of `downgrade auto`.
   std::map<graph::Index, std::vector<ir::Step>> derived_;
-  std::map<graph::Index, schema::InsertedRows> inserted_;  ///< By the upgrades.
+  std::map<graph::Index, sql::InsertedRows> inserted_;  ///< By the upgrades.
   /// What dangled before a revision that changed it, and may again when that is undone.
   std::map<graph::Index, std::vector<schema::Id>> dangled_;
 };
@@ -55,7 +55,7 @@ class Replay {
 struct Followers {
   backends::Emitter* emitter = nullptr;
   std::vector<std::vector<ir::Step>>* inverses = nullptr;  ///< Gets what undoes each.
-  schema::InsertedRows* inserted = nullptr;
+  sql::InsertedRows* inserted = nullptr;
 };
 /// Applies steps to a schema, one after the other.
 void replay_steps(const std::vector<ir::Step>& steps, schema::Schema& schema,

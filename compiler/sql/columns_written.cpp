@@ -2,7 +2,7 @@
 
 #include "compiler/sql/data_target.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -81,4 +81,4 @@ std::vector<ColumnKey> columns_written_by(const ir::Operation& operation) {
   return std::visit(Written{}, operation);
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -6,7 +6,7 @@
 
 #include "compiler/ir/operation.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// A column by the keys of its table and itself.
 using ColumnKey = std::pair<std::string, std::string>;
@@ -15,4 +15,4 @@ using ColumnKey = std::pair<std::string, std::string>;
 /// the names that it says. What replaces a whole row, as INSERT does, names none.
 [[nodiscard]] std::vector<ColumnKey> columns_written_by(const ir::Operation& operation);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

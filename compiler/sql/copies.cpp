@@ -5,7 +5,7 @@
 
 #include "compiler/sql/resolve.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 const std::set<Copy>& Copies::from(const std::string& table) const {
   static const std::set<Copy> none;
@@ -21,7 +21,7 @@ std::vector<std::string> Copies::beside(const std::string& table, const std::str
   return columns;
 }
 
-void Copies::follow(const ir::Step& step, const Schema& before) {
+void Copies::follow(const ir::Step& step, const Relations& before) {
   const ir::Operation& operation = step.operation;
   if (const auto* data = std::get_if<ir::Data>(&operation))
     add(copies_of(data->statement, before));
@@ -56,7 +56,7 @@ void Copies::add(CopiesRead read) {
 }
 
 void Copies::add_beside(const Name& table, const Name& to, const ir::Expression& value,
-                        const Schema& schema) {
+                        const Relations& schema) {
   const ir::Table* over = schema.table(table);
   if (over == nullptr) return;
   for (const Use& use : resolve_over_table(value, *over, schema).uses)
@@ -156,4 +156,4 @@ void Copies::drop_column(const std::string& table, const std::string& column) {
   rewrite(table, ColumnDropped{table, column});
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

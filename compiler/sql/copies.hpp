@@ -8,14 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/ir/object.hpp"
 #include "compiler/ir/operation.hpp"
-#include "compiler/schema/model/schema.hpp"
+#include "compiler/sql/relations.hpp"
 #include "compiler/sql/token_range.hpp"
 
 /// Where the statements of a block have copied values to, as far as their tokens tell. It says
 /// where to look for a value before it is dropped: whether it is there, only the rows themselves
 /// tell.
-namespace migc::schema {
+namespace migc::sql {
 
 /// A column whose values became another's; keys of both.
 struct CopiedColumn {
@@ -46,10 +47,10 @@ struct CopiesRead {
   std::vector<CopyBeside> beside{};
 };
 /// An INSERT from queries over tables, or an UPDATE.
-[[nodiscard]] CopiesRead copies_of(const ir::Expression& statement, const Schema& schema);
+[[nodiscard]] CopiesRead copies_of(const ir::Expression& statement, const Relations& schema);
 /// `create table TO as QUERY`, whose columns are known to `schema` as the query gives them.
 [[nodiscard]] CopiesRead copies_of(const ir::Name& to, const ir::Expression& query,
-                                   const Schema& schema);
+                                   const Relations& schema);
 
 /// A literal, with a sign perhaps, as SQL; nothing for all else.
 [[nodiscard]] std::optional<std::string> literal_of(TokenRange tokens);
@@ -58,7 +59,7 @@ struct CopiesRead {
 class Copies {
  public:
   /// The next step of the block, with the schema before it.
-  void follow(const ir::Step& step, const Schema& before);
+  void follow(const ir::Step& step, const Relations& before);
 
   [[nodiscard]] const std::set<Copy>& from(const std::string& table) const;
   /// Columns of the same table that were set to something that names the column.
@@ -69,7 +70,7 @@ class Copies {
   void add(CopiesRead read);
   /// Every column of `table` that the expression names is beside `to`.
   void add_beside(const Name& table, const Name& to, const ir::Expression& value,
-                  const Schema& schema);
+                  const Relations& schema);
   void rename_table(const std::string& from, const std::string& to);
   void rename_column(const std::string& table, const std::string& from, const std::string& to);
   void drop_table(const std::string& table);
@@ -83,4 +84,4 @@ class Copies {
   std::map<std::string, std::set<CopyBeside>> beside_;       ///< By table.
 };
 
-}  // namespace migc::schema
+}  // namespace migc::sql

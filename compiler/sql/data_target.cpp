@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -71,4 +71,4 @@ std::optional<DataTarget> target_of(const ir::Expression& statement) {
   return target;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -6,7 +6,7 @@
 
 #include "compiler/ir/expression.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// What a data statement writes to.
 struct DataTarget {
@@ -18,4 +18,4 @@ struct DataTarget {
 /// Reads it from the tokens; nothing where they say no such thing.
 [[nodiscard]] std::optional<DataTarget> target_of(const ir::Expression& statement);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -7,7 +7,7 @@
 #include "compiler/sql/put_name.hpp"
 #include "compiler/sql/resolve.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -44,7 +44,7 @@ struct Renaming {
 /// The expressions of objects, whichever kind of rename it is.
 struct RenameExpressions {
   const Renaming& renaming;
-  const Schema& schema;
+  const Relations& schema;
 
   void operator()(ir::Table& table) const {
     if (table.name.key() != renaming.relation) return;
@@ -104,7 +104,7 @@ struct RenameRelation {
 /// The names outside expressions that are the column's.
 struct RenameColumn {
   const Name &table, &from, &to;
-  const Schema& schema;
+  const Relations& schema;
 
   void operator()(ir::Table& object) const {
     visit_references(object, [&](ir::References& references) {
@@ -128,7 +128,7 @@ struct RenameColumn {
 
   void follow(std::vector<Name>& names) const {
     for (Name& name : names)
-      if (source::same(name, from)) schema::rename(name, to);
+      if (source::same(name, from)) sql::rename(name, to);
   }
 
   /// A check that stands for an enum keeps its name.
@@ -136,7 +136,7 @@ struct RenameColumn {
     const ir::Enum* type = column.type ? schema.type({column.type->name, false, {}, {}}) : nullptr;
     std::optional<Name> check;
     if (type != nullptr) check = ir::values_check_of(column, type->name);
-    schema::rename(column.name, to);
+    sql::rename(column.name, to);
     column.values_check.reset();
     if (check && ir::values_check_of(column, type->name).text != check->text)
       column.values_check = std::move(check);
@@ -145,20 +145,20 @@ struct RenameColumn {
 
 }  // namespace
 
-Object with_relation_renamed(Object object, const Name& from, const Name& to,
-                             const Schema& schema) {
+ir::Object with_relation_renamed(ir::Object object, const Name& from, const Name& to,
+                                 const Relations& schema) {
   const Renaming renaming{from.key(), {}, to};
   std::visit(RenameExpressions{renaming, schema}, object);
   std::visit(RenameRelation{from, to}, object);
   return object;
 }
 
-Object with_column_renamed(Object object, const Name& table, const Name& from, const Name& to,
-                           const Schema& schema) {
+ir::Object with_column_renamed(ir::Object object, const Name& table, const Name& from,
+                               const Name& to, const Relations& schema) {
   const Renaming renaming{table.key(), from.key(), to};
   std::visit(RenameExpressions{renaming, schema}, object);
   std::visit(RenameColumn{table, from, to, schema}, object);
   return object;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -2,9 +2,9 @@
 
 #include "compiler/sql/reader.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
-InTable::InTable(const ir::Table& table, const Schema* schema)
+InTable::InTable(const ir::Table& table, const Relations* schema)
     : shape_(shape_of(table)), shapes_(schema) {
   scope_.outer = &nothing_;
   scope_.sources.push_back({.alias = table.name.key(),
@@ -33,4 +33,4 @@ Unresolved InTable::missing(const Name& column) const {
   return {Unresolved::What::column, column, scope_.sources.front().name, shape_.columns};
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -5,14 +5,14 @@
 #include "compiler/sql/resolve.hpp"
 #include "compiler/sql/scope.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// Resolves what stands in a table's definition, or in an index on it. The table's columns are
 /// taken in once for all its expressions.
 class InTable {
  public:
   /// With a schema, subqueries are resolved too.
-  explicit InTable(const ir::Table& table, const Schema* schema = nullptr);
+  explicit InTable(const ir::Table& table, const Relations* schema = nullptr);
   InTable(const InTable&) = delete;
   InTable& operator=(const InTable&) = delete;
 
@@ -47,4 +47,4 @@ void visit_expressions(Table& table, Visit visit) {
   }
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

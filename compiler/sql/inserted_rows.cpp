@@ -8,7 +8,7 @@
 #include "compiler/sql/copies.hpp"
 #include "compiler/sql/token_range.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -58,7 +58,7 @@ const std::vector<InsertedRow>& InsertedRows::of(const std::string& table) const
   return found == rows_.end() ? none : found->second;
 }
 
-void InsertedRows::follow(const ir::Step& step, const Schema& before) {
+void InsertedRows::follow(const ir::Step& step, const Relations& before) {
   const ir::Operation& operation = step.operation;
   if (const auto* data = std::get_if<ir::Data>(&operation))
     insert(data->statement, before);
@@ -77,7 +77,7 @@ void InsertedRows::follow(const ir::Step& step, const Schema& before) {
 }
 
 /// `insert into t [(columns)] values (…), (…)`, `insert into t default values`
-void InsertedRows::insert(const ir::Expression& statement, const Schema& schema) {
+void InsertedRows::insert(const ir::Expression& statement, const Relations& schema) {
   TokenRange rest = whole(statement);
   if (rest.empty() || !is_any(*rest.first, {"insert", "replace"})) return;
   ++rest.first;
@@ -143,4 +143,4 @@ void InsertedRows::rename_table(const ir::RenameTable& op) {
   }
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -4,10 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "compiler/ir/object.hpp"
 #include "compiler/ir/operation.hpp"
-#include "compiler/schema/model/schema.hpp"
+#include "compiler/sql/relations.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// A row by the keys of its columns: literals as SQL. A column that is missing got what only the
 /// database knows.
@@ -18,14 +19,14 @@ using InsertedRow = std::map<std::string, std::string>;
 class InsertedRows {
  public:
   /// The next step of the block, or of the one that takes it back, with the schema before it.
-  void follow(const ir::Step& step, const Schema& before);
+  void follow(const ir::Step& step, const Relations& before);
 
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   /// Those of a table, by its key.
   [[nodiscard]] const std::vector<InsertedRow>& of(const std::string& table) const;
 
  private:
-  void insert(const ir::Expression& statement, const Schema& schema);
+  void insert(const ir::Expression& statement, const Relations& schema);
   void add_column(const ir::AddColumn& op);
   void drop_column(const ir::DropColumn& op);
   void rename_column(const ir::RenameColumn& op);
@@ -34,4 +35,4 @@ class InsertedRows {
   std::map<std::string, std::vector<InsertedRow>> rows_;
 };
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -2,7 +2,7 @@
 
 #include "compiler/sql/data_target.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -66,4 +66,4 @@ struct MayLose {
 
 bool may_lose(const ir::Operation& operation) { return std::visit(MayLose{}, operation); }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

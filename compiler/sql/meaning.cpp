@@ -4,7 +4,7 @@
 #include <optional>
 #include <set>
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -133,7 +133,7 @@ class Compare {
 
   void indexes(const Resolution& then, const Resolution& now) {
     const auto is_partial = [](const Shapes& shapes, const Name& name) {
-      const Object* object = shapes.object({Space::index, name.key()});
+      const ir::Object* object = shapes.object({ir::Space::index, name.key()});
       const auto* index = object == nullptr ? nullptr : std::get_if<ir::Index>(object);
       return index != nullptr && index->where.has_value();
     };
@@ -176,8 +176,9 @@ std::string Renames::now(const std::string& origin, std::size_t since) const {
   return table + origin_mark + column;
 }
 
-std::vector<Unresolved> changed_meaning(const Object& then, Shapes& before, const Object& now,
-                                        Shapes& after, const Renames& renames, std::size_t since) {
+std::vector<Unresolved> changed_meaning(const ir::Object& then, Shapes& before,
+                                        const ir::Object& now, Shapes& after,
+                                        const Renames& renames, std::size_t since) {
   std::vector<Unresolved> changed;
   const auto compare = [&](const ir::Expression& old_text, const Resolution& old,
                            const ir::Expression& text, const Resolution& found) {
@@ -199,4 +200,4 @@ std::vector<Unresolved> changed_meaning(const Object& then, Shapes& before, cons
   return changed;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

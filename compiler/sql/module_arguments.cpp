@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -232,4 +232,4 @@ std::optional<ModuleReads> reads_of(const ir::VirtualTable& table) {
   return std::nullopt;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -9,7 +9,7 @@
 
 /// The arguments of virtual tables, as SQLite hands them to a module and as its own modules read
 /// them. https://www.sqlite.org/vtab.html, fts3.html, fts5.html
-namespace migc::schema {
+namespace migc::sql {
 
 /// Whether a module is handed the same: white space around commas, brackets and line ends does not
 /// count, nor how a line ends.
@@ -36,4 +36,4 @@ struct ModuleReads {
 /// over another relation's texts is empty until it is told to read them.
 [[nodiscard]] std::vector<ir::Operation> created_with_index(const ir::VirtualTable& table);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -4,7 +4,7 @@
 #include "compiler/sql/module_arguments.hpp"
 #include "compiler/sql/resolve.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -28,7 +28,7 @@ bool in_primary_key(const ir::Table& table, const Name& column) {
 /// Whether an object names one column of a table.
 class NamesColumn {
  public:
-  NamesColumn(const Name& table, const Name& column, const Schema& schema)
+  NamesColumn(const Name& table, const Name& column, const Relations& schema)
       : table_(table), column_(column), schema_(schema) {}
 
   bool operator()(const ir::Table& table) const {
@@ -121,14 +121,14 @@ class NamesColumn {
 
   const Name& table_;
   const Name& column_;
-  const Schema& schema_;
+  const Relations& schema_;
 };
 
 }  // namespace
 
-bool names_column(const Object& object, const Name& table, const Name& column,
-                  const Schema& schema) {
+bool names_column(const ir::Object& object, const Name& table, const Name& column,
+                  const Relations& schema) {
   return std::visit(NamesColumn{table, column, schema}, object);
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

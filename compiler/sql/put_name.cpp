@@ -5,7 +5,7 @@
 
 #include "compiler/sql/words.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -36,4 +36,4 @@ void put_name(ir::Token& token, const Name& to) {
   token.text = to.text;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -2,11 +2,11 @@
 
 #include "compiler/ir/expression.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 using ir::Name;
 
 /// Puts a name in the place of one in an expression. Quotes stay, as with SQLite.
 void put_name(ir::Token& token, const Name& to);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

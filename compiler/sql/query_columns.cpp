@@ -1,6 +1,6 @@
 #include "compiler/sql/query_columns.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 std::string affinity_name(std::string_view type) {
   const std::string folded = source::fold(type);
@@ -55,4 +55,4 @@ bool has_bare_alias(TokenRange item) {
                        "notnull", "between", "distinct", "from"});
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

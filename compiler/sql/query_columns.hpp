@@ -8,7 +8,7 @@
 #include "compiler/sql/token_range.hpp"
 
 /// Result columns of queries, and what their types follow from.
-namespace migc::schema {
+namespace migc::sql {
 
 /// A result column: what it is called, where that is plain, and the name of its affinity.
 struct QueryColumn {
@@ -41,4 +41,4 @@ struct QuerySource {
 /// `a b`, `f(x) b`, `1 b`: a name right behind what can end an expression.
 [[nodiscard]] bool has_bare_alias(TokenRange item);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

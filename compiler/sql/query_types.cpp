@@ -1,3 +1,5 @@
+#include "compiler/sql/query_types.hpp"
+
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -5,13 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/schema/edit/objects.hpp"
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/query_columns.hpp"
 #include "compiler/sql/resolve.hpp"
 #include "compiler/sql/token_range.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -26,7 +27,7 @@ bool ends_core(const Token& token) {
 /// Follows types from columns of tables through subqueries and views to a query's result.
 class QueryTypes {
  public:
-  explicit QueryTypes(const Schema& schema) : schema_(schema) {}
+  explicit QueryTypes(const Relations& schema) : schema_(schema) {}
 
   Maybe query(TokenRange range) {
     if (++depth_ > 100) return std::nullopt;  // deeper than anyone writes; spares the stack
@@ -172,7 +173,7 @@ class QueryTypes {
       Columns columns;
       for (const ir::Column& column : table->columns)
         columns.push_back(
-            {column.name.key(), column.type ? affinity_name(sqlite_type(*column.type)) : ""});
+            {column.name.key(), column.type ? affinity_name(ir::sqlite_type(*column.type)) : ""});
       return columns;
     }
     const ir::View* view = schema_.view(name);
@@ -234,7 +235,7 @@ class QueryTypes {
     return "";
   }
 
-  const Schema& schema_;
+  const Relations& schema_;
   std::map<std::string, Maybe> with_;
   int depth_ = 0;
 };
@@ -242,7 +243,7 @@ class QueryTypes {
 }  // namespace
 
 std::optional<std::vector<ir::Column>> columns_of_query(const ir::Expression& query,
-                                                        const Schema& schema) {
+                                                        const Relations& schema) {
   ir::View view;
   view.query = query;
   const auto names = view_columns(view, schema);
@@ -263,4 +264,4 @@ std::optional<std::vector<ir::Column>> columns_of_query(const ir::Expression& qu
   return columns;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

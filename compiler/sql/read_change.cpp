@@ -5,7 +5,7 @@
 #include "compiler/sql/reader_parts.hpp"
 #include "compiler/sql/unique_keys.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 void Reader::statements(const Scope& outer) {
   while (!done()) {
@@ -137,9 +137,9 @@ void Reader::conflict(const Scope& target_only, const Scope& with_excluded) {
 /// `(a, b collate nocase)`: SQLite wants a key over exactly these. Terms that are no columns are
 /// left to it.
 void Reader::conflict_target(const Source& target) {
-  const Object* relation = shapes_.object({Space::relation, target.relation});
+  const ir::Object* relation = shapes_.object({ir::Space::relation, target.relation});
   const auto* table = relation == nullptr ? nullptr : std::get_if<ir::Table>(relation);
-  if (table == nullptr || shapes_.schema() == nullptr) return;
+  if (table == nullptr || shapes_.relations() == nullptr) return;
   const std::size_t opened = at_, close = std::min(close_[at_], end_);
   std::vector<std::string> columns;
   std::string text;
@@ -159,7 +159,7 @@ void Reader::conflict_target(const Source& target) {
   if (columns == std::vector<std::string>{""}) return;  // the hidden rowid
   const bool partial = close + 1 < end_ && words_[close + 1] == Word::where;
   std::sort(columns.begin(), columns.end());
-  for (const UniqueKey& key : unique_keys_of(*table, *shapes_.schema()))
+  for (const UniqueKey& key : unique_keys_of(*table, *shapes_.relations()))
     if (key.columns == columns && (partial || !key.partial)) return;
   found_.unresolved.push_back({Unresolved::What::conflict_target,
                                tokens_[opened + 1].name(),
@@ -269,4 +269,4 @@ void Reader::returning(const Scope& scope) {
   results(core);
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

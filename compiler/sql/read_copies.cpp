@@ -7,7 +7,7 @@
 #include "compiler/ir/text.hpp"
 #include "compiler/sql/copies.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -40,7 +40,7 @@ std::vector<std::string> plain_columns(const ir::Table& table) {
 }
 
 /// The tables that `from …` names, subqueries and views left out.
-std::vector<Origin> sources_in(TokenRange from, const Schema& schema) {
+std::vector<Origin> sources_in(TokenRange from, const Relations& schema) {
   std::vector<Origin> sources;
   for (const Token* at = from.first; at != from.last;) {
     TokenRange rest{at + 1, from.last};
@@ -132,7 +132,7 @@ void add_copies(std::vector<std::pair<const Origin*, CopiedColumn>> taken, const
 
 /// `select … from …`, one part of a compound query, into these columns.
 void read_core(TokenRange core, const std::string& to, const std::vector<std::string>& columns,
-               const Schema& schema, std::vector<Copy>& copies) {
+               const Relations& schema, std::vector<Copy>& copies) {
   ++core.first;  // select
   if (core.starts_with("distinct") || core.starts_with("all")) ++core.first;
   const Token* from = core.find([](const Token& token) { return token.is_word("from"); });
@@ -161,7 +161,7 @@ void read_core(TokenRange core, const std::string& to, const std::vector<std::st
 }
 
 void read_query(TokenRange query, const std::string& to, const std::vector<std::string>& columns,
-                const Schema& schema, std::vector<Copy>& copies) {
+                const Relations& schema, std::vector<Copy>& copies) {
   while (query.starts_with("select")) {
     const Token* end = query.find(ends_part);
     read_core({query.first, end}, to, columns, schema, copies);
@@ -201,7 +201,7 @@ void read_matches(TokenRange where, const std::vector<Origin>& inner,
 /// A value that comes from other tables by a match of rows, `(select a from u where u.id = t.id)`,
 /// with the columns that match: without these nothing says whose value it was.
 void read_looked_up(TokenRange value, const Origin& target, const std::string& to,
-                    const Schema& schema, std::vector<Copy>& copies) {
+                    const Relations& schema, std::vector<Copy>& copies) {
   if (value.size() < 4 || !value.first->is_symbol("(") || !value.first[1].is_word("select")) return;
   const TokenRange query{value.first + 2, value.closing(value.first)};
   const Token* from = query.find([](const Token& token) { return token.is_word("from"); });
@@ -224,7 +224,7 @@ void read_looked_up(TokenRange value, const Origin& target, const std::string& t
 }
 
 /// `set a = b, (c, d) = (e, f)`, from behind `set`, with what follows.
-void read_update(TokenRange rest, const Origin& target, const Schema& schema, CopiesRead& read) {
+void read_update(TokenRange rest, const Origin& target, const Relations& schema, CopiesRead& read) {
   const Token* end = rest.find([](const Token& token) {
     return is_any(token, {"from", "where", "returning", "order", "limit"});
   });
@@ -275,7 +275,7 @@ std::optional<std::string> literal_of(TokenRange tokens) {
   return std::nullopt;
 }
 
-CopiesRead copies_of(const ir::Expression& statement, const Schema& schema) {
+CopiesRead copies_of(const ir::Expression& statement, const Relations& schema) {
   CopiesRead read;
   TokenRange rest = whole(statement);
   if (rest.empty() || !is_any(*rest.first, {"insert", "replace", "update"})) return read;
@@ -309,7 +309,7 @@ CopiesRead copies_of(const ir::Expression& statement, const Schema& schema) {
   return read;
 }
 
-CopiesRead copies_of(const ir::Name& to, const ir::Expression& query, const Schema& schema) {
+CopiesRead copies_of(const ir::Name& to, const ir::Expression& query, const Relations& schema) {
   CopiesRead read;
   const auto names = view_columns({to, false, {}, query, {}}, schema);
   if (!names) return read;
@@ -319,4 +319,4 @@ CopiesRead copies_of(const ir::Name& to, const ir::Expression& query, const Sche
   return read;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

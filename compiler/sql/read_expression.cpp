@@ -4,7 +4,7 @@
 #include "compiler/sql/reader.hpp"
 #include "compiler/sql/reader_parts.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -299,4 +299,4 @@ void Reader::window(const Scope& scope) {
   }
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -4,7 +4,7 @@
 #include "compiler/sql/reader.hpp"
 #include "compiler/sql/reader_parts.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -157,8 +157,8 @@ void Reader::indexed_by(const Source& source) {
     at_ += 2;
     if (!at_name_or_string()) return;
     const Name index = token().name();
-    const Object* relation = shapes_.object({Space::relation, source.relation});
-    const Object* found = shapes_.object({Space::index, index.key()});
+    const ir::Object* relation = shapes_.object({ir::Space::relation, source.relation});
+    const ir::Object* found = shapes_.object({ir::Space::index, index.key()});
     const auto* on = found == nullptr ? nullptr : std::get_if<ir::Index>(found);
     if (relation != nullptr && std::holds_alternative<ir::Table>(*relation)) {
       if (on == nullptr || on->table.key() != source.relation)
@@ -301,4 +301,4 @@ Source Reader::relation(bool may_be_function) {
   return source;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

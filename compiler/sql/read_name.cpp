@@ -3,7 +3,7 @@
 
 #include "compiler/sql/reader.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -111,4 +111,4 @@ void Reader::column_of(const Source& source, std::size_t token) {
   if (!maybe_unnamed) miss_column(token, &source, nullptr);
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

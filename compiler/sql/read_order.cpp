@@ -4,7 +4,7 @@
 #include "compiler/sql/reader.hpp"
 #include "compiler/sql/reader_parts.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -174,4 +174,4 @@ void Reader::order_by_expression(const std::deque<Core>& cores) {
   expression(cores.front().scope);  // once more, to say what is missing
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -4,7 +4,7 @@
 #include "compiler/sql/reader.hpp"
 #include "compiler/sql/reader_parts.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -315,4 +315,4 @@ Shape Reader::shape_of(const Core& core) {
   return shape;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

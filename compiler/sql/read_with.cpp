@@ -3,7 +3,7 @@
 #include "compiler/sql/reader.hpp"
 #include "compiler/sql/reader_parts.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// `with a as (…), b (c, d) as materialized (…)`. The bodies may use each other in any order, so
 /// all names are taken in before the first body is read.
@@ -78,4 +78,4 @@ const Shape* Reader::cte_shape(const std::string& key) {
   return nullptr;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -4,7 +4,7 @@
 
 #include "compiler/sql/reader_parts.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -167,4 +167,4 @@ Shape read_query(const ir::Expression& query, Shapes& shapes) {
   return reader.query({});
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

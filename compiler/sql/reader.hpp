@@ -14,7 +14,7 @@
 #include "compiler/sql/shape.hpp"
 #include "compiler/sql/words.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// One term of a result list.
 struct Output {
@@ -202,4 +202,4 @@ class Reader {
 /// The columns of a query, for a view. Unknown where they cannot be found out.
 [[nodiscard]] Shape read_query(const ir::Expression& query, Shapes& shapes);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

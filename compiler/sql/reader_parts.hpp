@@ -10,7 +10,7 @@
 #include "compiler/sql/reader.hpp"
 
 /// The parts of a Reader that several of its source files need, and nobody else.
-namespace migc::schema {
+namespace migc::sql {
 
 /// Narrows the reader to a part of its range while it lives, then goes on behind it.
 struct Reader::Range {
@@ -58,4 +58,4 @@ struct Reader::With {
   std::unordered_map<std::string, Cte> ctes{};
 };
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -7,7 +7,7 @@
 #include "compiler/sql/meaning.hpp"
 #include "compiler/sql/reader.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -57,16 +57,16 @@ Resolution resolve_in_table(const ir::Expression& expression, const ir::Table& t
 }
 
 Resolution resolve_over_table(const ir::Expression& expression, const ir::Table& table,
-                              const Schema& schema) {
+                              const Relations& schema) {
   return InTable(table, &schema).resolve(expression);
 }
 
-Resolution resolve_statement(const ir::Expression& statement, const Schema& schema) {
+Resolution resolve_statement(const ir::Expression& statement, const Relations& schema) {
   Shapes shapes(&schema);
   return read_statements(statement, shapes);
 }
 
-Resolution resolve_view(const ir::View& view, const Schema& schema) {
+Resolution resolve_view(const ir::View& view, const Relations& schema) {
   Shapes shapes(&schema);
   return resolve_view(view, shapes, false);
 }
@@ -87,7 +87,7 @@ Resolution resolve_view(const ir::View& view, Shapes& shapes, bool traces) {
   return found;
 }
 
-TriggerResolution resolve_trigger(const ir::Trigger& trigger, const Schema& schema) {
+TriggerResolution resolve_trigger(const ir::Trigger& trigger, const Relations& schema) {
   Shapes shapes(&schema);
   return resolve_trigger(trigger, shapes, false);
 }
@@ -111,7 +111,8 @@ std::vector<std::string> relations_named(const ir::Expression& statements) {
   return relations;
 }
 
-std::optional<std::vector<std::string>> view_columns(const ir::View& view, const Schema& schema) {
+std::optional<std::vector<std::string>> view_columns(const ir::View& view,
+                                                     const Relations& schema) {
   if (!view.columns.empty()) {
     std::vector<std::string> names;
     for (const Name& column : view.columns) names.push_back(column.text);
@@ -123,4 +124,4 @@ std::optional<std::vector<std::string>> view_columns(const ir::View& view, const
   return std::move(shape.columns);
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -6,8 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/ir/object.hpp"
 #include "compiler/ir/table.hpp"
-#include "compiler/schema/model/schema.hpp"
+#include "compiler/sql/relations.hpp"
 
 /// What the names in expressions, queries and data statements refer to.
 ///
@@ -15,7 +16,7 @@
 /// selects, the targets of INSERT, UPDATE and DELETE, NEW and OLD. Where that leaves a doubt (a
 /// source whose columns are not known, a double-quoted word that SQLite takes for a string) nothing
 /// is reported.
-namespace migc::schema {
+namespace migc::sql {
 
 /// A token that names a relation, or a column of one.
 struct Use {
@@ -88,21 +89,23 @@ struct Resolution {
 
 /// A query or a data statement. Also an expression that stands alone (the condition of an assert):
 /// its subqueries are resolved.
-[[nodiscard]] Resolution resolve_statement(const ir::Expression& statement, const Schema& schema);
+[[nodiscard]] Resolution resolve_statement(const ir::Expression& statement,
+                                           const Relations& schema);
 
 /// `update T set c = <expression>`, the `using` and `fill` of an alteration: the columns of `table`
 /// and subqueries.
 [[nodiscard]] Resolution resolve_over_table(const ir::Expression& expression,
-                                            const ir::Table& table, const Schema& schema);
+                                            const ir::Table& table, const Relations& schema);
 
 /// The query of a view, which has as many columns as the view has names for them.
-[[nodiscard]] Resolution resolve_view(const ir::View& view, const Schema& schema);
+[[nodiscard]] Resolution resolve_view(const ir::View& view, const Relations& schema);
 
 /// Uses in a trigger: `when` and `body`, each over its own tokens.
 struct TriggerResolution {
   Resolution when{}, body{};
 };
-[[nodiscard]] TriggerResolution resolve_trigger(const ir::Trigger& trigger, const Schema& schema);
+[[nodiscard]] TriggerResolution resolve_trigger(const ir::Trigger& trigger,
+                                                const Relations& schema);
 
 /// Keys of all relations that a query or a sequence of statements names, existing or not, each
 /// once; names that WITH defines left out. Needs no schema.
@@ -110,25 +113,26 @@ struct TriggerResolution {
 
 /// The names of a view's columns, or nothing where they cannot be known.
 [[nodiscard]] std::optional<std::vector<std::string>> view_columns(const ir::View& view,
-                                                                   const Schema& schema);
+                                                                   const Relations& schema);
 
 /// Everything in `object` that does not resolve against `schema`: columns of its own expressions,
 /// relations and columns in queries and bodies, tables and columns of foreign keys.
-[[nodiscard]] std::vector<Unresolved> unresolved_in(const Object& object, const Schema& schema);
+[[nodiscard]] std::vector<Unresolved> unresolved_in(const ir::Object& object,
+                                                    const Relations& schema);
 
 /// Whether `object` names the column: in a key, an index, a check, a foreign key from or to the
 /// table, a generated column, a query, a trigger (SET and INSERT lists included). What stands at
 /// the column itself goes with it and does not count, but for its primary key.
-[[nodiscard]] bool names_column(const Object& object, const Name& table, const Name& column,
-                                const Schema& schema);
+[[nodiscard]] bool names_column(const ir::Object& object, const Name& table, const Name& column,
+                                const Relations& schema);
 
 /// `object` as it reads after the table or view `from` is called `to`. `schema` is the one before.
-[[nodiscard]] Object with_relation_renamed(Object object, const Name& from, const Name& to,
-                                           const Schema& schema);
+[[nodiscard]] ir::Object with_relation_renamed(ir::Object object, const Name& from, const Name& to,
+                                               const Relations& schema);
 /// `object` as it reads after the column `from` of `table` is called `to`. For the table itself,
 /// the column, its keys and expressions; for others what they say of it. `schema` is the one
 /// before.
-[[nodiscard]] Object with_column_renamed(Object object, const Name& table, const Name& from,
-                                         const Name& to, const Schema& schema);
+[[nodiscard]] ir::Object with_column_renamed(ir::Object object, const Name& table, const Name& from,
+                                             const Name& to, const Relations& schema);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -1,6 +1,6 @@
 #include "compiler/sql/scope.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -94,4 +94,4 @@ const Source* only_source(const Scope& scope) {
   return only;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -7,7 +7,7 @@
 
 #include "compiler/sql/shape.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// One member of a FROM clause, or what stands for one: the target of an UPDATE, NEW, `excluded`.
 struct Source {
@@ -63,4 +63,4 @@ struct SourceMatch {
 /// The one source that a missing bare column was looked for in, or null when there are several.
 [[nodiscard]] const Source* only_source(const Scope& scope);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

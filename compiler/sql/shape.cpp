@@ -6,7 +6,7 @@
 
 #include "compiler/sql/reader.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -155,18 +155,14 @@ const Shapes::Relation* Shapes::find(const std::string& key) {
   return relation ? &*relation : nullptr;
 }
 
-const Object* Shapes::object(const Id& id) const {
-  if (then_ != nullptr)
-    if (const auto found = then_->find(id); found != then_->end())
-      return found->second->has_value() ? &(*found->second)->object : nullptr;
-  const Entry* entry = schema_ == nullptr ? nullptr : schema_->find(id);
-  return entry == nullptr ? nullptr : &entry->object;
+const ir::Object* Shapes::object(const ir::Id& id) const {
+  return relations_ == nullptr ? nullptr : relations_->object(id);
 }
 
 std::optional<Shapes::Relation> Shapes::make(const std::string& key) {
-  if (schema_ == nullptr) return Relation{key, unknown_shape()};
-  if (const Object* found = object({Space::relation, key})) {
-    const std::string& name = name_of(*found).text;
+  if (relations_ == nullptr) return Relation{key, unknown_shape()};
+  if (const ir::Object* found = object({ir::Space::relation, key})) {
+    const std::string& name = ir::name_of(*found).text;
     if (const auto* table = std::get_if<ir::Table>(found)) return Relation{name, shape_of(*table)};
     if (const auto* table = std::get_if<ir::VirtualTable>(found))
       return Relation{name, shape_of(*table)};
@@ -179,7 +175,8 @@ std::optional<Shapes::Relation> Shapes::make(const std::string& key) {
 }
 
 std::vector<std::string> Shapes::names() const {
-  return schema_ == nullptr ? std::vector<std::string>{} : schema_->names(Space::relation);
+  return relations_ == nullptr ? std::vector<std::string>{}
+                               : relations_->names(ir::Space::relation);
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

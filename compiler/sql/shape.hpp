@@ -8,10 +8,11 @@
 #include <unordered_set>
 #include <vector>
 
+#include "compiler/ir/object.hpp"
 #include "compiler/ir/table.hpp"
-#include "compiler/schema/model/schema.hpp"
+#include "compiler/sql/relations.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// Brackets, subqueries and views within each other are followed this deep; what lies deeper is
 /// taken as unknown, so that no input exhausts the stack.
@@ -48,16 +49,11 @@ struct Shape {
 /// The shape of a source of which nothing is known.
 [[nodiscard]] const Shape& unknown_shape();
 
-/// Objects as they were at another time; none where there was none.
-using Then = std::unordered_map<Id, const std::optional<Entry>*, IdHash>;
-
 /// The shapes of a schema's relations, each worked out once.
 class Shapes {
  public:
-  /// Without a schema every relation exists and nothing is known of it. With `then`, what that has
-  /// stands in the place of what the schema has now.
-  explicit Shapes(const Schema* schema, const Then* then = nullptr)
-      : schema_(schema), then_(then) {}
+  /// Without relations every one exists and nothing is known of it.
+  explicit Shapes(const Relations* relations) : relations_(relations) {}
 
   struct Relation {
     std::string name;  ///< As the schema spells it.
@@ -68,8 +64,8 @@ class Shapes {
   /// Names of all relations, for suggestions.
   [[nodiscard]] std::vector<std::string> names() const;
   /// The object, or null; null, too, without a schema.
-  [[nodiscard]] const Object* object(const Id& id) const;
-  [[nodiscard]] const Schema* schema() const { return schema_; }
+  [[nodiscard]] const ir::Object* object(const ir::Id& id) const;
+  [[nodiscard]] const Relations* relations() const { return relations_; }
 
   /// How deep readers that share these shapes are in brackets, subqueries and views.
   std::size_t depth = 0;
@@ -77,9 +73,8 @@ class Shapes {
  private:
   std::optional<Relation> make(const std::string& key);
 
-  const Schema* schema_;
-  const Then* then_;
+  const Relations* relations_;
   std::unordered_map<std::string, std::optional<Relation>> made_;
 };
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace migc::schema {
+namespace migc::sql {
 
 std::vector<TokenRange> TokenRange::split_at_commas() const {
   std::vector<TokenRange> parts;
@@ -24,4 +24,4 @@ bool is_any(const ir::Token& token, std::initializer_list<std::string_view> word
                      [&](std::string_view word) { return token.is_word(word); });
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -7,7 +7,7 @@
 
 #include "compiler/ir/expression.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// Tokens from a first to behind a last one.
 struct TokenRange {
@@ -46,4 +46,4 @@ struct TokenRange {
 /// Whether the token is one of these words.
 [[nodiscard]] bool is_any(const ir::Token& token, std::initializer_list<std::string_view> words);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -31,14 +31,14 @@ std::vector<std::string> sorted_keys(const std::vector<Name>& names) {
   return keys;
 }
 
-std::vector<UniqueKey> unique_keys_of(const ir::Table& table, const Schema& schema) {
+std::vector<UniqueKey> unique_keys_of(const ir::Table& table, const Relations& schema) {
   std::vector<UniqueKey> keys;
   const auto add = [&](const std::vector<ir::Term>& terms, bool partial, std::string index) {
-    std::vector<std::string> columns = sorted_keys(columns_of(terms));
+    std::vector<std::string> columns = sorted_keys(ir::columns_of(terms));
     if (!columns.empty())
       keys.push_back({std::move(columns), partial, compares_alike(terms, table), std::move(index)});
   };
-  for (const Placed& placed : constraints_of(table)) {
+  for (const ir::Placed& placed : ir::constraints_of(table)) {
     if (const auto* primary = std::get_if<ir::TablePrimaryKey>(&placed.constraint.rule))
       add(primary->terms, false, {});
     if (const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule))
@@ -49,4 +49,4 @@ std::vector<UniqueKey> unique_keys_of(const ir::Table& table, const Schema& sche
   return keys;
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -3,10 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "compiler/ir/object.hpp"
 #include "compiler/ir/table.hpp"
-#include "compiler/schema/model/schema.hpp"
+#include "compiler/sql/relations.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// Columns of which a table holds no two rows with the same values.
 struct UniqueKey {
@@ -18,8 +19,9 @@ struct UniqueKey {
 
 /// The primary key, unique constraints and unique indexes of a table, without those over
 /// expressions.
-[[nodiscard]] std::vector<UniqueKey> unique_keys_of(const ir::Table& table, const Schema& schema);
+[[nodiscard]] std::vector<UniqueKey> unique_keys_of(const ir::Table& table,
+                                                    const Relations& schema);
 
 [[nodiscard]] std::vector<std::string> sorted_keys(const std::vector<Name>& names);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -5,14 +5,14 @@
 #include "compiler/sql/module_arguments.hpp"
 #include "compiler/sql/resolve.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
 /// Collects what does not resolve in one object.
 class Find {
  public:
-  explicit Find(const Schema& schema) : schema_(schema) {}
+  explicit Find(const Relations& schema) : schema_(schema) {}
 
   void operator()(const ir::Table& table) {
     InTable in_table(table);
@@ -76,8 +76,9 @@ class Find {
   }
 
   void relation(const Name& name) {
-    if (schema_.find({Space::relation, name.key()}) != nullptr) return;
-    unresolved.push_back({Unresolved::What::relation, name, {}, schema_.names(Space::relation)});
+    if (schema_.object({ir::Space::relation, name.key()}) != nullptr) return;
+    unresolved.push_back(
+        {Unresolved::What::relation, name, {}, schema_.names(ir::Space::relation)});
   }
 
   void columns(const std::vector<Name>& names, const InTable& in_table) {
@@ -105,15 +106,15 @@ class Find {
         unresolved.push_back({Unresolved::What::column, column, found->name, found->shape.columns});
   }
 
-  const Schema& schema_;
+  const Relations& schema_;
 };
 
 }  // namespace
 
-std::vector<Unresolved> unresolved_in(const Object& object, const Schema& schema) {
+std::vector<Unresolved> unresolved_in(const ir::Object& object, const Relations& schema) {
   Find find(schema);
   std::visit(find, object);
   return std::move(find.unresolved);
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -5,7 +5,7 @@
 
 #include "compiler/source/name.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 namespace {
 
@@ -187,4 +187,4 @@ bool ends_expression(Word word) {
   }
 }
 
-}  // namespace migc::schema
+}  // namespace migc::sql

@@ -5,7 +5,7 @@
 
 #include "compiler/ir/expression.hpp"
 
-namespace migc::schema {
+namespace migc::sql {
 
 /// The words that scopes and expressions are read by. Every other word is `other`: most likely a
 /// name.
@@ -106,4 +106,4 @@ enum class Word : std::uint8_t {
 /// The word begins a clause, whatever stands before it: an expression ends there.
 [[nodiscard]] bool ends_expression(Word word);
 
-}  // namespace migc::schema
+}  // namespace migc::sql

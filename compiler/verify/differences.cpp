@@ -7,8 +7,8 @@
 #include <variant>
 
 #include "compiler/ir/print.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/same.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 #include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
@@ -45,7 +45,7 @@ std::string default_text(const ir::Column& column) {
 bool same_default(const ir::Column& a, const ir::Column& b) {
   const auto *one = a.find<ir::Default>(), *other = b.find<ir::Default>();
   if (one == nullptr || other == nullptr) return one == other;
-  return schema::same_expression(plain(one->value), plain(other->value));
+  return ir::same_expression(plain(one->value), plain(other->value));
 }
 
 std::string type_text(const ir::Column& column) {
@@ -76,7 +76,7 @@ bool same_collation(const ir::Column& a, const ir::Column& b) {
 }
 
 bool is_in_key(const ir::Table& table, const ir::Column& column) {
-  const auto key = schema::primary_key_of(table);
+  const auto key = ir::primary_key_of(table);
   if (!key) return false;
   const auto* rule = std::get_if<ir::TablePrimaryKey>(&key->constraint.rule);
   return rule != nullptr &&
@@ -150,19 +150,18 @@ class TableDifferences {
   }
 
   void compare_constraints() {
-    std::vector<schema::Placed> planned = schema::constraints_of(model_);
-    for (const schema::Placed& there : schema::constraints_of(found_)) {
-      const auto same =
-          std::find_if(planned.begin(), planned.end(), [&](const schema::Placed& one) {
-            return schema::same_constraint(comparable(one.constraint, there.constraint),
-                                           comparable(there.constraint, one.constraint));
-          });
+    std::vector<ir::Placed> planned = ir::constraints_of(model_);
+    for (const ir::Placed& there : ir::constraints_of(found_)) {
+      const auto same = std::find_if(planned.begin(), planned.end(), [&](const ir::Placed& one) {
+        return schema::same_constraint(comparable(one.constraint, there.constraint),
+                                       comparable(there.constraint, one.constraint));
+      });
       if (same == planned.end())
         say("`{}` is there, too", ir::print(there.constraint));
       else
         planned.erase(same);
     }
-    for (const schema::Placed& one : planned) say("`{}` is gone", ir::print(one.constraint));
+    for (const ir::Placed& one : planned) say("`{}` is gone", ir::print(one.constraint));
   }
 
   void compare_kind(bool planned, bool there, const char* word) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "compiler/sql/misuse.hpp"
+#include "compiler/schema/check/misuse.hpp"
 
 namespace migc::schema {
 
@@ -149,15 +149,15 @@ Span wrote_or_step(Span place, const Context& context) {
 
 }  // namespace
 
-bool report_unresolved(const Resolution& resolution, const ir::Table* table,
+bool report_unresolved(const sql::Resolution& resolution, const ir::Table* table,
                        const Context& context) {
   if (allows(context.step, "unresolved_name")) return true;
   bool resolved = true;
-  for (const Unresolved& unresolved : resolution.unresolved) {
+  for (const sql::Unresolved& unresolved : resolution.unresolved) {
     const Name& name = unresolved.name;
     if (is_misuse(unresolved)) {
       report_misuse(unresolved, "", wrote_or_step(name.written, context), context.diagnostics);
-    } else if (unresolved.what == Unresolved::What::relation) {
+    } else if (unresolved.what == sql::Unresolved::What::relation) {
       if (!failed_before(Space::relation, name.key(), context))
         context.at(kind::unknown_relation, name.written, name.text)
             .suggest(name.text, unresolved.candidates);

@@ -61,7 +61,7 @@ void note_origin(Diagnostic& said, const Entry& entry);
 void report_unknown_column(const ir::Table& table, const Name& column, const Context& context);
 /// Reports the names that do not resolve in an expression of `table`, or with no table in a
 /// statement, unless the step allows that. Returns whether all do.
-bool report_unresolved(const Resolution& resolution, const ir::Table* table,
+bool report_unresolved(const sql::Resolution& resolution, const ir::Table* table,
                        const Context& context);
 
 }  // namespace migc::schema

@@ -10,7 +10,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/in_table.hpp"
 
 namespace migc::schema {
@@ -112,13 +112,13 @@ bool fits_strict(const ir::Expression& value, const std::string& type) {
 
 void check_strict(const ir::Table& table, const Context& context) {
   for (const ir::Column& column : table.columns) {
-    const std::string type = column.type ? sqlite_type(*column.type) : std::string();
+    const std::string type = column.type ? ir::sqlite_type(*column.type) : std::string();
     if (type.empty()) {
       context.at(kind::strict_untyped, column.name.written, column.name.text);
       continue;
     }
     const bool is_enum = context.schema.find({Space::type, source::fold(type)}) != nullptr;
-    if (!is_enum && !is_strict_type(type))
+    if (!is_enum && !ir::is_strict_type(type))
       context.at(kind::strict_type, column.type->written, column.name.text, type);
     const auto* rule = column.find<ir::Default>();
     if (rule != nullptr && !is_enum && !fits_strict(rule->value, source::fold(type)))
@@ -130,7 +130,7 @@ void check_expressions(const ir::Table& table, const Context& context) {
   struct Check {
     const ir::Table& table;
     const Context& context;
-    std::optional<InTable> columns{};  // most tables have no expression to look into
+    std::optional<sql::InTable> columns{};  // most tables have no expression to look into
 
     void operator()(const ir::Expression& expression) {
       if (!columns) columns.emplace(table);
@@ -139,7 +139,7 @@ void check_expressions(const ir::Table& table, const Context& context) {
     void operator()(const ir::Term&) const {}  // check_keys() says more of these
   };
   Check check{table, context};
-  visit_expressions<const ir::Table, Check&>(table, check);
+  sql::visit_expressions<const ir::Table, Check&>(table, check);
 }
 
 /// The numbers between commas; an argument that is no number (`max`) is left out.
@@ -217,7 +217,7 @@ void check_stored_columns(const ir::Table& table, const Context& context) {
 void check_whole(const ir::Table& table, const Context& context) {
   check_stored_columns(table, context);
   if (table.strict) check_strict(table, context);
-  if (table.without_rowid && !primary_key_of(table))
+  if (table.without_rowid && !ir::primary_key_of(table))
     context.at(kind::without_rowid_key, table.name.written, table.name.text);
 }
 

@@ -3,8 +3,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/check/definition.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 #include "compiler/sql/in_table.hpp"
 
 namespace migc::schema {
@@ -30,27 +30,27 @@ bool check_terms(const ir::Table& table, const std::vector<ir::Term>& terms, std
   return good;
 }
 
-void check_autoincrement(const ir::Table& table, const Placed& placed, const Context& context) {
+void check_autoincrement(const ir::Table& table, const ir::Placed& placed, const Context& context) {
   const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
   const Span place = placed.constraint.written;
   if (table.without_rowid) {
     context.at(kind::autoincrement_rowid, place, table.name.text);
-  } else if (!is_rowid_alias(table, placed)) {
-    const std::vector<Name> columns = columns_of(key.terms);
+  } else if (!ir::is_rowid_alias(table, placed)) {
+    const std::vector<Name> columns = ir::columns_of(key.terms);
     const ir::Column* column = table.find(columns.front());
     std::string found = fmt::format("a key of {} columns", columns.size());
     if (columns.size() == 1 && !column->type)
       found = fmt::format("`{}`, which has no type", columns.front().text);
     else if (columns.size() == 1)
-      found = fmt::format("`{} {}`", columns.front().text, sqlite_type(*column->type));
+      found = fmt::format("`{} {}`", columns.front().text, ir::sqlite_type(*column->type));
     context.at(kind::autoincrement_key, place, found);
   }
 }
 
-void check_primary_key(const ir::Table& table, const Placed& placed, const Context& context) {
+void check_primary_key(const ir::Table& table, const ir::Placed& placed, const Context& context) {
   const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
   if (!check_terms(table, key.terms, "a primary key", context)) return;
-  for (const Name& name : columns_of(key.terms))
+  for (const Name& name : ir::columns_of(key.terms))
     if (table.find(name)->has<ir::Generated>())
       context.at(kind::generated_key, name.written, name.text);
   if (key.autoincrement) check_autoincrement(table, placed, context);
@@ -58,7 +58,7 @@ void check_primary_key(const ir::Table& table, const Placed& placed, const Conte
 
 struct CheckKey {
   const ir::Table& table;
-  const Placed& placed;
+  const ir::Placed& placed;
   const Context& context;
 
   void operator()(const ir::TablePrimaryKey&) const { check_primary_key(table, placed, context); }
@@ -84,10 +84,10 @@ Reads generated_reads(const ir::Table& table) {
     if (table.columns[i].has<ir::Generated>()) generated.emplace(table.columns[i].name.key(), i);
   Reads reads(table.columns.size());
   if (generated.empty()) return reads;
-  InTable columns(table);
+  sql::InTable columns(table);
   for (const auto& [key, i] : generated) {
     const auto* rule = table.columns[i].find<ir::Generated>();
-    for (const Use& use : columns.resolve(rule->value).uses) {
+    for (const sql::Use& use : columns.resolve(rule->value).uses) {
       const auto read = generated.find(use.column);
       if (read != generated.end()) reads[i].push_back(read->second);
     }
@@ -127,9 +127,9 @@ std::vector<std::size_t> find_loop(std::size_t start, const Reads& reads, std::v
 }  // namespace
 
 void check_keys(const ir::Table& table, const Context& context) {
-  const Placed* primary = nullptr;
-  const std::vector<Placed> constraints = constraints_of(table);
-  for (const Placed& placed : constraints) {
+  const ir::Placed* primary = nullptr;
+  const std::vector<ir::Placed> constraints = ir::constraints_of(table);
+  for (const ir::Placed& placed : constraints) {
     std::visit(CheckKey{table, placed, context}, placed.constraint.rule);
     if (!std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule)) continue;
     if (primary != nullptr)

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/unique_keys.hpp"
 
 namespace migc::schema {
@@ -17,9 +17,9 @@ using What = ForeignKeyFault::What;
 /// constraint, or a unique index over all rows. SQLite wants it to compare as the columns do.
 /// https://www.sqlite.org/foreignkeys.html#fk_indexes
 bool are_key(const ir::Table& table, const std::vector<Name>& columns, const Schema& schema) {
-  const std::vector<std::string> wanted = sorted_keys(columns);
-  const std::vector<UniqueKey> keys = unique_keys_of(table, schema);
-  return std::any_of(keys.begin(), keys.end(), [&](const UniqueKey& key) {
+  const std::vector<std::string> wanted = sql::sorted_keys(columns);
+  const std::vector<sql::UniqueKey> keys = sql::unique_keys_of(table, schema);
+  return std::any_of(keys.begin(), keys.end(), [&](const sql::UniqueKey& key) {
     return key.columns == wanted && !key.partial && key.compares_alike;
   });
 }
@@ -34,7 +34,7 @@ std::optional<ForeignKeyFault> fault_of(const ir::ForeignKey& key, Span place,
   const auto* parent = std::get_if<ir::Table>(&entry->object);
   if (parent == nullptr) return fault(What::not_table);
   if (key.references.columns.empty()) {
-    const auto primary = primary_key_of(*parent);
+    const auto primary = ir::primary_key_of(*parent);
     if (!primary) return fault(What::no_key);
     const auto& terms = std::get<ir::TablePrimaryKey>(primary->constraint.rule).terms;
     if (terms.size() != key.columns.size()) return fault(What::key_count);
@@ -54,7 +54,7 @@ bool resolves(const ir::ForeignKey& key, const Schema& schema) {
 
 std::vector<ForeignKeyFault> foreign_key_faults(const ir::Table& table, const Schema& schema) {
   std::vector<ForeignKeyFault> faults;
-  for (const Placed& placed : constraints_of(table))
+  for (const ir::Placed& placed : ir::constraints_of(table))
     if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
       if (auto fault = fault_of(*key, key->references.table.written, schema))
         faults.push_back(*std::move(fault));

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/same.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::schema {
 
@@ -66,7 +66,7 @@ class DiffTable {
   }
 
   static Name key_column(const ir::Table& table) {
-    const std::optional<Placed> key = primary_key_of(table);
+    const std::optional<ir::Placed> key = ir::primary_key_of(table);
     return *std::get<ir::TablePrimaryKey>(key->constraint.rule).terms.front().column();
   }
 
@@ -74,8 +74,9 @@ class DiffTable {
 
   /// Pairs what both have: what is left of `old_` goes, what is left of `new_` comes.
   void match_constraints() {
-    for (Placed& placed : constraints_of(from_)) old_.push_back(std::move(placed.constraint));
-    for (Placed& placed : constraints_of(to_))
+    for (ir::Placed& placed : ir::constraints_of(from_))
+      old_.push_back(std::move(placed.constraint));
+    for (ir::Placed& placed : ir::constraints_of(to_))
       if (!comes_with_column(placed.at)) new_.push_back(std::move(placed.constraint));
     pair([](const auto& a, const auto& b) { return same_names_of(a, b) && same_constraint(a, b); },
          [](const auto&, const auto&) {});
@@ -91,7 +92,7 @@ class DiffTable {
          });
   }
 
-  [[nodiscard]] bool comes_with_column(const ConstraintAt& at) const {
+  [[nodiscard]] bool comes_with_column(const ir::ConstraintAt& at) const {
     return at.at_column() && from_.find(to_.columns[at.column].name) == nullptr;
   }
 
@@ -148,7 +149,7 @@ class DiffTable {
   }
 
   void drop_constraints() {
-    for (const ir::TableConstraint& constraint : old_) add(drop_of(name_, constraint));
+    for (const ir::TableConstraint& constraint : old_) add(ir::drop_of(name_, constraint));
     for (ir::Operation& rename : renames_) add(std::move(rename));
   }
 
@@ -176,10 +177,10 @@ class DiffTable {
         if (!generated) remarks.push_back(fmt::format("loses the values of {}", column.name.text));
         for (const ir::Column& other : to_.columns)
           if (from_.find(other.name) == nullptr && same_but_for_name(column, other))
-            remarks.push_back(
-                fmt::format("is {0} perhaps the new name of {1}? Then write `was {1}` behind it in "
-                            "the wanted schema, or one `rename column {1} to {0}` here",
-                            other.name.text, column.name.text));
+            remarks.push_back(fmt::format(
+                "is {0} perhaps the new name of {1}? sql::Then write `was {1}` behind it in "
+                "the wanted schema, or one `rename column {1} to {0}` here",
+                other.name.text, column.name.text));
         add(ir::DropColumn{name_, column.name}, std::move(remarks));
       }
   }
@@ -277,7 +278,7 @@ class DiffTable {
   void reorder() {
     std::vector<Name> wanted;
     for (const ir::Column& column : to_.columns) wanted.push_back(column.name);
-    if (!same_names(order_, wanted)) add(ir::ReorderColumns{name_, std::move(wanted)});
+    if (!ir::same_names(order_, wanted)) add(ir::ReorderColumns{name_, std::move(wanted)});
   }
 
   const ir::Table &from_, &to_;

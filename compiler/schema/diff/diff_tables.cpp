@@ -2,11 +2,11 @@
 #include <set>
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/check/foreign_keys.hpp"
 #include "compiler/schema/diff/diff_table.hpp"
 #include "compiler/schema/diff/way.hpp"
 #include "compiler/schema/model/same.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::schema {
 
@@ -15,8 +15,8 @@ namespace {
 Id relation(const Name& name) { return {Space::relation, name.key()}; }
 
 bool has(const ir::Table& table, const ir::TableConstraint& constraint) {
-  const std::vector<Placed> all = constraints_of(table);
-  return std::any_of(all.begin(), all.end(), [&](const Placed& placed) {
+  const std::vector<ir::Placed> all = ir::constraints_of(table);
+  return std::any_of(all.begin(), all.end(), [&](const ir::Placed& placed) {
     return same_constraint(placed.constraint, constraint);
   });
 }
@@ -61,8 +61,8 @@ class Settle {
     const auto* table = std::get_if<ir::Table>(&entry.object);
     if (table == nullptr) return true;
     const bool is_new = way_.at().table(table->name) == nullptr;
-    const std::vector<Placed> constraints = constraints_of(*table);
-    return std::all_of(constraints.begin(), constraints.end(), [&](const Placed& placed) {
+    const std::vector<ir::Placed> constraints = ir::constraints_of(*table);
+    return std::all_of(constraints.begin(), constraints.end(), [&](const ir::Placed& placed) {
       const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
       if (key == nullptr || source::same(key->references.table, table->name)) return true;
       const Id parent = relation(key->references.table);
@@ -89,7 +89,7 @@ class Settle {
   /// The table without the foreign keys that do not lead anywhere yet.
   [[nodiscard]] ir::Table without_faults(const ir::Table& table) const {
     ir::Table rest = table;
-    const std::vector<Placed> constraints = constraints_of(table);
+    const std::vector<ir::Placed> constraints = ir::constraints_of(table);
     for (auto placed = constraints.rbegin(); placed != constraints.rend(); ++placed) {
       const auto* key = std::get_if<ir::ForeignKey>(&placed->constraint.rule);
       if (key != nullptr && !source::same(key->references.table, table.name) &&
@@ -115,11 +115,11 @@ void drop_foreign_keys(Way& way, const Schema& to) {
     const ir::Table* now = wanted == nullptr ? nullptr : way.at().table(wanted->name);
     if (now == nullptr) continue;
     const Name name = now->name;
-    for (const Placed& placed : constraints_of(*now)) {
+    for (const ir::Placed& placed : ir::constraints_of(*now)) {
       const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
       if (key != nullptr && !source::same(key->references.table, name) && !resolves(*key, to) &&
           !has(*wanted, placed.constraint))
-        way.add({drop_of(name, placed.constraint)});
+        way.add({ir::drop_of(name, placed.constraint)});
     }
   }
 }

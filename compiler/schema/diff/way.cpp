@@ -46,11 +46,11 @@ bool Way::create(const Object& object) {
 }
 
 void Way::note_fill(const ir::VirtualTable& table) {
-  const auto reads = reads_of(table);
+  const auto reads = sql::reads_of(table);
   if (!reads) return;
   const Id content{Space::relation, reads->relation.key()};
   if (at_.find(content) == nullptr || created_.contains(content)) return;
-  std::vector<ir::Operation> all = created_with_index(table);
+  std::vector<ir::Operation> all = sql::created_with_index(table);
   std::move(all.begin() + 1, all.end(), std::back_inserter(fills_));
 }
 

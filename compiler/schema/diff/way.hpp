@@ -40,8 +40,8 @@ class Way {
   std::vector<ir::Operation> fills_;  ///< What full-text indexes are filled by.
 };
 
-/// Renames what `to` says that it `was`, through a free name where names change places. Reports a
-/// `was` that cannot be a rename.
+/// sql::Renames what `to` says that it `was`, through a free name where names change places.
+/// Reports a `was` that cannot be a rename.
 void rename_as_said(Way& way, const Schema& to, diagnostics::Diagnostics& diagnostics);
 
 /// Drops the foreign keys that lead nowhere once their parents are as they are to be.

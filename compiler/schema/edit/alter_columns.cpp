@@ -2,9 +2,9 @@
 #include <set>
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/edit/alter.hpp"
 #include "compiler/schema/model/column_uses.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::schema {
 
@@ -26,7 +26,8 @@ bool refuse_generated(const ir::Column& column, Span place, std::string_view wha
 bool resolves(const std::optional<ir::Expression>& expression, const ir::Table& table,
               const Context& context) {
   return !expression ||
-         report_unresolved(resolve_over_table(*expression, table, context.schema), &table, context);
+         report_unresolved(sql::resolve_over_table(*expression, table, context.schema), &table,
+                           context);
 }
 
 }  // namespace
@@ -95,7 +96,7 @@ bool alter(const ir::SetNotNull& op, ir::Table& table, const Context& context) {
   }
   if (op.fill && refuse_generated(*column, op.fill->written, "`fill`", context)) return false;
   if (!resolves(op.fill, table, context)) return false;
-  remove_rules<ir::Null>(*column);
+  ir::remove_rules<ir::Null>(*column);
   column->constraints.push_back({op.constraint, ir::NotNull{op.conflict}, op.column.written});
   return true;
 }
@@ -107,7 +108,7 @@ bool alter(const ir::DropNotNull& op, ir::Table& table, const Context& context) 
     context.at(kind::column_is_not, op.column.written, column->name.text, "already allows nulls");
     return false;
   }
-  remove_rules<ir::NotNull>(*column);
+  ir::remove_rules<ir::NotNull>(*column);
   return true;
 }
 
@@ -115,7 +116,7 @@ bool alter(const ir::SetDefault& op, ir::Table& table, const Context& context) {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr || refuse_generated(*column, op.column.written, "default", context))
     return false;
-  set_rule(*column, ir::Default{op.value});
+  ir::set_rule(*column, ir::Default{op.value});
   return true;
 }
 
@@ -126,14 +127,14 @@ bool alter(const ir::DropDefault& op, ir::Table& table, const Context& context) 
     context.at(kind::column_is_not, op.column.written, column->name.text, "has no default");
     return false;
   }
-  remove_rules<ir::Default>(*column);
+  ir::remove_rules<ir::Default>(*column);
   return true;
 }
 
 bool alter(const ir::SetCollation& op, ir::Table& table, const Context& context) {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
-  set_rule(*column, ir::Collate{op.collation});
+  ir::set_rule(*column, ir::Collate{op.collation});
   return true;
 }
 
@@ -144,14 +145,14 @@ bool alter(const ir::DropCollation& op, ir::Table& table, const Context& context
     context.at(kind::column_is_not, op.column.written, column->name.text, "has no collation");
     return false;
   }
-  remove_rules<ir::Collate>(*column);
+  ir::remove_rules<ir::Collate>(*column);
   return true;
 }
 
 bool alter(const ir::SetGenerated& op, ir::Table& table, const Context& context) {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
-  set_rule(*column, op.generated);
+  ir::set_rule(*column, op.generated);
   return true;
 }
 
@@ -162,7 +163,7 @@ bool alter(const ir::DropGenerated& op, ir::Table& table, const Context& context
     context.at(kind::column_is_not, op.column.written, column->name.text, "is not generated");
     return false;
   }
-  remove_rules<ir::Generated>(*column);
+  ir::remove_rules<ir::Generated>(*column);
   return true;
 }
 

@@ -1,21 +1,21 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/edit/alter.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::schema {
 
 namespace {
 
 /// Where the constraint of that name stands, or nothing once its absence is reported.
-std::optional<ConstraintAt> find_constraint(const ir::Table& table, const Name& name,
-                                            const Context& context) {
-  const auto at = find_named(table, name);
+std::optional<ir::ConstraintAt> find_constraint(const ir::Table& table, const Name& name,
+                                                const Context& context) {
+  const auto at = ir::find_named(table, name);
   if (!at) {
     Diagnostic& said =
         context.at(kind::unknown_constraint, name.written, name.text, table.name.text)
-            .suggest(name.text, constraint_names(table));
+            .suggest(name.text, ir::constraint_names(table));
     if (context.schema.index(name) != nullptr)
       said.note(fmt::format("`{}` is an index: say `drop index {}`", name.text, name.text));
   }
@@ -24,22 +24,23 @@ std::optional<ConstraintAt> find_constraint(const ir::Table& table, const Name& 
 
 /// The foreign key over these columns; of several to one table the last. Reports none, and several
 /// to different tables.
-const Placed* only_foreign_key(const std::vector<Placed>& keys, const std::vector<Name>& columns,
-                               Span written, const ir::Table& table, const Context& context) {
+const ir::Placed* only_foreign_key(const std::vector<ir::Placed>& keys,
+                                   const std::vector<Name>& columns, Span written,
+                                   const ir::Table& table, const Context& context) {
   if (keys.empty()) {
     Diagnostic& said =
-        context.at(kind::no_such_key, written, "foreign key", listed(columns), table.name.text);
-    for (const Placed& placed : constraints_of(table))
+        context.at(kind::no_such_key, written, "foreign key", ir::listed(columns), table.name.text);
+    for (const ir::Placed& placed : ir::constraints_of(table))
       if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
         said.note(placed.constraint.written,
-                  fmt::format("there is one over ({})", listed(key->columns)));
+                  fmt::format("there is one over ({})", ir::listed(key->columns)));
     return nullptr;
   }
-  for (const Placed& placed : keys) {
+  for (const ir::Placed& placed : keys) {
     const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
     const auto& last = std::get<ir::ForeignKey>(keys.back().constraint.rule);
     if (source::same(key.references.table, last.references.table)) continue;
-    context.at(kind::ambiguous_key, written, keys.size(), listed(columns), table.name.text);
+    context.at(kind::ambiguous_key, written, keys.size(), ir::listed(columns), table.name.text);
     return nullptr;
   }
   return &keys.back();
@@ -47,7 +48,7 @@ const Placed* only_foreign_key(const std::vector<Placed>& keys, const std::vecto
 
 /// The flag of the primary key that says autoincrement, wherever the key stands.
 bool* autoincrement_of(ir::Table& table) {
-  const auto key = primary_key_of(table);
+  const auto key = ir::primary_key_of(table);
   if (!key) return nullptr;
   if (!key->at.at_column())
     return &std::get<ir::TablePrimaryKey>(table.constraints[key->at.index].rule).autoincrement;
@@ -56,9 +57,10 @@ bool* autoincrement_of(ir::Table& table) {
 }
 
 bool is_key(const ir::Table& table, const Name& column) {
-  const auto key = primary_key_of(table);
+  const auto key = ir::primary_key_of(table);
   return key &&
-         contains(columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms), column);
+         ir::contains(ir::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms),
+                      column);
 }
 
 }  // namespace
@@ -96,7 +98,7 @@ bool alter(const ir::AddConstraint& op, ir::Table& table, const Context& context
     return true;
   }
   if (find_column(table, *op.column, context) == nullptr) return false;
-  add_to_column(*table.find(*op.column), op.constraint);
+  ir::add_to_column(*table.find(*op.column), op.constraint);
   return true;
 }
 
@@ -107,7 +109,7 @@ bool alter(const ir::DropConstraint& op, ir::Table& table, const Context& contex
 }
 
 bool alter(const ir::DropPrimaryKey& op, ir::Table& table, const Context& context) {
-  const auto key = primary_key_of(table);
+  const auto key = ir::primary_key_of(table);
   if (key)
     remove(table, key->at);
   else
@@ -116,19 +118,19 @@ bool alter(const ir::DropPrimaryKey& op, ir::Table& table, const Context& contex
 }
 
 bool alter(const ir::DropUnique& op, ir::Table& table, const Context& context) {
-  const auto uniques = uniques_over(table, op.columns);
+  const auto uniques = ir::uniques_over(table, op.columns);
   if (!uniques.empty()) {
     remove(table, uniques.back().at);
     return true;
   }
   Diagnostic& said = context.at(kind::no_such_key, op.written, "unique constraint",
-                                listed(op.columns), table.name.text);
-  for (const Placed& placed : constraints_of(table))
+                                ir::listed(op.columns), table.name.text);
+  for (const ir::Placed& placed : ir::constraints_of(table))
     if (const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule))
       said.note(placed.constraint.written,
-                fmt::format("there is one over ({})", listed(columns_of(unique->terms))));
+                fmt::format("there is one over ({})", ir::listed(ir::columns_of(unique->terms))));
   for (const ir::Index* index : context.schema.indexes_of(table.name))
-    if (index->unique && same_names(columns_of(index->terms), op.columns))
+    if (index->unique && ir::same_names(ir::columns_of(index->terms), op.columns))
       said.note(index->name.written, fmt::format("the unique index `{}` is over them: say `drop "
                                                  "index {}`",
                                                  index->name.text, index->name.text));
@@ -136,20 +138,20 @@ bool alter(const ir::DropUnique& op, ir::Table& table, const Context& context) {
 }
 
 bool alter(const ir::DropForeignKey& op, ir::Table& table, const Context& context) {
-  const auto keys = foreign_keys_over(table, op.columns, op.to);
-  const Placed* key = only_foreign_key(keys, op.columns, op.written, table, context);
+  const auto keys = ir::foreign_keys_over(table, op.columns, op.to);
+  const ir::Placed* key = only_foreign_key(keys, op.columns, op.written, table, context);
   if (key != nullptr) remove(table, key->at);
   return key != nullptr;
 }
 
 bool alter(const ir::DropCheck& op, ir::Table& table, const Context& context) {
-  const auto checks = checks_like(table, op.condition);
+  const auto checks = ir::checks_like(table, op.condition);
   if (!checks.empty()) {
     remove(table, checks.back().at);
     return true;
   }
   Diagnostic& said = context.at(kind::no_such_check, op.condition.written, table.name.text);
-  for (const Placed& placed : constraints_of(table))
+  for (const ir::Placed& placed : ir::constraints_of(table))
     if (std::holds_alternative<ir::Check>(placed.constraint.rule))
       said.note(placed.constraint.written, "there is this one");
   return false;
@@ -158,27 +160,27 @@ bool alter(const ir::DropCheck& op, ir::Table& table, const Context& context) {
 bool alter(const ir::RenameConstraint& op, ir::Table& table, const Context& context) {
   const auto at = find_constraint(table, op.from, context);
   if (!at) return false;
-  name_at(table, *at) = op.to;
+  ir::name_at(table, *at) = op.to;
   return true;
 }
 
 bool alter(const ir::AlterForeignKey& op, ir::Table& table, const Context& context) {
-  std::optional<ConstraintAt> at;
+  std::optional<ir::ConstraintAt> at;
   if (op.constraint) {
     at = find_constraint(table, *op.constraint, context);
     if (!at) return false;
-    if (!is_foreign_key(table, *at)) {
+    if (!ir::is_foreign_key(table, *at)) {
       context.at(kind::not_foreign_key, op.constraint->written, op.constraint->text,
                  table.name.text);
       return false;
     }
   } else {
-    const auto keys = foreign_keys_over(table, op.columns);
-    const Placed* key = only_foreign_key(keys, op.columns, op.written, table, context);
+    const auto keys = ir::foreign_keys_over(table, op.columns);
+    const ir::Placed* key = only_foreign_key(keys, op.columns, op.written, table, context);
     if (key == nullptr) return false;
     at = key->at;
   }
-  ir::References& references = references_at(table, *at);
+  ir::References& references = ir::references_at(table, *at);
   if (op.on_delete) references.on_delete = *op.on_delete;
   if (op.on_update) references.on_update = *op.on_update;
   if (op.deferral) references.deferral = *op.deferral;

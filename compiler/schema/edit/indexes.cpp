@@ -10,12 +10,13 @@ bool terms_resolve(const ir::Index& index, const ir::Table& table, const Context
     if (const auto column = term.column())
       good = find_column(table, *column, context) != nullptr && good;
     else
-      good = report_unresolved(resolve_in_table(term.expression, table), &table, context) && good;
+      good =
+          report_unresolved(sql::resolve_in_table(term.expression, table), &table, context) && good;
   }
   for (const Name& column : index.include)
     good = find_column(table, column, context) != nullptr && good;
   if (index.where)
-    good = report_unresolved(resolve_in_table(*index.where, table), &table, context) && good;
+    good = report_unresolved(sql::resolve_in_table(*index.where, table), &table, context) && good;
   return good;
 }
 

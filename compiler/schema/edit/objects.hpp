@@ -37,10 +37,4 @@ bool change(const ir::AddEnumValue& op, const Context& context);
 bool change(const ir::RenameEnumValue& op, const Context& context);
 bool change(const ir::DropEnumValue& op, const Context& context);
 
-/// The columns that `create table … as query` makes in SQLite: names as a view has them, the name
-/// of the affinity as type where a column passes straight through. Nothing where they cannot be
-/// known.
-[[nodiscard]] std::optional<std::vector<ir::Column>> columns_of_query(const ir::Expression& query,
-                                                                      const Schema& schema);
-
 }  // namespace migc::schema

@@ -2,6 +2,7 @@
 
 #include "compiler/schema/check/definition.hpp"
 #include "compiler/schema/edit/objects.hpp"
+#include "compiler/sql/query_types.hpp"
 
 namespace migc::schema {
 
@@ -14,9 +15,10 @@ bool create(const ir::CreateTable& op, const Context& context) {
 
 bool create(const ir::CreateTableAs& op, const Context& context) {
   const bool free = name_is_free(Space::relation, op.table, "table", context);
-  if (!report_unresolved(resolve_statement(op.query, context.schema), nullptr, context) || !free)
+  if (!report_unresolved(sql::resolve_statement(op.query, context.schema), nullptr, context) ||
+      !free)
     return false;
-  auto columns = columns_of_query(op.query, context.schema);
+  auto columns = sql::columns_of_query(op.query, context.schema);
   if (!columns) {
     context.at(kind::unknown_result, op.table.written, op.table.text);
     return false;

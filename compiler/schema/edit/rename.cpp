@@ -10,8 +10,8 @@ namespace migc::schema {
 
 namespace {
 
-/// Renames a column and follows its name: where a view shows the column under that name, what reads
-/// the view follows as well. All objects are rewritten against the schema before, then put
+/// sql::Renames a column and follows its name: where a view shows the column under that name, what
+/// reads the view follows as well. All objects are rewritten against the schema before, then put
 /// together.
 class ColumnRename {
  public:
@@ -38,8 +38,8 @@ class ColumnRename {
     const Id id = id_of(object);
     const auto found = rewritten_.find(id);
     Object now = found == rewritten_.end() ? object : std::move(found->second);
-    rewritten_.insert_or_assign(id, with_column_renamed(std::move(now), renamed.relation,
-                                                        renamed.from, renamed.to, schema_));
+    rewritten_.insert_or_assign(id, sql::with_column_renamed(std::move(now), renamed.relation,
+                                                             renamed.from, renamed.to, schema_));
   }
 
   void spread(const Renamed& renamed) {
@@ -47,7 +47,7 @@ class ColumnRename {
     const Id id{Space::relation, renamed.relation.key()};
     for (const Entry* entry : schema_.dependents(id)) {
       if (id_of(entry->object) != id &&
-          names_column(entry->object, renamed.relation, renamed.from, schema_))
+          sql::names_column(entry->object, renamed.relation, renamed.from, schema_))
         follow(entry->object, renamed);
       const auto* view = std::get_if<ir::View>(&entry->object);
       if (view != nullptr && view->columns.empty()) views.push_back(*view);
@@ -58,11 +58,11 @@ class ColumnRename {
   /// Compares the columns of views before and after; to know those after, tries the rename out.
   void queue_changed_columns(const std::vector<ir::View>& views) {
     std::vector<std::optional<std::vector<std::string>>> before, after;
-    for (const ir::View& view : views) before.push_back(view_columns(view, schema_));
+    for (const ir::View& view : views) before.push_back(sql::view_columns(view, schema_));
     const Schema::Mark mark = schema_.mark();
     put_all();
     for (const ir::View& view : views)
-      after.push_back(view_columns(*schema_.view(view.name), schema_));
+      after.push_back(sql::view_columns(*schema_.view(view.name), schema_));
     schema_.undo_to(mark);
     for (std::size_t v = 0; v < views.size(); ++v) {
       if (!before[v] || !after[v] || before[v]->size() != after[v]->size()) continue;
@@ -109,8 +109,9 @@ bool rename(const ir::RenameTable& op, const Context& context) {
   std::vector<Object> followers;
   for (const Entry* dependent : schema.dependents(id))
     if (dependent != entry)
-      followers.push_back(with_relation_renamed(dependent->object, op.table, op.to, schema));
-  schema.replace(id, named(with_relation_renamed(entry->object, op.table, op.to, schema), op.to));
+      followers.push_back(sql::with_relation_renamed(dependent->object, op.table, op.to, schema));
+  schema.replace(id,
+                 named(sql::with_relation_renamed(entry->object, op.table, op.to, schema), op.to));
   for (Object& follower : followers) schema.put(std::move(follower));
   return true;
 }

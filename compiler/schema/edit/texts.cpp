@@ -13,7 +13,7 @@ namespace migc::schema {
 
 namespace {
 
-void make_texts(ir::Expression& expression, const Resolution& found) {
+void make_texts(ir::Expression& expression, const sql::Resolution& found) {
   for (const std::size_t at : found.texts) {
     ir::Token& token = expression.tokens[at];
     token.kind = ir::Token::Kind::string;
@@ -27,34 +27,36 @@ bool has_quotes(const ir::Expression& expression) {
 }
 
 bool says_rowid(const ir::Expression& expression) {
-  return std::any_of(expression.tokens.begin(), expression.tokens.end(),
-                     [](const ir::Token& token) { return is_rowid(source::fold(token.text)); });
+  return std::any_of(
+      expression.tokens.begin(), expression.tokens.end(),
+      [](const ir::Token& token) { return sql::is_rowid(source::fold(token.text)); });
 }
 
 /// In a table's own expressions SQLite follows the rowid, too, when the key that it is is renamed.
-void make_own(ir::Expression& expression, const ir::Table& table, InTable* in_table = nullptr) {
+void make_own(ir::Expression& expression, const ir::Table& table,
+              sql::InTable* in_table = nullptr) {
   const bool rowid = says_rowid(expression);
   if (!rowid && !has_quotes(expression)) return;
-  const Resolution found =
-      in_table != nullptr ? in_table->resolve(expression) : resolve_in_table(expression, table);
+  const sql::Resolution found = in_table != nullptr ? in_table->resolve(expression)
+                                                    : sql::resolve_in_table(expression, table);
   make_texts(expression, found);
-  const Name alias{shape_of(table).rowid_alias};
+  const Name alias{sql::shape_of(table).rowid_alias};
   if (!alias.text.empty())
-    for (const std::size_t at : found.rowids) put_name(expression.tokens[at], alias);
+    for (const std::size_t at : found.rowids) sql::put_name(expression.tokens[at], alias);
 }
 
 struct MakeTexts {
   const Schema& schema;
 
   void operator()(ir::Table& table) const {
-    InTable in_table(table);
+    sql::InTable in_table(table);
     struct Own {
       const ir::Table& table;
-      InTable& in_table;
+      sql::InTable& in_table;
       void operator()(ir::Expression& part) { make_own(part, table, &in_table); }
       void operator()(ir::Term&) {}  // keys are over columns
     } visit{table, in_table};
-    visit_expressions<ir::Table, Own&>(table, visit);
+    sql::visit_expressions<ir::Table, Own&>(table, visit);
   }
   void operator()(ir::Index& index) const {
     const ir::Table* table = schema.table(index.table);
@@ -65,13 +67,13 @@ struct MakeTexts {
   }
   void operator()(ir::View& view) const {
     if (!has_quotes(view.query)) return;
-    const Resolution found = resolve_statement(view.query, schema);
+    const sql::Resolution found = sql::resolve_statement(view.query, schema);
     make_texts(view.query, found);
     view.has_doubtful_quotes = found.has_doubtful_quotes;
   }
   void operator()(ir::Trigger& trigger) const {
     if (!has_quotes(trigger.body) && !(trigger.when && has_quotes(*trigger.when))) return;
-    const TriggerResolution found = resolve_trigger(trigger, schema);
+    const sql::TriggerResolution found = sql::resolve_trigger(trigger, schema);
     if (trigger.when) make_texts(*trigger.when, found.when);
     make_texts(trigger.body, found.body);
     trigger.has_doubtful_quotes = found.when.has_doubtful_quotes || found.body.has_doubtful_quotes;
@@ -118,7 +120,7 @@ class InOperation {
   }
 
   void statement(ir::Expression& text) const {
-    if (has_quotes(text)) make_texts(text, resolve_statement(text, schema_));
+    if (has_quotes(text)) make_texts(text, sql::resolve_statement(text, schema_));
   }
 
   void own(const Name& name, ir::Expression& text) const {
@@ -127,7 +129,7 @@ class InOperation {
 
   void over(const Name& name, ir::Expression& text) const {
     const ir::Table* table = has_quotes(text) ? schema_.table(name) : nullptr;
-    if (table != nullptr) make_texts(text, resolve_over_table(text, *table, schema_));
+    if (table != nullptr) make_texts(text, sql::resolve_over_table(text, *table, schema_));
   }
 
   /// A new column's own check may name it.
@@ -153,7 +155,7 @@ Object with_texts_as_strings(Object object, const Schema& schema) {
 
 Object with_quotes_as_strings(Object object) {
   const auto make = [](ir::Expression& expression) {
-    Resolution all;
+    sql::Resolution all;
     for (std::size_t i = 0; i < expression.tokens.size(); ++i)
       if (expression.tokens[i].quote == '"') all.texts.push_back(i);
     make_texts(expression, all);

@@ -12,37 +12,38 @@ namespace migc::schema {
 
 namespace {
 
-bool reads(const ir::Expression& expression, InTable& columns, const std::string& column) {
-  const std::vector<Use> uses = columns.resolve(expression).uses;
+bool reads(const ir::Expression& expression, sql::InTable& columns, const std::string& column) {
+  const std::vector<sql::Use> uses = columns.resolve(expression).uses;
   return std::any_of(uses.begin(), uses.end(),
-                     [&](const Use& use) { return use.column == column; });
+                     [&](const sql::Use& use) { return use.column == column; });
 }
 
 /// Whether a foreign key with this right side refers to `column` of `table`.
 bool refers_to(const ir::References& references, const ir::Table& table, const Name& column) {
   if (!source::same(references.table, table.name)) return false;
-  if (!references.columns.empty()) return contains(references.columns, column);
-  const auto key = primary_key_of(table);
+  if (!references.columns.empty()) return ir::contains(references.columns, column);
+  const auto key = ir::primary_key_of(table);
   return key &&
-         contains(columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms), column);
+         ir::contains(ir::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms),
+                      column);
 }
 
 /// Whether a constraint of the column's own table names the column, and how it is called.
 struct ConstraintUse {
   const ir::Table& table;
-  InTable& columns;
+  sql::InTable& columns;
   const Name& column;
 
   std::string operator()(const ir::TablePrimaryKey& key) const {
-    return contains(columns_of(key.terms), column) ? "the primary key" : "";
+    return ir::contains(ir::columns_of(key.terms), column) ? "the primary key" : "";
   }
   std::string operator()(const ir::TableUnique& unique) const {
-    const std::vector<Name> names = columns_of(unique.terms);
-    return contains(names, column) ? fmt::format("`unique ({})`", listed(names)) : "";
+    const std::vector<Name> names = ir::columns_of(unique.terms);
+    return ir::contains(names, column) ? fmt::format("`unique ({})`", ir::listed(names)) : "";
   }
   std::string operator()(const ir::ForeignKey& key) const {
-    if (contains(key.columns, column) || refers_to(key.references, table, column))
-      return fmt::format("the foreign key over ({})", listed(key.columns));
+    if (ir::contains(key.columns, column) || refers_to(key.references, table, column))
+      return fmt::format("the foreign key over ({})", ir::listed(key.columns));
     return "";
   }
   std::string operator()(const ir::Check& check) const {
@@ -52,7 +53,7 @@ struct ConstraintUse {
 
 /// Its own unique, check and references go with a column; a primary key is the table's, too, and so
 /// is a check over other columns that was only written behind this one.
-bool goes_along(const Placed& placed, const ir::Table& table, const Name& column) {
+bool goes_along(const ir::Placed& placed, const ir::Table& table, const Name& column) {
   if (!placed.at.at_column() || !source::same(table.columns[placed.at.column].name, column))
     return false;
   const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
@@ -60,13 +61,13 @@ bool goes_along(const Placed& placed, const ir::Table& table, const Name& column
                           : !std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule);
 }
 
-Span place_of(const Placed& placed) {
+Span place_of(const ir::Placed& placed) {
   return placed.constraint.name ? placed.constraint.name->written : placed.constraint.written;
 }
 
 void add_own_constraints(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
-  InTable columns(table);
-  for (const Placed& placed : constraints_of(table)) {
+  sql::InTable columns(table);
+  for (const ir::Placed& placed : ir::constraints_of(table)) {
     if (goes_along(placed, table, column)) continue;
     const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
     if (check != nullptr && is_about_others(*check, table, column) && placed.at.at_column() &&
@@ -75,7 +76,7 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
                       placed.at,
                       "a check of other columns",
                       place_of(placed),
-                      drop_of(table.name, placed.constraint),
+                      ir::drop_of(table.name, placed.constraint),
                       "stands here and would go along: drop it first, and add it again if it is to "
                       "stay"});
       continue;
@@ -87,19 +88,19 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
                     placed.at,
                     std::move(what),
                     place_of(placed),
-                    drop_of(table.name, placed.constraint)});
+                    ir::drop_of(table.name, placed.constraint)});
   }
 }
 
 void add_generated(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
-  InTable columns(table);
+  sql::InTable columns(table);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const ir::Column& other = table.columns[i];
     const auto* rule = other.find<ir::Generated>();
     if (rule == nullptr || source::same(other.name, column)) continue;
     if (!reads(rule->value, columns, column.key())) continue;
     uses.push_back({{Space::relation, table.name.key()},
-                    {i, ConstraintAt::none},
+                    {i, ir::ConstraintAt::none},
                     fmt::format("generated column `{}`", other.name.text),
                     other.name.written,
                     ir::DropColumn{table.name, other.name, true}});
@@ -109,15 +110,15 @@ void add_generated(const ir::Table& table, const Name& column, std::vector<Colum
 void add_children(const ir::Table& table, const Name& column, const ir::Table& child,
                   std::vector<ColumnUse>& uses) {
   if (source::same(child.name, table.name)) return;  // its own are among its constraints
-  for (const Placed& placed : constraints_of(child)) {
+  for (const ir::Placed& placed : ir::constraints_of(child)) {
     const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
     if (key == nullptr || !refers_to(key->references, table, column)) continue;
-    uses.push_back(
-        {{Space::relation, child.name.key()},
-         placed.at,
-         fmt::format("the foreign key of `{}` over ({})", child.name.text, listed(key->columns)),
-         place_of(placed),
-         drop_of(child.name, placed.constraint)});
+    uses.push_back({{Space::relation, child.name.key()},
+                    placed.at,
+                    fmt::format("the foreign key of `{}` over ({})", child.name.text,
+                                ir::listed(key->columns)),
+                    place_of(placed),
+                    ir::drop_of(child.name, placed.constraint)});
   }
 }
 
@@ -130,7 +131,7 @@ struct Walk {
   void column(const Name& relation, const Name& name) {
     for (const Entry* entry : schema.dependents({Space::relation, relation.key()})) {
       const auto* view = std::get_if<ir::View>(&entry->object);
-      if (names_column(entry->object, relation, name, schema)) {
+      if (sql::names_column(entry->object, relation, name, schema)) {
         if (view != nullptr) drop(*view);
         if (const auto* trigger = std::get_if<ir::Trigger>(&entry->object)) drop(*trigger);
       } else if (view != nullptr && shows(*entry, *view, relation, name)) {
@@ -173,7 +174,7 @@ struct Walk {
   [[nodiscard]] bool shows(const Entry& entry, const ir::View& view, const Name& relation,
                            const Name& name) const {
     if (gone.contains({Space::relation, view.name.key()}) || !view.columns.empty()) return false;
-    const auto columns = view_columns(view, schema);
+    const auto columns = sql::view_columns(view, schema);
     if (!columns || !has(*columns, name)) return false;
     return std::none_of(entry.mentions.begin(), entry.mentions.end(), [&](const Id& id) {
       return id.key != relation.key() && relation_has(id, name);
@@ -186,7 +187,7 @@ struct Walk {
     if (const auto* table = std::get_if<ir::Table>(&entry->object))
       return table->find(name) != nullptr;
     const auto* view = std::get_if<ir::View>(&entry->object);
-    const auto columns = view != nullptr ? view_columns(*view, schema) : std::nullopt;
+    const auto columns = view != nullptr ? sql::view_columns(*view, schema) : std::nullopt;
     return !columns || has(*columns, name);
   }
 
@@ -199,10 +200,11 @@ struct Walk {
 }  // namespace
 
 bool is_about_others(const ir::Check& check, const ir::Table& table, const Name& column) {
-  InTable columns(table);
-  const std::vector<Use> uses = columns.resolve(check.condition).uses;
-  return !uses.empty() && std::none_of(uses.begin(), uses.end(),
-                                       [&](const Use& use) { return use.column == column.key(); });
+  sql::InTable columns(table);
+  const std::vector<sql::Use> uses = columns.resolve(check.condition).uses;
+  return !uses.empty() && std::none_of(uses.begin(), uses.end(), [&](const sql::Use& use) {
+    return use.column == column.key();
+  });
 }
 
 std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column, const Schema& schema) {
@@ -211,7 +213,7 @@ std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column, const
     if (const auto* child = std::get_if<ir::Table>(&entry->object))
       add_children(table, column, *child, uses);
     const auto* index = std::get_if<ir::Index>(&entry->object);
-    if (index != nullptr && names_column(*index, table.name, column, schema))
+    if (index != nullptr && sql::names_column(*index, table.name, column, schema))
       uses.push_back({{Space::index, index->name.key()},
                       {},
                       fmt::format("index `{}`", index->name.text),

@@ -5,15 +5,15 @@
 #include <vector>
 
 #include "compiler/ir/operation.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/schema.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::schema {
 
 /// Something that names a column.
 struct ColumnUse {
   Id object;  ///< The index, view or trigger, or the table that `at` is a constraint of.
-  ConstraintAt at{};
+  ir::ConstraintAt at{};
   std::string what;  ///< "index `ix`", "a foreign key of `child`".
   Span place;
   ir::Operation drop;  ///< What takes it away.

@@ -26,7 +26,7 @@ struct Collect {
   }
   void operator()(const ir::View& view) const { relations(view.query); }
   void operator()(const ir::VirtualTable& table) const {
-    if (const auto reads = reads_of(table)) relation(reads->relation);
+    if (const auto reads = sql::reads_of(table)) relation(reads->relation);
   }
   void operator()(const ir::Index& index) const { relation(index.table); }
   void operator()(const ir::Trigger& trigger) const {
@@ -39,7 +39,7 @@ struct Collect {
 
   void relation(const Name& name) const { ids.insert({Space::relation, name.key()}); }
   void relations(const ir::Expression& statements) const {
-    for (std::string& key : relations_named(statements))
+    for (std::string& key : sql::relations_named(statements))
       ids.insert({Space::relation, std::move(key)});
   }
 };

@@ -8,13 +8,17 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/schema.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 #include "compiler/sql/module_arguments.hpp"
 
 namespace migc::schema {
 
 namespace {
+
+/// Words that are values and name nothing.
+constexpr std::array<std::string_view, 6> value_words{
+    "null", "true", "false", "current_date", "current_time", "current_timestamp"};
 
 /// Two lists whose elements are the same one by one.
 template <class T, class Same>
@@ -40,17 +44,6 @@ bool same_in_any_order(const std::vector<T>& a, const std::vector<T>& b, Same sa
     taken[match] = true;
   }
   return true;
-}
-
-/// Words that are values and name nothing.
-constexpr std::array<std::string_view, 6> value_words{
-    "null", "true", "false", "current_date", "current_time", "current_timestamp"};
-
-/// `"a"` and `a` name the same thing, but `"null"` and `null` do not.
-bool same_but_for_quotes(const ir::Token& a, const ir::Token& b) {
-  if (!a.is_name() || !b.is_name() || !source::same(a.text, b.text)) return false;
-  return std::none_of(value_words.begin(), value_words.end(),
-                      [&](std::string_view value) { return a.is_word(value) || b.is_word(value); });
 }
 
 /// A literal, and a sign before it; a name is one only without parentheses.
@@ -91,7 +84,7 @@ bool same_order(ir::Order a, ir::Order b) {
 bool same_term(const ir::Term& a, const ir::Term& b) {
   if (!same_order(a.order, b.order) || a.nulls != b.nulls) return false;
   const auto column_a = a.column(), column_b = b.column();
-  if (!column_a || !column_b) return same_expression(a.expression, b.expression);
+  if (!column_a || !column_b) return ir::same_expression(a.expression, b.expression);
   return same_name(*column_a, *column_b) && both_same(a.collation(), b.collation(), same_name);
 }
 
@@ -127,12 +120,12 @@ struct SameRule {
   }
   bool operator()(const ir::Check& a) const {
     const auto* b = std::get_if<ir::Check>(&other);
-    return b != nullptr && same_expression(a.condition, b->condition) &&
+    return b != nullptr && ir::same_expression(a.condition, b->condition) &&
            same_conflict(a.conflict, b->conflict);
   }
 };
 
-bool same_placed(const Placed& a, const Placed& b) {
+bool same_placed(const ir::Placed& a, const ir::Placed& b) {
   return both_same(a.constraint.name, b.constraint.name, same_name) &&
          same_constraint(a.constraint, b.constraint);
 }
@@ -152,7 +145,7 @@ bool key_is_descending(const ir::Column& column) {
   return key != nullptr && key->order == ir::Order::descending;
 }
 
-/// What two columns of one name promise but for what constraints_of() gives.
+/// What two columns of one name promise but for what ir::constraints_of() gives.
 bool same_column(const ir::Column& a, const ir::Column& b) {
   return same_name(a.name, b.name) && same_but_for_name(a, b);
 }
@@ -171,31 +164,31 @@ struct SameObject {
            a.without_rowid == b->without_rowid && a.strict == b->strict &&
            a.comment == b->comment && a.options == b->options &&
            all_same(a.columns, b->columns, same_column) &&
-           same_in_any_order(constraints_of(a), constraints_of(*b), same_placed);
+           same_in_any_order(ir::constraints_of(a), ir::constraints_of(*b), same_placed);
   }
   bool operator()(const ir::View& a) const {
     const auto* b = std::get_if<ir::View>(&other);
     return b != nullptr && same_name(a.name, b->name) && a.temporary == b->temporary &&
-           all_same(a.columns, b->columns, same_name) && same_expression(a.query, b->query);
+           all_same(a.columns, b->columns, same_name) && ir::same_expression(a.query, b->query);
   }
   bool operator()(const ir::VirtualTable& a) const {
     const auto* b = std::get_if<ir::VirtualTable>(&other);
     return b != nullptr && same_name(a.name, b->name) && same_name(a.module, b->module) &&
-           a.temporary == b->temporary && same_arguments(a.arguments, b->arguments);
+           a.temporary == b->temporary && sql::same_arguments(a.arguments, b->arguments);
   }
   bool operator()(const ir::Index& a) const {
     const auto* b = std::get_if<ir::Index>(&other);
     return b != nullptr && same_name(a.name, b->name) && same_name(a.table, b->table) &&
            a.unique == b->unique && source::same(a.method, b->method) &&
            all_same(a.terms, b->terms, same_term) && all_same(a.include, b->include, same_name) &&
-           both_same(a.where, b->where, same_expression);
+           both_same(a.where, b->where, ir::same_expression);
   }
   bool operator()(const ir::Trigger& a) const {
     const auto* b = std::get_if<ir::Trigger>(&other);
     return b != nullptr && same_name(a.name, b->name) && same_name(a.table, b->table) &&
            a.temporary == b->temporary && time_of(a) == time_of(*b) && a.event == b->event &&
            all_same(a.update_of, b->update_of, same_name) &&
-           both_same(a.when, b->when, same_expression) && same_expression(a.body, b->body);
+           both_same(a.when, b->when, ir::same_expression) && ir::same_expression(a.body, b->body);
   }
   bool operator()(const ir::Enum& a) const {
     const auto* b = std::get_if<ir::Enum>(&other);
@@ -203,7 +196,7 @@ struct SameObject {
   }
   bool operator()(const ir::Sequence& a) const {
     const auto* b = std::get_if<ir::Sequence>(&other);
-    return b != nullptr && same_name(a.name, b->name) && same_expression(a.options, b->options);
+    return b != nullptr && same_name(a.name, b->name) && ir::same_expression(a.options, b->options);
   }
 };
 
@@ -251,7 +244,7 @@ bool same_not_null(const ir::Column& a, const ir::Column& b) {
 
 bool same_default(const ir::Column& a, const ir::Column& b) {
   return same_rule<ir::Default>(a, b, [](const auto& x, const auto& y) {
-    return same_expression(bare_literal(x.value), bare_literal(y.value));
+    return ir::same_expression(bare_literal(x.value), bare_literal(y.value));
   });
 }
 
@@ -262,7 +255,7 @@ bool same_collation(const ir::Column& a, const ir::Column& b) {
 
 bool same_generated(const ir::Column& a, const ir::Column& b) {
   return same_rule<ir::Generated>(a, b, [](const auto& x, const auto& y) {
-    return same_expression(x.value, y.value) && stored(x) == stored(y);
+    return ir::same_expression(x.value, y.value) && stored(x) == stored(y);
   });
 }
 
@@ -272,14 +265,6 @@ bool same_but_for_name(const ir::Column& a, const ir::Column& b) {
          same_default(a, b) && same_collation(a, b) && same_generated(a, b) &&
          same_rule<ir::Identity>(a, b,
                                  [](const auto& x, const auto& y) { return x.always == y.always; });
-}
-
-bool same_expression(const ir::Expression& a, const ir::Expression& b) {
-  if (ir::same_tokens(a, b)) return true;
-  return all_same(a.tokens, b.tokens, [](const ir::Token& x, const ir::Token& y) {
-    if (x.kind != y.kind) return same_but_for_quotes(x, y);
-    return ir::same_tokens({{x}}, {{y}});
-  });
 }
 
 bool same_definition(const Object& a, const Object& b) { return std::visit(SameObject{b}, a); }

@@ -11,38 +11,22 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/ir/table.hpp"
+#include "compiler/ir/object.hpp"
+#include "compiler/sql/relations.hpp"
 
 namespace migc::schema {
 
 using ir::Name;
 using source::Span;
 
-/// Names live in spaces of their own: tables, virtual tables and views share one.
-enum class Space : std::uint8_t { relation, index, trigger, type, sequence };
-
-/// What a database object is found by.
-struct Id {
-  Space space = Space::relation;
-  std::string key;  ///< The folded name.
-
-  auto operator<=>(const Id&) const = default;
-};
-
-struct IdHash {
-  std::size_t operator()(const Id& id) const {
-    return std::hash<std::string>{}(id.key) * 31 + static_cast<std::size_t>(id.space);
-  }
-};
-
-using Object = std::variant<ir::Table, ir::View, ir::VirtualTable, ir::Index, ir::Trigger, ir::Enum,
-                            ir::Sequence>;
-
-[[nodiscard]] Id id_of(const Object& object);
-[[nodiscard]] const Name& name_of(const Object& object);
-/// Whether an object is in the database file, rather than in the connection's temporary schema, or
-/// known to the model alone.
-[[nodiscard]] bool is_stored(const Object& object);
+using ir::Id;
+using ir::id_of;
+using ir::IdHash;
+using ir::is_stored;
+using ir::is_temporary;
+using ir::name_of;
+using ir::Object;
+using ir::Space;
 
 /// An object and where it comes from.
 struct Entry {
@@ -58,28 +42,20 @@ struct Entry {
 ///
 /// All changes go through put() and erase(), which keep the dependents up to date and write a
 /// journal: undo_to() takes changes back, so that no revision needs a copy of the schema.
-class Schema {
+class Schema final : public sql::Relations {
  public:
   [[nodiscard]] const Entry* find(const Id& id) const;
+  [[nodiscard]] const Object* object(const Id& id) const override;
   template <class T>
   [[nodiscard]] const T* find(Space space, const Name& name) const {
     const Entry* entry = find(Id{space, name.key()});
     return entry == nullptr ? nullptr : std::get_if<T>(&entry->object);
-  }
-  [[nodiscard]] const ir::Table* table(const Name& name) const {
-    return find<ir::Table>(Space::relation, name);
-  }
-  [[nodiscard]] const ir::View* view(const Name& name) const {
-    return find<ir::View>(Space::relation, name);
   }
   [[nodiscard]] const ir::Index* index(const Name& name) const {
     return find<ir::Index>(Space::index, name);
   }
   [[nodiscard]] const ir::Trigger* trigger(const Name& name) const {
     return find<ir::Trigger>(Space::trigger, name);
-  }
-  [[nodiscard]] const ir::Enum* type(const Name& name) const {
-    return find<ir::Enum>(Space::type, name);
   }
 
   /// Every object, in creation order. For reports; never called per step.
@@ -88,7 +64,7 @@ class Schema {
   /// it, triggers elsewhere whose bodies name it, tables with foreign keys to it (itself included).
   [[nodiscard]] std::vector<const Entry*> dependents(const Id& id) const;
   /// The indexes on a table, the triggers on a table or view, in creation order.
-  [[nodiscard]] std::vector<const ir::Index*> indexes_of(const Name& table) const;
+  [[nodiscard]] std::vector<const ir::Index*> indexes_of(const Name& table) const override;
   [[nodiscard]] std::vector<const ir::Trigger*> triggers_of(const Name& relation) const;
   /// The tables that have foreign keys.
   [[nodiscard]] const std::set<Id>& children() const { return children_; }
@@ -96,7 +72,7 @@ class Schema {
   /// all of them for an empty one. Comments and literals count.
   [[nodiscard]] const std::set<Id>& saying(const std::string& word) const;
   /// Names of all relations, sorted, for suggestions.
-  [[nodiscard]] std::vector<std::string> names(Space space) const;
+  [[nodiscard]] std::vector<std::string> names(Space space) const override;
 
   /// Creates the object, or replaces the one that has its name. A replacement keeps order and
   /// origin.
@@ -166,15 +142,8 @@ class Schema {
   std::string revision_;
 };
 
-/// Whether an object is the connection's, and not in the database file. An index is where its table
-/// is.
-[[nodiscard]] bool is_temporary(const Object& object);
-
 /// Same definition, token by token: layout, comments, letter case of bare words and the places
 /// where things were written do not count.
 [[nodiscard]] bool same_definition(const Object& a, const Object& b);
-
-/// As ir::same_tokens, and a name that a rename has quoted is still the same.
-[[nodiscard]] bool same_expression(const ir::Expression& a, const ir::Expression& b);
 
 }  // namespace migc::schema

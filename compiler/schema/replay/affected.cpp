@@ -20,7 +20,8 @@ struct Seen {
   Seen(const ir::Table& table, const Schema& schema) : without_rowid(table.without_rowid) {
     for (const ir::Column& column : table.columns)
       columns.emplace_back(column.name.key(), column.has<ir::Generated>());
-    for (UniqueKey& key : unique_keys_of(table, schema)) keys.push_back(std::move(key.columns));
+    for (sql::UniqueKey& key : sql::unique_keys_of(table, schema))
+      keys.push_back(std::move(key.columns));
     std::sort(keys.begin(), keys.end());
   }
   bool operator==(const Seen&) const = default;
@@ -34,6 +35,39 @@ bool looks_alike(const Schema::Change& change, const Schema& schema) {
       change.before->has_value() ? std::get_if<ir::Table>(&(*change.before)->object) : nullptr;
   return now != nullptr && then != nullptr && Seen(*then, schema) == Seen(*now, schema);
 }
+
+/// A schema as it was at a mark.
+class Earlier final : public sql::Relations {
+ public:
+  Earlier(const Schema& now, Schema::Mark mark) : now_(now) {
+    for (const Schema::Change& change : now.changes_since(mark))
+      changed_.emplace(change.id, change.before);
+  }
+
+  [[nodiscard]] const Object* object(const Id& id) const override {
+    const auto found = changed_.find(id);
+    if (found == changed_.end()) return now_.object(id);
+    return found->second->has_value() ? &(*found->second)->object : nullptr;
+  }
+  [[nodiscard]] std::vector<std::string> names(Space space) const override {
+    return now_.names(space);
+  }
+  [[nodiscard]] std::vector<const ir::Index*> indexes_of(const Name& table) const override {
+    std::vector<const ir::Index*> indexes = now_.indexes_of(table);
+    std::erase_if(indexes, [&](const ir::Index* index) {
+      return changed_.contains({Space::index, index->name.key()});
+    });
+    for (const auto& [id, before] : changed_)
+      if (const auto* index =
+              before->has_value() ? std::get_if<ir::Index>(&(*before)->object) : nullptr)
+        if (source::same(index->table, table)) indexes.push_back(index);
+    return indexes;
+  }
+
+ private:
+  const Schema& now_;
+  std::unordered_map<Id, const std::optional<Entry>*, ir::IdHash> changed_;
+};
 
 }  // namespace
 
@@ -76,7 +110,7 @@ std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
   return found;
 }
 
-std::vector<Unresolved> Past::changed_meaning(const Entry& entry) {
+std::vector<sql::Unresolved> Past::changed_meaning(const Entry& entry) {
   const Id id = id_of(entry.object);
   const bool reads = std::holds_alternative<ir::View>(entry.object) ||
                      std::holds_alternative<ir::Trigger>(entry.object);
@@ -91,13 +125,11 @@ std::vector<Unresolved> Past::changed_meaning(const Entry& entry) {
     since = written->second + 1;
   }
   if (!reads_what_changed_after(mark, entry)) return {};
-  Then then;
-  for (const Schema::Change& change : schema_.changes_since(mark))
-    then.emplace(change.id, change.before);
-  Shapes before(&schema_, &then), after(&schema_);
+  const Earlier earlier(schema_, mark);
+  sql::Shapes before(&earlier), after(&schema_);
   const Object* old = before.object(id);
   if (old == nullptr) return {};
-  return schema::changed_meaning(*old, before, entry.object, after, renames_, since);
+  return sql::changed_meaning(*old, before, entry.object, after, renames_, since);
 }
 
 /// A change of an index is one of its table, too.

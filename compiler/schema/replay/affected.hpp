@@ -23,14 +23,14 @@ class Past {
       : renames_(steps), touched_by_(touched_by), schema_(schema), begin_(begin) {}
 
   /// What a view or trigger means otherwise than then, though its author did not write it anew.
-  [[nodiscard]] std::vector<Unresolved> changed_meaning(const Entry& entry);
+  [[nodiscard]] std::vector<sql::Unresolved> changed_meaning(const Entry& entry);
 
  private:
   void look();
   [[nodiscard]] bool reads_what_changed_after(Schema::Mark mark, const Entry& entry);
   [[nodiscard]] Schema::Mark last_change(const Id& id);
 
-  const Renames renames_;
+  const sql::Renames renames_;
   const std::map<Id, std::size_t>& touched_by_;
   const Schema& schema_;
   const Schema::Mark begin_;

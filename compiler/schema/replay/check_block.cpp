@@ -7,13 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/check/context.hpp"
 #include "compiler/schema/check/foreign_keys.hpp"
+#include "compiler/schema/check/misuse.hpp"
 #include "compiler/schema/model/subjects.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 #include "compiler/schema/replay/affected.hpp"
 #include "compiler/schema/replay/replay.hpp"
-#include "compiler/sql/misuse.hpp"
 #include "compiler/sql/unique_keys.hpp"
 
 namespace migc::schema {
@@ -25,7 +25,7 @@ struct Fault {
   std::string relation;  ///< Key of the relation that is missing or lacks the column; may be empty.
   Span place;            ///< Of the name, as written in the object.
   std::optional<ForeignKeyFault> key{};
-  std::optional<Unresolved> name{};
+  std::optional<sql::Unresolved> name{};
 };
 
 std::vector<Fault> faults_in(const Entry& entry, const Schema& schema, Past& past) {
@@ -41,15 +41,15 @@ std::vector<Fault> faults_in(const Entry& entry, const Schema& schema, Past& pas
     }
     return faults;
   }
-  const auto take = [&](Unresolved& unresolved) {
-    const bool is_relation = unresolved.what == Unresolved::What::relation;
+  const auto take = [&](sql::Unresolved& unresolved) {
+    const bool is_relation = unresolved.what == sql::Unresolved::What::relation;
     std::string relation = is_relation ? unresolved.name.key() : source::fold(unresolved.relation);
     if (is_relation && schema.failed.contains({Space::relation, relation})) return;
     const Span place = unresolved.name.written;
     faults.push_back({std::move(relation), place, std::nullopt, std::move(unresolved)});
   };
-  for (Unresolved& unresolved : unresolved_in(entry.object, schema)) take(unresolved);
-  for (Unresolved& changed : past.changed_meaning(entry)) take(changed);
+  for (sql::Unresolved& unresolved : sql::unresolved_in(entry.object, schema)) take(unresolved);
+  for (sql::Unresolved& changed : past.changed_meaning(entry)) take(changed);
   return faults;
 }
 
@@ -85,7 +85,7 @@ class BlockCheck {
     const bool takes_it = std::holds_alternative<ir::VirtualTable>(entry.object) &&
                           step_on(id) != nullptr &&
                           std::all_of(faults.begin(), faults.end(), [](const Fault& fault) {
-                            return fault.name && fault.name->what == Unresolved::What::column;
+                            return fault.name && fault.name->what == sql::Unresolved::What::column;
                           });
     if (takes_it) return schema_.set_dangling(id, true);
     for (const Fault& fault : faults) {
@@ -192,13 +192,13 @@ class BlockCheck {
                           misuse ? "broken_object" : "unresolved_name"));
   }
 
-  Diagnostic& report_name(const Unresolved& unresolved, const Entry& entry, Span place) const {
+  Diagnostic& report_name(const sql::Unresolved& unresolved, const Entry& entry, Span place) const {
     const std::string_view noun = noun_of(entry.object);
     const std::string& object = name_of(entry.object).text;
     if (is_misuse(unresolved))
       return report_misuse(unresolved, fmt::format("{} `{}`: ", noun, object), place, diagnostics_);
     Diagnostic& said =
-        unresolved.what == Unresolved::What::relation
+        unresolved.what == sql::Unresolved::What::relation
             ? diagnostics_.report(kind::dangling_relation, place, noun, object,
                                   unresolved.name.text)
             : diagnostics_.report(kind::dangling_column, place, noun, object, unresolved.name.text,
@@ -231,22 +231,23 @@ class BlockCheck {
         break;
     }
     Diagnostic& said = diagnostics_.report(kind::foreign_key_target, place, child, to.table.text,
-                                           listed(to.columns));
-    for (const UniqueKey& key : unique_keys_of(std::get<ir::Table>(parent->object), schema_))
-      if (key.columns == sorted_keys(to.columns))
+                                           ir::listed(to.columns));
+    for (const sql::UniqueKey& key :
+         sql::unique_keys_of(std::get<ir::Table>(parent->object), schema_))
+      if (key.columns == sql::sorted_keys(to.columns))
         said.note(fmt::format(
             "{} does not serve: it {}",
             key.index.empty() ? "the key over them" : fmt::format("unique index `{}`", key.index),
             key.partial ? "covers some rows only"
                         : "compares by another collation than the columns"));
     return said.note(fmt::format("add `unique ({})` to `{}`, or a unique index over these columns",
-                                 listed(to.columns), to.table.text));
+                                 ir::listed(to.columns), to.table.text));
   }
 
   Diagnostic& report_key_count(const ForeignKeyFault& fault, Span place) const {
     const auto& parent = std::get<ir::Table>(
         schema_.find({Space::relation, fault.key.references.table.key()})->object);
-    const auto primary = primary_key_of(parent);
+    const auto primary = ir::primary_key_of(parent);
     const auto& terms = std::get<ir::TablePrimaryKey>(primary->constraint.rule).terms;
     return diagnostics_
         .report(kind::foreign_key_count, place, fault.key.columns.size(), terms.size(),

@@ -59,7 +59,7 @@ struct Expand {
   Operations operator()(const ir::DropColumn& op) const {
     Operations operations;
     std::set<Id> gone;
-    std::set<std::pair<Id, ConstraintAt>> dropped;
+    std::set<std::pair<Id, ir::ConstraintAt>> dropped;
     drop_column(op, gone, dropped, operations);
     return operations;
   }
@@ -122,7 +122,8 @@ struct Expand {
 
   /// First what names the column, then the column.
   void drop_column(const ir::DropColumn& op, std::set<Id>& gone,
-                   std::set<std::pair<Id, ConstraintAt>>& dropped, Operations& operations) const {
+                   std::set<std::pair<Id, ir::ConstraintAt>>& dropped,
+                   Operations& operations) const {
     const ir::Table* table = op.cascade ? schema.table(op.table) : nullptr;
     if (table != nullptr && table->find(op.column) != nullptr) {
       for (ColumnUse& use : queries_using(*table, op.column, schema, gone))

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/column_uses.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::schema {
 
@@ -39,13 +39,13 @@ struct Restore {
   Result operator()(const ir::References&) const { return std::nullopt; }
 };
 
-std::optional<Placed> last(std::vector<Placed> placed) {
+std::optional<ir::Placed> last(std::vector<ir::Placed> placed) {
   if (placed.empty()) return std::nullopt;
   return std::move(placed.back());
 }
 
 /// A dropped constraint, where it stood.
-Operations added(const ir::Table& table, std::optional<Placed> placed) {
+Operations added(const ir::Table& table, std::optional<ir::Placed> placed) {
   if (!placed) return {};
   ir::AddConstraint add{table.name, std::move(placed->constraint)};
   if (placed->at.at_column()) add.column = table.columns[placed->at.column].name;
@@ -67,37 +67,37 @@ Operations inverse(const ir::AddColumn& op, const ir::Table& table) {
     const auto* check = std::get_if<ir::Check>(&constraint.rule);
     const bool stays = check != nullptr && is_about_others(*check, after, op.column.name);
     if (stays || std::holds_alternative<ir::PrimaryKey>(constraint.rule))
-      operations.push_back(drop_of(op.table, *lifted(op.column, constraint)));
+      operations.push_back(ir::drop_of(op.table, *ir::lifted(op.column, constraint)));
   }
   operations.emplace_back(ir::DropColumn{op.table, op.column.name});
   return operations;
 }
 
 Operations inverse(const ir::DropPrimaryKey&, const ir::Table& table) {
-  return added(table, primary_key_of(table));
+  return added(table, ir::primary_key_of(table));
 }
 
 Operations inverse(const ir::DropUnique& op, const ir::Table& table) {
-  return added(table, last(uniques_over(table, op.columns)));
+  return added(table, last(ir::uniques_over(table, op.columns)));
 }
 
 Operations inverse(const ir::DropForeignKey& op, const ir::Table& table) {
-  return added(table, last(foreign_keys_over(table, op.columns, op.to)));
+  return added(table, last(ir::foreign_keys_over(table, op.columns, op.to)));
 }
 
 Operations inverse(const ir::DropCheck& op, const ir::Table& table) {
-  return added(table, last(checks_like(table, op.condition)));
+  return added(table, last(ir::checks_like(table, op.condition)));
 }
 
 Operations inverse(const ir::AlterForeignKey& op, const ir::Table& table) {
-  std::optional<ConstraintAt> at;
+  std::optional<ir::ConstraintAt> at;
   if (op.constraint)
-    at = find_named(table, *op.constraint);
-  else if (const auto key = last(foreign_keys_over(table, op.columns)))
+    at = ir::find_named(table, *op.constraint);
+  else if (const auto key = last(ir::foreign_keys_over(table, op.columns)))
     at = key->at;
-  if (!at || !is_foreign_key(table, *at)) return {};
+  if (!at || !ir::is_foreign_key(table, *at)) return {};
   ir::Table copy = table;
-  const ir::References& old = references_at(copy, *at);
+  const ir::References& old = ir::references_at(copy, *at);
   ir::AlterForeignKey back = op;
   if (op.on_delete) back.on_delete = old.on_delete;
   if (op.on_update) back.on_update = old.on_update;

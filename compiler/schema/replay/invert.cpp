@@ -2,9 +2,9 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/check/context.hpp"
 #include "compiler/schema/model/column_uses.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 #include "compiler/schema/replay/inverse.hpp"
 #include "compiler/schema/replay/replay.hpp"
 #include "compiler/sql/data_target.hpp"
@@ -42,7 +42,7 @@ struct Invert {
     const Entry* entry = before.find({Space::relation, op.table.key()});
     if (entry == nullptr) return {};
     if (const auto* virtual_table = std::get_if<ir::VirtualTable>(&entry->object))
-      return created_with_index(*virtual_table);
+      return sql::created_with_index(*virtual_table);
     Operations operations{ir::CreateTable{std::get<ir::Table>(entry->object)}};
     for (const ir::Index* index : before.indexes_of(op.table))
       operations.emplace_back(ir::CreateIndex{*index});
@@ -162,16 +162,16 @@ struct Invert {
   }
 
   Operations operator()(const ir::AddConstraint& op) const {
-    return {drop_of(op.table, op.constraint)};
+    return {ir::drop_of(op.table, op.constraint)};
   }
   Operations operator()(const ir::DropConstraint& op) const {
     const ir::Table* table = before.table(op.table);
-    const auto at = table == nullptr ? std::nullopt : find_named(*table, op.constraint);
+    const auto at = table == nullptr ? std::nullopt : ir::find_named(*table, op.constraint);
     if (!at) return {};
     if (!at->at_column()) return {ir::AddConstraint{op.table, table->constraints[at->index]}};
     const ir::Column& column = table->columns[at->column];
     const ir::ColumnConstraint& constraint = column.constraints[at->index];
-    if (auto as_table = lifted(column, constraint))
+    if (auto as_table = ir::lifted(column, constraint))
       return {ir::AddConstraint{op.table, *std::move(as_table), column.name}};
     if (auto back = restored_rule(op.table, column.name, constraint)) return {*std::move(back)};
     if (std::holds_alternative<ir::Identity>(constraint.rule))
@@ -214,7 +214,7 @@ struct Invert {
 
   /// Rows that go with what the block made need no undoing.
   Operations operator()(const ir::Data& op) const {
-    const auto target = target_of(op.statement);
+    const auto target = sql::target_of(op.statement);
     if (target && vanishes(*target)) return {};
     diagnostics.report(kind::data_has_no_inverse, step.written,
                        target ? fmt::format("`{}`", target->verb) : "statement");
@@ -254,7 +254,7 @@ struct Invert {
     return operations;
   }
 
-  [[nodiscard]] bool vanishes(const DataTarget& target) const {
+  [[nodiscard]] bool vanishes(const sql::DataTarget& target) const {
     const std::string key = target.relation.key();
     if (created.relations.contains(key)) return true;
     return !target.columns.empty() &&

@@ -115,7 +115,7 @@ struct Apply {
   }
 
   bool resolves(const ir::Expression& statement) const {
-    return report_unresolved(resolve_statement(statement, context.schema), nullptr, context);
+    return report_unresolved(sql::resolve_statement(statement, context.schema), nullptr, context);
   }
 };
 

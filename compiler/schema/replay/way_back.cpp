@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/replay/replay.hpp"
 
 namespace migc::schema {
@@ -22,20 +22,21 @@ bool is_one_value(const ir::Expression& value) { return value.tokens.size() <= 2
 /// Whether a key of the table is over this column alone.
 bool is_unique(const ir::Table& table, const ir::Column& column) {
   const std::vector<Name> alone{column.name};
-  const auto key = primary_key_of(table);
-  return !uniques_over(table, alone).empty() ||
+  const auto key = ir::primary_key_of(table);
+  return !ir::uniques_over(table, alone).empty() ||
          (key &&
-          same_names(columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms), alone));
+          ir::same_names(ir::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms),
+                         alone));
 }
 
 /// Why rows refuse the column when it comes back, or nothing.
 std::optional<Valueless> fault_of(const ir::Table& table, const ir::Column& column) {
   if (column.has<ir::Generated>()) return std::nullopt;
-  const auto key = primary_key_of(table);
+  const auto key = ir::primary_key_of(table);
   const bool in_key =
-      key &&
-      contains(columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms), column.name);
-  if (in_key && !table.without_rowid && is_rowid_alias(table, *key))
+      key && ir::contains(ir::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms),
+                          column.name);
+  if (in_key && !table.without_rowid && ir::is_rowid_alias(table, *key))
     return std::nullopt;  // the rowids
   const auto* given = column.find<ir::Default>();
   if (given != nullptr && !is_null(given->value)) {

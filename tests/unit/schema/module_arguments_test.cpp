@@ -9,7 +9,7 @@ namespace {
 
 /// "relation: columns; key", with `*` for all columns; empty where nothing is read.
 std::string reads(const std::string& module, const std::string& arguments) {
-  const auto found = schema::reads_of({.name = {"f"}, .module = {module}, .arguments = arguments});
+  const auto found = sql::reads_of({.name = {"f"}, .module = {module}, .arguments = arguments});
   if (!found) return "";
   std::string text = found->relation.text + ":" + (found->all_columns ? " *" : "");
   for (const source::Name& column : found->columns) text += " " + column.text;
@@ -35,8 +35,8 @@ TEST_CASE("arguments are the same but for white space that a module cannot see")
       {"", "", true},
   }));
   CAPTURE(a, b);
-  CHECK(schema::same_arguments(a, b) == same);
-  CHECK(schema::same_arguments(b, a) == same);
+  CHECK(sql::same_arguments(a, b) == same);
+  CHECK(sql::same_arguments(b, a) == same);
 }
 
 TEST_CASE("full-text tables and vocabularies say what they read") {
@@ -65,7 +65,7 @@ TEST_CASE("full-text tables and vocabularies say what they read") {
 
 TEST_CASE("an index that is made again reads its content") {
   const ir::VirtualTable index{.name = {"f"}, .module = {"fts5"}, .arguments = "a, content='t'"};
-  CHECK(schema::created_with_index(index).size() == 2);
+  CHECK(sql::created_with_index(index).size() == 2);
   const ir::VirtualTable own{.name = {"f"}, .module = {"fts5"}, .arguments = "a"};
-  CHECK(schema::created_with_index(own).size() == 1);
+  CHECK(sql::created_with_index(own).size() == 1);
 }

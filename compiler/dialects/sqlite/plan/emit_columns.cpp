@@ -100,8 +100,8 @@ std::string EmitOperation::over_old(const source::Name& table,
                                     const ir::Expression& expression) const {
   ir::Expression over = expression;
   const std::string key = table.key();
-  for (const schema::Use& use :
-       schema::resolve_over_table(expression, *before.table(table), before).uses) {
+  for (const sql::Use& use :
+       sql::resolve_over_table(expression, *before.table(table), before).uses) {
     if (use.relation != key || !use.column.empty()) continue;
     ir::Token& token = over.tokens[use.token];
     const ir::Token* next =
@@ -130,7 +130,7 @@ void EmitOperation::flush_unless_known(const source::Name& table,
   const TableRun* run = emitter.open_run(table);
   const ir::Table& now = *before.table(table);
   if (run != nullptr && run->before)
-    for (const schema::Use& use : schema::resolve_over_table(expression, now, before).uses)
+    for (const sql::Use& use : sql::resolve_over_table(expression, now, before).uses)
       if (use.relation == table.key() && !use.column.empty() &&
           is_other_by_now(*run, *now.find(source::Name{use.column, false, {}, {}}))) {
         emitter.flush(before);

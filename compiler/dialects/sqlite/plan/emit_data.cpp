@@ -13,7 +13,7 @@
 #include "compiler/dialects/sqlite/print/facts.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/data_target.hpp"
 #include "compiler/sql/resolve.hpp"
 #include "compiler/syntax/parse.hpp"
@@ -25,14 +25,14 @@ namespace kind = diagnostics::kind;
 namespace {
 
 bool has_foreign_keys(const ir::Table& table) {
-  const std::vector<schema::Placed> constraints = schema::constraints_of(table);
-  return std::any_of(constraints.begin(), constraints.end(), [](const schema::Placed& one) {
+  const std::vector<ir::Placed> constraints = ir::constraints_of(table);
+  return std::any_of(constraints.begin(), constraints.end(), [](const ir::Placed& one) {
     return std::holds_alternative<ir::ForeignKey>(one.constraint.rule);
   });
 }
 
 /// Whether the columns that an UPDATE sets are among those that foreign keys compare.
-bool sets_keys(const schema::DataTarget& target, const ir::Table& table,
+bool sets_keys(const sql::DataTarget& target, const ir::Table& table,
                const schema::Schema& schema) {
   const std::vector<source::Name> compared = columns_in_keys(table, schema);
   const auto is_compared = [&](const ir::Name& set) {
@@ -52,7 +52,7 @@ bool sets_keys(const schema::DataTarget& target, const ir::Table& table,
 /// Whether a statement may leave rows without their parents. Not an UPDATE of columns that no
 /// foreign key compares, nor an INSERT into a table that refers to none, unless a trigger carries
 /// it on or a conflict replaces rows.
-bool may_break_keys(const ir::Expression& statement, const schema::DataTarget& target,
+bool may_break_keys(const ir::Expression& statement, const sql::DataTarget& target,
                     const schema::Schema& schema) {
   const bool inserts = target.verb == "insert";
   if (!inserts && target.verb != "update") return true;
@@ -80,10 +80,10 @@ void EmitOperation::changes_rows_of(const Reach& reach) const {
 /// step renames, which is how a derived downgrade undoes the two.
 const ir::VirtualTable* EmitOperation::reads_too_early(const ir::Expression& statement) const {
   if (!reads_anew(statement)) return nullptr;
-  const auto target = schema::target_of(statement);
+  const auto target = sql::target_of(statement);
   const auto* index =
       target ? before.find<ir::VirtualTable>(schema::Space::relation, target->relation) : nullptr;
-  return index != nullptr && !schema::unresolved_in(*index, before).empty() ? index : nullptr;
+  return index != nullptr && !sql::unresolved_in(*index, before).empty() ? index : nullptr;
 }
 
 void EmitOperation::operator()(const ir::Data& op) const {
@@ -91,7 +91,7 @@ void EmitOperation::operator()(const ir::Data& op) const {
   if (const ir::VirtualTable* index = reads_too_early(op.statement))
     return emitter.stale_.read_at_end(*index, emitter.written_);
   emitter.flush_seen_by(op.statement);
-  const std::optional<schema::DataTarget> target = schema::target_of(op.statement);
+  const std::optional<sql::DataTarget> target = sql::target_of(op.statement);
   if (!target || may_break_keys(op.statement, *target, before))
     changes_rows_of(reach_of(op.statement, before));
   const std::string what = target ? target->verb : "change";

@@ -21,7 +21,7 @@ class SqliteEmitter final : public Emitter {
   SqliteEmitter(const Options& options, diagnostics::Diagnostics& diagnostics)
       : options_(options), diagnostics_(diagnostics) {}
 
-  void undoes(const schema::InsertedRows& inserted) override { requirements_.undoes(inserted); }
+  void undoes(const sql::InsertedRows& inserted) override { requirements_.undoes(inserted); }
   void step(const ir::Step& step, const schema::Schema& before) override;
   Script finish(const schema::Schema& after) override;
 

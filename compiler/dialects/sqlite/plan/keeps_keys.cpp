@@ -4,14 +4,14 @@
 
 #include "compiler/dialects/sqlite/plan/table_run.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/same.hpp"
-#include "compiler/schema/model/table_edit.hpp"
 
 namespace migc::backends::sqlite {
 
 namespace {
 
-using schema::Placed;
+using ir::Placed;
 using Names = std::vector<source::Name>;
 
 void append(Names& names, const Names& more) {
@@ -21,21 +21,20 @@ void append(Names& names, const Names& more) {
 /// The columns of `parent` that the foreign keys of `child` point to.
 Names columns_meant(const ir::Table& parent, const ir::Table& child) {
   Names meant;
-  for (const Placed& placed : schema::constraints_of(child)) {
+  for (const Placed& placed : ir::constraints_of(child)) {
     const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
     if (key == nullptr || !same(key->references.table, parent.name)) continue;
     append(meant, key->references.columns);
-    const auto primary = schema::primary_key_of(parent);
+    const auto primary = ir::primary_key_of(parent);
     if (key->references.columns.empty() && primary)
-      append(meant,
-             schema::columns_of(std::get<ir::TablePrimaryKey>(primary->constraint.rule).terms));
+      append(meant, ir::columns_of(std::get<ir::TablePrimaryKey>(primary->constraint.rule).terms));
   }
   return meant;
 }
 
 /// Whether the table's keys, the foreign ones among them, were there before.
 bool were_there(const ir::Table& before, const std::vector<Placed>& constraints) {
-  const std::vector<Placed> old = schema::constraints_of(before);
+  const std::vector<Placed> old = ir::constraints_of(before);
   return std::all_of(constraints.begin(), constraints.end(), [&](const Placed& placed) {
     const auto& rule = placed.constraint.rule;
     return !(std::holds_alternative<ir::ForeignKey>(rule) ||
@@ -50,7 +49,7 @@ bool were_there(const ir::Table& before, const std::vector<Placed>& constraints)
 
 std::vector<source::Name> columns_in_keys(const ir::Table& table, const schema::Schema& schema) {
   Names compared = columns_meant(table, table);
-  for (const Placed& placed : schema::constraints_of(table))
+  for (const Placed& placed : ir::constraints_of(table))
     if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
       append(compared, key->columns);
   for (const schema::Entry* entry : schema.dependents({schema::Space::relation, table.name.key()}))
@@ -62,7 +61,7 @@ std::vector<source::Name> columns_in_keys(const ir::Table& table, const schema::
 bool keeps_keys(const TableRun& run, const schema::Schema& after) {
   const ir::Table& was = *run.before;
   const ir::Table& is = *after.table(run.name);
-  const std::vector<Placed> constraints = schema::constraints_of(is);
+  const std::vector<Placed> constraints = ir::constraints_of(is);
   if (was.strict != is.strict || !were_there(was, constraints)) return false;
 
   const Names compared = columns_in_keys(is, after);

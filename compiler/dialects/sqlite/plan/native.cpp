@@ -44,7 +44,7 @@ std::string why_not_dropped_natively(const ir::DropColumn& op, const schema::Sch
   std::erase_if(rest.columns, [&](const ir::Column& c) { return same(c.name, op.column); });
   for (const schema::Entry* entry : before.dependents({schema::Space::relation, table.name.key()}))
     if (schema::id_of(entry->object) != schema::Id{schema::Space::relation, table.name.key()} &&
-        schema::names_column(entry->object, op.table, op.column, before))
+        sql::names_column(entry->object, op.table, op.column, before))
       return fmt::format("{} names the column", schema::name_of(entry->object).text);
   if (const auto reader = second_hand_reader(op, before))
     return fmt::format("{} reads the column through a view",
@@ -56,7 +56,7 @@ std::string why_not_dropped_natively(const ir::DropColumn& op, const schema::Sch
     return name && same(*name, op.column);
   });
   if (in_key) return "ALTER TABLE drops no column of the primary key";
-  return schema::unresolved_in(rest, before).empty() ? "" : "the table itself names the column";
+  return sql::unresolved_in(rest, before).empty() ? "" : "the table itself names the column";
 }
 
 }  // namespace migc::backends::sqlite

@@ -37,7 +37,7 @@ class Follow {
   explicit Follow(const schema::Schema& schema) : schema_(schema) {}
 
   void statement(const ir::Expression& statement) {
-    if (const auto target = schema::target_of(statement)) relation(target->relation);
+    if (const auto target = sql::target_of(statement)) relation(target->relation);
   }
 
   void sql(const ir::Expression& statement) {

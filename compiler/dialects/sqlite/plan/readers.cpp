@@ -84,7 +84,7 @@ bool may_name(const schema::Object& object, const source::Name& column) {
 /// Whether a view may give the column on under a name that follows the column's own.
 bool passes_on(const ir::View& view, const source::Name& column, const schema::Schema& schema) {
   if (!view.columns.empty()) return false;
-  const auto columns = schema::view_columns(view, schema);
+  const auto columns = sql::view_columns(view, schema);
   return !columns || std::any_of(columns->begin(), columns->end(), [&](const std::string& name) {
     return source::same(name, column.text) || is_expression(name);
   });
@@ -95,10 +95,10 @@ bool passes_on(const ir::View& view, const source::Name& column, const schema::S
 /// from the start is none in quotes by now.
 bool has_lost_quotes(const schema::Object& object, const schema::Schema& schema) {
   if (const auto* view = std::get_if<ir::View>(&object))
-    return !schema::resolve_view(*view, schema).texts.empty();
+    return !sql::resolve_view(*view, schema).texts.empty();
   const auto* trigger = std::get_if<ir::Trigger>(&object);
   if (trigger == nullptr) return false;
-  const schema::TriggerResolution found = schema::resolve_trigger(*trigger, schema);
+  const sql::TriggerResolution found = sql::resolve_trigger(*trigger, schema);
   return !found.when.texts.empty() || !found.body.texts.empty();
 }
 
@@ -131,7 +131,7 @@ std::vector<schema::Id> unreadable(const std::set<schema::Id>& suspects,
   Readers readers(schema);
   for (const schema::Id& id : suspects) {
     const schema::Entry* entry = schema.find(id);
-    if (entry != nullptr && (!schema::unresolved_in(entry->object, schema).empty() ||
+    if (entry != nullptr && (!sql::unresolved_in(entry->object, schema).empty() ||
                              has_lost_quotes(entry->object, schema)))
       readers.take(*entry);
   }

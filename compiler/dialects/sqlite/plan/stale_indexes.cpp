@@ -24,8 +24,7 @@ template <class Visit>
 void visit_indexes(const source::Name& relation, const schema::Schema& schema, Visit visit) {
   for (const schema::Entry* entry : schema.dependents({Space::relation, relation.key()}))
     if (const auto* index = std::get_if<ir::VirtualTable>(&entry->object))
-      if (const auto reads = schema::reads_of(*index); reads && reads->indexes)
-        visit(*index, *reads);
+      if (const auto reads = sql::reads_of(*index); reads && reads->indexes) visit(*index, *reads);
 }
 
 }  // namespace
@@ -68,7 +67,7 @@ void StaleIndexes::other_values(const source::Name& relation, const source::Name
 }
 
 void StaleIndexes::read_at_end(const ir::VirtualTable& index, source::Span written) {
-  if (const auto reads = schema::reads_of(index)) note(index, reads->relation, written);
+  if (const auto reads = sql::reads_of(index)) note(index, reads->relation, written);
 }
 
 void StaleIndexes::renamed(const source::Name& index, const source::Name& to) {
@@ -90,7 +89,7 @@ std::vector<StaleIndexes::Stale> StaleIndexes::at_end(const schema::Schema& afte
   std::vector<Stale> stale;
   for (auto& [key, one] : std::exchange(stale_, {})) {
     const schema::Entry* entry = after.find({Space::relation, key});
-    if (entry != nullptr && schema::unresolved_in(entry->object, after).empty())
+    if (entry != nullptr && sql::unresolved_in(entry->object, after).empty())
       stale.push_back(std::move(one));
   }
   return stale;

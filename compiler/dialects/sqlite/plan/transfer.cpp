@@ -12,7 +12,7 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-using schema::same_expression;
+using ir::same_expression;
 
 std::vector<const ir::Expression*> checks_of(const ir::Table& table) {
   std::vector<const ir::Expression*> checks;

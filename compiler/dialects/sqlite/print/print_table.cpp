@@ -7,7 +7,7 @@
 #include "compiler/backends/quote.hpp"
 #include "compiler/dialects/sqlite/print/facts.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -157,7 +157,7 @@ std::string enum_check(const ir::Column& column, const ir::Enum& type) {
 bool can_be_strict(const ir::Table& table, const schema::Schema& schema) {
   return std::all_of(table.columns.begin(), table.columns.end(), [&](const ir::Column& column) {
     const bool quoted = column.type && column.type->quoted;
-    return schema::is_strict_type(quoted ? column.type->name : type_text(column, schema));
+    return ir::is_strict_type(quoted ? column.type->name : type_text(column, schema));
   });
 }
 }  // namespace

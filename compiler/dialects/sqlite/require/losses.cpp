@@ -16,7 +16,7 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-using schema::Copy;
+using sql::Copy;
 
 /// Limits of SQLite are 2000 columns and 500 parts of a compound query.
 /// https://www.sqlite.org/limits.html
@@ -101,7 +101,7 @@ class Comparison {
     for (const Copy& copy : kept.copies.from(table.name.key())) {
       if (!is_there(copy)) continue;
       std::vector<std::string> columns;
-      for (const schema::CopiedColumn& one : copy.columns) columns.push_back(one.from);
+      for (const sql::CopiedColumn& one : copy.columns) columns.push_back(one.from);
       Group& group = by_columns[columns];
       group.columns = std::move(columns);
       group.copies.push_back(&copy);
@@ -155,7 +155,7 @@ class Comparison {
     for (const Copy* copy : group.copies) {
       loss.kept_in.push_back(copy->to);
       loss.reads.push_back({copy->to, {}});
-      for (const schema::CopiedColumn& one : copy->columns) {
+      for (const sql::CopiedColumn& one : copy->columns) {
         loss.reads.push_back({copy->from, one.from});
         loss.reads.push_back({copy->to, one.to});
       }
@@ -169,11 +169,10 @@ class Comparison {
 
   [[nodiscard]] bool is_there(const Copy& copy) const {
     const ir::Table* to = target(copy);
-    return to != nullptr && std::all_of(copy.columns.begin(), copy.columns.end(),
-                                        [&](const schema::CopiedColumn& one) {
-                                          return column_of(table_, one.from) != nullptr &&
-                                                 column_of(*to, one.to) != nullptr;
-                                        });
+    return to != nullptr &&
+           std::all_of(copy.columns.begin(), copy.columns.end(), [&](const sql::CopiedColumn& one) {
+             return column_of(table_, one.from) != nullptr && column_of(*to, one.to) != nullptr;
+           });
   }
 
   void add_column(const Group& group, std::size_t at, Columns& left,
@@ -216,7 +215,7 @@ class Comparison {
 /// that it inserted; `wanted` has to be among these. Nothing where it inserted none.
 std::optional<Loss> not_inserted(const ir::Table& table, const ir::Column* wanted, const Kept& kept,
                                  const std::string& condition, const schema::Schema& schema) {
-  const std::vector<schema::InsertedRow>& rows = kept.inserted.of(table.name.key());
+  const std::vector<sql::InsertedRow>& rows = kept.inserted.of(table.name.key());
   std::vector<const ir::Column*> known;
   for (const ir::Column& column : table.columns)
     if (!rows.empty() && std::all_of(rows.begin(), rows.end(), [&](const auto& row) {
@@ -231,7 +230,7 @@ std::optional<Loss> not_inserted(const ir::Table& table, const ir::Column* wante
     left.push_back(quote(column->name) + (column->has<ir::Collate>() ? " COLLATE BINARY" : ""));
   std::map<std::string, std::size_t> seen;
   std::string values;
-  for (const schema::InsertedRow& row : rows) {
+  for (const sql::InsertedRow& row : rows) {
     std::string list;
     for (const ir::Column* column : known)
       list += stored_literal(row.at(column->name.key()), stored_as(table, *column, schema)) + ", ";

@@ -15,9 +15,9 @@ namespace migc::backends::sqlite {
 
 /// Where else values may be.
 struct Kept {
-  const schema::Copies& copies;          ///< What the block has copied.
-  const schema::InsertedRows& inserted;  ///< What the block that this one takes back inserted.
-  const ColumnKeys& redefined;           ///< Columns whose default is not the one they came with.
+  const sql::Copies& copies;          ///< What the block has copied.
+  const sql::InsertedRows& inserted;  ///< What the block that this one takes back inserted.
+  const ColumnKeys& redefined;        ///< Columns whose default is not the one they came with.
 };
 
 /// A loss that can be asked for.

@@ -103,7 +103,7 @@ std::string value_in_new(const ir::Column& column, const schema::Schema& schema)
   std::string literal = "NULL";
   if (given != nullptr) {
     if (!is_constant(given->value)) return "";
-    const auto said = schema::literal_of(schema::whole(given->value));
+    const auto said = sql::literal_of(sql::whole(given->value));
     literal = said ? *said : default_value(column);
   }
   const Affinity affinity = affinity_of(type_text(column, schema));

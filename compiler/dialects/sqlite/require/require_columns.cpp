@@ -8,7 +8,7 @@
 #include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/dialects/sqlite/print/values.hpp"
 #include "compiler/dialects/sqlite/require/require_operation.hpp"
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/resolve.hpp"
 
 namespace migc::backends::sqlite {
@@ -48,7 +48,7 @@ void RequireOperation::operator()(const ir::AddColumn& op) {
 /// What a new column demands of its own default.
 void RequireOperation::demand_constraints(const ir::Table& after, const ir::Column& column) {
   for (const ir::ColumnConstraint& constraint : column.constraints) {
-    const auto lifted = schema::lifted(column, constraint);
+    const auto lifted = ir::lifted(column, constraint);
     if (!lifted) continue;
     const std::string tag = tag_of(after, *lifted);
     if (const auto* key = std::get_if<ir::TablePrimaryKey>(&lifted->rule);
@@ -142,7 +142,7 @@ void RequireOperation::demand_conversion(const ir::Table& table, const ir::Colum
 std::optional<std::vector<Place>> RequireOperation::places_in(const ir::Expression& expression,
                                                               const ir::Table& table) const {
   std::vector<Place> reads;
-  for (const schema::Use& use : schema::resolve_over_table(expression, table, before_).uses) {
+  for (const sql::Use& use : sql::resolve_over_table(expression, table, before_).uses) {
     const source::Name relation{use.relation, false, {}, {}};
     const bool own = use.relation == table.name.key() && !use.column.empty();
     if (!own && (before_.table(relation) == nullptr || !all_.origins_.is_as_it_was(relation)))
@@ -179,7 +179,7 @@ void RequireOperation::operator()(const ir::SetNotNull& op) {
 }
 
 void RequireOperation::demand_filled(const ir::Table& table, const ir::SetNotNull& op) {
-  const auto literal = schema::literal_of(schema::whole(*op.fill));
+  const auto literal = sql::literal_of(sql::whole(*op.fill));
   if ((literal && !source::same(*literal, "null")) || table.find(op.column)->has<ir::Generated>())
     return;
   auto reads = places_in(*op.fill, table);

@@ -8,7 +8,7 @@
 #include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/dialects/sqlite/print/values.hpp"
 #include "compiler/dialects/sqlite/require/require_operation.hpp"
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/resolve.hpp"
 
 namespace migc::backends::sqlite {
@@ -18,7 +18,7 @@ namespace {
 /// The columns of `table` that an expression over it names.
 void add_columns(const ir::Expression& expression, const ir::Table& table,
                  std::vector<Place>& reads) {
-  for (const schema::Use& use : schema::resolve_in_table(expression, table).uses)
+  for (const sql::Use& use : sql::resolve_in_table(expression, table).uses)
     if (!use.column.empty()) reads.push_back({use.relation, use.column});
 }
 
@@ -65,7 +65,7 @@ void RequireOperation::operator()(const ir::DropConstraint& op) {
   for (const ir::Column& column : table.columns)
     for (const ir::ColumnConstraint& constraint : column.constraints)
       if (is_it(constraint)) {
-        if (const auto lifted = schema::lifted(column, constraint))
+        if (const auto lifted = ir::lifted(column, constraint))
           withdraw_constraint(table, *lifted);
         else if (std::holds_alternative<ir::NotNull>(constraint.rule))
           withdraw_made_by(op.table, not_null_tag(column.name));
@@ -79,17 +79,17 @@ void RequireOperation::operator()(const ir::DropPrimaryKey& op) {
 }
 void RequireOperation::operator()(const ir::DropUnique& op) {
   const ir::Table& table = *before_.table(op.table);
-  for (const schema::Placed& one : schema::uniques_over(table, op.columns))
+  for (const ir::Placed& one : ir::uniques_over(table, op.columns))
     withdraw_constraint(table, one.constraint);
 }
 void RequireOperation::operator()(const ir::DropForeignKey& op) {
   const ir::Table& table = *before_.table(op.table);
-  const auto keys = schema::foreign_keys_over(table, op.columns, op.to);
+  const auto keys = ir::foreign_keys_over(table, op.columns, op.to);
   if (!keys.empty()) withdraw_constraint(table, keys.back().constraint);
 }
 void RequireOperation::operator()(const ir::DropCheck& op) {
   const ir::Table& table = *before_.table(op.table);
-  const auto checks = schema::checks_like(table, op.condition);
+  const auto checks = ir::checks_like(table, op.condition);
   if (!checks.empty()) withdraw_constraint(table, checks.back().constraint);
 }
 

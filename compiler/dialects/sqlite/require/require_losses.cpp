@@ -47,13 +47,13 @@ void RequireOperation::rely_on(const std::string& table) {
 
 /// What a statement deletes or replaces may stand in a table, or a column, that the block has made
 /// as a copy. That is no scratch table then.
-void RequireOperation::rely_on_copies(const schema::DataTarget& target) {
+void RequireOperation::rely_on_copies(const sql::DataTarget& target) {
   const std::string key = target.relation.key();
   const ir::Table& table = *before_.table(target.relation);
-  for (const schema::Copy& copy : all_.copies_.from(key)) {
+  for (const sql::Copy& copy : all_.copies_.from(key)) {
     const auto has = [&](const source::Name& column) {
       return std::any_of(copy.columns.begin(), copy.columns.end(),
-                         [&](const schema::CopiedColumn& one) { return one.from == column.key(); });
+                         [&](const sql::CopiedColumn& one) { return one.from == column.key(); });
     };
     const bool replaces =
         target.verb == "update" && std::any_of(target.columns.begin(), target.columns.end(), has);

@@ -167,7 +167,7 @@ class RequireOperation {
   void lose(Kind kind, const ir::Table& table, std::string subject, Loss loss);
   /// Rows that are dropped stand in that table from now on.
   void rely_on(const std::string& table);
-  void rely_on_copies(const schema::DataTarget& target);
+  void rely_on_copies(const sql::DataTarget& target);
   [[nodiscard]] Kept kept() const { return {all_.copies_, all_.inserted_, all_.redefined_}; }
 
   void demand_fill(const ir::Table& table, const ir::Column& column, const ir::Expression& fill);

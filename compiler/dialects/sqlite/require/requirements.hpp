@@ -35,7 +35,7 @@ class Requirements {
   void take_back(std::size_t number) { all_[number].reset(); }
 
   /// The block takes back one that has inserted these rows.
-  void undoes(const schema::InsertedRows& inserted) {
+  void undoes(const sql::InsertedRows& inserted) {
     inserted_ = inserted;
     undoes_ = true;
   }
@@ -92,8 +92,8 @@ class Requirements {
   /// Columns that an upgrade has given another default: no row was added with it.
   ColumnKeys redefined_;
   bool undoes_ = false;
-  schema::Copies copies_;
-  schema::InsertedRows inserted_;
+  sql::Copies copies_;
+  sql::InsertedRows inserted_;
 };
 
 }  // namespace migc::backends::sqlite

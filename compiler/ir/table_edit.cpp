@@ -1,69 +1,67 @@
-#include "compiler/schema/model/table_edit.hpp"
+#include "compiler/ir/table_edit.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <utility>
 
-namespace migc::schema {
+namespace migc::ir {
 
 namespace {
 
 using source::Span;
 
 struct Lift {
-  const ir::Column& column;
-  using Result = std::optional<decltype(ir::TableConstraint::rule)>;
+  const Column& column;
+  using Result = std::optional<decltype(TableConstraint::rule)>;
 
-  Result operator()(const ir::PrimaryKey& key) const {
-    ir::Term term = term_of(column.name);
+  Result operator()(const PrimaryKey& key) const {
+    Term term = term_of(column.name);
     term.order = key.order;
-    return ir::TablePrimaryKey{{std::move(term)}, key.autoincrement, key.conflict};
+    return TablePrimaryKey{{std::move(term)}, key.autoincrement, key.conflict};
   }
-  Result operator()(const ir::Unique& unique) const {
-    return ir::TableUnique{{term_of(column.name)}, unique.conflict};
+  Result operator()(const Unique& unique) const {
+    return TableUnique{{term_of(column.name)}, unique.conflict};
   }
-  Result operator()(const ir::Check& check) const { return check; }
-  Result operator()(const ir::References& references) const {
-    return ir::ForeignKey{{column.name}, references};
+  Result operator()(const Check& check) const { return check; }
+  Result operator()(const References& references) const {
+    return ForeignKey{{column.name}, references};
   }
-  Result operator()(const ir::NotNull&) const { return std::nullopt; }
-  Result operator()(const ir::Null&) const { return std::nullopt; }
-  Result operator()(const ir::Default&) const { return std::nullopt; }
-  Result operator()(const ir::Collate&) const { return std::nullopt; }
-  Result operator()(const ir::Generated&) const { return std::nullopt; }
-  Result operator()(const ir::Identity&) const { return std::nullopt; }
+  Result operator()(const NotNull&) const { return std::nullopt; }
+  Result operator()(const Null&) const { return std::nullopt; }
+  Result operator()(const Default&) const { return std::nullopt; }
+  Result operator()(const Collate&) const { return std::nullopt; }
+  Result operator()(const Generated&) const { return std::nullopt; }
+  Result operator()(const Identity&) const { return std::nullopt; }
 };
 
 struct Lower {
-  using Rule = decltype(ir::ColumnConstraint::rule);
+  using Rule = decltype(ColumnConstraint::rule);
 
-  Rule operator()(const ir::TablePrimaryKey& key) const {
-    return ir::PrimaryKey{key.terms.front().order, key.autoincrement, key.conflict};
+  Rule operator()(const TablePrimaryKey& key) const {
+    return PrimaryKey{key.terms.front().order, key.autoincrement, key.conflict};
   }
-  Rule operator()(const ir::TableUnique& unique) const { return ir::Unique{unique.conflict}; }
-  Rule operator()(const ir::ForeignKey& key) const { return key.references; }
-  Rule operator()(const ir::Check& check) const { return check; }
+  Rule operator()(const TableUnique& unique) const { return Unique{unique.conflict}; }
+  Rule operator()(const ForeignKey& key) const { return key.references; }
+  Rule operator()(const Check& check) const { return check; }
 };
 
 struct Drop {
   const Name& table;
   Span written;
 
-  ir::Operation operator()(const ir::TablePrimaryKey&) const { return ir::DropPrimaryKey{table}; }
-  ir::Operation operator()(const ir::TableUnique& unique) const {
-    return ir::DropUnique{table, columns_of(unique.terms), written};
+  Operation operator()(const TablePrimaryKey&) const { return DropPrimaryKey{table}; }
+  Operation operator()(const TableUnique& unique) const {
+    return DropUnique{table, columns_of(unique.terms), written};
   }
-  ir::Operation operator()(const ir::ForeignKey& key) const {
-    return ir::DropForeignKey{table, key.columns, written, key.references.table};
+  Operation operator()(const ForeignKey& key) const {
+    return DropForeignKey{table, key.columns, written, key.references.table};
   }
-  ir::Operation operator()(const ir::Check& check) const {
-    return ir::DropCheck{table, check.condition};
-  }
+  Operation operator()(const Check& check) const { return DropCheck{table, check.condition}; }
 };
 
 template <class Wanted>
-std::vector<Placed> constraints_where(const ir::Table& table, Wanted wanted) {
+std::vector<Placed> constraints_where(const Table& table, Wanted wanted) {
   std::vector<Placed> found = constraints_of(table);
   std::erase_if(found, [&](const Placed& placed) { return !wanted(placed.constraint.rule); });
   // Of twins the one without a name is meant, the last: a named one is reached by its name.
@@ -74,18 +72,17 @@ std::vector<Placed> constraints_where(const ir::Table& table, Wanted wanted) {
 
 }  // namespace
 
-std::optional<ir::TableConstraint> lifted(const ir::Column& column,
-                                          const ir::ColumnConstraint& constraint) {
+std::optional<TableConstraint> lifted(const Column& column, const ColumnConstraint& constraint) {
   auto rule = std::visit(Lift{column}, constraint.rule);
   if (!rule) return std::nullopt;
-  const ir::Span written = constraint.written.known() ? constraint.written : column.name.written;
-  return ir::TableConstraint{constraint.name, *std::move(rule), written};
+  const Span written = constraint.written.known() ? constraint.written : column.name.written;
+  return TableConstraint{constraint.name, *std::move(rule), written};
 }
 
-std::vector<Placed> constraints_of(const ir::Table& table) {
+std::vector<Placed> constraints_of(const Table& table) {
   std::vector<Placed> all;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const ir::Column& column = table.columns[c];
+    const Column& column = table.columns[c];
     for (std::size_t i = 0; i < column.constraints.size(); ++i)
       if (auto constraint = lifted(column, column.constraints[i]))
         all.push_back({*std::move(constraint), {c, i}});
@@ -95,24 +92,24 @@ std::vector<Placed> constraints_of(const ir::Table& table) {
   return all;
 }
 
-std::optional<Placed> primary_key_of(const ir::Table& table) {
+std::optional<Placed> primary_key_of(const Table& table) {
   auto keys = constraints_where(
-      table, [](const auto& rule) { return std::holds_alternative<ir::TablePrimaryKey>(rule); });
+      table, [](const auto& rule) { return std::holds_alternative<TablePrimaryKey>(rule); });
   if (keys.empty()) return std::nullopt;
   return std::move(keys.front());
 }
 
-bool is_rowid_alias(const ir::Table& table, const Placed& placed) {
-  const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
+bool is_rowid_alias(const Table& table, const Placed& placed) {
+  const auto& key = std::get<TablePrimaryKey>(placed.constraint.rule);
   if (key.terms.size() != 1) return false;
-  const ir::Column* column = table.find(*key.terms.front().column());
+  const Column* column = table.find(*key.terms.front().column());
   // A key that is written at its column and descends is an ordinary one.
   // https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key
-  if (placed.at.at_column() && key.terms.front().order == ir::Order::descending) return false;
+  if (placed.at.at_column() && key.terms.front().order == Order::descending) return false;
   return column->type && source::same(sqlite_type(*column->type), "integer");
 }
 
-std::optional<ConstraintAt> find_named(const ir::Table& table, const Name& name) {
+std::optional<ConstraintAt> find_named(const Table& table, const Name& name) {
   const auto bears = [&](const auto& constraint) {
     return constraint.name && source::same(*constraint.name, name);
   };
@@ -124,63 +121,62 @@ std::optional<ConstraintAt> find_named(const ir::Table& table, const Name& name)
   return std::nullopt;
 }
 
-std::vector<std::string> constraint_names(const ir::Table& table) {
+std::vector<std::string> constraint_names(const Table& table) {
   std::vector<std::string> names;
-  for (const ir::Column& column : table.columns)
-    for (const ir::ColumnConstraint& constraint : column.constraints)
+  for (const Column& column : table.columns)
+    for (const ColumnConstraint& constraint : column.constraints)
       if (constraint.name) names.push_back(constraint.name->text);
-  for (const ir::TableConstraint& constraint : table.constraints)
+  for (const TableConstraint& constraint : table.constraints)
     if (constraint.name) names.push_back(constraint.name->text);
   return names;
 }
 
-std::optional<Name>& name_at(ir::Table& table, const ConstraintAt& at) {
+std::optional<Name>& name_at(Table& table, const ConstraintAt& at) {
   return at.at_column() ? table.columns[at.column].constraints[at.index].name
                         : table.constraints[at.index].name;
 }
 
-bool is_foreign_key(const ir::Table& table, const ConstraintAt& at) {
+bool is_foreign_key(const Table& table, const ConstraintAt& at) {
   if (at.at_column())
-    return std::holds_alternative<ir::References>(
-        table.columns[at.column].constraints[at.index].rule);
-  return std::holds_alternative<ir::ForeignKey>(table.constraints[at.index].rule);
+    return std::holds_alternative<References>(table.columns[at.column].constraints[at.index].rule);
+  return std::holds_alternative<ForeignKey>(table.constraints[at.index].rule);
 }
 
-ir::References& references_at(ir::Table& table, const ConstraintAt& at) {
+References& references_at(Table& table, const ConstraintAt& at) {
   if (at.at_column())
-    return std::get<ir::References>(table.columns[at.column].constraints[at.index].rule);
-  return std::get<ir::ForeignKey>(table.constraints[at.index].rule).references;
+    return std::get<References>(table.columns[at.column].constraints[at.index].rule);
+  return std::get<ForeignKey>(table.constraints[at.index].rule).references;
 }
 
-std::vector<Placed> uniques_over(const ir::Table& table, std::span<const Name> columns) {
+std::vector<Placed> uniques_over(const Table& table, std::span<const Name> columns) {
   return constraints_where(table, [&](const auto& rule) {
-    const auto* unique = std::get_if<ir::TableUnique>(&rule);
+    const auto* unique = std::get_if<TableUnique>(&rule);
     return unique != nullptr && same_names(columns_of(unique->terms), columns);
   });
 }
 
-std::vector<Placed> foreign_keys_over(const ir::Table& table, std::span<const Name> columns,
+std::vector<Placed> foreign_keys_over(const Table& table, std::span<const Name> columns,
                                       const std::optional<Name>& to) {
   return constraints_where(table, [&](const auto& rule) {
-    const auto* key = std::get_if<ir::ForeignKey>(&rule);
+    const auto* key = std::get_if<ForeignKey>(&rule);
     return key != nullptr && same_names(key->columns, columns) &&
            (!to || source::same(key->references.table, *to));
   });
 }
 
-std::vector<Placed> checks_like(const ir::Table& table, const ir::Expression& condition) {
+std::vector<Placed> checks_like(const Table& table, const Expression& condition) {
   return constraints_where(table, [&](const auto& rule) {
-    const auto* check = std::get_if<ir::Check>(&rule);
+    const auto* check = std::get_if<Check>(&rule);
     return check != nullptr && same_expression(check->condition, condition);
   });
 }
 
-ir::Operation drop_of(const Name& table, const ir::TableConstraint& constraint) {
-  if (constraint.name) return ir::DropConstraint{table, *constraint.name};
+Operation drop_of(const Name& table, const TableConstraint& constraint) {
+  if (constraint.name) return DropConstraint{table, *constraint.name};
   return std::visit(Drop{table, constraint.written}, constraint.rule);
 }
 
-void remove(ir::Table& table, const ConstraintAt& at) {
+void remove(Table& table, const ConstraintAt& at) {
   const auto erase = [&](auto& constraints) {
     constraints.erase(constraints.begin() + static_cast<std::ptrdiff_t>(at.index));
   };
@@ -190,15 +186,15 @@ void remove(ir::Table& table, const ConstraintAt& at) {
     erase(table.constraints);
 }
 
-void add_to_column(ir::Column& column, const ir::TableConstraint& constraint) {
+void add_to_column(Column& column, const TableConstraint& constraint) {
   column.constraints.push_back(
       {constraint.name, std::visit(Lower{}, constraint.rule), constraint.written});
 }
 
-std::vector<Name> columns_of(const std::vector<ir::Term>& terms) {
+std::vector<Name> columns_of(const std::vector<Term>& terms) {
   std::vector<Name> columns;
   columns.reserve(terms.size());
-  for (const ir::Term& term : terms) {
+  for (const Term& term : terms) {
     auto column = term.column();
     if (!column) return {};
     columns.push_back(*std::move(column));
@@ -206,8 +202,8 @@ std::vector<Name> columns_of(const std::vector<ir::Term>& terms) {
   return columns;
 }
 
-ir::Term term_of(const Name& column) {
-  const auto kind = column.quoted ? ir::Token::Kind::quoted : ir::Token::Kind::word;
+Term term_of(const Name& column) {
+  const auto kind = column.quoted ? Token::Kind::quoted : Token::Kind::word;
   const char quote = column.quoted ? '"' : '\0';
   return {{{{kind, quote, column.text, {}, column.written}}, column.written}};
 }
@@ -228,7 +224,7 @@ std::string listed(std::span<const Name> names) {
   return text;
 }
 
-std::string type_text(const ir::Type& type) {
+std::string type_text(const Type& type) {
   return type.arguments.empty() ? type.name : type.name + '(' + type.arguments + ')';
 }
 
@@ -239,7 +235,7 @@ bool is_strict_type(std::string_view type) {
                      [&](std::string_view word) { return source::same(word, type); });
 }
 
-std::string sqlite_type(const ir::Type& type) {
+std::string sqlite_type(const Type& type) {
   for (const auto& [dialect, text] : type.for_dialect) {
     if (dialect != "sqlite") continue;
     const auto begin = text.find_first_not_of(" \t\r\n");
@@ -249,4 +245,4 @@ std::string sqlite_type(const ir::Type& type) {
   return type_text(type);
 }
 
-}  // namespace migc::schema
+}  // namespace migc::ir

@@ -13,9 +13,7 @@
 
 /// Looking at and changing the constraints of one table, whether they stand at a column or at the
 /// table's end.
-namespace migc::schema {
-
-using ir::Name;
+namespace migc::ir {
 
 /// Where a constraint stands in a table; of the column when `column` says one.
 struct ConstraintAt {
@@ -29,57 +27,55 @@ struct ConstraintAt {
 
 /// What a column's primary key, unique, check or references says, as a constraint of the table.
 /// Nothing for what only a column can have (not null, default, …).
-[[nodiscard]] std::optional<ir::TableConstraint> lifted(const ir::Column& column,
-                                                        const ir::ColumnConstraint& constraint);
+[[nodiscard]] std::optional<TableConstraint> lifted(const Column& column,
+                                                    const ColumnConstraint& constraint);
 
 /// A constraint, and where it stands.
 struct Placed {
-  ir::TableConstraint constraint;
+  TableConstraint constraint;
   ConstraintAt at;
 };
 /// All that the table's columns and the table itself promise, columns first.
-[[nodiscard]] std::vector<Placed> constraints_of(const ir::Table& table);
+[[nodiscard]] std::vector<Placed> constraints_of(const Table& table);
 
-[[nodiscard]] std::optional<Placed> primary_key_of(const ir::Table& table);
+[[nodiscard]] std::optional<Placed> primary_key_of(const Table& table);
 /// Whether SQLite keeps the rowid under the name of this primary key; of a table that has rowids.
-[[nodiscard]] bool is_rowid_alias(const ir::Table& table, const Placed& key);
+[[nodiscard]] bool is_rowid_alias(const Table& table, const Placed& key);
 /// The constraint of that name, among them those that only a column can have.
-[[nodiscard]] std::optional<ConstraintAt> find_named(const ir::Table& table, const Name& name);
-[[nodiscard]] std::vector<std::string> constraint_names(const ir::Table& table);
+[[nodiscard]] std::optional<ConstraintAt> find_named(const Table& table, const Name& name);
+[[nodiscard]] std::vector<std::string> constraint_names(const Table& table);
 /// The name a constraint bears, for it to be changed.
-[[nodiscard]] std::optional<Name>& name_at(ir::Table& table, const ConstraintAt& at);
-[[nodiscard]] bool is_foreign_key(const ir::Table& table, const ConstraintAt& at);
-[[nodiscard]] ir::References& references_at(ir::Table& table, const ConstraintAt& at);
+[[nodiscard]] std::optional<Name>& name_at(Table& table, const ConstraintAt& at);
+[[nodiscard]] bool is_foreign_key(const Table& table, const ConstraintAt& at);
+[[nodiscard]] References& references_at(Table& table, const ConstraintAt& at);
 
 /// Unique constraints over exactly these columns, in this order.
-[[nodiscard]] std::vector<Placed> uniques_over(const ir::Table& table,
-                                               std::span<const Name> columns);
+[[nodiscard]] std::vector<Placed> uniques_over(const Table& table, std::span<const Name> columns);
 /// Foreign keys over exactly these columns; if `to` is given, only those to that table.
-[[nodiscard]] std::vector<Placed> foreign_keys_over(const ir::Table& table,
+[[nodiscard]] std::vector<Placed> foreign_keys_over(const Table& table,
                                                     std::span<const Name> columns,
                                                     const std::optional<Name>& to = {});
-[[nodiscard]] std::vector<Placed> checks_like(const ir::Table& table,
-                                              const ir::Expression& condition);
+[[nodiscard]] std::vector<Placed> checks_like(const Table& table, const Expression& condition);
 
 /// The operation that drops a constraint of `table`: by its name, or by what it is over.
-[[nodiscard]] ir::Operation drop_of(const Name& table, const ir::TableConstraint& constraint);
+[[nodiscard]] Operation drop_of(const Name& table, const TableConstraint& constraint);
 
-void remove(ir::Table& table, const ConstraintAt& at);
+void remove(Table& table, const ConstraintAt& at);
 /// Writes a constraint of the table at its only column, where it stood before.
-void add_to_column(ir::Column& column, const ir::TableConstraint& constraint);
+void add_to_column(Column& column, const TableConstraint& constraint);
 
 /// Removes every constraint of one kind from a column.
 template <class Rule>
-void remove_rules(ir::Column& column) {
-  std::erase_if(column.constraints, [](const ir::ColumnConstraint& constraint) {
+void remove_rules(Column& column) {
+  std::erase_if(column.constraints, [](const ColumnConstraint& constraint) {
     return std::holds_alternative<Rule>(constraint.rule);
   });
 }
 /// Gives a column the rule, in the place of the one of the same kind that it may have; keeps that
 /// one's name.
 template <class Rule>
-void set_rule(ir::Column& column, Rule rule) {
-  for (ir::ColumnConstraint& constraint : column.constraints)
+void set_rule(Column& column, Rule rule) {
+  for (ColumnConstraint& constraint : column.constraints)
     if (Rule* old = std::get_if<Rule>(&constraint.rule)) {
       *old = std::move(rule);
       return;
@@ -88,18 +84,18 @@ void set_rule(ir::Column& column, Rule rule) {
 }
 
 /// The columns of a key's terms; empty if a term is no column.
-[[nodiscard]] std::vector<Name> columns_of(const std::vector<ir::Term>& terms);
+[[nodiscard]] std::vector<Name> columns_of(const std::vector<Term>& terms);
 /// A term that is this column and nothing else.
-[[nodiscard]] ir::Term term_of(const Name& column);
+[[nodiscard]] Term term_of(const Name& column);
 [[nodiscard]] bool same_names(std::span<const Name> a, std::span<const Name> b);
 [[nodiscard]] bool contains(std::span<const Name> names, const Name& name);
 /// `a, b`, for messages.
 [[nodiscard]] std::string listed(std::span<const Name> names);
 /// A type as written, for messages: `varchar(200)`.
-[[nodiscard]] std::string type_text(const ir::Type& type);
+[[nodiscard]] std::string type_text(const Type& type);
 /// What `type` is to SQLite: its text for that dialect if it has one.
 /// Whether a column of a STRICT table can have it. https://www.sqlite.org/stricttables.html
 [[nodiscard]] bool is_strict_type(std::string_view type);
-[[nodiscard]] std::string sqlite_type(const ir::Type& type);
+[[nodiscard]] std::string sqlite_type(const Type& type);
 
-}  // namespace migc::schema
+}  // namespace migc::ir

@@ -1,4 +1,4 @@
-#include "compiler/sql/misuse.hpp"
+#include "compiler/schema/check/misuse.hpp"
 
 #include <fmt/format.h>
 
@@ -9,24 +9,29 @@ namespace migc::schema {
 namespace kind = diagnostics::kind;
 using diagnostics::Diagnostic;
 using diagnostics::Diagnostics;
-using What = Unresolved::What;
 
-bool is_misuse(const Unresolved& found) {
-  return found.what != What::relation && found.what != What::column;
+namespace {
+
+using Fault = sql::Unresolved::What;
+
+}  // namespace
+
+bool is_misuse(const sql::Unresolved& found) {
+  return found.what != Fault::relation && found.what != Fault::column;
 }
 
-Diagnostic& report_misuse(const Unresolved& found, const std::string& subject, Span place,
+Diagnostic& report_misuse(const sql::Unresolved& found, const std::string& subject, Span place,
                           Diagnostics& diagnostics) {
   const std::string& name = found.name.text;
   switch (found.what) {
-    case What::relation:
-    case What::column:
+    case Fault::relation:
+    case Fault::column:
       break;
-    case What::ambiguous:
+    case Fault::ambiguous:
       return diagnostics
           .report(kind::ambiguous_name, place, subject, name, found.relation, found.other)
           .note(fmt::format("write which is meant, such as `{}.{}`", found.relation, name));
-    case What::values:
+    case Fault::values:
       if (found.relation.empty())
         return diagnostics.report(kind::values_for_list, place, subject, found.expected,
                                   found.given);
@@ -35,36 +40,36 @@ Diagnostic& report_misuse(const Unresolved& found, const std::string& subject, S
                   found.given)
           .note(fmt::format("write the columns that they are for: `insert into {} (…)`",
                             found.relation));
-    case What::rows:
+    case Fault::rows:
       return diagnostics.report(kind::rows_differ, place, subject, found.given, found.expected);
-    case What::compound:
+    case Fault::compound:
       return diagnostics.report(kind::selects_differ, place, subject, found.expected, found.given)
           .note("write the columns out where `*` stands for them");
-    case What::column_list:
+    case Fault::column_list:
       return diagnostics
           .report(kind::names_for_columns, place, subject, found.expected, found.given)
           .note("write the columns out where `*` stands for them");
-    case What::generated:
+    case Fault::generated:
       return diagnostics.report(kind::writes_generated, place, subject, name, found.relation);
-    case What::conflict_target:
+    case Fault::conflict_target:
       return diagnostics.report(kind::no_conflict_target, place, subject, found.other,
                                 found.relation);
-    case What::index:
+    case Fault::index:
       return diagnostics.report(kind::no_such_index, place, subject, name, found.relation)
           .note("take `indexed by` away, or keep the index");
-    case What::partial_index:
+    case Fault::partial_index:
       return diagnostics.report(kind::partial_index, place, subject, name)
           .note("take `indexed by` away, or give the partial index another name");
-    case What::captured:
+    case Fault::captured:
       return diagnostics
           .report(kind::meaning_changed, place, subject, name, found.relation, found.other)
           .note("write with the name which table is meant");
-    case What::moved:
+    case Fault::moved:
       return diagnostics
           .report(kind::by_position, place, subject,
                   found.relation.empty() ? "columns" : "the columns of `" + found.relation + "`")
           .note("write the columns out, so that their order does not matter");
-    case What::joined:
+    case Fault::joined:
       return diagnostics.report(kind::natural_join, place, subject, found.relation, found.other)
           .note("write `join … using (…)` with the columns that are meant");
   }
