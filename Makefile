@@ -89,6 +89,9 @@ bench-program: test-packages
 bench: bench-program
 	$(BUILD)/bench $(CURDIR)/$(MIGC) table
 
+bench-families: bench-program
+	$(BUILD)/bench $(CURDIR)/$(MIGC) families
+
 format:
 	git ls-files '*.hpp' '*.cpp' | xargs clang-format -i
 
@@ -98,4 +101,4 @@ check:
 clean:
 	rm -rf $(BUILD) build-fuzz out/*
 
-.PHONY: all packages test-packages build tests preview test soak fuzz engines update-golden bench-program bench format check clean
+.PHONY: all packages test-packages build tests preview test soak fuzz engines update-golden bench-program bench bench-families format check clean

@@ -12,6 +12,10 @@ namespace migc::bench {
 
 /// The size of scripts, the time to emit them, and the time to apply them beside SQLite's own.
 void table(const std::string& migc);
+/// Its last part: the time to apply scripts.
+void apply(const std::string& migc);
+/// How the time of histories of one kind grows with their size, for those with `part` in the name.
+void families(const std::string& migc, const std::string& part);
 void start_up(const std::string& migc);
 void parse(const std::string& migc);
 /// Histories of many revisions, and Alembic on smaller ones beside them.

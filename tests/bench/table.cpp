@@ -8,9 +8,6 @@
 #include "tests/support/files.hpp"
 
 namespace migc::bench {
-
-void apply(const std::string& migc);
-
 namespace {
 
 using support::Outcome;
