@@ -4,6 +4,7 @@
 #include <cmath>
 #include <csignal>
 #include <filesystem>
+#include <memory>
 #include <set>
 #include <stdexcept>
 
@@ -41,34 +42,67 @@ std::set<std::string> new_files(const support::Project& project,
   return files;
 }
 
-support::Outcome run_limited(const std::string& migc, const support::Project& project,
-                             const std::vector<std::string>& arguments) {
-  std::vector<std::string> command{"sh", "-c", fmt::format("ulimit -t {}; exec \"$@\"", cpu_limit),
-                                   "sh", migc};
-  command.insert(command.end(), arguments.begin(), arguments.end());
-  return support::run(command, "", project.root());
-}
+/// A family at one size.
+class Trial {
+ public:
+  Trial(const std::string& migc, const Family& family, std::size_t size)
+      : command_{"sh", "-c", fmt::format("ulimit -t {}; exec \"$@\"", cpu_limit), "sh", migc},
+        project_(migc) {
+    command_.insert(command_.end(), family.command.begin(), family.command.end());
+    family.write(project_, size);
+    sources_ = files_of(project_);
+    measured_.size = static_cast<double>(size);
+    measured_.source_bytes = bytes_of(sources_);
+  }
 
-/// The least time of a few runs, or of one that takes long enough; throws when one fails.
-Measured measure(const std::string& migc, const Family& family, std::size_t size) {
-  const support::Project project(migc);
-  family.write(project, size);
-  const std::set<std::string> sources = files_of(project);
-  Measured measured{.size = static_cast<double>(size), .source_bytes = bytes_of(sources)};
-  for (int times = 0; times < 3 && measured.cpu_seconds < 1; ++times) {
-    const support::Outcome outcome = run_limited(migc, project, family.command);
-    if (outcome.exit != 0)
-      throw std::runtime_error(outcome.exit == 128 + SIGXCPU || outcome.exit == 128 + SIGKILL
-                                   ? fmt::format("over {} s", cpu_limit)
-                                   : support::head(outcome.errors, 1));
-    const std::set<std::string> written = new_files(project, sources);
-    measured.cpu_seconds =
-        times == 0 ? outcome.cpu_seconds : std::min(measured.cpu_seconds, outcome.cpu_seconds);
-    measured.peak_bytes = static_cast<double>(outcome.peak_kib) * 1024;
-    measured.written_bytes = bytes_of(written);
+  /// Throws when the command fails or takes too long.
+  void run() {
+    const support::Outcome outcome = support::run(command_, "", project_.root());
+    if (outcome.exit == 128 + SIGXCPU || outcome.exit == 128 + SIGKILL)
+      throw std::runtime_error(fmt::format("over {} s", cpu_limit));
+    if (outcome.exit != 0) throw std::runtime_error(support::head(outcome.errors, 1));
+    const std::set<std::string> written = new_files(project_, sources_);
+    measured_.cpu_seconds = measured_.cpu_seconds == 0
+                                ? outcome.cpu_seconds
+                                : std::min(measured_.cpu_seconds, outcome.cpu_seconds);
+    measured_.peak_bytes = static_cast<double>(outcome.peak_kib) * 1024;
+    measured_.written_bytes = bytes_of(written);
     for (const std::string& file : written) std::filesystem::remove(file);
   }
-  return measured;
+
+  [[nodiscard]] const Measured& measured() const { return measured_; }
+
+ private:
+  std::vector<std::string> command_;
+  support::Project project_;
+  std::set<std::string> sources_;
+  Measured measured_;  ///< The least time, and the rest of the last run.
+};
+
+/// The family's sizes as far as none fails, and why the next one does.
+struct Measurements {
+  std::vector<Measured> points;
+  std::string problem;
+};
+
+/// The sizes take turns, so that what disturbs the machine disturbs all. Short runs are repeated.
+Measurements measure(const std::string& migc, const Family& family) {
+  Measurements result;
+  std::vector<std::unique_ptr<Trial>> trials;
+  try {
+    for (const std::size_t parts : {8U, 4U, 2U, 1U}) {
+      auto trial = std::make_unique<Trial>(migc, family, family.largest / parts);
+      trial->run();
+      trials.push_back(std::move(trial));
+    }
+  } catch (const std::runtime_error& error) {
+    result.problem = error.what();
+  }
+  for (int round = 1; round < 3; ++round)
+    for (const auto& trial : trials)
+      if (trial->measured().cpu_seconds < 1) trial->run();
+  for (const auto& trial : trials) result.points.push_back(trial->measured());
+  return result;
 }
 
 /// The slope of a value's logarithm over the size's, by least squares, of the three largest sizes.
@@ -98,22 +132,15 @@ void print_growth(const std::vector<Measured>& points) {
     fmt::print("{:>8.2f}", exponent(points, &Measured::written_bytes));
   else
     fmt::print("{:>8}", "");
-  fmt::print(" {:>8.1f}", memory_per_source_byte(points));
+  fmt::print(" {:>8.0f} {:>8.0f}", points.back().peak_bytes / (1 << 20),
+             memory_per_source_byte(points));
 }
 
 void print_family(const std::string& migc, const Family& family) {
+  const auto [points, problem] = measure(migc, family);
   fmt::print("{:<42} {:>6}", family.name, family.largest);
-  std::vector<Measured> points;
-  std::string problem;
-  for (const std::size_t parts : {8U, 4U, 2U, 1U}) {
-    try {
-      if (problem.empty()) points.push_back(measure(migc, family, family.largest / parts));
-    } catch (const std::runtime_error& error) {
-      problem = error.what();
-    }
-    fmt::print(" {:>7}", problem.empty() ? fmt::format("{:.3f}", points.back().cpu_seconds) : "-");
-    std::fflush(stdout);
-  }
+  for (const Measured& point : points) fmt::print(" {:>7.3f}", point.cpu_seconds);
+  for (std::size_t missing = points.size(); missing < 4; ++missing) fmt::print(" {:>7}", "-");
   print_growth(points);
   fmt::print("  {}\n", problem);
 }
@@ -121,12 +148,13 @@ void print_family(const std::string& migc, const Family& family) {
 }  // namespace
 
 void families(const std::string& migc, const std::string& part) {
-  fmt::print("{:<42} {:>6} {:>31} {:>10} {:>8} {:>8}\n", "", "", "CPU s of the size", "exponent",
-             "of bytes", "memory");
-  fmt::print("{:<42} {:>6} {:>7} {:>7} {:>7} {:>7} {:>10} {:>8} {:>8}\n", "", "size", "1/8", "1/4",
-             "1/2", "1", fmt::format("<= {}", target), "written", "/ source");
+  fmt::print("{:<42} {:>6} {:>31} {:>10} {:>8} {:>8} {:>8}\n", "", "", "CPU s of the size",
+             "exponent", "of bytes", "memory", "bytes /");
+  fmt::print("{:<42} {:>6} {:>7} {:>7} {:>7} {:>7} {:>10} {:>8} {:>8} {:>8}\n", "", "size", "1/8",
+             "1/4", "1/2", "1", fmt::format("<= {}", target), "written", "MiB", "source");
   for (const Family& family : all_families())
     if (family.name.find(part) != std::string::npos) print_family(migc, family);
+  fmt::print("! the time grows faster than the target\n");
 }
 
 }  // namespace migc::bench
