@@ -193,9 +193,9 @@ const std::vector<Family>& all_families() {
       {"a column renamed below chained views", emission, 240, write_rename_below_views},
       {"verify: chained views", {"verify"}, 320, write_views},
       {"compile: branches and their merge", {"compile"}, 800, write_branches},
-      {"--coalesce: mixed revisions", with(emission, {"--coalesce"}), 4000, write_mixed},
+      {"--coalesce: mixed revisions", with(emission, {"--coalesce"}), 3200, write_mixed},
       {"--coalesce --no-rehearsal: mixed revisions",
-       with(emission, {"--coalesce", "--no-rehearsal"}), 20000, write_mixed},
+       with(emission, {"--coalesce", "--no-rehearsal"}), 10000, write_mixed},
       {"rows of one insert", emission, 40000, write_rows},
       {"a trigger a revision, on one table", emission, 320, write_trigger_each},
       {"triggers on one table, in one revision", emission, 1600, write_triggers_at_once},
@@ -211,8 +211,8 @@ const std::vector<Family>& all_families() {
        1200,
        write_mixed_with_database},
       {"fmt: statements of one revision", {"fmt"}, 20000, write_statements_in_one},
-      {"verify: mixed revisions", {"verify"}, 800, write_mixed},
-      {"squash base:head: mixed revisions", {"squash", "base:head", "-m", "All"}, 800, write_mixed},
+      {"verify: mixed revisions", {"verify"}, 640, write_mixed},
+      {"squash base:head: mixed revisions", {"squash", "base:head", "-m", "All"}, 640, write_mixed},
   };
   return families;
 }
