@@ -82,8 +82,15 @@ update-golden: tests
 	-$(BUILD)/cli_test $(MIGC) tests/cli/cases --update
 	git diff --stat tests
 
-bench: tests
-	$(BUILD)/bench $(CURDIR)/$(MIGC)
+bench-program: test-packages
+	cmake -S . -B $(BUILD) -G Ninja -DBUILD_TESTING=ON
+	cmake --build $(BUILD) --target bench migc
+
+bench: bench-program
+	$(BUILD)/bench $(CURDIR)/$(MIGC) table
+
+bench-families: bench-program
+	$(BUILD)/bench $(CURDIR)/$(MIGC) families
 
 format:
 	git ls-files '*.hpp' '*.cpp' | xargs clang-format -i
@@ -94,4 +101,4 @@ check:
 clean:
 	rm -rf $(BUILD) build-fuzz out/*
 
-.PHONY: all packages test-packages build tests preview test soak fuzz engines update-golden bench format check clean
+.PHONY: all packages test-packages build tests preview test soak fuzz engines update-golden bench-program bench bench-families format check clean

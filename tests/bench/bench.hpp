@@ -10,11 +10,14 @@
 /// Times and sizes, one subject a file. Nothing is asserted, since machines differ.
 namespace migc::bench {
 
+/// The size of scripts, the time to emit them, and the time to apply them beside SQLite's own.
+void table(const std::string& migc);
+/// Its last part: the time to apply scripts.
+void apply(const std::string& migc);
+/// How the time of histories of one kind grows with their size, for those with `part` in the name.
+void families(const std::string& migc, const std::string& part);
 void start_up(const std::string& migc);
-void parse();
-void upgrade(const std::string& migc);
-/// An empty database, revision by revision and in one step.
-void fresh(const std::string& migc);
+void parse(const std::string& migc);
 /// Histories of many revisions, and Alembic on smaller ones beside them.
 void graph(const std::string& migc);
 /// Large tables rebuilt, beside what a careful hand would type.
@@ -26,6 +29,9 @@ using Run = std::function<support::Outcome()>;
 [[nodiscard]] support::Outcome best_of(int times, const Run& run);
 /// The same of each; they take turns, so that what disturbs the machine disturbs all.
 [[nodiscard]] std::vector<support::Outcome> best_of_each(int times, const std::vector<Run>& runs);
+/// The medians of wall clock and of CPU time, and the largest memory, of runs that take turns.
+[[nodiscard]] std::vector<support::Outcome> medians_of_each(int times,
+                                                            const std::vector<Run>& runs);
 
 /// Prints `what`, the time and the memory of a run.
 void print(const std::string& what, const support::Outcome& outcome, const std::string& more = {});

@@ -9,7 +9,7 @@
 namespace migc::bench {
 
 /// One file after the other, as a project is read.
-void parse() {
+void parse(const std::string&) {
   std::vector<std::string> files;
   std::size_t bytes = 0;
   for (const auto& revision : linear_history(20000)) {

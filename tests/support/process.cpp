@@ -51,6 +51,10 @@ std::vector<char*> with_own(const std::vector<std::string>& variables) {
   return pointers;
 }
 
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
 int exit_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
 
 /// Everything until nobody has the other end of the terminal open, which Linux tells as an error.
@@ -86,7 +90,8 @@ Outcome run(const std::vector<std::string>& arguments, const std::string& input,
 
   const int exit = exit_of(status);
   if (exit == cannot_start) throw std::runtime_error("cannot run " + arguments[0]);
-  return {exit, read_file(out), read_file(err), taken.count(), usage.ru_maxrss};
+  return {exit,          read_file(out),  read_file(err),
+          taken.count(), usage.ru_maxrss, seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime)};
 }
 
 Outcome run_in_terminal(const std::vector<std::string>& arguments, const std::string& directory) {
