@@ -52,6 +52,7 @@ test: tests
 soak: tests
 	$(BUILD)/inject_test $(CURDIR)/$(MIGC) $(CURDIR)/$(BUILD)/libinject_shim.so tests/inject/cases \
 	  tests/cases --corpus ../shared/corpus --points 6000 --statements 100000 --scripts 4000 --starts 3000 --rounds 200
+	$(BUILD)/script_test $(CURDIR)/$(MIGC) tests/cases tests/cases --safety 5000
 	$(BUILD)/random_test --histories 5000 --seed 100000
 	$(BUILD)/random_test --pairs 4000 --seed 100000
 	$(BUILD)/random_test --fresh 2000 --seed 100000

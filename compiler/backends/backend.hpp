@@ -101,10 +101,13 @@ class Framer {
   [[nodiscard]] std::string text(std::span<const Framed> statements) const;
 };
 
-/// A piece of a script that runs where a revision is pending.
+/// A piece of a script that runs where it is pending.
 struct Body {
-  std::string revision;
+  std::string rows;  ///< Of the version table behind it, sorted, a line each.
   std::string text;
+  /// It only records by other names where the database is: `rows` are those before it, and it runs
+  /// nowhere else.
+  bool renames = false;
 };
 
 /// What may be chosen of how changes are made.
@@ -147,9 +150,9 @@ class Backend {
   /// `plans` has to outlive it.
   [[nodiscard]] virtual std::unique_ptr<Framer> framer(std::span<const Plan> plans,
                                                        const FrameOptions& options) const = 0;
-  /// The end of a script for databases at any revision of a line: `bodies` are those of its
-  /// revisions in order, and it runs those behind the revision that the database is at. For the
-  /// database's own client, behind opening().
+  /// The end of a script for databases at any revision: `bodies` are those of its revisions in
+  /// order, and it runs those behind the one after which the version table is as it is found. For
+  /// the database's own client, behind opening().
   [[nodiscard]] virtual std::string run_pending(const std::vector<Body>& bodies,
                                                 const FrameOptions& options) const = 0;
   /// A script of queries that changes nothing and asks for everything that the plans demand of the

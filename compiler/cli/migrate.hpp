@@ -31,6 +31,10 @@ enum class Direction : bool { up, down };
 void begin_at_recorded(const pipeline::Project& project, const std::vector<std::string>& recorded,
                        const std::vector<std::string>& here, std::vector<backends::Plan>& plans);
 
+/// The same for plans of which each may be the first: behind each stands one for every other way to
+/// record that a database is there.
+void begin_at_replaced(const pipeline::Project& project, std::vector<backends::Plan>& plans);
+
 /// The one plan of `--fresh` along a path from base; none where nothing is to be done.
 [[nodiscard]] std::vector<backends::Plan> fresh_plans(Session& session,
                                                       const pipeline::Project& project,

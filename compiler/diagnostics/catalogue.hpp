@@ -235,8 +235,7 @@ inline constexpr Kind<string> value_missing{"E0665", error, "`{}` needs a value 
 inline constexpr Kind<string, string, string> option_value{"E0655", error, "`{}` is {}, not `{}`"};
 inline constexpr Kind<string, string> range_needs_sql{"E0656", error, "`{}` is a range, and a database begins where it is: name the end alone, or add `--sql` for a script ({})"};
 inline constexpr Kind<string> option_needs_sql{"E0657", error, "`{}` is for a script: add `--sql`"};
-inline constexpr Kind<string> any_start_beside{"E0690", error, "`--any-start` is for databases at any revision, each revision by itself, in SQLite's shell: it goes without {}"};
-inline constexpr Kind<> any_start_branches{"E0691", error, "`--any-start` is for a history without branches, and this one has some: write a script for each start, `migc upgrade FROM:TO --sql`"};
+inline constexpr Kind<string> any_start_beside{"E0691", error, "{}"};
 inline constexpr Kind<string> no_script_line{"E0692", error, "`{}` is no place in a script: say `FILE.sql:LINE`"};
 inline constexpr Kind<string, size_t, size_t> beyond_script{"E0693", error, "`{}` has {} lines, and no line {}"};
 inline constexpr Kind<string> no_backend{"E0658", error, "this migc writes SQL for `sqlite` only, not for `{}`: set `dialect` or the url"};

@@ -20,11 +20,22 @@ std::string count(std::size_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
+/// Whether a plan only says by other names where the database is.
+bool only_records(const Plan& plan) {
+  return !plan.log.empty() && plan.log.front().event == "stamp";
+}
+
 /// How many they are about: one in the log for each, and a stamp logs none.
-std::size_t revisions(std::span<const Plan> plans) {
+std::size_t revisions(std::span<const Plan> plans, bool any_start) {
   std::size_t all = 0;
-  for (const Plan& plan : plans) all += std::max<std::size_t>(1, plan.log.size());
+  for (const Plan& plan : plans)
+    if (!any_start || !only_records(plan)) all += std::max<std::size_t>(1, plan.log.size());
   return all;
+}
+
+std::string lines_of(std::vector<std::string> rows) {
+  std::sort(rows.begin(), rows.end());
+  return fmt::format("{}", fmt::join(rows, "\n"));
 }
 
 /// What plans do to things of a name, each with the revisions that do it: `devices (005, 008)`.
@@ -110,14 +121,19 @@ class Head {
   std::string text() && {
     line(fmt::format("migc {}: {} to {}, {}, for {}", about_.tool_version,
                      about_.frame.any_start ? "any revision" : about_.from, about_.to,
-                     count(revisions(plans_), "revision"), backend_.title()));
+                     count(revisions(plans_, about_.frame.any_start), "revision"),
+                     backend_.title()));
     line("");
     std::vector<backends::Advice> advice =
         backend_.how_to_run(about_.frame.runner, plans_.size() > 1);
-    if (about_.frame.any_start)
+    if (about_.frame.any_start) {
       advice.back() = {"Begins",
                        {"behind the revision that the database is at; where none is pending it "
                         "changes nothing"}};
+      advice.push_back({"Leaves",
+                        {"migc_pending.sql, empty, and migc_pending.lock in the folder where the "
+                         "shell runs"}});
+    }
     const Costs costs = costs_of(plans_);
     const bool of_one = plans_.size() == 1;
     for (std::size_t at = 0; at < advice.size(); ++at) {
@@ -233,8 +249,11 @@ std::string script_for_any_start(std::span<const Plan> plans, const About& about
   const auto framer = backend.framer(plans, about.frame);
   text += framer->text(framer->opening());
   std::vector<backends::Body> bodies;
-  for (const Plan& plan : plans)
-    bodies.push_back({plan.revision, heading(plan) + framer->text(framer->next(plan))});
+  for (const Plan& plan : plans) {
+    const bool renames = only_records(plan);
+    bodies.push_back({lines_of(renames ? plan.version.before : plan.version.after),
+                      heading(plan) + framer->text(framer->next(plan)), renames});
+  }
   return text + backend.run_pending(bodies, about.frame);
 }
 

@@ -193,21 +193,30 @@ class Run {
 
   void describe(const Framed& culprit, Error& error) const {
     if (error.failure != Failure::refused && error.failure != Failure::interrupted) return;
-    std::string where =
-        fmt::format("in {} {}", plan_.upgrade ? "upgrade" : "downgrade", plan_.revision);
+    const std::string revision =
+        fmt::format("{} {}", plan_.upgrade ? "upgrade" : "downgrade", plan_.revision);
     constexpr std::string_view failed = "CHECK constraint failed: ";
     if (culprit.asks && error.said.starts_with(failed)) {
       // The check's name is what a reader should be told.
       const std::vector<std::string> holds = std::move(error.holds);
-      error = Error(Failure::refused, kind::condition_failed, error.said.substr(failed.size()));
+      error = Error(Failure::refused, kind::condition_failed,
+                    revision + place(culprit) + ": " + error.said.substr(failed.size()));
       error.holds = holds;
       if (!culprit.orphans_of.empty())
         error.diagnostic.note(fmt::format("the rows are in `{}`", culprit.orphans_of));
     } else {
-      where += ": " + excerpt(culprit.sql);
+      error.diagnostic.note("in " + revision + ": " + excerpt(culprit.sql));
     }
     error.diagnostic.place = culprit.written;
-    error.diagnostic.note(std::move(where));
+  }
+
+  /// Where the file asks for it; of a check that is not the author's own, the file.
+  [[nodiscard]] std::string place(const Framed& culprit) const {
+    if (culprit.written.known() && options_.place_of) {
+      const backends::FileLine at = options_.place_of(culprit.written);
+      return fmt::format(" ({}:{})", at.file, at.line);
+    }
+    return plan_.path.empty() ? "" : fmt::format(" ({})", plan_.path);
   }
 
   /// How many of the revision's own statements come before `end`, what the frame adds left out.

@@ -77,8 +77,7 @@ lower::Options lower_options(const config::Settings& settings, std::string_view 
   options.own_names = {
       {source::fold(settings.version_table.value), "the table in which migc keeps the revision"},
       {source::fold(settings.log_table.value), "the table in which migc keeps its log"}};
-  for (const char* name : {"_migc_gate", "_migc_done", "_migc_bump"})
-    options.own_names.emplace(name, "a table that migc makes while it works");
+  options.own_names.emplace("_migc_bump", "a table that migc makes while it works");
   return options;
 }
 

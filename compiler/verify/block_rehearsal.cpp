@@ -1,6 +1,7 @@
 #include "compiler/verify/block_rehearsal.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <cctype>
@@ -76,6 +77,10 @@ void BlockRehearsal::report(const Performance::Stop& stop) {
   const std::string& words = stop.refusal.said;
   if (words.starts_with("error in view ") || words.starts_with("error in trigger "))
     said.note("drop what SQLite names before this statement, and create it again after it");
+  // https://www.sqlite.org/stricttables.html
+  if (sqlite3_libversion_number() < 3037000 && words.find("near \"STRICT\"") != std::string::npos)
+    said.note(fmt::format("strict tables came with SQLite 3.37, and this migc runs {}",
+                          sqlite3_libversion()));
 }
 
 std::string BlockRehearsal::direction() const {

@@ -4,6 +4,7 @@
 
 #include "compiler/source/name.hpp"
 #include "compiler/verify/stored.hpp"
+#include "compiler/verify/table_list.hpp"
 #include "compiler/verify/virtual_table.hpp"
 
 namespace migc::verify {
@@ -23,8 +24,7 @@ Kind kind_of(const std::string& type, const std::string& table_type) {
 
 std::vector<Object> read_objects(exec::Connection& database, const std::set<std::string>& own) {
   std::map<std::string, std::string> table_types;
-  for (const exec::Connection::Row& row :
-       database.query("SELECT name, type FROM pragma_table_list WHERE schema = 'main'"))
+  for (const exec::Connection::Row& row : database.query("SELECT name, type FROM " + table_list()))
     table_types[*row[0]] = *row[1];
   std::vector<Object> objects;
   for (exec::Connection::Row& row : database.query(

@@ -6,6 +6,7 @@
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/parse.hpp"
 #include "compiler/verify/scratch.hpp"
+#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 
@@ -24,7 +25,9 @@ std::string stored_text(exec::Connection& database, const std::vector<std::strin
   for (const exec::Connection::Row& row : database.query(
            "SELECT sql, tbl_name FROM sqlite_master WHERE sql IS NOT NULL "
            "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-           "AND tbl_name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') "
+           "AND tbl_name NOT IN (SELECT name FROM " +
+           table_list() +
+           " WHERE type = 'shadow') "
            "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 "
            "END, rowid"))
     if (!is_among(*row[1], left_out)) text += *row[0] + ";\n";

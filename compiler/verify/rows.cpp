@@ -14,6 +14,7 @@
 #include "compiler/backends/quote.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/verify/literals.hpp"
+#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 
@@ -25,10 +26,10 @@ namespace {
 std::optional<std::string> hidden_rowid(exec::Connection& database, const std::string& table,
                                         const Rows& rows) {
   const auto facts = database.query(fmt::format(
-      "SELECT (SELECT wr FROM pragma_table_list({0}) WHERE schema = 'main'), (SELECT count(*) FROM "
+      "SELECT ({1}), (SELECT count(*) FROM "
       "pragma_table_xinfo({0}) WHERE pk > 0), (SELECT count(*) FROM pragma_index_list({0}) WHERE "
       "origin = 'pk')",
-      literal(table)));
+      literal(table), is_without_rowid(literal(table))));
   const bool without_rowid = facts[0][0] == "1", has_key = facts[0][1] != "0";
   const bool key_is_rowid = has_key && facts[0][2] == "0";
   if (without_rowid || key_is_rowid) return std::nullopt;

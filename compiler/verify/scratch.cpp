@@ -9,6 +9,7 @@
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/verify/sample_rows.hpp"
+#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 
@@ -84,8 +85,8 @@ Stored Scratch::stored(const config::Settings& settings) {
 AllRows Scratch::rows(const config::Settings& settings) {
   AllRows all;
   for (const auto& row : database_.query(
-           "SELECT name, type = 'table' AND NOT wr FROM pragma_table_list WHERE schema = 'main' "
-           "AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+           "SELECT name, type = 'table' AND NOT wr FROM " + table_list() +
+           " WHERE type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
     const std::string& name = *row[0];
     if (source::same(name, settings.version_table.value)) continue;
     if (source::same(name, settings.log_table.value)) continue;

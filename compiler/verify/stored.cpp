@@ -8,6 +8,7 @@
 #include "compiler/source/name.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/syntax/parse.hpp"
+#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 
@@ -66,7 +67,7 @@ Stored read_stored(exec::Connection& database) {
   // To ask for these makes SQLite work out the columns of all views.
   if (has_virtual_tables)
     for (const exec::Connection::Row& row :
-         database.query("SELECT name FROM pragma_table_list WHERE type = 'shadow'"))
+         database.query("SELECT name FROM " + table_list() + " WHERE type = 'shadow'"))
       stored.erase({schema::Space::relation, source::fold(*row[0])});
   return stored;
 }

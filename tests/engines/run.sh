@@ -44,7 +44,7 @@ for engine in $engines; do
     continue
   fi
   # Debian's shell refuses another library than its own, so these run everything in process.
-  for test in "golden_test $cases" fidelity_test "random_test --histories 1000 --shell-every 0" \
+  for test in "golden_test $cases" "dependents_test --cases 300" fidelity_test "random_test --histories 1000 --shell-every 0" \
     "random_test --histories 1000 --seed 50000 --shell-every 0 --way 3"; do
     # shellcheck disable=SC2086
     if ! LD_LIBRARY_PATH=$folder "$build/"$test > "$folder/log" 2>&1; then
@@ -65,12 +65,15 @@ newest_shell() {
     awk '/^Package: sqlite3$/ { found = 1 } found && /^Version:/ { sub(/-.*/, "", $2); print $2; exit }')
   [ -n "$version" ] || return 1
   curl -sf "$pool/pool/main/s/sqlite3/sqlite3_$version.orig.tar.xz" | tar xJ -C "$1" --strip-components 1
-  (cd "$1" && ./configure --disable-tcl --disable-readline > configure.log 2>&1 && make sqlite3 > make.log 2>&1)
+  (cd "$1" && CFLAGS="-O1 $(echo $features)" ./configure --disable-tcl --disable-readline > configure.log 2>&1 &&
+    make sqlite3 > make.log 2>&1)
 }
 if newest_shell "$build/engines/shell"; then
   echo "SQLite's shell $("$build/engines/shell/sqlite3" --version | cut -d ' ' -f 1)"
   PATH=$build/engines/shell:$PATH "$build/inject_test" "$build/migc" "$build/libinject_shim.so" \
     "$(dirname "$0")/../inject/cases" "$cases" --points 0 --statements 0 --scripts 1000 --rounds 0 |
+    sed 's/^/  /' || failed=$((failed + 1))
+  PATH=$build/engines/shell:$PATH "$build/script_test" "$build/migc" "$cases" no-history |
     sed 's/^/  /' || failed=$((failed + 1))
 else
   echo "SQLite's newest shell cannot be obtained"

@@ -26,6 +26,14 @@ std::string bare(const backends::Script& script) {
   return text;
 }
 
+/// Without the lines that only SQLite's shell understands.
+std::string without_commands(std::string text) {
+  for (std::size_t at = text.find("\n.dbconfig "); at != std::string::npos;
+       at = text.find("\n.dbconfig ", at))
+    text.erase(at, text.find('\n', at + 1) - at);
+  return text;
+}
+
 std::string text_of(backends::Plan plan, const backends::Backend& backend, Form form) {
   if (form == Form::bare) return bare(plan.script);
   if (form != Form::framed) backends::allow_data_loss(plan);
@@ -40,7 +48,7 @@ std::string script_of(const backends::Plan& plan, const backends::Backend& backe
   backends::FrameOptions options;
   options.runner = runner;
   const auto framer = backend.framer({&plan, 1}, options);
-  return framer->text(framer->opening()) + framer->text(framer->next(plan));
+  return without_commands(framer->text(framer->opening()) + framer->text(framer->next(plan)));
 }
 
 std::string Compilation::complaints() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "tests/support/tally.hpp"
@@ -17,5 +18,10 @@ void check_executed(const std::string& cases, const std::string& history, suppor
 
 /// Whatever texts and names are in it, the shell does with the script what `migc upgrade` does.
 void check_hostile(const std::string& migc, support::Tally& tally);
+
+/// Whatever happens to a script of migrations/, or around it, and however it is run: the database
+/// is at a boundary of revisions behind it. A sample of so many; all ways meet each damage in 140.
+void check_safety(const std::string& migc, std::uint64_t count, std::uint64_t seed,
+                  support::Tally& tally);
 
 }  // namespace migc::script_test

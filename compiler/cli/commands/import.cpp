@@ -21,6 +21,7 @@
 #include "compiler/pipeline/schema_text.hpp"
 #include "compiler/schema/check/context.hpp"
 #include "compiler/syntax/format.hpp"
+#include "compiler/syntax/piece_reader.hpp"
 #include "compiler/verify/introspect.hpp"
 
 namespace migc::cli {
@@ -42,6 +43,17 @@ const std::vector<std::string> tool_tables = {
 bool is_database(const std::string& path) {
   constexpr std::string_view mark = "SQLite format 3";
   return fs::is_regular_file(path) && import::content_of(path).starts_with(mark);
+}
+
+/// Whether a string in a statement has a carriage return, which a `.mig` file does not keep.
+bool has_return_in_string(std::string_view sql) {
+  syntax::PieceReader reader(sql);
+  while (!reader.ended()) {
+    const std::string_view piece = reader.take();
+    if (piece.empty()) return false;
+    if (piece.front() == '\'' && piece.find('\r') != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 /// One run: what is read, what becomes of it, and what it has to be equal to.
@@ -115,7 +127,19 @@ class Import {
       if (std::find(left_out_.begin(), left_out_.end(), *row[0]) != left_out_.end())
         found += (found.empty() ? "" : ", ") + *row[0];
     if (!found.empty()) session_.diagnostics.report(kind::tables_left_out, {}, found);
-    if (original_) add_schema(*original_);
+    if (!original_) return;
+    tell_of_returns(database);
+    add_schema(*original_);
+  }
+
+  void tell_of_returns(exec::Connection& database) const {
+    for (const auto& row : database.query(
+             "SELECT type, name, sql FROM sqlite_master WHERE instr(sql, char(13)) ORDER BY name"))
+      if (has_return_in_string(*row[2]))
+        session_.tell(printable(fmt::format(
+            "warning: a string in {} `{}` has a carriage return, which a .mig file does not keep: "
+            "write `|| char(13) || char(10) ||` there",
+            *row[0], *row[1])));
   }
 
   void add_schema(const schema::Schema& schema) {

@@ -60,15 +60,56 @@ std::vector<Plan> plans_of(Session& session, const Project& project, const graph
   throw Stop{exits::sources};
 }
 
-void begin_at_recorded(const Project& project, const Rows& recorded, const Rows& here,
-                       std::vector<Plan>& plans) {
-  if (recorded == here) return;
+namespace {
+
+/// The same place under the names that this history has.
+Plan renaming(const Project& project, const Rows& recorded, const Rows& here) {
   Plan plan = exec::stamp_plan({recorded, here});
   for (const std::string& row : here)
     if (std::find(recorded.begin(), recorded.end(), row) == recorded.end())
       plan.log.push_back({row, "stamp", project.checksums[*project.graph.find(row)]});
   plan.path = "the version table " + project.settings.version_table.value;
-  plans.insert(plans.begin(), std::move(plan));
+  return plan;
+}
+
+/// The other ways in which a version table may say `rows`: with the last of what a revision
+/// replaces in its place.
+std::vector<Rows> recorded_as(const graph::Graph& graph, const Rows& rows) {
+  std::vector<Rows> all = {{}};
+  for (const std::string& row : rows) {
+    Rows names = {row};
+    for (const graph::Absent* absent : graph.absent_with(""))
+      if (absent->same && absent->by == row) names.push_back(absent->id);
+    std::vector<Rows> longer;
+    for (const Rows& begun : all)
+      for (const std::string& name : names) {
+        longer.push_back(begun);
+        longer.back().push_back(name);
+      }
+    all = std::move(longer);
+  }
+  all.erase(all.begin());  // `rows` themselves
+  for (Rows& one : all) std::sort(one.begin(), one.end());
+  return all;
+}
+
+}  // namespace
+
+void begin_at_recorded(const Project& project, const Rows& recorded, const Rows& here,
+                       std::vector<Plan>& plans) {
+  if (recorded != here) plans.insert(plans.begin(), renaming(project, recorded, here));
+}
+
+void begin_at_replaced(const Project& project, std::vector<Plan>& plans) {
+  if (project.graph.absent_with("").empty()) return;
+  std::vector<Plan> all;
+  for (Plan& plan : plans) {
+    const Rows after = plan.version.after;
+    all.push_back(std::move(plan));
+    for (const Rows& recorded : recorded_as(project.graph, after))
+      all.push_back(renaming(project, recorded, after));
+  }
+  plans = std::move(all);
 }
 
 std::vector<Plan> fresh_plans(Session& session, const Project& project, const graph::Path& path) {
@@ -139,11 +180,24 @@ void check_fresh_options(Session& session, const MigrateOptions& options) {
 
 /// Each revision has its own script there, and it is SQLite's shell that chooses.
 void check_any_start(Session& session, const MigrateOptions& options) {
-  for (const auto& [given, name] :
-       {std::pair{options.from_db, "--from-db"}, std::pair{options.coalesce, "--coalesce"},
-        std::pair{options.runner != "sqlite3", "--runner"},
-        std::pair{graph::is_range(options.revision), "a range"}})
-    if (given) stop(session, exits::usage, kind::any_start_beside, name);
+  const auto stop_if = [&](bool given, const std::string& why) {
+    if (given) stop(session, exits::usage, kind::any_start_beside, why);
+  };
+  stop_if(options.from_db,
+          "`--from-db` starts where one database is, and `--any-start` where any is: leave out one "
+          "of them");
+  stop_if(
+      options.coalesce,
+      "`--any-start` runs each revision in a transaction of its own: leave out `--coalesce`, or "
+      "write a script for each start, `migc upgrade FROM:TO --sql --coalesce`");
+  stop_if(options.runner != "sqlite3",
+          "only SQLite's shell can run what is pending: leave out `--runner " + options.runner +
+              "`, or write a script for each start, `migc upgrade FROM:TO --sql --runner " +
+              options.runner + "`");
+  stop_if(graph::is_range(options.revision),
+          "`" + options.revision +
+              "` says where to start, and `--any-start` starts where the database is: name the end "
+              "alone");
 }
 
 int migrate(Session& session, Direction direction, const MigrateOptions& options) {

@@ -110,6 +110,7 @@ ScriptPlans plans_of_script(Session& session, const Project& project, Direction 
       options.fresh ? fresh_plans(session, project, path)
                     : plans_of(session, project, path, start, coalesces(project, options));
   begin_at_recorded(project, begin.recorded, start, plans);
+  if (options.any_start) begin_at_replaced(project, plans);
   if (options.allow_data_loss)
     for (backends::Plan& plan : plans) backends::allow_data_loss(plan);
   return {std::move(plans), {begin.recorded, path.after}};
@@ -117,8 +118,6 @@ ScriptPlans plans_of_script(Session& session, const Project& project, Direction 
 
 int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,
                     Direction direction, const MigrateOptions& options) {
-  if (options.any_start && !graph::is_line(project.graph))
-    stop(session, exits::history, kind::any_start_branches);
   const ScriptPlans script = plans_of_script(session, project, direction, options);
   return write_script(session, project, backend, script.plans, script.whole,
                       {options.file, options.tag, options.runner, options.allow_data_loss,

@@ -100,7 +100,7 @@ TEST_CASE("an assert that fails speaks in its own words") {
                                "every row needs an \"a\" first"});
   plan.script.actions.push_back(action);
   const Error error = failure_of(database, {first(), plan});
-  CHECK(error.diagnostic.text == "every row needs an \"a\" first");
+  CHECK(error.diagnostic.text == "upgrade 002: every row needs an \"a\" first");
   CHECK(error.diagnostic.id == std::string("E0712"));
   CHECK(error.diagnostic.place.begin == 70);
   CHECK(error.failure == Failure::refused);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +18,7 @@
 #include "compiler/dialects/sqlite/plan/shape.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
+#include "compiler/source/name.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -377,23 +379,65 @@ class Frame : private FrameWriter {
 
 /// Statements that stand or fall together, and with a row of the gate: the body of a trigger, which
 /// SQLite runs as a part of the one statement that fires it.
-std::string one_statement(std::span<const Framed> statements) {
-  std::string text = "CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON temp._migc_gate BEGIN\n";
+std::string one_statement(std::span<const Framed> statements, const std::string& gate) {
+  std::string text =
+      fmt::format("CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON temp.{} BEGIN\n", gate);
   for (const Framed& statement : statements) {
     if (&statement != &statements.front())  // the first one's stand before the trigger
       for (const std::string& line : statement.comment) text += "  -- " + line + "\n";
     text += "  " + statement.sql + ";\n";
   }
-  return text +
-         "END;\nUPDATE temp._migc_gate SET what = what WHERE what = 'start';\n"
-         "DROP TRIGGER temp._migc_step";
+  return text + fmt::format(
+                    "END;\nUPDATE temp.{} SET what = what WHERE what = 'start';\n"
+                    "DROP TRIGGER temp._migc_step",
+                    gate);
+}
+
+/// What stands before the names of the script's own tables, so that no statement of a user's means
+/// them: SQLite finds temporary tables first.
+std::string free_prefix(std::span<const Plan> plans) {
+  std::string prefix;
+  const auto is_said = [&](const std::string& name) {
+    const auto says = [&](const std::string& text) {
+      return source::fold(text).find(name) != std::string::npos;
+    };
+    for (const Plan& plan : plans) {
+      for (const Action& action : plan.script.actions)
+        for (const Statement& statement : action.statements)
+          if (says(statement.text)) return true;
+      for (const Script::Made& made : plan.script.made)
+        if (says(made.probe)) return true;
+    }
+    return false;
+  };
+  while (is_said(prefix + "_migc_gate") || is_said(prefix + "_migc_done")) prefix += '_';
+  return prefix;
+}
+
+/// Only where a name stands as the script itself writes it: elsewhere it is a user's. In what a
+/// plan has it is qualified.
+void rename_own(Framed& statement, const std::string& prefix) {
+  constexpr std::array<std::string_view, 6> before_names = {
+      "temp.",        "TABLE ",
+      "TABLE \"",     "TABLE IF NOT EXISTS ",
+      "INSERT INTO ", "sqlite_temp_master WHERE name = '"};
+  const std::size_t places = statement.written.known() ? 1 : before_names.size();
+  for (const std::string_view before : std::span(before_names).first(places))
+    for (const std::string_view name : {"_migc_gate", "_migc_done"}) {
+      const std::string one = std::string(before) + std::string(name);
+      std::string& sql = statement.sql;
+      for (std::size_t at = sql.find(one); at != std::string::npos;
+           at = sql.find(one, at + one.size()))
+        sql.insert(at + before.size(), prefix);
+    }
 }
 
 /// A savepoint before a statement keeps a client that goes on after errors out of autocommit when
 /// SQLite has rolled back by itself; the gate then rolls back what such a client did.
 class GatedScript final : public Framer {
  public:
-  GatedScript(std::span<const Plan> plans, const FrameOptions& options) : options_(options) {
+  GatedScript(std::span<const Plan> plans, const FrameOptions& options)
+      : options_(options), prefix_(free_prefix(plans)) {
     turn_.scripted = plans.size() > 1;
   }
 
@@ -404,6 +448,8 @@ class GatedScript final : public Framer {
     if (!options_.any_start) known_.follow(plan.script);
     turn_.first = false;
     if (turn_.scripted) turn_.after = plan.revision;
+    if (!prefix_.empty())
+      for (Framed& statement : statements) rename_own(statement, prefix_);
     return statements;
   }
 
@@ -418,13 +464,15 @@ class GatedScript final : public Framer {
     }
     const std::size_t first = at;
     while (statements[at].coupled == Framed::Coupled::with_next) ++at;
-    text += one_statement(statements.subspan(first, at + 1 - first)) + ";\n";
+    text +=
+        one_statement(statements.subspan(first, at + 1 - first), prefix_ + "_migc_gate") + ";\n";
     return at + 1;
   }
 
  private:
   const FrameOptions options_;
   KnownRelations known_;
+  const std::string prefix_;
   Turn turn_;
 };
 

@@ -23,6 +23,9 @@ namespace migc::backends::sqlite {
 
 namespace {
 
+/// What comes last in a plan that edits declarations.
+constexpr std::string_view ends_edits = "PRAGMA writable_schema = RESET";
+
 /// What the plans before the next one leave.
 struct SoFar {
   KnownRelations known;
@@ -57,8 +60,7 @@ class PlainPlan {
       if (checks_.watches()) book(Bookkeeping::see());
     }
     commit();
-    if (edits_declarations(plan_.script))
-      add("PRAGMA writable_schema = RESET").in_transaction = false;
+    if (edits_declarations(plan_.script)) add(std::string(ends_edits)).in_transaction = false;
     return std::move(statements_);
   }
 
@@ -330,9 +332,13 @@ class PlainScript final : public Framer {
         at > 0 && statement.written.known() != statements[at - 1].written.known();
     if (!statement.comment.empty() || begins_or_ends) text += '\n';
     for (const std::string& line : statement.comment) text += "-- " + line + "\n";
+    // Shells from 3.50 on let nobody write the schema table until they are told to.
+    if (statement.sql == "PRAGMA writable_schema = ON") text += ".dbconfig defensive off\n";
     text += for_shell(statement.sql) + ";";
     if (!statement.remark.empty()) text += " -- " + statement.remark;
     text += '\n';
+    if (statement.sql == ends_edits && !statement.written.known())
+      text += ".dbconfig defensive on\n";
     return at + 1;
   }
 

@@ -156,6 +156,12 @@ class Rebuild {
     if (whole) action_.statements.back().named = std::move(named);
   }
 
+  /// To order by a number is to order by the column of that place.
+  static bool begins_with_number(std::string_view value) {
+    const std::size_t begin = value.find_first_not_of("+-( \t\n");
+    return begin != std::string_view::npos && value[begin] >= '0' && value[begin] <= '9';
+  }
+
   /// A table that is its own index fills fastest in the order of its key.
   [[nodiscard]] std::string key_order() const {
     if (!after_.without_rowid) return "";
@@ -164,9 +170,10 @@ class Rebuild {
       const auto column = term.column();
       const auto value = column ? run_.values.find(column->key()) : run_.values.end();
       if (value == run_.values.end()) return "";
+      if (begins_with_number(value->second)) continue;
       order += (order.empty() ? "" : ", ") + value->second;
     }
-    return " ORDER BY " + order;
+    return order.empty() ? "" : " ORDER BY " + order;
   }
 
   /// Counted where an index is there: it has fewer pages than its table.

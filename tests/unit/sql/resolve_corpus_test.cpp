@@ -9,6 +9,7 @@
 
 using namespace migc;
 using namespace migc::schema;
+using namespace migc::sql;
 using namespace migc::schema::test;
 namespace fs = std::filesystem;
 
