@@ -147,7 +147,20 @@ const Shape& unknown_shape() {
   return unknown;
 }
 
+RelationColumns Shapes::read(const ir::Object& relation) {
+  const std::string& name = name_of(relation).text;
+  if (const auto* table = std::get_if<ir::Table>(&relation)) return {name, shape_of(*table)};
+  if (const auto* table = std::get_if<ir::VirtualTable>(&relation)) return {name, shape_of(*table)};
+  return {name, shape_of(std::get<ir::View>(relation), *this)};
+}
+
+RelationColumns columns_of(const ir::Object& relation, const Relations& relations) {
+  return Shapes(&relations).read(relation);
+}
+
 const Shapes::Relation* Shapes::find(const std::string& key) {
+  if (relations_ != nullptr)
+    if (const RelationColumns* kept = relations_->columns_of(key)) return kept;
   const auto [entry, fresh] = made_.try_emplace(key, Relation{key, unknown_shape()});
   // While a view is being read it is unknown to itself; the entry's address outlives a rehash.
   std::optional<Relation>& relation = entry->second;
@@ -161,14 +174,7 @@ const ir::Object* Shapes::object(const ir::Id& id) const {
 
 std::optional<Shapes::Relation> Shapes::make(const std::string& key) {
   if (relations_ == nullptr) return Relation{key, unknown_shape()};
-  if (const ir::Object* found = object({ir::Space::relation, key})) {
-    const std::string& name = ir::name_of(*found).text;
-    if (const auto* table = std::get_if<ir::Table>(found)) return Relation{name, shape_of(*table)};
-    if (const auto* table = std::get_if<ir::VirtualTable>(found))
-      return Relation{name, shape_of(*table)};
-    if (const auto* view = std::get_if<ir::View>(found))
-      return Relation{name, shape_of(*view, *this)};
-  }
+  if (const ir::Object* found = object({ir::Space::relation, key})) return read(*found);
   if (const Shape* shape = built_in(key)) return Relation{key, *shape};
   if (is_eponymous(key)) return Relation{key, unknown_shape()};
   return std::nullopt;
