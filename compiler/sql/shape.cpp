@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/reader.hpp"
 
 namespace migc::sql {
@@ -87,18 +88,6 @@ Shape shape_of(const ir::View& view, Shapes& shapes) {
   return shape;
 }
 
-bool is_rowid_alias(const ir::Table& table, const ir::Column& column) {
-  if (table.without_rowid || !column.type || source::fold(column.type->name) != "integer")
-    return false;
-  if (const auto* key = column.find<ir::PrimaryKey>()) return key->order != ir::Order::descending;
-  for (const ir::TableConstraint& constraint : table.constraints)
-    if (const auto* key = std::get_if<ir::TablePrimaryKey>(&constraint.rule))
-      if (key->terms.size() == 1)
-        if (const std::optional<Name> name = key->terms.front().column())
-          return source::same(*name, column.name);
-  return false;
-}
-
 }  // namespace
 
 void Shape::add(std::string name, std::string origin) {
@@ -133,8 +122,13 @@ Shape shape_of(const ir::Table& table) {
   for (const ir::Column& column : table.columns) {
     shape.add(column.name.text, table.name.key() + origin_mark + column.name.key());
     if (column.has<ir::Generated>()) shape.generated.insert(column.name.key());
-    if (is_rowid_alias(table, column)) shape.rowid_alias = column.name.text;
   }
+  if (table.without_rowid) return shape;
+  const auto key = ir::primary_key_of(table);
+  if (key && ir::is_rowid_alias(table, *key))
+    shape.rowid_alias =
+        table.find(*std::get<ir::TablePrimaryKey>(key->constraint.rule).terms.front().column())
+            ->name.text;
   return shape;
 }
 
