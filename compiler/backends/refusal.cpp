@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/backends.hpp"
 
 namespace migc::backends {
 

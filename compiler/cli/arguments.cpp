@@ -10,7 +10,7 @@
 #include "compiler/cli/arguments/help.hpp"
 #include "compiler/cli/arguments/verbs.hpp"
 #include "compiler/cli/version.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/suggest.hpp"
 
 namespace migc::cli {

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "compiler/cli/version.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"

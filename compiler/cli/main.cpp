@@ -11,7 +11,7 @@
 #include "compiler/cli/exit.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/session.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_file.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {

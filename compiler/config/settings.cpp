@@ -9,7 +9,7 @@
 
 #include "compiler/config/check.hpp"
 #include "compiler/config/toml.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/config.hpp"
 
 namespace migc::config {
 

@@ -7,7 +7,7 @@
 
 #include "compiler/config/check.hpp"
 #include "compiler/config/expand.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/config.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::config {

@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/config.hpp"
 
 namespace migc::config {
 

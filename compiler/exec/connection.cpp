@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/exec/signals.hpp"
 #include "compiler/source/name.hpp"
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::exec {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::exec {

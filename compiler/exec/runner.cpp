@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/backends.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/exec/log_table.hpp"
 #include "compiler/exec/preflight.hpp"
 #include "compiler/exec/signals.hpp"

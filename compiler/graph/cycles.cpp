@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/graph/build.hpp"
 
 namespace migc::graph {

@@ -6,7 +6,7 @@
 #include <cassert>
 #include <set>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 
 namespace migc::graph {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 
 namespace migc::graph {
 

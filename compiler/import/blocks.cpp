@@ -6,7 +6,7 @@
 #include <functional>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/import/legacy_rename.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/ir/text.hpp"

@@ -5,7 +5,7 @@
 #include <set>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/import/source.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/source/name.hpp"

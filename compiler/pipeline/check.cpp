@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/idle_allows.hpp"

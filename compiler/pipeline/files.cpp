@@ -11,7 +11,7 @@
 #include <string_view>
 #include <thread>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 
 namespace migc::pipeline {
 

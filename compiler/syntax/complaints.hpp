@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/syntax.hpp"
 #include "compiler/syntax/mismatch.hpp"
 
 namespace migc::syntax {

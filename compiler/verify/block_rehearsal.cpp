@@ -8,7 +8,7 @@
 #include <utility>
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/verify/stored.hpp"
 
 namespace migc::verify {

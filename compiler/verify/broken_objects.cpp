@@ -4,7 +4,7 @@
 #include <set>
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/schema/model/subjects.hpp"
 #include "compiler/verify/block_rehearsal.hpp"
 

@@ -12,7 +12,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/exec/runner.hpp"

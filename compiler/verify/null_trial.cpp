@@ -4,7 +4,8 @@
 #include <set>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/backends.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/verify/sample_rows.hpp"
 
 namespace migc::verify {

@@ -6,7 +6,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/exec/connection.hpp"
 #include "compiler/exec/runner.hpp"

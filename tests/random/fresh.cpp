@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/backends.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/verify/fresh.hpp"

@@ -5,7 +5,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/schema_source.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 
 namespace migc::cli {

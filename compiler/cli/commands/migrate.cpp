@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "compiler/cli/edited.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/fresh.hpp"

@@ -5,7 +5,7 @@
 #include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/cli/range.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {

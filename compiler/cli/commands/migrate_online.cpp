@@ -6,7 +6,7 @@
 
 #include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {

@@ -6,7 +6,7 @@
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_revision.hpp"
 #include "compiler/cli/schema_source.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/import/blocks.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 

@@ -16,7 +16,7 @@
 #include "compiler/cli/new_file.hpp"
 #include "compiler/cli/new_revision.hpp"
 #include "compiler/cli/range.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"

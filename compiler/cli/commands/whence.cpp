@@ -12,7 +12,8 @@
 
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/listing.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {

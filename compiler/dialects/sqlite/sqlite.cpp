@@ -4,7 +4,7 @@
 #include <memory>
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/sqlite.hpp"
 #include "compiler/dialects/sqlite/frame/gated_script.hpp"
 #include "compiler/dialects/sqlite/frame/plain_script.hpp"
 #include "compiler/dialects/sqlite/frame/run_pending.hpp"

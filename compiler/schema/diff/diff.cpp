@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/diff.hpp"
 #include "compiler/schema/check/context.hpp"
 #include "compiler/schema/diff/way.hpp"
 #include "compiler/schema/model/same.hpp"

@@ -4,7 +4,7 @@
 #include <functional>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/diff.hpp"
 #include "compiler/schema/diff/way.hpp"
 #include "compiler/schema/model/same.hpp"
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/dialects/sqlite/plan/emit_operation.hpp"
 #include "compiler/dialects/sqlite/plan/native.hpp"
 #include "compiler/dialects/sqlite/plan/readers.hpp"

@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "compiler/backends/refusal.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/sqlite.hpp"
 #include "compiler/dialects/sqlite/plan/emit_operation.hpp"
 #include "compiler/dialects/sqlite/plan/readers.hpp"
 #include "compiler/dialects/sqlite/print/facts.hpp"
