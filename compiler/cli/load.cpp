@@ -173,7 +173,7 @@ void read_database(Session& session, const config::Url& url,
     read(database);
   } catch (const exec::Error& error) {
     if (error.diagnostic.id != std::string_view(kind::database_missing.id)) throw;
-    session.tell_verbose("there is no such database yet");
+    session.tell_verbose("the database does not exist yet");
   }
 }
 

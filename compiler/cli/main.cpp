@@ -42,7 +42,7 @@ int run(const Request& request, Session& session) {
     return exits::output;
   } catch (const std::exception& error) {
     session.diagnostics.report(kind::bug, {}, error.what())
-        .note("please report it, with the command and the files it was run on");
+        .note("please report it, with the command and its files");
     return exits::bug;
   }
 }

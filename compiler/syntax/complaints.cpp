@@ -75,10 +75,10 @@ void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) 
   if (!found.empty() && found.size() <= longest_guessed && leading_word(found) == found)
     diagnostic.suggest(found, words(mismatch.message.words));
   const bool none_open = bracket == nullptr || *bracket == '{';
-  if (none_open && (found == ")" || found == "]")) diagnostic.label = "nothing opens this bracket";
+  if (none_open && (found == ")" || found == "]")) diagnostic.label = "this bracket was not opened";
   help(diagnostic, mismatch);
   if (mismatch.message.says == Says::unclosed && bracket != nullptr)
-    diagnostic.note(span({bracket, 1}), fmt::format("this `{}` is open", *bracket));
+    diagnostic.note(span({bracket, 1}), fmt::format("this `{}` is not closed", *bracket));
 }
 
 void Complaints::report(const Mismatch& mismatch, const char* bracket) {
