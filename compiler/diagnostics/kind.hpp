@@ -7,7 +7,7 @@
 #include "compiler/diagnostics/diagnostics.hpp"
 
 /// Everything we complain about is in catalogue/, one header for each layer and one line for each
-/// kind. The id is stable: people search for it and silence it.
+/// kind. The id is stable: people search for it and silence it, and `migc explain ID` explains it.
 /// Argument types are checked against the text at compile time. Texts: lower case, no full stop,
 /// code in backticks; what was found, what was expected and what to do next.
 namespace migc::diagnostics::kind {
