@@ -15,6 +15,7 @@ inline constexpr Kind<string_view, string_view> not_a_statement{"E0105", error, 
 inline constexpr Kind<string_view> nested_too_deep{"E0106", error, "nested more than {} levels deep"};
 inline constexpr Kind<size_t> more_errors{"E0107", error, "{} more errors in this file are not shown"};
 inline constexpr Kind<> allow_without_statement{"E0108", error, "`allow` applies to the statement after it, and there is none"};
+inline constexpr Kind<string_view> missing_end{"E0109", error, "missing {} after this statement"};
 inline constexpr Kind<> empty_file{"E0110", error, "this file has no revision: it contains only white space and comments"};
 inline constexpr Kind<> utf16_text{"E0111", error, "this file is UTF-16: save it as UTF-8"};
 inline constexpr Kind<string_view> invalid_utf8{"E0112", error, "byte `{}` is not valid UTF-8: save the file as UTF-8"};

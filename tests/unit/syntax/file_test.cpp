@@ -121,7 +121,7 @@ TEST_CASE("what is wrong with a header") {
       {"revision a; upgrade { } downgrade irreversible;", "E0101 expected a string, found `;` @;"},
       {"revision a; upgrade { } downgrade nothing;",
        "E0101 expected `{ … }`, `auto;` or `irreversible 'why';`, found `nothing` @nothing"},
-      {"revision a\nmessage 'x';" + end, "E0101 expected `;`, found `message` @message"},
+      {"revision a\nmessage 'x';" + end, "E0109 missing `;` after this statement @a"},
   };
   for (const auto& [text, complaint] : rows) {
     CAPTURE(text);

@@ -55,6 +55,15 @@ TEST_CASE("a mistake is said with what was found, what was expected and where") 
   });
 }
 
+TEST_CASE("a missing end is told at the statement that lacks it") {
+  check({
+      {"drop table t\ndrop table u;", "E0109 missing `;` after this statement @t"},
+      {"create table t (a int)\n\n-- the next\ndrop table u;",
+       "E0109 missing `;` after this statement @)"},
+      {"drop table t -- why\n/* and */ drop table u;", "E0109 missing `;` after this statement @t"},
+  });
+}
+
 TEST_CASE("near misses are guessed") {
   check({
       {"crate table t (a);",
