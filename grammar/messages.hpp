@@ -29,7 +29,7 @@ MIGC_MESSAGE(subscript_close, Says::unclosed, "`]`");
 MIGC_MESSAGE(case_close, Says::expected, "`end` of this `case`");
 MIGC_MESSAGE(open, Says::expected, "`(`");
 MIGC_MESSAGE(close, Says::unclosed, "`)`");
-MIGC_MESSAGE(module_close, Says::unclosed, "`)`", "`;`, `{` and `}` stand in quotes among a module's arguments");
+MIGC_MESSAGE(module_close, Says::unclosed, "`)`", "put `;`, `{` and `}` into quotes in the arguments of a module");
 MIGC_MESSAGE(close_list, Says::unclosed, "`,` or `)`");
 
 // --- Names and strings -------------------------------------------------------------------------
@@ -48,10 +48,10 @@ MIGC_MESSAGE(match_name, Says::expected, "`full`, `partial` or `simple`");
 MIGC_MESSAGE(method_name, Says::expected, "an index method");
 MIGC_MESSAGE(module_name, Says::expected, "the name of a virtual table module");
 MIGC_MESSAGE(dialect_name, Says::expected, "a dialect", "such as `sqlite`, `postgresql` or `mariadb`");
-MIGC_MESSAGE(rule_name, Says::expected, "the name of a lint rule");
+MIGC_MESSAGE(rule_name, Says::expected, "the name of a rule: `broken_object`, `data_loss`, `uncoupled` or `unresolved_name`");
 MIGC_MESSAGE(listed_name, Says::expected, "a name");
 MIGC_MESSAGE(path_name, Says::expected, "a name");
-MIGC_MESSAGE(path_dot, Says::expected, "`.` and a column name", "a column is said with its table: `comment on column t.c is '…'`");
+MIGC_MESSAGE(path_dot, Says::expected, "`.` and a column name", "write the column with its table: `comment on column t.c is '…'`");
 MIGC_MESSAGE(names, Says::expected, "`(` and column names");
 MIGC_MESSAGE(text, Says::expected, "a string");
 MIGC_MESSAGE(texts, Says::expected, "`(` and strings");
@@ -61,7 +61,7 @@ MIGC_MESSAGE(listed_text, Says::expected, "a string");
 
 MIGC_MESSAGE(column, Says::expected, "a column name");
 MIGC_MESSAGE(change_type, Says::expected, "a type");
-MIGC_MESSAGE(type_arguments, Says::expected, "what the type is given, such as a length");
+MIGC_MESSAGE(type_arguments, Says::expected, "the arguments of the type, such as a length");
 MIGC_MESSAGE(type_dialect, Says::expected, "a dialect", "such as `sqlite`, `postgresql` or `mariadb`");
 MIGC_MESSAGE(type_text, Says::expected, "the type as a string", "as in `for postgresql $$ citext $$`");
 MIGC_MESSAGE(condition, Says::expected, "a condition");
@@ -90,7 +90,7 @@ MIGC_MESSAGE(dropped, Says::expected, "what to drop", "`table`, `index`, `view`,
 MIGC_MESSAGE(commented, Says::expected, "`table` or `column`", {}, "table column");
 MIGC_MESSAGE(temporary_object, Says::expected, "`table`, `view` or `trigger`", {}, "table view trigger");
 MIGC_MESSAGE(or_replace, Says::expected, "`replace`", {}, "replace");
-MIGC_MESSAGE(create_view, Says::expected, "`view`", "views alone can be replaced", "view");
+MIGC_MESSAGE(create_view, Says::expected, "`view`", "only views can be replaced", "view");
 MIGC_MESSAGE(create_index, Says::expected, "`index`", {}, "index");
 MIGC_MESSAGE(create_virtual_table, Says::expected, "`table`", {}, "table");
 MIGC_MESSAGE(table_content, Says::expected, "`(` and columns, or `as` and a query");
@@ -111,7 +111,7 @@ MIGC_MESSAGE(comment_text, Says::expected, "a string, or `null` for none");
 
 // --- alter -------------------------------------------------------------------------------------
 
-MIGC_MESSAGE(altered_object, Says::expected, "`table`, `index` or `type`", "views and triggers are dropped and made anew", "table index type");
+MIGC_MESSAGE(altered_object, Says::expected, "`table`, `index` or `type`", "drop and create views and triggers instead", "table index type");
 MIGC_MESSAGE(table_action, Says::expected, "what to alter", "`add`, `drop`, `rename`, `alter`, `set` or `reorder columns`", "add drop rename alter set reorder");
 MIGC_MESSAGE(added, Says::expected, "a column or a constraint");
 MIGC_MESSAGE(removed, Says::expected, "a column or a constraint");
@@ -119,14 +119,14 @@ MIGC_MESSAGE(renamed, Says::expected, "`to` and the new name, or a column");
 MIGC_MESSAGE(altered, Says::expected, "a column");
 MIGC_MESSAGE(alter_column, Says::expected, "a column name");
 MIGC_MESSAGE(column_change, Says::expected, "what to change of the column", "`type …`, `set …`, `drop …` or `comment …`", "type set drop comment");
-MIGC_MESSAGE(column_setting, Says::expected, "what to set", "`not null`, `default …`, `collate …`, `as (…)` or `autoincrement`; a new type is said with `type …`", "not default collate as autoincrement");
+MIGC_MESSAGE(column_setting, Says::expected, "what to set", "`not null`, `default …`, `collate …`, `as (…)` or `autoincrement`; for a new type write `type …`", "not default collate as autoincrement");
 MIGC_MESSAGE(column_property, Says::expected, "what to drop of the column", "`not null`, `default`, `collate`, `as`, `type` or `autoincrement`", "not default collate as type autoincrement");
 MIGC_MESSAGE(table_setting, Says::expected, "`strict` or `without rowid`", "a column is set with `alter column c set …`", "strict without");
-MIGC_MESSAGE(no_condition, Says::expected, "a column name", "no condition is needed: which columns there are is known here");
+MIGC_MESSAGE(no_condition, Says::expected, "a column name", "no condition is needed: migc knows which columns exist");
 MIGC_MESSAGE(foreign_changes, Says::expected, "`on delete`, `on update` or `[not] deferrable`", {}, "on deferrable not");
 MIGC_MESSAGE(new_default, Says::expected, "an expression");
 MIGC_MESSAGE(fill_value, Says::expected, "an expression for the rows that have none");
-MIGC_MESSAGE(added_value, Says::expected, "an expression for the rows that are there");
+MIGC_MESSAGE(added_value, Says::expected, "an expression for the existing rows");
 MIGC_MESSAGE(conversion, Says::expected, "an expression for the new values");
 MIGC_MESSAGE(type_action, Says::expected, "`add value` or `rename value`", {}, "add rename");
 MIGC_MESSAGE(old_text, Says::expected, "the old value as a string");
@@ -152,18 +152,18 @@ MIGC_MESSAGE(block, Says::expected, "`{` and statements");
 MIGC_MESSAGE(block_close, Says::unclosed_block, "`}`");
 MIGC_MESSAGE(statement, Says::expected, "a statement", {}, "create alter drop insert replace update delete with comment assert for on execute allow");
 
-MIGC_MESSAGE(no_transaction, Says::refused, "migc runs each revision in a transaction of its own, so leave it out; `transaction off;` in the header turns that off");
+MIGC_MESSAGE(no_transaction, Says::refused, "migc runs each revision in its own transaction, so remove it; `transaction off;` in the header turns the transaction off");
 template <> inline constexpr Message message<no_select> = query_is_no_statement;
-MIGC_MESSAGE(no_pragma, Says::refused, "migc sets the pragmas that a change needs; one that stays in the file goes into `execute for sqlite $$ … $$`");
-MIGC_MESSAGE(no_maintenance, Says::refused, "it changes no schema; where it has to run, write `execute for sqlite $$ … $$`");
-MIGC_MESSAGE(no_attach, Says::refused, "a migration works on one database; leave it out");
+MIGC_MESSAGE(no_pragma, Says::refused, "migc sets the pragmas that a change needs; put one that is stored in the file into `execute for sqlite $$ … $$`");
+MIGC_MESSAGE(no_maintenance, Says::refused, "it does not change the schema; to run it anyway, write `execute for sqlite $$ … $$`");
+MIGC_MESSAGE(no_attach, Says::refused, "a migration changes only one database, so remove it");
 
 // --- Header and blocks -------------------------------------------------------------------------
 
 MIGC_MESSAGE(no_block, Says::expected, "`upgrade {` or `downgrade {` before a statement");
-MIGC_MESSAGE(file_item, Says::expected, "a header item, `upgrade` or `downgrade`", "a header item is one of `revision`, `revises`, `depends on`, `replaces`, `label`, `message`, `created`, `describe` and `transaction`; statements stand in `upgrade { … }`", "revision revises depends replaces label message created describe transaction upgrade downgrade");
+MIGC_MESSAGE(file_item, Says::expected, "a header item, `upgrade` or `downgrade`", "a header item is one of `revision`, `revises`, `depends on`, `replaces`, `label`, `message`, `created`, `describe` and `transaction`; put statements into `upgrade { … }`", "revision revises depends replaces label message created describe transaction upgrade downgrade");
 MIGC_MESSAGE(revision_id, Says::expected, "a revision id");
-MIGC_MESSAGE(parent_id, Says::expected, "the id of the revision before, or `base`");
+MIGC_MESSAGE(parent_id, Says::expected, "the id of the previous revision, or `base`");
 MIGC_MESSAGE(dependency_id, Says::expected, "a revision id or a label");
 MIGC_MESSAGE(replaced_id, Says::expected, "the id of a revision that this one replaces");
 MIGC_MESSAGE(label_name, Says::expected, "a label");

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/backends.hpp"
 
 namespace migc::backends {
 
@@ -17,13 +17,13 @@ struct Wording {
   std::string_view remedy;
 };
 
-constexpr std::string_view mend = "put an `update` or `delete` that mends these rows before it";
+constexpr std::string_view mend = "fix these rows with an `update` or `delete` before it";
 constexpr std::string_view meant =
-    "shorten or convert them with `using`; where it is meant, add `--allow-data-loss`, or put "
+    "shorten or convert them with `using`; to accept the change, add `--allow-data-loss`, or put "
     "`allow data_loss 'why';` before the statement";
 
 constexpr std::string_view loss =
-    "where the loss is meant, add `--allow-data-loss`, or put `allow data_loss 'why';` before the "
+    "to accept the loss, add `--allow-data-loss`, or put `allow data_loss 'why';` before the "
     "statement; `--backup` keeps a copy";
 
 const Wording& wording(Requirement::Kind requirement) {
@@ -33,20 +33,19 @@ const Wording& wording(Requirement::Kind requirement) {
       "fill them: `set not null fill EXPRESSION`, or an `update` before it"};
   static constexpr Wording no_rows{
       "no_rows", &kind::rows_without_value,
-      "give it a `default`, or say what these rows get: `add column … not null fill EXPRESSION`"};
+      "give it a `default`, or a value for these rows: `add column … not null fill EXPRESSION`"};
   static constexpr Wording unique{"unique", &kind::rows_not_unique, mend};
   static constexpr Wording check{"check", &kind::rows_violate, mend};
   static constexpr Wording parents{
       "parents", &kind::rows_orphaned,
-      "put a statement before it that adds the parents, sets the reference to NULL, or deletes the "
-      "rows"};
+      "before it, add the parents, set the reference to NULL, or delete the rows"};
   static constexpr Wording convertible{
       "convertible", &kind::rows_unconvertible,
-      "say with `using EXPRESSION` what they become, or mend them with an `update` before it"};
+      "convert them with `using EXPRESSION`, or fix them with an `update` before it"};
   static constexpr Wording fits{"fits", &kind::rows_too_long, meant};
   static constexpr Wording unchanged{"unchanged", &kind::rows_altered, meant};
   static constexpr Wording converted{"converted", &kind::rows_lose_value,
-                                     "let `using` say a value for them too: `coalesce(…, VALUE)`"};
+                                     "give them a value in `using`, too: `coalesce(…, VALUE)`"};
   static constexpr Wording no_lost_rows{"no_lost_rows", &kind::rows_dropped, loss};
   static constexpr Wording no_lost_values{"no_lost_values", &kind::values_dropped, loss};
   static constexpr Wording not_replaced{"not_replaced", &kind::values_replaced, loss};

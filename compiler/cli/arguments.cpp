@@ -10,7 +10,7 @@
 #include "compiler/cli/arguments/help.hpp"
 #include "compiler/cli/arguments/verbs.hpp"
 #include "compiler/cli/version.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/suggest.hpp"
 
 namespace migc::cli {
@@ -24,18 +24,17 @@ class Parser {
   Parser() : app_("Compiles migrations to SQL and applies them to databases.", "migc") {
     app_.formatter(help_formatter());
     app_.require_subcommand(0, 1);  // behind one, `heads` and `current` are revisions
-    app_.set_help_flag("-h,--help", "Show help, also of each command");
+    app_.set_help_flag("-h,--help", "Show help; also for each command");
     app_.set_version_flag(
         "--version",
         [] { return fmt::format("migc {} (SQLite {})", tool_version, sqlite3_libversion()); },
         "Show the version");
     app_.footer(
-        "Examples:\n"
-        "  migc init                         begin a project\n"
-        "  migc revision -m \"Add devices\"    write a new revision\n"
-        "  migc upgrade head --sql           show the SQL of all revisions; needs no database\n"
-        "  migc upgrade head                 bring the database to the newest revision\n"
-        "  migc downgrade -1                 undo the last revision\n");
+        "Examples:\n  migc init                         start a project\n  migc revision -m \"Add "
+        "devices\"    create a new revision\n  migc upgrade head --sql           print the SQL of "
+        "all revisions; needs no database\n  migc upgrade head                 upgrade the "
+        "database to the newest revision\n  migc downgrade -1                 undo the last "
+        "revision\n");
     global_options();
     add_project_commands(verbs_);
     add_listing_commands(verbs_);
@@ -80,20 +79,19 @@ class Parser {
     app_.add_option("-c,--config", set.config, "The migc.toml to use")->option_text("FILE");
     app_.add_option("-n,--name", set.env, "The [env.NAME] in migc.toml to use")
         ->option_text("NAME");
-    app_.add_option("--url", set.url, "The database, in place of what migc.toml says")
-        ->option_text("URL");
+    app_.add_option("--url", set.url, "The database; overrides migc.toml")->option_text("URL");
     app_.add_option("--dialect", set.dialect, "The dialect to compile for")->option_text("NAME");
     app_.add_option("--format", words_.format,
-                    "Results as text or json; a graph also as mermaid or dot")
+                    "Format of results: text or json; graphs also mermaid or dot")
         ->option_text("text|json");
     app_.add_option("--color", words_.color,
-                    "Colors in results and messages; by default in a terminal, without NO_COLOR")
+                    "Color in results and messages; default: in a terminal, unless NO_COLOR is set")
         ->option_text("auto|always|never");
     app_.add_option("--lock-timeout", words_.lock_timeout,
-                    "How long to wait for a locked database (20)")
+                    "Seconds to wait for a locked database (20)")
         ->option_text("SECONDS");
-    app_.add_flag("-q,--quiet", words_.options.quiet, "Errors and results only");
-    app_.add_flag("-v,--verbose", words_.options.verbose, "More about everything");
+    app_.add_flag("-q,--quiet", words_.options.quiet, "Print only errors and results");
+    app_.add_flag("-v,--verbose", words_.options.verbose, "Print more details");
   }
 
   GlobalOptions global(diagnostics::Diagnostics& complaints) {

@@ -126,6 +126,8 @@ struct WhenceOptions {
 int whence(Session& session, const WhenceOptions& options);
 int edit(Session& session, const ShowOptions& options);
 int explain(Session& session, const ShowOptions& options);
+/// What a message means, an example that gives it, and how to fix it.
+int explain_code(Session& session, const std::string& code);
 
 struct MigrateOptions {
   std::string revision;

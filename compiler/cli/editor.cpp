@@ -6,7 +6,7 @@
 #include <cstring>
 
 #include "compiler/cli/new_revision.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 
 extern char** environ;
 

@@ -159,7 +159,7 @@ class Execution {
       if (error.failure == exec::Failure::unsettled && is_done_anyway(error, running)) return false;
       if (error.failure == exec::Failure::moved) {
         drop_backup();
-        session_.tell(printable(error.diagnostic.text) + "; going on from there");
+        session_.tell(printable(error.diagnostic.text) + "; continuing from there");
         return false;
       }
       session_.state = state_after(error, start);
@@ -171,10 +171,10 @@ class Execution {
   /// What may be done about changes that were made by hand.
   void add_ways_out(exec::Error& error) const {
     error.diagnostic.note(fmt::format(
-        "to keep it, make a revision of it that comes before: `migc revision -m 'made by hand' "
+        "to keep the changes, put them into an earlier revision: `migc revision -m 'made by hand' "
         "--head {} --splice --from {}`, then `migc rebase` and `migc stamp`",
         fmt::join(error.holds, ","), url_.masked()));
-    error.diagnostic.note("to lose it, say `--allow-drift`");
+    error.diagnostic.note("to lose the changes, add `--allow-drift`");
   }
 
   void tell_of_loss(const exec::Error& lost) const {
@@ -225,10 +225,9 @@ class Execution {
       database_.emplace(connect(session_, url_, access()));
       error.holds = read().rows;
     } catch (const exec::Error&) {
-      session_.state = printable(
-          fmt::format("not known whether {} is done: the database cannot be read; `migc current` "
-                      "tells when it can",
-                      revision));
+      session_.state = printable(fmt::format(
+          "unknown whether {} is done: the database cannot be read; run `migc current` when it can",
+          revision));
       throw Stop{report(session_, error)};
     }
     if (error.holds == before) return false;

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "compiler/cli/version.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -170,7 +173,7 @@ void read_database(Session& session, const config::Url& url,
     read(database);
   } catch (const exec::Error& error) {
     if (error.diagnostic.id != std::string_view(kind::database_missing.id)) throw;
-    session.tell_verbose("there is no such database yet");
+    session.tell_verbose("the database does not exist yet");
   }
 }
 

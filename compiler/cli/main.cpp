@@ -11,7 +11,7 @@
 #include "compiler/cli/exit.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/session.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 
 namespace {
 
@@ -42,7 +42,7 @@ int run(const Request& request, Session& session) {
     return exits::output;
   } catch (const std::exception& error) {
     session.diagnostics.report(kind::bug, {}, error.what())
-        .note("please report it, with the command and the files it was run on");
+        .note("please report it, with the command and its files");
     return exits::bug;
   }
 }

@@ -9,7 +9,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/output.hpp"
 #include "compiler/cli/version.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/offline.hpp"
 

@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 
 namespace migc::cli {
 

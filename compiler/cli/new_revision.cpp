@@ -12,7 +12,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_file.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {
@@ -97,7 +97,7 @@ std::string file_name(Session& session, const History& history, const ir::Header
   while (name.ends_with('_')) name.pop_back();
   if (name.empty() || name.front() == '.' || name.find('/') != name.npos)
     stop(session, exits::usage, kind::file_template, name,
-         "a file's name has no `/` in it and does not begin with a dot");
+         "a file name must not contain `/` or begin with a dot");
   return name + ".mig";
 }
 

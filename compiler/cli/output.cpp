@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "compiler/config/url.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/pipeline/files.hpp"
 

@@ -8,7 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/import/dump.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
@@ -28,7 +29,7 @@ std::string content_of(Session& session, const std::string& path) {
   if (in) text << in.rdbuf();
   if (!in || fs::is_directory(path))
     stop(session, exits::usage, kind::cannot_read, path,
-         fs::exists(path) ? "it is no file that can be read" : "there is no such file");
+         fs::exists(path) ? "it is not a readable file" : "there is no such file");
   return import::without_mark(std::move(text).str());
 }
 
@@ -115,8 +116,8 @@ SchemaSource SchemaSources::wanted() {
   const std::string path = settings_.resolve(settings_.schema.value).string();
   if (has_wanted()) return file(path);
   session_.diagnostics.report(kind::no_wanted_schema, {}, path)
-      .note(fmt::format("`migc schema > {}` begins it with the schema of the head", path))
-      .note("another file is set by `schema` in migc.toml");
+      .note(fmt::format("create it with the schema of the head: `migc schema > {}`", path))
+      .note("to use another file, set `schema` in migc.toml");
   throw Stop{exits::usage};
 }
 
@@ -167,10 +168,9 @@ void tell_order(Session& session, const schema::Difference& found) {
   for (const source::Name& name : found.in_other_order)
     tables += (tables.empty() ? "" : ", ") + name.text;
   if (!tables.empty())
-    session.tell(
-        fmt::format("note: columns stand in another order in {}: --column-order makes "
-                    "that a difference",
-                    tables));
+    session.tell(fmt::format(
+        "note: the columns are in another order in {}; --column-order compares the order, too",
+        tables));
 }
 
 nlohmann::ordered_json changes_json(const std::vector<schema::Change>& changes) {

@@ -15,11 +15,11 @@ std::string check_placeholders(std::string_view pattern, std::span<const std::st
   for (std::size_t at = pattern.find_first_of("{}"); at != std::string_view::npos;
        at = pattern.find_first_of("{}", at + 1)) {
     const std::size_t close = pattern.find('}', at);
-    if (pattern[at] == '}') return "`}` closes nothing";
-    if (close == std::string_view::npos) return "`{` is not closed by `}`";
+    if (pattern[at] == '}') return "`}` has no opening `{`";
+    if (close == std::string_view::npos) return "`{` has no closing `}`";
     const std::string_view name = pattern.substr(at + 1, close - at - 1);
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      std::string why = fmt::format("`{{{}}}` is none of", name);
+      std::string why = fmt::format("`{{{}}}` is not one of", name);
       for (const std::string_view other : known) why += fmt::format(" `{{{}}}`", other);
       return why;
     }
@@ -37,16 +37,16 @@ bool is_dialect(std::string_view name) {
 std::string check_not_empty(std::string_view value) { return value.empty() ? "it is empty" : ""; }
 
 std::string check_dialect(std::string_view value) {
-  return is_dialect(value) ? "" : "it is one of `sqlite` `postgresql` `mariadb`";
+  return is_dialect(value) ? "" : "it must be `sqlite`, `postgresql` or `mariadb`";
 }
 
 std::string check_file_template(std::string_view value) {
   constexpr std::array<std::string_view, 9> known = {"rev", "slug", "epoch",  "year",  "month",
                                                      "day", "hour", "minute", "second"};
   if (value.find_first_of("/\\") != std::string_view::npos)
-    return "it is the name of a file, not a path";
+    return "it must be a file name, not a path";
   if (value.find("{rev}") == std::string_view::npos)
-    return "without `{rev}` two revisions might get the same file";
+    return "without `{rev}`, two revisions could get the same file";
   return check_placeholders(value, known);
 }
 
@@ -57,7 +57,7 @@ std::string check_naming_pattern(std::string_view value) {
 }
 
 std::string check_sqlite_version(std::string_view value) {
-  return sqlite_version_number(value) ? "" : "it is a version from `3.35` on, such as `3.45`";
+  return sqlite_version_number(value) ? "" : "it must be a version, `3.35` or newer";
 }
 
 std::optional<int> sqlite_version_number(std::string_view text) {

@@ -22,13 +22,13 @@ void expand_variable(std::string_view inside, const Environment& environment, Ex
   const std::string_view name = inside.substr(0, mark);
   if (!is_variable_name(name)) {
     result.malformed.push_back(
-        "a name of letters, digits and `_` stands in `${…}`, and a default behind `:-`");
+        "`${…}` takes a name of letters, digits and `_`, and a default after `:-`");
     return;
   }
   const bool has_default = mark != std::string_view::npos;
   const std::string_view otherwise = has_default ? inside.substr(mark + 2) : "";
   if (otherwise.find("${") != std::string_view::npos) {
-    result.malformed.push_back(fmt::format("the default of `{}` may have no variable in it", name));
+    result.malformed.push_back(fmt::format("the default of `{}` cannot contain a variable", name));
     return;
   }
   const std::optional<std::string> value = environment(std::string(name));
@@ -50,7 +50,7 @@ Expanded expand(std::string_view text, const Environment& environment) {
     if (begin == std::string_view::npos) break;
     const std::size_t end = text.find('}', begin);
     if (end == std::string_view::npos) {
-      result.malformed.push_back("`${` is not closed by `}`");
+      result.malformed.push_back("`${` has no closing `}`");
       break;
     }
     expand_variable(text.substr(begin + 2, end - begin - 2), environment, result);

@@ -9,7 +9,7 @@
 
 #include "compiler/config/check.hpp"
 #include "compiler/config/toml.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/config.hpp"
 
 namespace migc::config {
 
@@ -69,7 +69,8 @@ void read(Settings& settings, const Given& config, std::string_view env_from,
   if (!text) {
     auto& complaint =
         diagnostics.report(kind::no_config_file, {}, settings.file.string(), std::string_view(why));
-    if (!config.origin.name.empty()) complaint.note(fmt::format("{} names it", config.origin.name));
+    if (!config.origin.name.empty())
+      complaint.note(fmt::format("{} refers to it", config.origin.name));
     return;
   }
   settings.root = settings.file.parent_path();
@@ -156,13 +157,13 @@ std::optional<Url> database_url(const Settings& settings, diagnostics::Diagnosti
   if (!settings.url.value) {
     diagnostics.report(kind::no_database_url, {})
         .note(
-            "give one by `--url`, by MIGC_URL, or as `url` in migc.toml, for example "
+            "set it with `--url`, MIGC_URL, or `url` in migc.toml, for example "
             "`sqlite:///app.db`");
     return std::nullopt;
   }
   for (const UnsetVariable& variable : settings.url_unset)
     diagnostics.report(kind::unset_variable, variable.place, variable.name)
-        .note(fmt::format("set it, or give a default: `${{{}:-…}}`", variable.name));
+        .note(fmt::format("set it, or add a default: `${{{}:-…}}`", variable.name));
   if (!settings.url_unset.empty()) return std::nullopt;
   const Origin& origin = settings.url.origin;
   return parse_url(*settings.url.value, called(origin), origin.place, diagnostics);

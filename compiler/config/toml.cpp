@@ -7,7 +7,7 @@
 
 #include "compiler/config/check.hpp"
 #include "compiler/config/expand.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/config.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::config {
@@ -91,7 +91,7 @@ class Reader {
       complaint.suggest(name, known);
       if (prefix.empty() &&
           std::find(setting_names.begin(), setting_names.end(), name) != setting_names.end())
-        complaint.label = "it belongs below `[migc]`";
+        complaint.label = "it belongs under `[migc]`";
     }
   }
 
@@ -239,7 +239,7 @@ class Reader {
       setting = {words[static_cast<std::size_t>(found - names.begin())].second, written.origin};
       return;
     }
-    std::string why = "it is one of";
+    std::string why = "it must be one of";
     for (const std::string& name : names) why += fmt::format(" `{}`", name);
     diagnostics_.report(kind::setting_value, written.origin.place, entry.name, written.value, why)
         .suggest(written.value, names);

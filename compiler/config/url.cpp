@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/config.hpp"
 
 namespace migc::config {
 
@@ -68,7 +68,7 @@ class Parser {
     }
     if (std::any_of(text_.begin(), text_.end(),
                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
-      return malformed("text", "it has a control character in it");
+      return malformed("text", "it contains a control character");
     return true;
   }
 
@@ -132,7 +132,7 @@ class Parser {
   bool host_and_port() {
     if (rest_.starts_with('[')) {
       const std::size_t close = rest_.find(']');
-      if (close == std::string_view::npos) return malformed("host", "`[` is not closed");
+      if (close == std::string_view::npos) return malformed("host", "`[` has no closing `]`");
       url_.host = rest_.substr(1, close - 1);
       rest_.remove_prefix(close + 1);
     } else {
@@ -142,7 +142,7 @@ class Parser {
     }
     if (rest_.starts_with(':')) return port();
     if (!rest_.empty() && rest_.front() != '/' && rest_.front() != '?')
-      return malformed("host", "something stands behind `]` that is neither `:` nor `/`");
+      return malformed("host", "only `:` or `/` may follow `]`");
     return true;
   }
 
@@ -152,9 +152,10 @@ class Parser {
     std::uint16_t number = 0;
     const auto [stop, failure] = std::from_chars(digits.begin(), digits.end(), number);
     if (failure != std::errc() || stop != digits.end() || number == 0)
-      return malformed("port",
-                       "it is a number from 1 to 65535 (is an `@` missing behind a password, or a "
-                       "`:` or `/` in it not written as `%3A`, `%2F`?)");
+      return malformed(
+          "port",
+          "it must be a number from 1 to 65535 (is `@` missing after a password, or does the "
+          "password contain a `:` or `/` that must be written as `%3A` or `%2F`?)");
     url_.port = number;
     rest_.remove_prefix(end);
     return true;
@@ -166,7 +167,7 @@ class Parser {
       const std::string_view option = query.substr(0, end);
       const std::size_t equals = option.find('=');
       if (equals == std::string_view::npos || equals == 0)
-        return malformed("options", "each is NAME=VALUE, with `&` between them");
+        return malformed("options", "write each as NAME=VALUE, with `&` between them");
       auto name = decoded("options", option.substr(0, equals), true);
       auto value = decoded("options", option.substr(equals + 1), true);
       if (!name || !value) return false;
@@ -194,7 +195,7 @@ class Parser {
         continue;
       }
       if (i + 2 >= text.size() || hex(text[i + 1]) < 0 || hex(text[i + 2]) < 0) {
-        malformed(part, "two hexadecimal digits belong behind `%`, and a `%` itself is `%25`");
+        malformed(part, "`%` needs two hexadecimal digits after it; write `%` itself as `%25`");
         return std::nullopt;
       }
       result += static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));

@@ -21,7 +21,7 @@ enum class Severity { note, warning, error };
 [[nodiscard]] std::string_view name(Severity severity);
 
 /// One thing that can be complained of: a stable id, a severity and a text whose placeholders are
-/// checked at compile time against the arguments of report(). See catalogue.hpp.
+/// checked at compile time against the arguments of report(). See kind.hpp.
 template <class... Arguments>
 struct Kind {
   const char* id;

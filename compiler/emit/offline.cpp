@@ -127,9 +127,9 @@ class Head {
     std::vector<backends::Advice> advice =
         backend_.how_to_run(about_.frame.runner, plans_.size() > 1);
     if (about_.frame.any_start) {
-      advice.back() = {"Begins",
-                       {"behind the revision that the database is at; where none is pending it "
-                        "changes nothing"}};
+      advice.back() = {
+          "Begins",
+          {"after the current revision of the database; if none is pending, it changes nothing"}};
       advice.push_back({"Leaves",
                         {"migc_pending.sql, empty, and migc_pending.lock in the folder where the "
                          "shell runs"}});
@@ -142,8 +142,7 @@ class Head {
         topic("Data lost", costs.lost.lines(of_one));
         if (!costs.lost_if_empty.empty()) {
           topic("Dropped", costs.lost_if_empty.lines(of_one));
-          line(fmt::format("{:<14} (only if nothing is lost with it: otherwise the script stops)",
-                           ""));
+          line(fmt::format("{:<14} (only if no data is lost: otherwise the script stops)", ""));
         }
       }
       topic(advice[at].topic, advice[at].lines);
@@ -168,15 +167,16 @@ class Head {
     for (const Plan& plan : plans_)
       if (!plan.script.transactional) apart.push_back(plan.revision);
     if (!apart.empty())
-      topic("Except", {fmt::format("{}: not one transaction, what is done before a failure stays",
+      topic("Except", {fmt::format("{}: not one transaction; changes before a failure stay",
                                    fmt::join(apart, ", "))});
     if (about_.allows_data_loss)
-      topic("Not asked", {"whether rows or values are lost (--allow-data-loss)"});
+      topic("Not checked", {"whether rows or values are lost (--allow-data-loss)"});
     if (about_.frame.drift == backends::FrameOptions::Drift::allowed)
-      topic("Not asked", {"what was changed by hand in what is dropped or made anew: it is lost "
-                          "(--allow-drift)"});
+      topic("Not checked",
+            {"manual changes to what is dropped or rebuilt: they are lost (--allow-drift)"});
     if (!about_.frame.rehearsed)
-      topic("Not rehearsed", {"no statement has run on a scratch database (--no-rehearsal)"});
+      topic("Not rehearsed",
+            {"the statements have not run on a scratch database (--no-rehearsal)"});
   }
 
   const std::span<const Plan> plans_;
@@ -195,8 +195,7 @@ std::string heading(const Plan& plan) {
   std::string text = fmt::format("\n{}\n-- {}\n", title, backends::comment_line(plan.path));
   if (!plan.script.transactional)
     text +=
-        "-- not one transaction: each change has one of its own, and raw SQL none; a failure "
-        "leaves "
+        "-- not one transaction: each change has its own, and raw SQL has none; a failure leaves "
         "the changes before it\n";
   return text;
 }

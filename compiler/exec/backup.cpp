@@ -13,7 +13,7 @@
 #include <memory>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/exec/signals.hpp"
 
 namespace migc::exec {

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/exec/signals.hpp"
 #include "compiler/source/name.hpp"
 
@@ -156,11 +156,10 @@ void Connection::probe() {
 /// A migration needs the file, and its folder for the journal.
 void Connection::check_writable(const std::string& path) const {
   if (sqlite3_db_readonly(handle(), "main") == 1)
-    throw Error(Failure::cannot_connect, kind::database_read_only, name_,
-                "the file may only be read");
+    throw Error(Failure::cannot_connect, kind::database_read_only, name_, "the file is read-only");
   if (access(folder_of(path).c_str(), W_OK) != 0)
     throw Error(Failure::cannot_connect, kind::database_read_only, name_,
-                "its folder may only be read, and the journal has to be written there");
+                "its folder is read-only, and the journal must be written there");
 }
 
 Error Connection::error(int code) const {

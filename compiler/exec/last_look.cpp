@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::exec {
@@ -54,7 +54,7 @@ std::string LastLook::statement_of(const std::string& type, const std::string& n
 
 std::vector<std::string> LastLook::changes_of(const Script::Guard& guard) const {
   const std::string found = statement_of(guard.object.type, guard.object.name);
-  if (found.empty()) return {"it is gone"};
+  if (found.empty()) return {"it is missing"};
   std::vector<std::string> changes = compare_(guard.object.sql, found);
   if (guard.object.type != "table" && guard.object.type != "view") return changes;
   std::vector<const Kept*> missing;
@@ -68,7 +68,7 @@ std::vector<std::string> LastLook::changes_of(const Script::Guard& guard) const 
       return one->type == there.type && source::same(one->name, there.name);
     });
     if (planned == missing.end()) {
-      changes.push_back(named(there) + " is there, too: it would be lost");
+      changes.push_back(named(there) + " was added: it would be lost");
       continue;
     }
     for (const std::string& change : compare_((*planned)->sql, there.sql))
@@ -76,7 +76,7 @@ std::vector<std::string> LastLook::changes_of(const Script::Guard& guard) const 
     missing.erase(planned);
   }
   for (const Kept* one : missing)
-    changes.push_back(named(*one) + " is gone: it would come back, or is to be changed");
+    changes.push_back(named(*one) + " is missing: it would come back, or is to be changed");
   return changes;
 }
 
@@ -127,7 +127,7 @@ void LastLook::compare_made() const {
   for (const Script::Made* made : compared_) {
     const std::string found = statement_of(made->after.type, made->after.name);
     const std::vector<std::string> differences = found.empty()
-                                                     ? std::vector<std::string>{"it is not there"}
+                                                     ? std::vector<std::string>{"it is missing"}
                                                      : compare_(made->after.sql, found);
     if (differences.empty()) continue;
     Error error(Failure::refused, kind::outcome_differs, made->after.name, plan_.revision);

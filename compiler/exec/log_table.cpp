@@ -4,7 +4,7 @@
 #include <array>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::exec {
@@ -27,7 +27,7 @@ bool is_there(Connection& database, const std::string& table) {
   });
   if (!complete)
     throw Error(Failure::history, diagnostics::kind::log_shape, table)
-        .note("`log_table` in migc.toml names the table to use");
+        .note("set another table with `log_table` in migc.toml");
   return true;
 }
 

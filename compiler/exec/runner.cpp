@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/backends.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/exec/log_table.hpp"
 #include "compiler/exec/preflight.hpp"
 #include "compiler/exec/signals.hpp"
@@ -163,7 +164,7 @@ class Run {
     if (!plan_.script.transactional) {
       if (tried_)
         error.diagnostic.note(fmt::format(
-            "an earlier run of {} stopped half-way: what it did is still there", plan_.revision));
+            "an earlier run of {} stopped part-way: its changes are still there", plan_.revision));
       if (own(kept()) > 0) fail_between(error);
     } else if (error.failure == Failure::refused && !statements_[done_].in_transaction &&
                statements_[done_].sql == "COMMIT") {
@@ -188,7 +189,7 @@ class Run {
       for (const Connection::Row& row : database_.query(query))
         names += fmt::format("{}`{}`", names.empty() ? "it is " : ", ", row[0].value_or(""));
     return names.empty() ? names
-                         : names + ": drop it before, or allow that it breaks with `--allow-drift`";
+                         : names + ": drop it first, or allow it to break with `--allow-drift`";
   }
 
   void describe(const Framed& culprit, Error& error) const {
@@ -234,10 +235,10 @@ class Run {
   }
 
   void fail_between(Error& error) const {
-    error.diagnostic.note(fmt::format(
-        "{} has `transaction off`, so {} of its {} statements stay: mend the database by "
-        "hand, then `migc stamp` the revision that it is at",
-        plan_.revision, own(kept()), own(statements_.end())));
+    error.diagnostic.note(
+        fmt::format("{} has `transaction off`, so {} of its {} statements stay: fix the database "
+                    "by hand, then `migc stamp` the revision that it is at",
+                    plan_.revision, own(kept()), own(statements_.end())));
     error.failure = Failure::partial;
   }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::exec {
@@ -19,7 +19,7 @@ constexpr std::size_t longest_id = 255;  ///< Bytes; what the column is declared
 [[nodiscard]] Error misshapen(const std::string& table, const std::string& how) {
   return Error(Failure::history, kind::version_shape, table, how)
       .note(
-          "`version_table` in migc.toml names the table to use; it has one column, `version_num`");
+          "set another table with `version_table` in migc.toml; it has one column, `version_num`");
 }
 
 void check_columns(Connection& database, const std::string& table) {
@@ -38,7 +38,7 @@ void check_value(const std::string& table, const Connection::Row& row) {
   const auto& [value, type] = std::tie(row[0], row[1]);
   const auto impossible = [&](std::string what) {
     return Error(Failure::history, kind::version_value, table, what)
-        .note("correct the table by hand, or empty it and `migc stamp` the right revision");
+        .note("fix the table by hand, or empty it and `migc stamp` the right revision");
   };
   if (!value) throw impossible("a NULL");
   if (*type != "text") throw impossible(fmt::format("`{}`, which is of type {}", *value, *type));

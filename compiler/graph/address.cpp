@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/graph/version_rows.hpp"
 #include "compiler/graph/walk.hpp"
 
@@ -45,7 +45,7 @@ std::optional<Address> read(std::string_view word, diagnostics::Diagnostics& dia
   };
   if (word.empty()) {
     diagnostics.report(kind::empty_address, {})
-        .note("type a revision, or `head`, `heads`, `base` or `current`");
+        .note("use a revision, or `head`, `heads`, `base` or `current`");
     return std::nullopt;
   }
   if (is_range(word)) {
@@ -65,7 +65,8 @@ std::optional<Address> read(std::string_view word, diagnostics::Diagnostics& dia
   address.symbol = rest.substr(0, sign);
   if (sign == std::string_view::npos) return address;
   address.offset = read_offset(rest.substr(sign));
-  if (!address.offset) return refuse(fmt::format("`{}` is no number of steps", rest.substr(sign)));
+  if (!address.offset)
+    return refuse(fmt::format("`{}` is not a number of steps", rest.substr(sign)));
   return address;
 }
 
@@ -99,8 +100,8 @@ class Resolver {
     const bool down = context_.use == Use::downgrade && offset > 0;
     if (!up && !down) return true;
     diagnostics_.report(kind::wrong_direction, {}, word_, up ? "an upgrade" : "a downgrade")
-        .note(up ? fmt::format("to go back, type `migc downgrade {}`", word_)
-                 : fmt::format("to go forward, type `migc upgrade {}`", word_));
+        .note(up ? fmt::format("to downgrade, use `migc downgrade {}`", word_)
+                 : fmt::format("to upgrade, use `migc upgrade {}`", word_));
     return false;
   }
 
@@ -116,7 +117,7 @@ class Resolver {
       const std::vector<std::string> names = graph_.names();
       auto& complaint = diagnostics_.report(kind::unknown_revision, {}, text);
       if (absent.size() == 1)
-        complaint.note(fmt::format("`{}` is replaced by `{}`, and is in the middle of that",
+        complaint.note(fmt::format("`{}` is one of the revisions that `{}` replaces",
                                    absent.front()->id, absent.front()->by));
       complaint.suggest(text, names).note("`migc history` lists all revisions");
       if (context_.use == Use::parent) offer(complaint, graph_.heads());
@@ -135,7 +136,7 @@ class Resolver {
     if (!found) return std::nullopt;
     if (address.branch && !line_[*found]) {
       diagnostics_.report(kind::not_on_branch, {}, graph_.id(*found), *address.branch)
-          .note(fmt::format("type `{}` alone", graph_.id(*found)));
+          .note(fmt::format("use only `{}`", graph_.id(*found)));
       return std::nullopt;
     }
     return std::vector<Index>{*found};
@@ -153,9 +154,9 @@ class Resolver {
     if (heads.size() <= 1 || (address.symbol == "heads" && !address.offset)) return heads;
     auto& complaint = diagnostics_.report(kind::several_heads, {}, word_, heads.size());
     if (context_.several && !address.offset)
-      complaint.note(fmt::format("for all of them, type `{}`", command(all_of(address))));
+      complaint.note(fmt::format("for all of them, use `{}`", command(all_of(address))));
     if (!address.offset && (!context_.several || context_.use == Use::upgrade))
-      complaint.note("to join them, type `migc merge heads`");
+      complaint.note("to join them, use `migc merge heads`");
     offer(complaint, heads, suffix(address));
     return std::nullopt;
   }
@@ -234,8 +235,8 @@ class Resolver {
                   offset > 0 ? "up" : "down", called(from));
     auto& complaint = diagnostics_.report(kind::off_the_graph, {}, word_, what);
     if (walk.steps > 0)
-      complaint.note(fmt::format("to go as far as that, type `{}`",
-                                 command(walk.at ? graph_.id(*walk.at) : "base")));
+      complaint.note(
+          fmt::format("to go that far, use `{}`", command(walk.at ? graph_.id(*walk.at) : "base")));
     else
       complaint.note(
           "`migc history --indicate-current` shows all revisions and where the database is");
@@ -270,7 +271,7 @@ class Resolver {
              std::string_view suffix_of_each = "") {
     for (const Index candidate : candidates.first(std::min(candidates.size(), most_candidates)))
       complaint.note(
-          fmt::format("type `{}`", command(graph_.id(candidate) + std::string(suffix_of_each))));
+          fmt::format("use `{}`", command(graph_.id(candidate) + std::string(suffix_of_each))));
     if (candidates.size() > most_candidates)
       complaint.note(fmt::format("and {} more", candidates.size() - most_candidates));
   }

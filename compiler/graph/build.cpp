@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/graph/naming.hpp"
 #include "compiler/source/name.hpp"
 
@@ -68,7 +68,7 @@ void Builder::add_id(Index revision) {
           ? diagnostics_.report(kind::duplicate_revision, name.written, name.text)
           : diagnostics_.report(kind::revisions_differ_in_case, name.written, name.text, other);
   complaint.note(graph_.written(first->second), fmt::format("`{}` is defined here", other))
-      .note("give one of them another id, also in the `revises` of what follows it");
+      .note("give one of them another id, also in the `revises` of the revisions after it");
 }
 
 void Builder::add_labels(Index revision) {
@@ -81,7 +81,7 @@ void Builder::add_labels(Index revision) {
     if (namesake && *namesake != revision) {
       diagnostics_.report(kind::label_is_revision, label.written, label.text)
           .note(graph_.written(*namesake), "the revision is here")
-          .note("choose another label: an address has to mean one of them");
+          .note("choose another label, so that addresses are unambiguous");
       continue;
     }
     const auto [first, is_new] = graph_.by_label_.try_emplace(label.text, revision);
@@ -91,7 +91,7 @@ void Builder::add_labels(Index revision) {
       diagnostics_.report(kind::duplicate_label, label.written, label.text)
           .note(graph_.written(first->second),
                 fmt::format("revision `{}` has it already", graph_.id(first->second)))
-          .note("take one away: all that follows a labelled revision is on its branch");
+          .note("remove one: all revisions after a labelled one are on its branch");
   }
 }
 
@@ -114,7 +114,7 @@ void Builder::add_parents(Index revision) {
     broken_[revision] = true;
     if (name.text == id)
       diagnostics_.report(kind::revises_itself, name.written, id)
-          .note("name the revision before it; a first revision has no `revises`");
+          .note("write the id of the previous revision; a first revision has no `revises`");
     else
       report_missing(revision, name);
   }
@@ -125,7 +125,7 @@ void Builder::report_missing(Index revision, const ir::Name& parent) {
   auto& complaint =
       diagnostics_.report(kind::missing_parent, parent.written, parent.text, graph_.id(revision));
   suggest_longer(complaint, revision, parent);
-  complaint.note("correct the id, or bring its file back into a version folder");
+  complaint.note("correct the id, or restore its file in a version folder");
 }
 
 void Builder::add_dependencies(Index revision) {
@@ -136,7 +136,7 @@ void Builder::add_dependencies(Index revision) {
     } else if (*needed == revision) {
       broken_[revision] = true;
       diagnostics_.report(kind::depends_on_itself, name.written, graph_.id(revision))
-          .note("name a revision of another line, or take it away");
+          .note("write a revision of another branch, or remove it");
     } else {
       graph_.nodes_[revision].depends_on.push_back(*needed);
     }
@@ -152,7 +152,7 @@ std::optional<Index> Builder::dependency(Index revision, const ir::Name& name) {
   auto& complaint =
       diagnostics_.report(kind::missing_dependency, name.written, name.text, graph_.id(revision));
   suggest_longer(complaint, revision, name);
-  complaint.note("write the whole id or label, or bring its file back into a version folder");
+  complaint.note("write the whole id or label, or restore its file in a version folder");
   return std::nullopt;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/graph/replaced.hpp"
 
 namespace migc::graph {
@@ -11,8 +11,7 @@ namespace kind = diagnostics::kind;
 
 namespace {
 
-constexpr const char* whole_line =
-    "a revision replaces others that follow each other, each of them with one parent, oldest first";
+constexpr const char* whole_line = "list consecutive revisions, each with one parent, oldest first";
 
 std::string listed(const std::set<std::string>& ids) {
   std::string text;
@@ -69,7 +68,7 @@ bool Replacements::check_names(Index one, diagnostics::Diagnostics& diagnostics)
   const std::vector<ir::Name>& names = header(one).replaces;
   if (behind(one).contains(one)) {
     diagnostics.report(kind::replaces_itself, names.front().written, id(one))
-        .note("name the revisions whose effect it has");
+        .note("list the revisions that it replaces");
     return false;
   }
   bool sound = true;
@@ -78,8 +77,8 @@ bool Replacements::check_names(Index one, diagnostics::Diagnostics& diagnostics)
       sound = false;
       diagnostics.report(kind::replaced_twice, name.written, name.text, id(one), id(other))
           .note(headers_[other].id.written, "the other is here")
-          .note(fmt::format("to replace more than `{0}` does, name `{0}` in the place of what it "
-                            "replaces",
+          .note(fmt::format("to replace more than `{0}` does, list `{0}` instead of the revisions "
+                            "that it replaces",
                             id(other)));
     }
   const auto there = [&](const ir::Name& name) { return is_there(name); };
@@ -89,8 +88,8 @@ bool Replacements::check_names(Index one, diagnostics::Diagnostics& diagnostics)
     sound = false;
     diagnostics.report(kind::replaced_in_part, name.written, name.text, id(one))
         .note(header(*find(std::find_if(names.begin(), names.end(), there)->text)).id.written,
-              "this one is still there")
-        .note("bring its file back, or delete all of them once every database is past them");
+              "this one still exists")
+        .note("restore its file, or delete all of them once every database is past them");
   }
   return sound;
 }
@@ -120,7 +119,7 @@ void Replacements::check_place(Index one, diagnostics::Diagnostics& diagnostics)
   if (wanted != found)
     diagnostics
         .report(kind::replaces_elsewhere, header(one).id.written, id(one),
-                fmt::format("it revises {}, and the first of them, `{}`, {}", listed(found),
+                fmt::format("it revises {}, but the first of them, `{}`, revises {}", listed(found),
                             id(first), listed(wanted)))
         .note(header(first).id.written, "the first is here");
   std::set<std::string> inside;
@@ -129,8 +128,9 @@ void Replacements::check_place(Index one, diagnostics::Diagnostics& diagnostics)
   for (const ir::Name& name : names)
     for (const std::string& needed : needed_by(*find(name.text)))
       if (!inside.contains(needed) && !own.contains(needed))
-        diagnostics.report(kind::replaces_elsewhere, header(one).id.written, id(one),
-                           fmt::format("`{}` depends on `{}`, and it does not", name.text, needed));
+        diagnostics.report(
+            kind::replaces_elsewhere, header(one).id.written, id(one),
+            fmt::format("`{}` depends on `{}`, but the replacement does not", name.text, needed));
 }
 
 /// A label would name nothing any more.
@@ -141,7 +141,7 @@ void Replacements::check_labels(Index one, diagnostics::Diagnostics& diagnostics
       if (std::none_of(own.begin(), own.end(),
                        [&](const ir::Name& other) { return other.text == label.text; }))
         diagnostics.report(kind::replaced_needed, name.written, name.text, id(one),
-                           fmt::format("its label `{0}` would be gone; add `label {0};` to `{1}`",
+                           fmt::format("its label `{0}` would be lost; add `label {0};` to `{1}`",
                                        label.text, id(one)));
 }
 
@@ -160,7 +160,7 @@ void Replacements::check_middle(Index one, diagnostics::Diagnostics& diagnostics
           .report(kind::replaced_needed, found->second, needed, id(one),
                   fmt::format("`{}` {} it", id(other), how))
           .note(place, "here")
-          .note("only the last of them can be followed by others: squash up to there");
+          .note("only the last of them may have revisions after it: squash up to there");
   };
   for (Index other = 0; other < headers_.size(); ++other) {
     if (other == one || replaced.contains(other)) continue;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/graph/build.hpp"
 
 namespace migc::graph {
@@ -98,7 +98,7 @@ void Builder::report_cycle(std::vector<Index> members) {
                    fmt::format("`{}` {} `{}` here", graph_.id(members[i]),
                                waits_for_dependency(members[i], next(i)) ? "depends on" : "revises",
                                graph_.id(next(i))));
-  complaint.note("take away the one that leads from an older revision to a newer");
+  complaint.note("remove the one that leads from an older revision to a newer one");
 }
 
 bool Builder::waits_for_dependency(Index revision, Index needed) const {

@@ -24,11 +24,11 @@ bool is_keyword(std::string_view word) {
 
 std::optional<std::string_view> why_illegal(std::string_view name) {
   if (name.empty()) return "it is empty";
-  if (is_keyword(name)) return "the word has a meaning of its own in addresses, so choose another";
+  if (is_keyword(name)) return "the word has a special meaning in addresses, so choose another";
   if (name.size() > longest) return "it is longer than 255 bytes";
   if (!std::all_of(name.begin(), name.end(), legal_character))
-    return "only letters, digits, `_` and `.` may stand in it";
-  if (name.front() == '.') return "it begins with a dot, which would make its files hidden";
+    return "only letters, digits, `_` and `.` are allowed";
+  if (name.front() == '.') return "it begins with a dot, so its files would be hidden";
   return std::nullopt;
 }
 

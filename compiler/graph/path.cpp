@@ -6,7 +6,7 @@
 #include <cassert>
 #include <set>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 
 namespace migc::graph {
 
@@ -129,7 +129,7 @@ bool check_target(const Graph& graph, const Target& target, const State& state,
                   diagnostics::Diagnostics& diagnostics) {
   if (target.revisions.size() > 1) {
     diagnostics.report(kind::several_downgrade_targets, {}, target.revisions.size())
-        .note("name one revision; what is above it is reverted on all lines");
+        .note("name one revision; everything above it is reverted on all branches");
     return false;
   }
   if (target.revisions.empty() || state.applied()[target.revisions.front()]) return true;
@@ -138,7 +138,7 @@ bool check_target(const Graph& graph, const Target& target, const State& state,
   const std::vector<std::string> rows = state.ids();
   complaint.note(rows.empty() ? "nothing is applied to the database"
                               : fmt::format("the database is at `{}`", fmt::join(rows, "`, `")));
-  complaint.note(fmt::format("to go forward to it, type `migc upgrade {}`", id));
+  complaint.note(fmt::format("to upgrade to it, use `migc upgrade {}`", id));
   return false;
 }
 
@@ -157,10 +157,10 @@ void report_blocked(const Graph& graph, const Target& target, const Reverted& re
   auto& complaint = diagnostics.report(kind::downgrade_blocked, {}, graph.id(reverted.blocked[0]),
                                        graph.id(reverted.by[0]));
   for (std::size_t at = 1; at < std::min(reverted.by.size(), most_blockers); ++at)
-    complaint.note(fmt::format("`{}` needs `{}`, too", graph.id(reverted.by[at]),
+    complaint.note(fmt::format("`{}` also depends on `{}`", graph.id(reverted.by[at]),
                                graph.id(reverted.blocked[at])));
   complaint.note(
-      fmt::format("to revert all that comes after {}, on every branch, type `migc downgrade {}`",
+      fmt::format("to revert everything after {} on every branch, use `migc downgrade {}`",
                   listed(graph, target),
                   target.revisions.empty() ? "base" : graph.id(target.revisions.front())));
 }
@@ -175,7 +175,7 @@ void report_not_below(const Graph& graph, const Target& lower, const Target& upp
   const bool turned = std::all_of(upper.revisions.begin(), upper.revisions.end(),
                                   [&](Index revision) { return bool(below[revision]); });
   if (turned && upper.revisions.size() <= 1 && lower.revisions.size() == 1)
-    complaint.note(fmt::format("type `{}:{}`",
+    complaint.note(fmt::format("use `{}:{}`",
                                upper.revisions.empty() ? "base" : graph.id(upper.revisions[0]),
                                graph.id(lower.revisions[0])));
   else

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 
 namespace migc::graph {
 
@@ -160,8 +160,8 @@ View Replacements::view(const Named& wanted, diagnostics::Diagnostics& diagnosti
                                      [&](Index one) { return inside.contains(one); });
       diagnostics.report(kind::word_inside_replaced, {}, id(*word), row)
           .note("`migc stamp --purge " + header(*at).replaces.back().text +
-                "` records the end of what is replaced, where the schema is the same, and from "
-                "there it can be reached");
+                "` records the last replaced revision, whose schema is the same; continue from "
+                "there");
     }
 
   View view{std::vector<bool>(headers_.size(), true), {}};

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 
 namespace migc::graph {
 
@@ -14,23 +14,23 @@ namespace kind = diagnostics::kind;
 namespace {
 
 constexpr std::string_view mend =
-    "to write anew where the database is, type `migc stamp --purge REV`";
+    "to record the current revision again, use `migc stamp --purge REV`";
 
 void report_unknown(const Graph& graph, const std::string& id,
                     diagnostics::Diagnostics& diagnostics) {
   if (const Absent* absent = graph.absent(id); absent != nullptr && absent->gone) {
     diagnostics.report(kind::row_inside_replaced, {}, id, absent->by)
-        .note(fmt::format("bring the files of all that `{}` replaces back from version control: "
-                          "with them the database goes on to its end",
+        .note(fmt::format("restore the files of all revisions that `{}` replaces from version "
+                          "control: with them, the database can finish the old revisions",
                           absent->by));
     return;
   }
   diagnostics.report(kind::unknown_row, {}, id)
       .suggest(id, graph.names())
       .note(
-          "the name comes from the version table of the database: was its file deleted or renamed, "
-          "or is it on another branch of the project, or is this the wrong database?")
-      .note("bring the file back; or, " + std::string(mend));
+          "the version table of the database has this name: was its file deleted or renamed, is it "
+          "on another branch of the project, or is this the wrong database?")
+      .note("restore the file; or, " + std::string(mend));
 }
 
 Set set_of(const Graph& graph, std::span<const Index> revisions) {
@@ -87,9 +87,9 @@ bool check_recorded(const Graph& graph, std::span<const Target> targets, const S
                                       [&](Index other) { return bool(applied[other]); });
       if (needs == dependents.end()) continue;
       diagnostics.report(kind::stamp_needed, {}, graph.id(revision), graph.id(*needs))
-          .note(fmt::format("to record both, type `migc stamp --purge {}`",
+          .note(fmt::format("to record both, use `migc stamp --purge {}`",
                             ids_of(graph, rows(graph, applied))))
-          .note(fmt::format("to record `{0}` and forget all else, type `migc stamp --purge {0}`",
+          .note(fmt::format("to record only `{0}`, use `migc stamp --purge {0}`",
                             graph.id(revision)));
       return false;
     }
@@ -142,8 +142,8 @@ bool check_stamps(const Graph& graph, std::span<const Target> targets,
       diagnostics
           .report(kind::stamps_overlap, {}, ids_of(graph, lower.revisions),
                   ids_of(graph, upper.revisions))
-          .note(fmt::format("type `migc stamp {}`", highest))
-          .note(fmt::format("to forget all rows first, type `migc stamp --purge {}`", highest));
+          .note(fmt::format("use `migc stamp {}`", highest))
+          .note(fmt::format("to delete all rows first, use `migc stamp --purge {}`", highest));
       return false;
     }
   return true;

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/import/source.hpp"
 #include "compiler/import/sql_text.hpp"
 

@@ -6,7 +6,7 @@
 #include <functional>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/import/legacy_rename.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/ir/text.hpp"
@@ -64,7 +64,7 @@ std::string Blocks::downgrade(const SourceRevision& revision, const Block& up) {
     if (works) return "downgrade auto;\n";
   }
   return fmt::format("downgrade irreversible {};\n",
-                     ir::literal(revision.up.path + " has no way back"));
+                     ir::literal(revision.up.path + " has no downgrade"));
 }
 
 Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& diagnostics) {
@@ -123,7 +123,7 @@ void Blocks::note_temporary(const diagnostics::Diagnostics& said,
     for (const std::string& name : leftovers_.gone())
       if (source::fold(one.text).find("`" + name + "`") != std::string::npos)
         one.note(
-            fmt::format("`{}` is a temporary table of an earlier file, and is dropped at the end "
+            fmt::format("`{}` is a temporary table of an earlier file, which is dropped at the end "
                         "of its revision: migc opens a connection for each",
                         name));
     diagnostics.add(std::move(one));

@@ -145,7 +145,7 @@ std::optional<Dump::Instead> Dump::instead_of(const SqlStatement& statement) {
   const std::string target = target_of(reader);
   // What ANALYZE has gathered, in tables that it makes.
   if (source::fold(target).starts_with("sqlite_stat"))
-    return Instead{"", target, "ANALYZE gathers it again"};
+    return Instead{"", target, "ANALYZE creates it again"};
   const auto kept = kept_.find(source::fold(target));
   if (kept == kept_.end()) return std::nullopt;
   VirtualTable& keeper = *kept->second.by;
@@ -155,7 +155,8 @@ std::optional<Dump::Instead> Dump::instead_of(const SqlStatement& statement) {
   if (statement.word != "insert" || (keeper.is_fulltext() && !contentless && !texts))
     return Instead{""};
   const std::string by_hand = fmt::format(
-      "no statement says what {} holds: let the application, or a statement behind this, fill it",
+      "no statement contains the content of {}: fill it in the application, or with a later "
+      "statement",
       keeper.name);
   if (!texts) return Instead{"", keeper.name, by_hand};
   std::string columns = "rowid";

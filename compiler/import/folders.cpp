@@ -5,7 +5,7 @@
 #include <set>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/import/source.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/source/name.hpp"
@@ -93,15 +93,15 @@ std::vector<SourceRevision> folder_revisions(const std::string& folder, source::
   const bool numbered = has_sql_files(folder);
   if (int(numbered) + int(!diesel.empty()) + int(!prisma.empty()) > 1) {
     diagnostics.report(kind::nothing_to_import, {}, folder,
-                       "it has migrations of several layouts (files `*.sql`, `NAME/up.sql`, "
-                       "`NAME/migration.sql`), so their order is not known");
+                       "it mixes several layouts of migrations (files `*.sql`, `NAME/up.sql`, "
+                       "`NAME/migration.sql`), so their order is unknown");
     return {};
   }
   if (!diesel.empty()) return diesel_revisions(diesel);
   if (!prisma.empty()) return prisma_revisions(folder, prisma, diagnostics);
   if (!numbered && fs::is_directory(fs::path(folder) / "deploy")) {
     diagnostics.report(kind::nothing_to_import, {}, folder,
-                       "it has a folder `deploy` as Sqitch makes them, and no `sqitch.plan`");
+                       "it has a Sqitch folder `deploy`, but no `sqitch.plan`");
     return {};
   }
   return numbered_revisions(folder, diagnostics);

@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/import/dump.hpp"
 #include "compiler/ir/text.hpp"
 #include "compiler/source/name.hpp"

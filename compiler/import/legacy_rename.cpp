@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/schema/replay/replay.hpp"
 #include "compiler/sql/resolve.hpp"

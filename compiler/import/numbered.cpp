@@ -8,7 +8,7 @@
 #include <system_error>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/import/source.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/source/name.hpp"

@@ -7,7 +7,7 @@
 #include <set>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/import.hpp"
 #include "compiler/import/source.hpp"
 #include "compiler/import/sql_text.hpp"
 

@@ -4,7 +4,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/lower.hpp"
 #include "compiler/lower/expressions.hpp"
 
 namespace migc::lower {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/lower.hpp"
 #include "compiler/ir/rules.hpp"
 #include "compiler/lower/loop.hpp"
 #include "compiler/lower/naming.hpp"

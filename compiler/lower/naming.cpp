@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/lower.hpp"
 
 namespace migc::lower {
 

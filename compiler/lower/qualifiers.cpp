@@ -2,7 +2,7 @@
 
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/lower.hpp"
 
 namespace migc::lower {
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/idle_allows.hpp"
@@ -35,9 +35,9 @@ void report_differences(const Project& project, Index revision,
     const schema::Entry* now = schema.find(change.id);
     const std::string name =
         schema::name_of(now != nullptr ? now->object : (*change.before)->object).text;
-    const std::string what = now == nullptr                ? "is gone"
+    const std::string what = now == nullptr                ? "is missing"
                              : !change.before->has_value() ? "is still there"
-                                                           : "is not what it was";
+                                                           : "is different";
     diagnostics.report(kind::downgrade_differs, project.revisions[revision].downgrade.written,
                        project.graph.id(revision), name, what);
   }
@@ -52,7 +52,7 @@ void report_valueless(const Project& project, Index revision, const Replay& repl
     diagnostics
         .report(kind::no_way_back_over_rows, downgrade.written, project.graph.id(revision),
                 one.table.name.text, one.rows, one.column.name.text, one.why)
-        .note(fmt::format("write the downgrade, and say in it what rows get: `alter table {} add "
+        .note(fmt::format("write the downgrade, with a value for the rows: `alter table {} add "
                           "column {}{} fill EXPRESSION;`",
                           ir::print(one.table.name), ir::print(one.column),
                           one.column.constraints.empty() ? " null" : ""));

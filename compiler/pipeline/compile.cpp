@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/replay.hpp"
 #include "compiler/schema/replay/replay.hpp"

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <thread>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 
 namespace migc::pipeline {
 
@@ -52,7 +52,7 @@ void collect(Iterator entries, const std::string& folder, const std::string& nam
     if (!is_migration(path)) continue;
     std::error_code error;  // a broken link is left to who opens it
     if (entry.exists(error) && !entry.is_regular_file(error))
-      diagnostics.report(kind::cannot_read, {}, path, "it is no file");
+      diagnostics.report(kind::cannot_read, {}, path, "it is not a file");
     else
       found.push_back({path, name + path.substr(folder.size())});
   }

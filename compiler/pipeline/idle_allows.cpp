@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/replay.hpp"
 #include "compiler/schema/check/context.hpp"
@@ -149,7 +149,7 @@ class IdleAllows {
     diagnostics_
         .report(kind::idle_allow, allow.rule.written.known() ? allow.rule.written : step.written,
                 allow.rule.text)
-        .note("take it away: it would allow what a later change of the statement does");
+        .note("remove it, so that it cannot allow a later change by accident");
   }
 
   const ir::Revision& body_;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/sql/columns_written.hpp"
 

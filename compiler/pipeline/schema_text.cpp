@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -74,10 +74,9 @@ lower::Options lower_options(const config::Settings& settings, std::string_view 
   lower::Options options;
   options.dialect = dialect;
   for (const auto& [key, pattern] : settings.naming) options.naming[key] = pattern.value;
-  options.own_names = {
-      {source::fold(settings.version_table.value), "the table in which migc keeps the revision"},
-      {source::fold(settings.log_table.value), "the table in which migc keeps its log"}};
-  options.own_names.emplace("_migc_bump", "a table that migc makes while it works");
+  options.own_names = {{source::fold(settings.version_table.value), "the version table of migc"},
+                       {source::fold(settings.log_table.value), "the log table of migc"}};
+  options.own_names.emplace("_migc_bump", "a table that migc creates while it runs");
   return options;
 }
 
@@ -105,7 +104,7 @@ schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
                          source::SourceSet& sources) {
   diagnostics::Diagnostics said;
   const std::uint32_t file =
-      sources.add("statements as the database keeps them",
+      sources.add("statements as stored in the database",
                   fmt::format("{};", fmt::join(create_statements(schema, dialect), ";\n")));
   lower::Options options;
   options.dialect = dialect;

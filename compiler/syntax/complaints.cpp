@@ -41,6 +41,14 @@ std::vector<std::string> words(std::string_view list) {
   return all;
 }
 
+bool is_bracket(std::string_view piece) { return piece == ")" || piece == "]"; }
+
+/// Whether a line ends between a word and `place`.
+bool has_line_end(std::string_view word, const char* place) {
+  const char* const end = word.data() + word.size();
+  return std::find(end, place, '\n') != place;
+}
+
 void help(Diagnostic& diagnostic, const Mismatch& mismatch) {
   if (!mismatch.message.help.empty()) diagnostic.note(std::string(mismatch.message.help));
 }
@@ -57,8 +65,20 @@ source::Span Complaints::span(std::string_view written) const {
   return {file_, begin, begin + static_cast<std::uint32_t>(written.size())};
 }
 
+void Complaints::report_missing_end(const Mismatch& mismatch, std::string_view last,
+                                    std::string_view found) {
+  report(kind::missing_end, span(last), mismatch.message.what)
+      .note(span(found), found.empty() ? "the file ends here"
+                                       : in_backticks(shortened(found)) + " is found instead");
+}
+
 void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) {
   const std::string_view found = piece_at(text_, mismatch.place);
+  if (mismatch.message.says == Says::unended && !is_bracket(found)) {
+    const std::string_view last = last_word_before(text_, mismatch.place);
+    if (!last.empty() && (found.empty() || has_line_end(last, mismatch.place)))
+      return report_missing_end(mismatch, last, found);
+  }
   const bool ends = found.empty() || found == ";" || found == "}" || found == "{";
   const bool unclosed = mismatch.message.says == Says::unclosed && ends;
   if (bracket != nullptr && (unclosed || mismatch.message.says == Says::unclosed_block)) {
@@ -75,10 +95,10 @@ void Complaints::report_expected(const Mismatch& mismatch, const char* bracket) 
   if (!found.empty() && found.size() <= longest_guessed && leading_word(found) == found)
     diagnostic.suggest(found, words(mismatch.message.words));
   const bool none_open = bracket == nullptr || *bracket == '{';
-  if (none_open && (found == ")" || found == "]")) diagnostic.label = "nothing opens this bracket";
+  if (none_open && (found == ")" || found == "]")) diagnostic.label = "this bracket was not opened";
   help(diagnostic, mismatch);
   if (mismatch.message.says == Says::unclosed && bracket != nullptr)
-    diagnostic.note(span({bracket, 1}), fmt::format("this `{}` is open", *bracket));
+    diagnostic.note(span({bracket, 1}), fmt::format("this `{}` is not closed", *bracket));
 }
 
 void Complaints::report(const Mismatch& mismatch, const char* bracket) {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/syntax.hpp"
 #include "compiler/syntax/mismatch.hpp"
 
 namespace migc::syntax {
@@ -34,6 +34,8 @@ class Complaints {
   static constexpr std::size_t shown_at_most = 20;
 
   void report_expected(const Mismatch& mismatch, const char* bracket);
+  /// A statement whose end is missing, where the next line goes on with something else.
+  void report_missing_end(const Mismatch& mismatch, std::string_view last, std::string_view found);
   [[nodiscard]] source::Span span(std::string_view written) const;
 
   std::string_view text_;

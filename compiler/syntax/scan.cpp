@@ -265,6 +265,29 @@ std::string_view word_around(std::string_view text, const char* at) {
   return text.substr(begin, middle - begin + run(text.substr(middle), inside));
 }
 
+std::string_view last_word_before(std::string_view text, const char* place) {
+  std::string_view before = text.substr(0, static_cast<std::size_t>(place - text.data()));
+  const auto trim = [&] {
+    while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
+  };
+  trim();
+  while (!before.empty()) {
+    constexpr std::size_t longest_line = 1000;  // each place in it may be looked at to its end
+    const std::size_t begin =
+        std::max(before.rfind('\n') + 1, before.size() - std::min(before.size(), longest_line));
+    std::size_t comment = std::string_view::npos;
+    for (std::size_t at = begin; at < before.size(); ++at)
+      if (comment_length(text.substr(at)) > 0 && behind_gap(text, text.data() + at) == place)
+        comment = at;
+    if (comment == std::string_view::npos) break;
+    before = before.substr(0, comment);
+    trim();
+  }
+  if (before.empty()) return before;
+  const char* const last = before.data() + before.size() - 1;
+  return is_word_rest(*last) ? word_around(text, last) : before.substr(before.size() - 1);
+}
+
 const char* behind_gap(std::string_view text, const char* at) {
   return at + gap_length(rest(text, at));
 }

@@ -25,6 +25,10 @@ namespace migc::syntax {
 /// The run of word characters and dots that `at` stands in: `12abc` around its `a`.
 [[nodiscard]] std::string_view word_around(std::string_view text, const char* at);
 
+/// The word or the mark before the white space and comments that end at `place`; empty if there is
+/// none. For messages: a string that looks like a comment may be cut.
+[[nodiscard]] std::string_view last_word_before(std::string_view text, const char* place);
+
 /// The bare word at the beginning of `text`, which may be none.
 [[nodiscard]] std::string_view leading_word(std::string_view text);
 

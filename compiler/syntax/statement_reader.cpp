@@ -227,7 +227,7 @@ void StatementReader::data() {
   const ir::Token* word = main_word(statement);
   if (word == nullptr)
     throw Mismatch{text().data() + statement.written.end,
-                   {grammar::Says::expected, "`insert`, `update` or `delete` behind `with`"}};
+                   {grammar::Says::expected, "`insert`, `update` or `delete` after `with`"}};
   if (word->is_word("select") || word->is_word("values"))
     throw Mismatch{text().data() + word->written.begin, grammar::query_is_no_statement};
   add(ir::Data{std::move(statement)});

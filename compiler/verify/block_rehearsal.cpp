@@ -8,7 +8,7 @@
 #include <utility>
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
@@ -66,7 +66,7 @@ void BlockRehearsal::note_untried() {
   for (const std::string& name : stage().stand_ins())
     if (!name.ends_with("()"))
       rehearsal_.note_untried(name + "()",
-                              "SQLite here has no such function, so NULL stood in for it");
+                              "SQLite here has no such function, so NULL was used in its place");
 }
 
 void BlockRehearsal::report(const Performance::Stop& stop) {
@@ -76,11 +76,12 @@ void BlockRehearsal::report(const Performance::Stop& stop) {
                         block_.plan.revision));
   const std::string& words = stop.refusal.said;
   if (words.starts_with("error in view ") || words.starts_with("error in trigger "))
-    said.note("drop what SQLite names before this statement, and create it again after it");
+    said.note(
+        "drop the object that SQLite names before this statement, and create it again after it");
   // https://www.sqlite.org/stricttables.html
   if (sqlite3_libversion_number() < 3037000 && words.find("near \"STRICT\"") != std::string::npos)
-    said.note(fmt::format("strict tables came with SQLite 3.37, and this migc runs {}",
-                          sqlite3_libversion()));
+    said.note(
+        fmt::format("strict tables need SQLite 3.37, and this migc runs {}", sqlite3_libversion()));
 }
 
 std::string BlockRehearsal::direction() const {
@@ -140,14 +141,14 @@ void BlockRehearsal::differs(const Id& id, const std::string& model, const std::
     rehearsal_.diagnostics_.report(kind::undeclared_change, raw->written, id.key)
         .note("migc's model has: " + (model.empty() ? "nothing" : model))
         .note("SQLite has: " + (database.empty() ? "nothing" : database))
-        .note("say it in `declares { … }` after the raw SQL");
+        .note("declare it in `declares { … }` after the raw SQL");
     return;
   }
   rehearsal_.diagnostics_
       .report(kind::rehearsal_differs, cause_of(id), direction(), block_.plan.revision, id.key)
       .note("migc's model has: " + (model.empty() ? "nothing" : model))
       .note("SQLite has: " + (database.empty() ? "nothing" : database))
-      .note("nothing was printed or run; please report this defect of migc");
+      .note("nothing was printed or run; this is a bug in migc, please report it");
 }
 
 source::Span BlockRehearsal::cause_of(const Id& id) const {

@@ -4,7 +4,7 @@
 #include <set>
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/schema/model/subjects.hpp"
 #include "compiler/verify/block_rehearsal.hpp"
 
@@ -111,8 +111,8 @@ void BlockRehearsal::tell_broken(const Broken& broken) {
     said.note(entry.created, fmt::format("`{}` is created here", name));
   if (!is_new)
     said.note(
-        "drop and create in the same block what no longer works, or write `allow broken_object "
-        "'why';` before this statement");
+        "drop and create it in the same block, or write `allow broken_object 'why';` before this "
+        "statement");
   else
     said.note("correct it, or write `allow broken_object 'why';` before this statement");
 }
@@ -174,8 +174,8 @@ void BlockRehearsal::find_changed() {
                       name));
     else
       said.note(
-          "drop and create it in the same block, with the names of columns and their tables "
-          "written out");
+          "drop and create it in the same block, and write out the names of columns and their "
+          "tables");
   }
 }
 

@@ -63,11 +63,11 @@ std::optional<Difference> objects_differ(const Contents& wanted, const Contents&
   ByName others = by_name(found);
   for (const Object& object : wanted.objects) {
     const auto other = others.extract({object.kind, object.name});
-    if (other.empty()) return Difference{object.name, "it would not be there"};
+    if (other.empty()) return Difference{object.name, "it would be missing"};
     if (object.kind != Kind::shadow && !same_statement(object.statement, other.mapped()->statement))
-      return Difference{object.name, "it would be declared otherwise"};
+      return Difference{object.name, "it would have another declaration"};
   }
-  if (!others.empty()) return Difference{others.begin()->first.second, "it is not there"};
+  if (!others.empty()) return Difference{others.begin()->first.second, "it is missing"};
   return std::nullopt;
 }
 
@@ -104,7 +104,7 @@ std::optional<Difference> difference(const Contents& wanted, const Contents& fou
   if (auto differs = rows_differ(wanted.rows, found.rows, "it would have other rows"))
     return differs;
   if (wanted.marks != found.marks)
-    return Difference{"sqlite_sequence", "AUTOINCREMENT would go on from another number"};
+    return Difference{"sqlite_sequence", "AUTOINCREMENT would continue from another number"};
   return std::nullopt;
 }
 

@@ -107,10 +107,10 @@ class TableDifferences {
       if (const ir::Column* there = found_.find(column.name))
         compare(column, *there);
       else
-        say("column `{}` is gone", column.name.text);
+        say("column `{}` is missing", column.name.text);
     for (const ir::Column& column : found_.columns)
       if (model_.find(column.name) == nullptr)
-        say("column `{}` is there, too ({})", column.name.text, ir::print(column));
+        say("column `{}` was added ({})", column.name.text, ir::print(column));
     compare_order();
     compare_constraints();
     compare_kind(model_.without_rowid, found_.without_rowid, "without rowid");
@@ -134,7 +134,7 @@ class TableDifferences {
       say("column `{}` has {}, not {}", name, default_text(there), default_text(column));
     if (!same_collation(column, there))
       say("column `{}` has {}, not {}", name, collation_text(there), collation_text(column));
-    if (!schema::same_generated(column, there)) say("column `{}` is generated otherwise", name);
+    if (!schema::same_generated(column, there)) say("column `{}` has another expression", name);
   }
 
   void compare_order() {
@@ -157,11 +157,11 @@ class TableDifferences {
                                        comparable(there.constraint, one.constraint));
       });
       if (same == planned.end())
-        say("`{}` is there, too", ir::print(there.constraint));
+        say("`{}` was added", ir::print(there.constraint));
       else
         planned.erase(same);
     }
-    for (const ir::Placed& one : planned) say("`{}` is gone", ir::print(one.constraint));
+    for (const ir::Placed& one : planned) say("`{}` is missing", ir::print(one.constraint));
   }
 
   void compare_kind(bool planned, bool there, const char* word) {

@@ -12,7 +12,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/exec/runner.hpp"
@@ -30,7 +30,7 @@ using backends::Plan;
 
 namespace {
 
-constexpr const char* long_way = "without `--fresh` each revision runs by itself, whatever it does";
+constexpr const char* long_way = "without `--fresh`, each revision runs by itself";
 
 /// What raw SQL leaves behind that is neither tables nor rows: settings of the file, which a
 /// scratch database in memory need not even have, and statistics. These settings are those of a
@@ -116,7 +116,7 @@ class Fresh {
         diagnostics::Diagnostic& said =
             diagnostics_.report(kind::fresh_not_repeatable, error.diagnostic.place, *call);
         said.notes = std::move(error.diagnostic.notes);
-        said.note("write the value itself, if it may be the same in every database");
+        said.note("write a constant, if it may be the same in every database");
         said.note(long_way);
       } else {
         add(std::move(error));

@@ -106,7 +106,7 @@ class FreshScript {
   /// In a statement of its own, behind those of the rows: at the end of these SQLite sets a mark.
   void set_marks() {
     if (contents_.marks.values.empty()) return;
-    Action action{Strategy::data, "the last numbers that AUTOINCREMENT has given"};
+    Action action{Strategy::data, "the last numbers of AUTOINCREMENT"};
     action.statements = {{Kind::sql, "DELETE FROM sqlite_sequence"}};
     for (Insert& insert : inserts("sqlite_sequence", contents_.marks))
       action.statements.push_back({Kind::sql, std::move(insert.statement)});

@@ -4,7 +4,8 @@
 #include <set>
 #include <string_view>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/backends.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/verify/sample_rows.hpp"
 
 namespace migc::verify {
@@ -49,7 +50,7 @@ void NullTrial::upgrade(const backends::Plan& plan, Scratch& before) {
     for (const diagnostics::Diagnostic& one : all) {
       if (!is_of_null(one)) continue;
       diagnostics_.report(kind::stops_on_null, one.place, plan.revision, one.text)
-          .note("give the column a default, or `fill` the rows that are there");
+          .note("give the column a default, or `fill` the existing rows");
     }
   }
 }

@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/verify/block_rehearsal.hpp"
 #include "compiler/verify/plain_block.hpp"
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/replay.hpp"
@@ -179,7 +179,7 @@ class Trial {
     try {
       const auto plans = plans_on(project, path, start);
       if (plans.empty()) {
-        refusal_ = "there is no way";
+        refusal_ = "there is no path between its ends";
         return false;
       }
       scratch.run(plans, project);
@@ -199,17 +199,17 @@ class Trial {
     for (const auto& [id, statement] : old.stored) {
       const auto found = made.stored.find(id);
       if (found == made.stored.end())
-        return differs(fmt::format("`{}` is not there {}", id.key, when));
+        return differs(fmt::format("`{}` is missing {}", id.key, when));
       if (same_statement(statement, found->second)) continue;
       diagnostics_
           .report(kind::squash_differs, place(), revision_,
-                  fmt::format("`{}` is another {}", id.key, when))
+                  fmt::format("`{}` is different {}", id.key, when))
           .note("they leave: " + statement)
           .note("it leaves: " + found->second);
       return false;
     }
     for (const auto& [id, statement] : made.stored)
-      if (!old.stored.contains(id)) return differs(fmt::format("`{}` is there {}", id.key, when));
+      if (!old.stored.contains(id)) return differs(fmt::format("`{}` exists {}", id.key, when));
     return same_rows(old.rows, made.rows, chance, when);
   }
 

@@ -6,7 +6,7 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/exec/connection.hpp"
 #include "compiler/exec/runner.hpp"
@@ -105,9 +105,9 @@ class Verify {
     for (const auto& [id, statement] : before) {
       const auto found = now.find(id);
       if (found == now.end())
-        report(id, "is gone");
+        report(id, "is missing");
       else if (!same_statement(statement, found->second))
-        report(id, "is not what it was");
+        report(id, "is different");
     }
     for (const auto& [id, statement] : now)
       if (before.count(id) == 0 && id != version && id != log) report(id, "is still there");

@@ -122,7 +122,7 @@ void Workspace::refuse(Answer& answer, const Ids& arguments,
           "ends with " + std::to_string(outcome.exit) + "\n" + text);
   const std::size_t at = text.find("error[");
   require(at != std::string::npos, arguments, "shows no error\n" + text);
-  require(text.find("`migc ") != std::string::npos || text.find("type `") != std::string::npos ||
+  require(text.find("`migc ") != std::string::npos || text.find("use `") != std::string::npos ||
               text.find("did you mean") != std::string::npos,
           arguments, "does not say what to type instead\n" + text);
   answer.refused = text.substr(at + 6, text.find(']', at) - at - 6);

@@ -64,7 +64,7 @@ std::string last_line(const std::string& text) {
 std::string lie(const Outcome& outcome, const std::vector<State>& states, int found) {
   const std::string line = last_line(outcome.errors);
   // Where the database cannot even be read, nobody can tell.
-  if (outcome.exit != 0 && line.starts_with("not known whether ")) return "";
+  if (outcome.exit != 0 && line.starts_with("unknown whether ")) return "";
   const bool reached = found + 1 == static_cast<int>(states.size());
   if ((outcome.exit == 0) != reached)
     return "exit " + std::to_string(outcome.exit) + " at " +

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/backends.hpp"
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/verify/fresh.hpp"
@@ -36,7 +37,7 @@ bool is_rightly_refused(const memory::Compilation& made, const History& history)
   const diagnostics::Diagnostic& said = made.diagnostics.all().front();
   const std::string_view id = said.id, index = made.sources.text(said.place);
   // Rows without parents are refused, whoever inserts them.
-  if (id == kind::condition_failed.id && said.text.find("without their parents") != said.text.npos)
+  if (id == kind::condition_failed.id && said.text.find("orphan rows") != said.text.npos)
     return true;
   if (id == kind::rows_altered.id || id == kind::rows_too_long.id) return true;
   const auto& fulltexts = history.stations.back().model.fulltexts;

@@ -213,10 +213,10 @@ class Pair {
   static void is_named_or_none(const schema::Schema& there, const schema::Schema& to) {
     try {
       const std::string text = difference_of(there, to);
-      if (!text.empty() && text.find("change names, as `was` says") == text.npos)
+      if (!text.empty() && text.find("exchange names, as `was` says") == text.npos)
         throw std::runtime_error("arrived, and still a difference:\n" + text);
     } catch (const std::runtime_error& error) {
-      if (std::string(error.what()).find("cannot be followed") == std::string::npos) throw;
+      if (std::string(error.what()).find("cannot follow `was") == std::string::npos) throw;
     }
   }
 

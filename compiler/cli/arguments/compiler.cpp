@@ -14,22 +14,22 @@ void add_compile(Verbs& verbs) {
                          [options](Session& session) { return compile(session, *options); });
   verb.option("-o,--output", verbs.global().options.overrides.out, "The folder to write to (out)",
               "DIR");
-  verb.option("--depfile", options->depfile, "Write what was read as a rule for Make and Ninja",
-              "FILE");
+  verb.option("--depfile", options->depfile, "Write a dependency file for Make and Ninja", "FILE");
   runner_option(verb, options->runner);
   verb.flag("--allow-data-loss", options->allow_data_loss,
-            "Leave out the checks that stop where data would be lost");
+            "Leave out the checks that stop before data is lost");
   metadata_option(verb, verbs);
   rehearsal_option(verb, verbs);
 }
 
 void add_fmt(Verbs& verbs) {
   const auto options = std::make_shared<FmtOptions>();
-  Verb& verb = verbs.add("fmt", "Give .mig files the one layout; comments and meaning stay",
+  Verb& verb = verbs.add("fmt", "Format .mig files; comments and meaning are kept",
                          "  migc fmt\n  migc fmt --check\n  migc fmt - < draft.mig\n",
                          [options](Session& session) { return fmt_files(session, *options); });
-  verb.arguments("FILE", options->files, "The files (all of the project); `-` for standard input");
-  verb.flag("--check", options->check, "Change nothing; list what would change, and exit with 1");
+  verb.arguments("FILE", options->files, "The files (default: all); `-` for standard input");
+  verb.flag("--check", options->check,
+            "Change nothing; list the files that would change, and exit with 1");
 }
 
 void add_diff(Verbs& verbs) {
@@ -41,30 +41,29 @@ void add_diff(Verbs& verbs) {
                          [options](Session& session) { return diff(session, *options); });
   verb.argument("FROM", options->from, "A revision, schema:FILE, FILE.sql or a database URL");
   verb.argument("TO", options->to, "Another");
-  verb.flag("--sql", options->sql, "Print the SQL instead, without a migration's checks around it");
-  verb.flag("--exit-code", options->exit_code, "End with 1 when they differ");
+  verb.flag("--sql", options->sql, "Print SQL, without the checks of a migration");
+  verb.flag("--exit-code", options->exit_code, "Exit with 1 if they differ");
   verb.needs("FROM TO", [options] { return !options->from.empty() && !options->to.empty(); });
 }
 
 void add_check(Verbs& verbs) {
   const auto options = std::make_shared<CheckOptions>();
-  Verb& verb = verbs.add("check",
-                         "Say whether the wanted schema and the head differ; with --url also a "
-                         "database and the model of it",
-                         "  migc check\n  migc check --url sqlite:///app.db\n",
-                         [options](Session& session) { return check(session, *options); });
-  verb.flag("--column-order", options->column_order,
-            "Count another order of columns as a difference");
+  Verb& verb = verbs.add(
+      "check",
+      "Compare the target schema with the head; with --url, also a database with its revision",
+      "  migc check\n  migc check --url sqlite:///app.db\n",
+      [options](Session& session) { return check(session, *options); });
+  verb.flag("--column-order", options->column_order, "Also compare the order of columns");
   rehearsal_option(verb, verbs);
 }
 
 void add_explain(Verbs& verbs) {
   const auto options = std::make_shared<ShowOptions>();
   Verb& verb =
-      verbs.add("explain", "Say how a revision is made, statement by statement, and why so",
-                "  migc explain head\n  migc explain 005 --sqlite-metadata\n",
+      verbs.add("explain", "Explain how each change of a revision is made, or what a message means",
+                "  migc explain head\n  migc explain 005 --sqlite-metadata\n  migc explain E0251\n",
                 [options](Session& session) { return explain(session, *options); });
-  verb.argument("REV", options->revision, "The revision");
+  verb.argument("REV", options->revision, "A revision, or the code of a message, such as E0251");
   metadata_option(verb, verbs);
   verb.needs("REV", [options] { return !options->revision.empty(); });
 }
@@ -77,7 +76,7 @@ void add_compiler_commands(Verbs& verbs) {
   add_fmt(verbs);
   add_diff(verbs);
   add_check(verbs);
-  verbs.add("verify", "Try every revision up and down on a scratch database", "  migc verify\n",
+  verbs.add("verify", "Run every revision up and down on a scratch database", "  migc verify\n",
             verify);
 }
 

@@ -9,18 +9,19 @@ namespace {
 
 void add_history(Verbs& verbs) {
   const auto options = std::make_shared<HistoryOptions>();
-  Verb& verb = verbs.add(
-      "history", "List the revisions, newest first; in a terminal with the lines of branches",
-      "  migc history\n  migc history --verbose\n  migc history -r 001:head\n"
-      "  migc history -r -3:current\n",
-      [options](Session& session) { return history(session, *options); });
+  Verb& verb =
+      verbs.add("history", "List the revisions, newest first; a terminal also shows branches",
+                "  migc history\n  migc history --verbose\n  migc history -r 001:head\n"
+                "  migc history -r -3:current\n",
+                [options](Session& session) { return history(session, *options); });
   verb.option("-r,--rev-range", options->range, "From one revision to another", "FROM:TO");
-  verb.flag("-i,--indicate-current", options->indicate_current, "Mark where the database is");
+  verb.flag("-i,--indicate-current", options->indicate_current,
+            "Mark the current revision of the database");
 }
 
 void add_graph(Verbs& verbs) {
   const auto options = std::make_shared<GraphOptions>();
-  Verb& verb = verbs.add("graph", "Draw the revisions and how they follow each other",
+  Verb& verb = verbs.add("graph", "Draw the graph of revisions",
                          "  migc graph\n  migc graph -r 001:head\n"
                          "  migc graph --format mermaid         for Markdown pages\n"
                          "  migc graph --format dot | dot -Tsvg -o revisions.svg\n",
@@ -44,19 +45,19 @@ void add_schema(Verbs& verbs) {
                            return schema(session, *options);
                          });
   verb.argument("REV", options->revision,
-                "The revision (heads); or schema:FILE, FILE.sql or a database URL")
+                "A revision (heads), schema:FILE, FILE.sql or a database URL")
       ->default_str("heads");
-  verb.option("--table", options->table, "One table or view alone, with its indexes and triggers",
+  verb.option("--table", options->table, "Only this table or view, with its indexes and triggers",
               "TABLE");
   verb.formats = {"text", "mig", "sql", "json", "mermaid", "dot"};
 }
 
 void add_blame(Verbs& verbs) {
   const auto options = std::make_shared<BlameOptions>();
-  Verb& verb = verbs.add("blame", "Say which revision made each column and constraint what it is",
+  Verb& verb = verbs.add("blame", "Show which revision last changed each column and constraint",
                          "  migc blame devices\n  migc blame devices.vendor_name\n",
                          [options](Session& session) { return blame(session, *options); });
-  verb.argument("TABLE[.COLUMN]", options->subject, "The table or view, or one of its columns");
+  verb.argument("TABLE[.COLUMN]", options->subject, "A table or view, or one of its columns");
   verb.needs("TABLE[.COLUMN]", [options] { return !options->subject.empty(); });
 }
 
@@ -66,16 +67,17 @@ void add_heads(Verbs& verbs) {
                          "  migc heads\n  migc heads --verbose\n  migc heads --check\n",
                          [options](Session& session) { return heads(session, *options); });
   verb.flag("--resolve-dependencies", options->resolve_dependencies,
-            "Leave out what another revision depends on");
-  verb.flag("--check", options->check, "Exit with 1 when there are several");
+            "Leave out heads that other revisions depend on");
+  verb.flag("--check", options->check, "Exit with 1 if there are several");
 }
 
 void add_current(Verbs& verbs) {
   const auto options = std::make_shared<CurrentOptions>();
-  Verb& verb = verbs.add("current", "Show where the database is",
+  Verb& verb = verbs.add("current", "Show the current revision of the database",
                          "  migc current\n  migc current --verbose\n  migc current --check-heads\n",
                          [options](Session& session) { return current(session, *options); });
-  verb.flag("--check-heads", options->check_heads, "Exit with 1 when it is not at the heads");
+  verb.flag("--check-heads", options->check_heads,
+            "Exit with 1 if the database is not at the heads");
 }
 
 void add_show(Verbs& verbs) {
@@ -89,9 +91,10 @@ void add_show(Verbs& verbs) {
 
 void add_whence(Verbs& verbs) {
   const auto options = std::make_shared<WhenceOptions>();
-  Verb& verb = verbs.add("whence", "Show which line of a .mig file a line of a script comes from",
-                         "  migc whence migration_preview.sql:184\n",
-                         [options](Session& session) { return whence(session, *options); });
+  Verb& verb =
+      verbs.add("whence", "Find the line of a .mig file that a line of a script comes from",
+                "  migc whence migration_preview.sql:184\n",
+                [options](Session& session) { return whence(session, *options); });
   verb.argument("FILE:LINE", options->place, "A line of a script");
   verb.needs("FILE:LINE", [options] { return !options->place.empty(); });
 }
@@ -105,10 +108,11 @@ void add_listing_commands(Verbs& verbs) {
   add_schema(verbs);
   add_blame(verbs);
   add_heads(verbs);
-  verbs.add("branches", "List the revisions that several others follow",
+  verbs.add("branches", "List the revisions where branches start",
             "  migc branches\n  migc branches --verbose\n", branches);
   add_current(verbs);
-  verbs.add("status", "Show where the database is, what is pending, and what was edited since",
+  verbs.add("status",
+            "Show the current revision, what is pending, what was edited, and manual changes",
             "  migc status\n  migc status --format json\n", status);
   add_show(verbs);
 }

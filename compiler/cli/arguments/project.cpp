@@ -9,15 +9,15 @@ namespace {
 
 void add_init(Verbs& verbs) {
   const auto options = std::make_shared<InitOptions>();
-  Verb& verb = verbs.add("init", "Begin a project: migc.toml, migrations/, a first revision",
+  Verb& verb = verbs.add("init", "Start a project: migc.toml, migrations/ and a first revision",
                          "  migc init\n  migc init database\n",
                          [options](Session& session) { return init(session, *options); });
-  verb.argument("DIR", options->folder, "The folder to begin it in (.)")->default_str(".");
+  verb.argument("DIR", options->folder, "The project folder (.)")->default_str(".");
 }
 
 void add_revision(Verbs& verbs) {
   const auto options = std::make_shared<RevisionOptions>();
-  Verb& verb = verbs.add("revision", "Write the file of a new revision",
+  Verb& verb = verbs.add("revision", "Create the file of a new revision",
                          "  migc revision -m \"Add serial numbers\"\n"
                          "  migc revision -m \"Add serial numbers\" --rev-id 2025_01\n"
                          "  migc revision -m \"Add serial numbers\" --autogenerate\n"
@@ -25,18 +25,17 @@ void add_revision(Verbs& verbs) {
                          "--branch-label feature_x\n"
                          "  migc revision -m \"More of feature X\" --head feature_x@head\n",
                          [options](Session& session) { return revision(session, *options); });
-  verb.option("-m,--message", options->message, "What it is for, in one line", "MSG");
-  verb.option("--head", options->head, "The revision that it follows (head); or base", "REV");
-  verb.flag("--splice", options->splice, "Allow a --head that is not a head: a branch");
-  verb.options("--depends-on", options->depends_on, "A revision that has to be applied before",
-               "REV");
+  verb.option("-m,--message", options->message, "A one-line description", "MSG");
+  verb.option("--head", options->head, "The revision to follow (head), or base", "REV");
+  verb.flag("--splice", options->splice, "Branch from a revision that is not a head");
+  verb.options("--depends-on", options->depends_on, "A revision that must be applied first", "REV");
   verb.option("--version-path", options->folder, "The version folder to write it to", "DIR");
   verb.flag("--autogenerate", options->autogenerate,
-            "Write what leads from the head to the wanted schema (schema.mig)");
+            "Write the changes from the head to the target schema (schema.mig)");
   verb.option("--from", options->wanted,
-              "The same for another schema: FILE.sql, schema:FILE or a database URL", "SCHEMA");
+              "The target schema: FILE.sql, schema:FILE or a database URL", "SCHEMA");
   verb.flag("--column-order", options->column_order,
-            "Put columns where the wanted schema has them, by a rebuild if need be");
+            "Also match the order of columns, by a rebuild if necessary");
   verb.flag("--edit", options->edit, "Open it in the editor");
   naming_options(verb, options->rev_id, options->labels);
   verb.needs("-m MSG", [options] { return !options->message.empty(); });
@@ -45,12 +44,13 @@ void add_revision(Verbs& verbs) {
 void add_import(Verbs& verbs) {
   const auto options = std::make_shared<ImportOptions>();
   Verb& verb = verbs.add(
-      "import", "Make revisions of a schema, or of a history that another tool keeps",
+      "import", "Create revisions from a schema, or from the migrations of another tool",
       "  migc import sqlite:///app.db\n  migc import schema.sql -m \"Initial schema\"\n"
       "  migc import db/migrations          golang-migrate, goose, dbmate, Flyway, 001_name.sql\n"
       "  alembic upgrade head --sql | migc import --alembic-sql -\n",
       [options](Session& session) { return import_source(session, *options); });
-  verb.argument("SOURCE", options->source, "A database, a .sql file, or a folder of numbered ones");
+  verb.argument("SOURCE", options->source,
+                "A database URL, a .sql file, or a folder of migrations");
   verb.app
       ->add_option_function<std::string>(
           "--alembic-sql",
@@ -58,49 +58,49 @@ void add_import(Verbs& verbs) {
             options->source = file;
             options->alembic = true;
           },
-          "The output of `alembic upgrade head --sql`, a revision for each of its own")
+          "SOURCE is the output of `alembic upgrade head --sql`")
       ->option_text("FILE");
-  verb.flag("--schema-only", options->schema_only, "Leave the rows of a .sql file out");
-  verb.option("-m,--message", options->message, "What a single revision is for, in one line",
+  verb.flag("--schema-only", options->schema_only, "Leave out the rows of a .sql file");
+  verb.option("-m,--message", options->message, "A one-line description, if there is one revision",
               "MSG");
-  verb.option("--rev-id", options->rev_id, "The id of a single revision", "ID");
+  verb.option("--rev-id", options->rev_id, "The revision id, if there is one revision", "ID");
   verb.needs("SOURCE", [options] { return !options->source.empty(); });
 }
 
 void add_merge(Verbs& verbs) {
   const auto options = std::make_shared<MergeOptions>();
-  Verb& verb = verbs.add("merge", "Write a revision that joins several heads",
+  Verb& verb = verbs.add("merge", "Create a revision that joins several heads",
                          "  migc merge heads\n"
                          "  migc merge -m \"Merge feature X\" 003_serial feature_x@head\n",
                          [options](Session& session) { return merge(session, *options); });
   verb.arguments("REV", options->revisions, "The heads to join");
-  verb.option("-m,--message", options->message, "What it is for, in one line", "MSG");
+  verb.option("-m,--message", options->message, "A one-line description", "MSG");
   naming_options(verb, options->rev_id, options->labels);
   verb.needs("REV", [options] { return !options->revisions.empty(); });
 }
 
 void add_rebase(Verbs& verbs) {
   const auto options = std::make_shared<RebaseOptions>();
-  Verb& verb = verbs.add("rebase", "Let a revision that is not applied yet follow another",
+  Verb& verb = verbs.add("rebase", "Move a revision that is not applied yet after another one",
                          "  migc rebase 003_serial --onto 004_vendor\n"
                          "  migc rebase feature_x --onto 004_vendor\n",
                          [options](Session& session) { return rebase(session, *options); });
-  verb.argument("REV", options->revision, "The revision whose file is rewritten");
-  verb.option("--onto", options->onto, "The head that it is to follow", "HEAD");
+  verb.argument("REV", options->revision, "The revision to move");
+  verb.option("--onto", options->onto, "The head to follow", "HEAD");
   verb.needs("REV --onto HEAD",
              [options] { return !options->revision.empty() && !options->onto.empty(); });
 }
 
 void add_squash(Verbs& verbs) {
   const auto options = std::make_shared<SquashOptions>();
-  Verb& verb = verbs.add("squash", "Write one revision that does what several in a row do",
+  Verb& verb = verbs.add("squash", "Replace several consecutive revisions by one",
                          "  migc squash base:head -m \"Initial schema\"\n"
                          "  migc squash 003:007 -m \"Devices\" --delete\n",
                          [options](Session& session) { return squash(session, *options); });
-  verb.argument("FROM:TO", options->range, "The revisions to join, both ends included");
-  verb.option("-m,--message", options->message, "What it is for, in one line", "MSG");
-  verb.option("--rev-id", options->rev_id, "Its id, in place of a generated one", "ID");
-  verb.flag("--delete", options->remove, "Delete the files of what it replaces");
+  verb.argument("FROM:TO", options->range, "The revisions to replace, both ends included");
+  verb.option("-m,--message", options->message, "A one-line description", "MSG");
+  verb.option("--rev-id", options->rev_id, "The revision id (default: generated)", "ID");
+  verb.flag("--delete", options->remove, "Delete the files of the replaced revisions");
   verb.needs("FROM:TO -m MSG",
              [options] { return !options->range.empty() && !options->message.empty(); });
 }

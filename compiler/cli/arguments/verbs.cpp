@@ -14,27 +14,27 @@ Verb& Verbs::add(const char* name, const char* description, const char* examples
 }
 
 void naming_options(Verb& verb, std::optional<std::string>& id, std::vector<std::string>& labels) {
-  verb.option("--rev-id", id, "Its id, in place of a generated one", "ID");
-  verb.options("--branch-label", labels, "A name for its line of revisions", "LABEL");
+  verb.option("--rev-id", id, "The revision id (default: generated)", "ID");
+  verb.options("--branch-label", labels, "A name for the branch", "LABEL");
 }
 
 void tag_option(Verb& verb, std::optional<std::string>& tag) {
-  verb.option("--tag", tag, "What the log calls this run: a release, a ticket", "TEXT");
+  verb.option("--tag", tag, "A note for the log: a release, a ticket", "TEXT");
 }
 
 void runner_option(Verb& verb, std::string& runner) {
-  verb.option("--runner", runner, "Who is to run the script (sqlite3)", "sqlite3|exec|wrapped");
+  verb.option("--runner", runner, "What runs the script (sqlite3)", "sqlite3|exec|wrapped");
 }
 
 void metadata_option(Verb& verb, Verbs& verbs) {
   verb.flag("--sqlite-metadata", verbs.global().options.overrides.sqlite_metadata,
-            "Change declarations by editing SQLite's schema table where no row is concerned");
+            "Edit SQLite's schema table for changes that affect no rows");
 }
 
 void rehearsal_option(Verb& verb, Verbs& verbs) {
   verb.app->add_flag_callback(
       "--no-rehearsal", [&verbs] { verbs.global().options.rehearses = false; },
-      "Do not run the statements on a scratch database first");
+      "Skip the rehearsal on a scratch database");
 }
 
 }  // namespace migc::cli

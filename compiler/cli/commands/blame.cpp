@@ -8,7 +8,7 @@
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/schema.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/pipeline/compile.hpp"
 

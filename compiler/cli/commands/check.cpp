@@ -5,7 +5,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/schema_source.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 
 namespace migc::cli {
@@ -41,7 +41,7 @@ int check(Session& session, const CheckOptions& options) {
     if (!drift.changes.empty()) {
       same = false;
       session.diagnostics.report(kind::database_differs, {}, drift.at)
-          .note("what was done to it is written above: make it a revision, or undo it");
+          .note("the changes are listed above: make them a revision, or undo them");
       if (!session.options.json) session.print(pipeline::changes_text(drift.changes));
     }
   }

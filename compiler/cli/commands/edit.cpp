@@ -2,7 +2,7 @@
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_revision.hpp"
 #include "compiler/cli/range.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 
 namespace migc::cli {
 

@@ -7,6 +7,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/migration.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/diagnostics/explanations.hpp"
 #include "compiler/pipeline/compile.hpp"
 
 namespace migc::cli {
@@ -40,6 +41,7 @@ std::string text_of(const Session& session, const backends::Plan& plan) {
 }  // namespace
 
 int explain(Session& session, const ShowOptions& options) {
+  if (diagnostics::is_code(options.revision)) return explain_code(session, options.revision);
   const pipeline::Project project = load_project(session, about({options.revision}));
   check_project(session, project);
   static_cast<void>(backend_of(session, project));

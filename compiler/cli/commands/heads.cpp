@@ -3,7 +3,7 @@
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 
 namespace migc::cli {
 

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/catalogue/import.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,7 +13,7 @@
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_file.hpp"
 #include "compiler/cli/new_revision.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/import/blocks.hpp"
 #include "compiler/import/dump.hpp"

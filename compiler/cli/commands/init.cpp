@@ -4,7 +4,7 @@
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/new_file.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {

@@ -7,7 +7,7 @@
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_revision.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/pipeline/compile.hpp"
 
 namespace migc::cli {
@@ -66,7 +66,7 @@ void check_merged(Session& session, pipeline::Files<pipeline::Project> files,
     session.diagnostics
         .report(kind::both_write, {}, project.graph.id(both.one), project.graph.id(both.other),
                 both.table, both.column)
-        .note("the one that is applied last decides: say in the merge what it is to be");
+        .note("the one applied last wins: set the final state in the merge");
   pipeline::add_file(files, file.path, file.header + std::string(merging_blocks), session.sources,
                      session.diagnostics);
   const pipeline::Project merged = pipeline::view(std::move(files), {}, session.diagnostics);
@@ -77,9 +77,8 @@ void check_merged(Session& session, pipeline::Files<pipeline::Project> files,
   if (session.diagnostics.ok()) rehearse_project(session, merged);
   if (session.diagnostics.ok()) return;
   session.diagnostics.report(kind::merge_does_not_compile, {}, listed(project, parents))
-      .note(
-          fmt::format("nothing was written; put one branch after the other with `migc rebase`, and "
-                      "take out what both do"));
+      .note(fmt::format("nothing was written; put one branch after the other with `migc rebase`, "
+                        "and remove what both do"));
   throw Stop{exits::sources};
 }
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "compiler/cli/edited.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/fresh.hpp"
@@ -147,8 +148,8 @@ std::vector<backends::LogEntry> check_edited(Session& session, const Project& pr
         .report(kind::edited_revision, project.graph.written(one.revision), id,
                 when_and_who(one.applied))
         .note(
-            "put the file back as it was, and what is to change into a new revision; or, where "
-            "its effect is the same, accept it with `migc upgrade --allow-edited`");
+            "restore the file, and put the change into a new revision; or, if its effect is the "
+            "same, accept it with `migc upgrade --allow-edited`");
   }
   if (!edited.empty() && !allowed) throw Stop{exits::history};
   return accepted;
@@ -184,20 +185,18 @@ void check_any_start(Session& session, const MigrateOptions& options) {
     if (given) stop(session, exits::usage, kind::any_start_beside, why);
   };
   stop_if(options.from_db,
-          "`--from-db` starts where one database is, and `--any-start` where any is: leave out one "
-          "of them");
-  stop_if(
-      options.coalesce,
-      "`--any-start` runs each revision in a transaction of its own: leave out `--coalesce`, or "
-      "write a script for each start, `migc upgrade FROM:TO --sql --coalesce`");
+          "`--from-db` starts where one database is, and `--any-start` where any database is: "
+          "remove one of them");
+  stop_if(options.coalesce,
+          "`--any-start` runs each revision in its own transaction: remove `--coalesce`, or write "
+          "a script for each start with `migc upgrade FROM:TO --sql --coalesce`");
   stop_if(options.runner != "sqlite3",
-          "only SQLite's shell can run what is pending: leave out `--runner " + options.runner +
-              "`, or write a script for each start, `migc upgrade FROM:TO --sql --runner " +
+          "only SQLite's shell can run such a script: remove `--runner " + options.runner +
+              "`, or write a script for each start with `migc upgrade FROM:TO --sql --runner " +
               options.runner + "`");
-  stop_if(graph::is_range(options.revision),
-          "`" + options.revision +
-              "` says where to start, and `--any-start` starts where the database is: name the end "
-              "alone");
+  stop_if(graph::is_range(options.revision), "`" + options.revision +
+                                                 "` says where to start, but `--any-start` starts "
+                                                 "where the database is: name only the target");
 }
 
 int migrate(Session& session, Direction direction, const MigrateOptions& options) {

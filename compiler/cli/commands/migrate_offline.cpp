@@ -5,7 +5,7 @@
 #include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/cli/range.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {
@@ -33,8 +33,9 @@ Start rows_of_database(Session& session, const Project& project, Direction direc
   const Rows here = rows_of(session, project, recorded.rows);
   if (direction == Direction::up)
     static_cast<void>(check_edited(session, project, recorded, options.allow_edited));
-  session.tell(diagnostics::printable(fmt::format(
-      "from {}, where the database is ({})", backends::rows_text(recorded.rows), url.masked())));
+  session.tell(
+      diagnostics::printable(fmt::format("from {}, the current revision of the database ({})",
+                                         backends::rows_text(recorded.rows), url.masked())));
   return {here, recorded.rows};
 }
 
@@ -85,7 +86,7 @@ void check_range(Session& session, const graph::Range& range, const Rows& start,
   if (target.empty() ? start.empty() : starts_there) return;
   session.diagnostics
       .report(kind::not_below, {}, backends::rows_text(start), backends::rows_text(target))
-      .note(fmt::format("to go down, type `migc downgrade {}:{} --sql`",
+      .note(fmt::format("to downgrade, use `migc downgrade {}:{} --sql`",
                         diagnostics::printable(range.from), diagnostics::printable(range.to)));
   throw Stop{exits::usage};
 }

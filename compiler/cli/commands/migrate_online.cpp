@@ -6,7 +6,7 @@
 
 #include "compiler/backends/demands.hpp"
 #include "compiler/cli/migrate.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {
@@ -69,10 +69,10 @@ void check_managed(Session& session, const Project& project, const Recorded& rec
   if (std::find(recorded.others.begin(), recorded.others.end(), "alembic_version") !=
       recorded.others.end())
     complaint.note(
-        "`version_table = \"alembic_version\"` in migc.toml goes on where Alembic stopped");
+        "`version_table = \"alembic_version\"` in migc.toml continues where Alembic stopped");
   complaint.note(
-      "`migc stamp REV` records the revision that its tables are at; `migc stamp base` "
-      "that no revision is applied yet");
+      "`migc stamp REV` records which revision its tables are at; `migc stamp base` records that "
+      "none is applied yet");
   throw Stop{exits::history};
 }
 

@@ -8,7 +8,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/cli/output.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/offline.hpp"
 
@@ -69,11 +69,11 @@ std::vector<Demand> left_of(const backends::Demands& demands) {
 }
 
 void print_summary(Session& session, std::size_t asked, std::size_t refused, std::size_t left) {
-  session.print(fmt::format("{} of {} demands on the rows are met\n", asked - refused, asked));
-  if (left > 0)
-    session.print(
-        fmt::format("{} more {} about what is changed on the way, and found out when it runs\n",
-                    left, left == 1 ? "is" : "are"));
+  std::string text = asked > 0   ? fmt::format("{} of {} row checks passed", asked - refused, asked)
+                     : left == 0 ? "no row checks are needed"
+                                 : "no row checks can run before the migration";
+  if (left > 0) text += fmt::format("; {}{} will run during it", left, asked > 0 ? " more" : "");
+  session.print(text + "\n");
 }
 
 int ask_database(Session& session, const Project& project, Direction direction,

@@ -5,7 +5,7 @@
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/load.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/graph/version_rows.hpp"
@@ -32,7 +32,7 @@ void check_applied(Session& session, const History& history, Index revision) {
   diagnostics::Diagnostics said;
   const auto url = config::database_url(history.settings, said);
   if (!url) {
-    session.tell("no database is set that could say whether the revision is applied");
+    session.tell("no database is configured, so it is unknown whether the revision is applied");
     return;
   }
   const std::vector<std::string> rows =
@@ -87,7 +87,7 @@ int rebase(Session& session, const RebaseOptions& options) {
   session.tell(diagnostics::printable(fmt::format("{} {} {}", history.graph.id(revision),
                                                   written ? "now follows" : "follows already",
                                                   history.graph.id(onto))));
-  session.state = written ? "the file is rewritten; mend what it says now" : "nothing was changed";
+  session.state = written ? "the file was rewritten: fix the errors in it" : "nothing was changed";
   check_project(session, load_project(session));
   session.print(session.options.json ? document({{"revision", history.graph.id(revision)},
                                                  {"revises", history.graph.id(onto)},

@@ -6,7 +6,7 @@
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/new_revision.hpp"
 #include "compiler/cli/schema_source.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/import/blocks.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 
@@ -36,7 +36,7 @@ std::vector<graph::Index> parent_of(Session& session, const History& history,
     if (heads.size() <= 1) return heads;
     auto& complaint = session.diagnostics.report(kind::parent_needed, {}, heads.size());
     for (const graph::Index head : heads)
-      complaint.note("type `--head " + history.graph.id(head) + "`");
+      complaint.note("use `--head " + history.graph.id(head) + "`");
     complaint.note("or join them first: `migc merge heads`");
     throw Stop{exits::usage};
   }

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/catalogue/schema.hpp"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -6,7 +8,6 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/schema_formats.hpp"
 #include "compiler/cli/schema_source.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 

@@ -16,7 +16,7 @@
 #include "compiler/cli/new_file.hpp"
 #include "compiler/cli/new_revision.hpp"
 #include "compiler/cli/range.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -60,7 +60,7 @@ void check_range(Session& session, const Project& project, const std::vector<Ind
 }
 
 std::string description_of(const Project& project, const std::vector<Index>& range) {
-  std::string text = "One revision in the place of\n";
+  std::string text = "Replaces these revisions:\n";
   for (const Index one : range) {
     const std::string& message = project.headers[one].message;
     const bool shown = !message.empty() && message.find('$') == message.npos;
@@ -182,8 +182,8 @@ int squash(Session& session, const SquashOptions& options) {
   if (options.remove)
     remove_files(replaced);
   else
-    session.tell(fmt::format(
-        "the {} files of these can be deleted once every database is past them", replaced.size()));
+    session.tell(fmt::format("the {} old files can be deleted once every database is past them",
+                             replaced.size()));
   nlohmann::ordered_json ids = nlohmann::ordered_json::array();
   for (const Index one : range) ids.push_back(project.graph.id(one));
   session.print(

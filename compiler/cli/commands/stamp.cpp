@@ -4,7 +4,7 @@
 
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/migration.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/graph/version_rows.hpp"
 

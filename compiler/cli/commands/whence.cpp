@@ -12,7 +12,8 @@
 
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/listing.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/diagnostics/escape.hpp"
 
 namespace migc::cli {
@@ -43,9 +44,8 @@ std::optional<ScriptLine> parse(const std::string& place) {
 Lines lines_of(Session& session, const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(path))
-    stop(
-        session, exits::usage, kind::cannot_read, path,
-        std::filesystem::exists(path) ? "it is no file that can be read" : "there is no such file");
+    stop(session, exits::usage, kind::cannot_read, path,
+         std::filesystem::exists(path) ? "it is not a readable file" : "there is no such file");
   Lines lines;
   for (std::string line; std::getline(in, line);) lines.push_back(std::move(line));
   return lines;
@@ -187,7 +187,8 @@ int whence(Session& session, const WhenceOptions& options) {
   if (found.line > 0)
     session.print(printable(fmt::format("{}:{}", found.file, found.line)) + "\n");
   else if (!found.file.empty())
-    session.print(printable(fmt::format("{}: a check or record of migc's own", found.file)) + "\n");
+    session.print(printable(fmt::format("{}: a check or record that migc adds", found.file)) +
+                  "\n");
   else
     session.print("no revision: this is before the first one\n");
   return exits::done;

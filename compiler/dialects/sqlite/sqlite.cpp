@@ -4,7 +4,7 @@
 #include <memory>
 #include <variant>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/sqlite.hpp"
 #include "compiler/dialects/sqlite/frame/gated_script.hpp"
 #include "compiler/dialects/sqlite/frame/plain_script.hpp"
 #include "compiler/dialects/sqlite/frame/run_pending.hpp"
@@ -44,40 +44,38 @@ std::string Sqlite::create(const schema::Object& object, const schema::Schema& s
 
 std::vector<Advice> Sqlite::how_to_run(Runner runner, bool several) const {
   if (runner == Runner::wrapped)
-    return {{"Run with",
-             {"a program that has begun a transaction and ends it itself: it must stop at the",
-              "first error, and then roll back"}},
-            {"Locks", {"what that transaction locks"}},
-            {"If it fails",
-             {"everything is rolled back, the transaction around it, too: each revision ends with "
-              "a",
-              "check that each of its statements has done what it should"}}};
+    return {
+        {"Run with",
+         {"a program that begins and ends the transaction itself: it must stop at the",
+          "first error, and then roll back"}},
+        {"Locks", {"what that transaction locks"}},
+        {"If it fails",
+         {"everything is rolled back, including the outer transaction: each revision ends with a",
+          "check that each of its statements took effect"}}};
   std::vector<Advice> advice;
   if (runner == Runner::client)
     advice.push_back({"Run with",
                       {"sqlite3 DATABASE < THIS_FILE",
-                       "(not by pasting at the sqlite> prompt, which goes on after errors)"}});
+                       "(do not paste it at the sqlite> prompt, which continues after errors)"}});
   else
     advice.push_back(
         {"Run with",
-         {"any program that executes SQL, outside of a transaction; after an error it should",
+         {"any program that executes SQL, outside a transaction; after an error it should",
           "roll back"}});
   advice.push_back({"Locks",
                     {several ? "the database for writing, one revision at a time; others wait"
                              : "the database for writing; others wait"}});
   std::vector<std::string> fails;
   if (runner == Runner::client)
-    fails = several ? std::vector<std::string>{"the shell stops at the first error; that revision "
-                                               "is rolled back, those before it stay"}
+    fails = several ? std::vector<std::string>{"the shell stops at the first error; that revision is rolled back, earlier ones stay"}
                     : std::vector<std::string>{"the shell stops at the first error, and everything "
                                                "is rolled back"};
   else
-    fails = {several
-                 ? "that revision is rolled back and none behind it begins; those before it stay"
-                 : "everything is rolled back",
-             "(the last check sees to that, in a program that goes on after errors, too)"};
+    fails = {several ? "that revision is rolled back and no later one begins; earlier ones stay"
+                     : "everything is rolled back",
+             "(the last check ensures this, even in a program that continues after errors)"};
   advice.push_back({"If it fails", std::move(fails)});
-  advice.push_back({"Run twice", {"changes nothing: it begins only at the revision it is from"}});
+  advice.push_back({"Run twice", {"changes nothing: it starts only at the revision it is for"}});
   return advice;
 }
 
@@ -121,15 +119,14 @@ void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
         diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision);
     if (transactional)
       said.note(
-              "write it as one INSERT, UPDATE or DELETE without RETURNING, LIMIT or a schema's "
-              "name; "
-              "WITH can stand behind the column list of an INSERT, or in a subquery")
+              "write it as one INSERT, UPDATE or DELETE without RETURNING, LIMIT or a schema name; "
+              "WITH may follow the column list of an INSERT, or be in a subquery")
           .note(
               "or put `allow uncoupled 'why';` before it, if the program stops at the first error; "
               "a "
               "script for SQLite's shell needs neither");
     else
-      said.note("leave out `transaction off`, or write a script for SQLite's shell");
+      said.note("remove `transaction off`, or write a script for SQLite's shell");
     if (!transactional && action.strategy != Strategy::rebuild)
       said.note(
           "or put `allow uncoupled 'why';` before it, if the program stops at the first error");

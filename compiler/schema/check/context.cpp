@@ -124,8 +124,8 @@ bool name_is_free(Space space, const Name& name, std::string_view noun, const Co
     Diagnostic& said = context.diagnostics.report(kind::name_taken, name.written,
                                                   noun_of(entry->object), name.text);
     if (taken != space)
-      said.label =
-          fmt::format("tables, views and indexes share their names: call the {} otherwise", noun);
+      said.label = fmt::format(
+          "tables, views and indexes share one namespace: give the {} another name", noun);
     if (entry->created.known() && !entry->created_by.empty())
       said.note(entry->created, fmt::format("`{}` is created here", name.text));
     note_origin(said, *entry);

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/schema.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/ir/operation.hpp"
 #include "compiler/schema/model/schema.hpp"

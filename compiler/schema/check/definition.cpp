@@ -40,7 +40,8 @@ void check_constraint_names(const ir::Table& table, const Context& context) {
     // A name that nobody wrote has the place of its constraint.
     if (name->written.begin == constraint.written.begin &&
         name->written.end == constraint.written.end)
-      complaint.note("`[naming]` in migc.toml makes this name: write `constraint NAME` before it");
+      complaint.note(
+          "`[naming]` in migc.toml produces this name: write `constraint NAME` before it");
   };
   for (const ir::Column& column : table.columns)
     for (const ir::ColumnConstraint& constraint : column.constraints) check(constraint);
@@ -194,11 +195,11 @@ void check_type(const ir::Column& column, const ir::Type& type, const Context& c
     std::string what;
     if (number.empty()) continue;
     if (too_large(number))
-      what = fmt::format("`{}`: the most is 4294967295", number);
+      what = fmt::format("`{}`: the maximum is 4294967295", number);
     else if (i == 0 && number.starts_with('-') && number != "-1")  // as in LONGVARCHAR(-1): any
       what = fmt::format("`{}`: write a number above zero", number);
     else if (i == 0 && is_zero && counts_from_one(type.name))
-      what = fmt::format("`{}`: the least is 1", number);
+      what = fmt::format("`{}`: the minimum is 1", number);
     else
       continue;
     context.at(kind::type_argument, place, type_text(type), what);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/schema.hpp"
 
 namespace migc::schema {
 
@@ -30,7 +30,7 @@ Diagnostic& report_misuse(const sql::Unresolved& found, const std::string& subje
     case Fault::ambiguous:
       return diagnostics
           .report(kind::ambiguous_name, place, subject, name, found.relation, found.other)
-          .note(fmt::format("write which is meant, such as `{}.{}`", found.relation, name));
+          .note(fmt::format("add the table, such as `{}.{}`", found.relation, name));
     case Fault::values:
       if (found.relation.empty())
         return diagnostics.report(kind::values_for_list, place, subject, found.expected,
@@ -38,17 +38,16 @@ Diagnostic& report_misuse(const sql::Unresolved& found, const std::string& subje
       return diagnostics
           .report(kind::values_for_table, place, subject, found.relation, found.expected,
                   found.given)
-          .note(fmt::format("write the columns that they are for: `insert into {} (…)`",
-                            found.relation));
+          .note(fmt::format("list the columns: `insert into {} (…)`", found.relation));
     case Fault::rows:
       return diagnostics.report(kind::rows_differ, place, subject, found.given, found.expected);
     case Fault::compound:
       return diagnostics.report(kind::selects_differ, place, subject, found.expected, found.given)
-          .note("write the columns out where `*` stands for them");
+          .note("list the columns in place of `*`");
     case Fault::column_list:
       return diagnostics
           .report(kind::names_for_columns, place, subject, found.expected, found.given)
-          .note("write the columns out where `*` stands for them");
+          .note("list the columns in place of `*`");
     case Fault::generated:
       return diagnostics.report(kind::writes_generated, place, subject, name, found.relation);
     case Fault::conflict_target:
@@ -56,22 +55,22 @@ Diagnostic& report_misuse(const sql::Unresolved& found, const std::string& subje
                                 found.relation);
     case Fault::index:
       return diagnostics.report(kind::no_such_index, place, subject, name, found.relation)
-          .note("take `indexed by` away, or keep the index");
+          .note("remove `indexed by`, or keep the index");
     case Fault::partial_index:
       return diagnostics.report(kind::partial_index, place, subject, name)
-          .note("take `indexed by` away, or give the partial index another name");
+          .note("remove `indexed by`, or give the partial index another name");
     case Fault::captured:
       return diagnostics
           .report(kind::meaning_changed, place, subject, name, found.relation, found.other)
-          .note("write with the name which table is meant");
+          .note("add the table that is meant to the name");
     case Fault::moved:
       return diagnostics
           .report(kind::by_position, place, subject,
                   found.relation.empty() ? "columns" : "the columns of `" + found.relation + "`")
-          .note("write the columns out, so that their order does not matter");
+          .note("list the columns, so that their order does not matter");
     case Fault::joined:
       return diagnostics.report(kind::natural_join, place, subject, found.relation, found.other)
-          .note("write `join … using (…)` with the columns that are meant");
+          .note("write `join … using (…)` with the columns");
   }
   return diagnostics.report(kind::unknown_name, place, name);
 }

@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/diff.hpp"
 #include "compiler/schema/check/context.hpp"
 #include "compiler/schema/diff/way.hpp"
 #include "compiler/schema/model/same.hpp"
@@ -108,10 +108,10 @@ class Diff {
     for (const Entry* entry : wanted_) {
       const auto* other = std::get_if<ir::Table>(&entry->object);
       if (other != nullptr && at().table(other->name) == nullptr && are_alike(*table, *other))
-        remarks.push_back(fmt::format(
-            "is {0} perhaps the new name of {1}? Then write `was {1}` behind it in the "
-            "wanted schema, or one `rename to {0}` here",
-            other->name.text, name));
+        remarks.push_back(
+            fmt::format("was {1} renamed to {0}? Then write `was {1}` after it in the target "
+                        "schema, or one `rename to {0}` here",
+                        other->name.text, name));
     }
     return remarks;
   }
@@ -197,8 +197,8 @@ class Diff {
       for (const std::string& reason : way_.refused()) said.note(reason);
       if (is<ir::Enum>(*entry))
         said.note(
-            "`alter type` adds and renames values; to take one away, make a new type of the "
-            "others and give it to the columns by `alter column … type`");
+            "`alter type` adds and renames values; to remove one, create a new type with the "
+            "others and give it to the columns with `alter column … type`");
       said.note("write the statements of the migration by hand");
     }
   }

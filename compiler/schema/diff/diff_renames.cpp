@@ -4,7 +4,7 @@
 #include <functional>
 #include <utility>
 
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/diff.hpp"
 #include "compiler/schema/diff/way.hpp"
 #include "compiler/schema/model/same.hpp"
 
@@ -105,11 +105,10 @@ class Renames {
     for (const Wish* next = before(wish); next != &wish; next = before(*next))
       ring += ", " + next->from.text;
     const Name aside = free_name(wish.from);
-    names_.rename(
-        wish.from, aside,
-        {fmt::format("{} change names, as `was` says: take `was` out of the wanted schema "
-                     "now, or the next comparison changes them back",
-                     ring)});
+    names_.rename(wish.from, aside,
+                  {fmt::format("{} exchange names, as `was` says: remove these `was` once this is "
+                               "written, or the next comparison exchanges them again",
+                               ring)});
     wish.from = aside;
   }
 
@@ -223,9 +222,10 @@ class AsSaid {
     }
     for (const Wish& wish : Renames(std::move(wishes), names).run())
       diagnostics_.report(kind::was_taken, wish.said.written, wish.said.text, where, wish.to.text)
-          .note("if the rename has been made already, take `was` out")
-          .note(fmt::format("else give up the `{}` that is there in a revision of its own first",
-                            wish.to.text));
+          .note("if the rename was already made, remove `was`")
+          .note(fmt::format(
+              "otherwise first drop or rename the existing `{}` in a revision of its own",
+              wish.to.text));
   }
 
   void respell(const ir::Table& table) {

@@ -177,10 +177,10 @@ class DiffTable {
         if (!generated) remarks.push_back(fmt::format("loses the values of {}", column.name.text));
         for (const ir::Column& other : to_.columns)
           if (from_.find(other.name) == nullptr && same_but_for_name(column, other))
-            remarks.push_back(fmt::format(
-                "is {0} perhaps the new name of {1}? Then write `was {1}` behind it in "
-                "the wanted schema, or one `rename column {1} to {0}` here",
-                other.name.text, column.name.text));
+            remarks.push_back(
+                fmt::format("was {1} renamed to {0}? Then write `was {1}` after it in the target "
+                            "schema, or one `rename column {1} to {0}` here",
+                            other.name.text, column.name.text));
         add(ir::DropColumn{name_, column.name}, std::move(remarks));
       }
   }
@@ -235,8 +235,8 @@ class DiffTable {
   static std::vector<std::string> remarks_of(const ir::Column& column) {
     if (!column.has<ir::NotNull>() || column.has<ir::Default>() || is_generated(column)) return {};
     return {
-        fmt::format("rows that are there have no value for {}: give it a default, or say "
-                    "behind `not null` what they get: `fill EXPRESSION`",
+        fmt::format("existing rows have no value for {}: give it a default, or write `fill "
+                    "EXPRESSION` after `not null`",
                     column.name.text)};
   }
 
@@ -260,10 +260,9 @@ class DiffTable {
                          .column = column,
                          .constraint = has->name,
                          .conflict = std::get<ir::NotNull>(has->rule).conflict},
-          had != nullptr
-              ? std::vector<std::string>{}
-              : std::vector<std::string>{fmt::format(
-                    "fails where {} is NULL: `fill` says what replaces that", column.text)});
+          had != nullptr ? std::vector<std::string>{}
+                         : std::vector<std::string>{fmt::format(
+                               "fails if {} is NULL: replace NULLs with `fill`", column.text)});
     if (is_generated(wanted) && !same_generated(old, wanted))
       add(ir::SetGenerated{name_, column, *wanted.find<ir::Generated>()});
     if (old.comment != wanted.comment) add(ir::SetColumnComment{name_, column, wanted.comment});

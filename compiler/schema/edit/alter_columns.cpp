@@ -68,7 +68,7 @@ bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
     for (const ColumnUse& use : uses) said.note(use.place, use.what + " " + use.says);
     std::set<Id> gone;
     for (const ColumnUse& use : queries_using(table, op.column, context.schema, gone))
-      said.note(use.place, use.what + " names it");
+      said.note(use.place, use.what + " depends on it");
     return false;
   }
   table.columns.erase(table.columns.begin() + (column - table.columns.data()));

@@ -17,7 +17,7 @@ std::optional<ir::ConstraintAt> find_constraint(const ir::Table& table, const Na
         context.at(kind::unknown_constraint, name.written, name.text, table.name.text)
             .suggest(name.text, ir::constraint_names(table));
     if (context.schema.index(name) != nullptr)
-      said.note(fmt::format("`{}` is an index: say `drop index {}`", name.text, name.text));
+      said.note(fmt::format("`{}` is an index: use `drop index {}`", name.text, name.text));
   }
   return at;
 }
@@ -131,9 +131,9 @@ bool alter(const ir::DropUnique& op, ir::Table& table, const Context& context) {
                 fmt::format("there is one over ({})", ir::listed(ir::columns_of(unique->terms))));
   for (const ir::Index* index : context.schema.indexes_of(table.name))
     if (index->unique && ir::same_names(ir::columns_of(index->terms), op.columns))
-      said.note(index->name.written, fmt::format("the unique index `{}` is over them: say `drop "
-                                                 "index {}`",
-                                                 index->name.text, index->name.text));
+      said.note(index->name.written,
+                fmt::format("the unique index `{}` is over them: use `drop index {}`",
+                            index->name.text, index->name.text));
   return false;
 }
 

@@ -48,7 +48,7 @@ bool drop(const ir::DropTable& op, const Context& context) {
   if (std::holds_alternative<ir::View>(entry->object)) {
     Diagnostic& said = context.diagnostics.report(kind::wrong_kind, op.table.written, op.table.text,
                                                   "view", "table");
-    said.label = fmt::format("say `drop view {}`", op.table.text);
+    said.label = fmt::format("use `drop view {}`", op.table.text);
     note_origin(said, *entry);
     return false;
   }
@@ -68,7 +68,7 @@ bool drop(const ir::DropView& op, const Context& context) {
   if (!std::holds_alternative<ir::View>(entry->object)) {
     Diagnostic& said = context.diagnostics.report(kind::wrong_kind, op.view.written, op.view.text,
                                                   noun_of(entry->object), "view");
-    said.label = fmt::format("say `drop table {}`", op.view.text);
+    said.label = fmt::format("use `drop table {}`", op.view.text);
     note_origin(said, *entry);
     return false;
   }

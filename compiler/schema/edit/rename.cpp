@@ -99,7 +99,7 @@ bool rename(const ir::RenameTable& op, const Context& context) {
   if (std::holds_alternative<ir::View>(entry->object)) {
     Diagnostic& said =
         context.at(kind::wrong_kind, op.table.written, op.table.text, "view", "table");
-    said.label = "a view is not renamed: drop it, and create it under its new name";
+    said.label = "a view cannot be renamed: drop it, and create it under its new name";
     note_origin(said, *entry);
     return false;
   }

@@ -68,7 +68,7 @@ bool drop(const ir::DropEnum& op, const Context& context) {
     for (const ir::Column& column : table.columns)
       if (column.type && source::same(column.type->name, op.type.text))
         said.note(column.name.written,
-                  fmt::format("column `{}` of `{}` has it", column.name.text, table.name.text));
+                  fmt::format("column `{}` of `{}` uses it", column.name.text, table.name.text));
   }
   return false;
 }

@@ -77,8 +77,8 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
                       "a check of other columns",
                       place_of(placed),
                       ir::drop_of(table.name, placed.constraint),
-                      "stands here and would go along: drop it first, and add it again if it is to "
-                      "stay"});
+                      "is declared here and would be dropped, too: drop it first, and add it again "
+                      "to keep it"});
       continue;
     }
     std::string what = std::visit(ConstraintUse{table, columns, column}, placed.constraint.rule);

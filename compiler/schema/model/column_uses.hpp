@@ -17,7 +17,7 @@ struct ColumnUse {
   std::string what;  ///< "index `ix`", "a foreign key of `child`".
   Span place;
   ir::Operation drop;  ///< What takes it away.
-  std::string says = "names it";
+  std::string says = "depends on it";
 };
 
 /// What names the column and would break at once without it: indexes, keys, checks and foreign keys

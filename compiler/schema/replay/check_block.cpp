@@ -105,7 +105,7 @@ class BlockCheck {
     diagnostics_
         .report(kind::temporary_left, here || made == nullptr ? name.written : made->written,
                 noun_of(entry.object), name.text)
-        .note(fmt::format("add `drop {} {};` at the end of the block, or leave `temp` out",
+        .note(fmt::format("add `drop {} {};` at the end of the block, or remove `temp`",
                           std::holds_alternative<ir::View>(entry.object)      ? "view"
                           : std::holds_alternative<ir::Trigger>(entry.object) ? "trigger"
                                                                               : "table",
@@ -176,20 +176,20 @@ class BlockCheck {
     Diagnostic& said = fault.key ? report_key(*fault.key, name.text, place)
                                  : report_name(*fault.name, entry, place);
     if (here && cause != nullptr && !within(place, cause->written))
-      said.note(cause->written, "this step leaves it so");
+      said.note(cause->written, "this statement causes it");
     if (!here && fault.place.known() && fault.place.begin != place.begin)
       said.note(fault.place,
-                fmt::format("{} `{}` names it here", noun_of(entry.object), name.text));
+                fmt::format("{} `{}` refers to it here", noun_of(entry.object), name.text));
     if (std::holds_alternative<ir::VirtualTable>(entry.object))
       said.note(
-          fmt::format("SQLite follows no rename into the arguments of a virtual table: drop "
-                      "`{0}` and create it again in the same block, and where it indexes "
-                      "another table have it read that: `insert into {0} ({0}) values "
-                      "('rebuild');`",
+          fmt::format("SQLite does not update the arguments of a virtual table after a rename: "
+                      "drop and create `{0}` in the same block; if it indexes another table, add "
+                      "`insert into {0} ({0}) values ('rebuild');`",
                       name.text));
     const bool misuse = fault.name && is_misuse(*fault.name);
-    said.note(fmt::format("mend it in the same block, or say `allow {} 'why';` before the step",
-                          misuse ? "broken_object" : "unresolved_name"));
+    said.note(
+        fmt::format("fix it in the same block, or write `allow {} 'why';` before the statement",
+                    misuse ? "broken_object" : "unresolved_name"));
   }
 
   Diagnostic& report_name(const sql::Unresolved& unresolved, const Entry& entry, Span place) const {
@@ -236,10 +236,9 @@ class BlockCheck {
          sql::unique_keys_of(std::get<ir::Table>(parent->object), schema_))
       if (key.columns == sql::sorted_keys(to.columns))
         said.note(fmt::format(
-            "{} does not serve: it {}",
+            "{} cannot be used: it {}",
             key.index.empty() ? "the key over them" : fmt::format("unique index `{}`", key.index),
-            key.partial ? "covers some rows only"
-                        : "compares by another collation than the columns"));
+            key.partial ? "covers only some rows" : "has another collation than the columns"));
     return said.note(fmt::format("add `unique ({})` to `{}`, or a unique index over these columns",
                                  ir::listed(to.columns), to.table.text));
   }

@@ -279,7 +279,7 @@ std::vector<ir::Allow> allows_of(const ir::Step& step, const ir::Operation& inve
   if (kept.empty() && ((view != nullptr && dangled(Space::relation, view->view.name)) ||
                        (table != nullptr && dangled(Space::relation, table->table.name)) ||
                        (trigger != nullptr && dangled(Space::trigger, trigger->trigger.name))))
-    kept.push_back({Name{"unresolved_name"}, "so it was before"});
+    kept.push_back({Name{"unresolved_name"}, "as it was before"});
   return kept;
 }
 

@@ -201,7 +201,7 @@ TEST_CASE("a file that cannot be read is told, and who named it") {
   const Loaded loaded(folder.path, {}, {{"MIGC_CONFIG", name}});
   CHECK_FALSE(loaded.settings);
   CHECK(loaded.complaints() == "E0601 cannot read the configuration `" + name + "`: " + why + "\n");
-  CHECK(loaded.diagnostics.all().front().notes.at(0).text == "MIGC_CONFIG names it");
+  CHECK(loaded.diagnostics.all().front().notes.at(0).text == "MIGC_CONFIG refers to it");
 }
 
 TEST_CASE("what is wrong with a migc.toml is told with its place") {
@@ -211,56 +211,55 @@ TEST_CASE("what is wrong with a migc.toml is told with its place") {
        "E0603 no setting `migcc` in migc.toml outside of its sections | did you mean `migc`?\n",
        "migcc"},
       {"out = 'x'",
-       "E0603 no setting `out` in migc.toml outside of its sections | it belongs below `[migc]`\n",
+       "E0603 no setting `out` in migc.toml outside of its sections | it belongs under `[migc]`\n",
        "out"},
       {"[naming]\npq = 'x'", "E0603 no setting `pq` in [naming] | did you mean `uq`?\n", "pq"},
       {"[env.dev]\nzzzzz = 1", "E0603 no setting `zzzzz` in [env.dev]\n", "zzzzz"},
-      {"[migc]\nout = 1", "E0604 `migc.out` is an integer, and a string is expected\n", "1"},
+      {"[migc]\nout = 1", "E0604 `migc.out` is an integer, expected a string\n", "1"},
       {"[migc]\nversions = 'a'",
-       "E0604 `migc.versions` is a string, and an array of strings such as `[\"migrations\"]` is "
-       "expected\n",
+       "E0604 `migc.versions` is a string, expected an array of strings such as "
+       "`[\"migrations\"]`\n",
        "'a'"},
-      {"[migc]\nversions = ['a', 2.5]",
-       "E0604 `migc.versions` is a number, and a string is expected\n", "2.5"},
+      {"[migc]\nversions = ['a', 2.5]", "E0604 `migc.versions` is a number, expected a string\n",
+       "2.5"},
       {"[migc]\nrecursive = 'yes'",
-       "E0604 `migc.recursive` is a string, and `true` or `false` is expected\n", "'yes'"},
-      {"migc = 3", "E0604 `migc` is an integer, and a table is expected\n", "3"},
-      {"env.dev = true", "E0604 `env.dev` is a boolean, and a table is expected\n", "true"},
+       "E0604 `migc.recursive` is a string, expected `true` or `false`\n", "'yes'"},
+      {"migc = 3", "E0604 `migc` is an integer, expected a table\n", "3"},
+      {"env.dev = true", "E0604 `env.dev` is a boolean, expected a table\n", "true"},
       {"[migc]\nversions = []",
        "E0605 `migc.versions` cannot be `[]`: at least one folder is needed\n", "[]"},
       {"[migc]\nout = ''", "E0605 `migc.out` cannot be ``: it is empty\n", "''"},
       {"[migc]\ndialect = 'oracle'",
-       "E0605 `migc.dialect` cannot be `oracle`: it is one of `sqlite` `postgresql` `mariadb`\n",
+       "E0605 `migc.dialect` cannot be `oracle`: it must be `sqlite`, `postgresql` or `mariadb`\n",
        "'oracle'"},
       {"[migc]\nrev_ids = 'hahs'",
-       "E0605 `migc.rev_ids` cannot be `hahs`: it is one of `sequential` `hash` `timestamp` | did "
-       "you mean `hash`?\n",
+       "E0605 `migc.rev_ids` cannot be `hahs`: it must be one of `sequential` `hash` `timestamp` | "
+       "did you mean `hash`?\n",
        "'hahs'"},
       {"[sqlite]\nrebuild = 'x'",
-       "E0605 `sqlite.rebuild` cannot be `x`: it is one of `auto` `always` `never`\n", "'x'"},
+       "E0605 `sqlite.rebuild` cannot be `x`: it must be one of `auto` `always` `never`\n", "'x'"},
       {"[naming]\nix = 'ix_{tabel}'",
-       "E0605 `naming.ix` cannot be `ix_{tabel}`: `{tabel}` is none of `{table}` `{columns}` "
+       "E0605 `naming.ix` cannot be `ix_{tabel}`: `{tabel}` is not one of `{table}` `{columns}` "
        "`{referred_table}` `{n}`\n",
        "'ix_{tabel}'"},
       {"[naming]\nix = 'ix_{table'",
-       "E0605 `naming.ix` cannot be `ix_{table`: `{` is not closed by `}`\n", "'ix_{table'"},
+       "E0605 `naming.ix` cannot be `ix_{table`: `{` has no closing `}`\n", "'ix_{table'"},
       {"[migc]\nfile_template = '{slug}'",
-       "E0605 `migc.file_template` cannot be `{slug}`: without `{rev}` two revisions might get the "
-       "same file\n",
+       "E0605 `migc.file_template` cannot be `{slug}`: without `{rev}`, two revisions could get "
+       "the same file\n",
        "'{slug}'"},
       {"[migc]\nfile_template = '../{rev}'",
-       "E0605 `migc.file_template` cannot be `../{rev}`: it is the name of a file, not a path\n",
+       "E0605 `migc.file_template` cannot be `../{rev}`: it must be a file name, not a path\n",
        "'../{rev}'"},
       {"[migc]\nout = 'жж${NO_OUT}'",
-       "E0606 the environment variable `NO_OUT` is not set, and has no default here\n",
-       "${NO_OUT}"},
+       "E0606 the environment variable `NO_OUT` is not set and has no default here\n", "${NO_OUT}"},
       {"[migc]\nout = '${a b}'",
-       "E0607 cannot read a variable: a name of letters, digits and `_` stands in `${…}`, and a "
-       "default behind `:-`\n",
+       "E0607 cannot read a variable: `${…}` takes a name of letters, digits and `_`, and a "
+       "default after `:-`\n",
        "'${a b}'"},
-      {"[migc]\nout = '${A'", "E0607 cannot read a variable: `${` is not closed by `}`\n", "'${A'"},
+      {"[migc]\nout = '${A'", "E0607 cannot read a variable: `${` has no closing `}`\n", "'${A'"},
       {"[migc]\nout = '${A:-${B}}'",
-       "E0607 cannot read a variable: the default of `A` may have no variable in it\n",
+       "E0607 cannot read a variable: the default of `A` cannot contain a variable\n",
        "'${A:-${B}}'"},
   }));
   const Loaded loaded = load_text(text);
@@ -319,8 +318,7 @@ TEST_CASE("a variable of the url need not be set until a database is needed") {
   CHECK_FALSE(config::database_url(*loaded.settings, loaded.diagnostics));
   REQUIRE(loaded.diagnostics.all().size() == 1);
   const auto& complaint = loaded.diagnostics.all().front();
-  CHECK(complaint.text ==
-        "the environment variable `PROD_URL` is not set, and has no default here");
+  CHECK(complaint.text == "the environment variable `PROD_URL` is not set and has no default here");
   CHECK(loaded.sources.text(complaint.place) == "${PROD_URL}");
 }
 
@@ -333,17 +331,17 @@ TEST_CASE("what a section that nobody chose needs may be unset") {
 TEST_CASE("a section that is not there is told, with those that are") {
   const Loaded loaded = load_text("[env.production]\n[env.test]\n", {.env = "prodution"});
   CHECK(loaded.complaints() ==
-        "E0608 no section `[env.prodution]`, which -n asks for | did you mean `production`?\n");
+        "E0608 no section `[env.prodution]`, which -n selects | did you mean `production`?\n");
   CHECK(loaded.diagnostics.all().front().notes.size() == 2);
   const Folder folder;
   const Loaded none(folder.path, {}, {{"MIGC_ENV", "x"}});
-  CHECK(none.complaints() == "E0608 no section `[env.x]`, which MIGC_ENV asks for\n");
+  CHECK(none.complaints() == "E0608 no section `[env.x]`, which MIGC_ENV selects\n");
 }
 
 TEST_CASE("the database is the url's, or it is told that there is none") {
   Loaded none = load_text("");
   CHECK_FALSE(config::database_url(*none.settings, none.diagnostics));
-  CHECK(none.complaints() == "E0620 no database is set\n");
+  CHECK(none.complaints() == "E0620 no database is configured\n");
 
   Loaded empty = load_text("[migc]\nurl = 'sqlite:///x.db'", {}, {{"MIGC_URL", ""}});
   CHECK_FALSE(config::database_url(*empty.settings, empty.diagnostics));

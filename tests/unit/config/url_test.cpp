@@ -94,7 +94,7 @@ TEST_CASE("a malformed URL is told part by part, with what to write, and without
       {"postgresql://h:0/db", "E0624", "the port of"},
       {"postgresql://h:65536/db", "E0624", "the port of"},
       {"postgresql://h:/db", "E0624", "the port of"},
-      {"postgresql://u:hunter2", "E0624", "is an `@` missing"},
+      {"postgresql://u:hunter2", "E0624", "is `@` missing"},
       {"postgresql://u:hunter2%zz@h/db", "E0624", "the password of"},
       {"postgresql://u%:hunter2@h/db", "E0624", "the user of"},
       {"postgresql://[::1/db", "E0624", "the host of"},

@@ -70,8 +70,7 @@ TEST_CASE("a refused statement rolls back its revision and keeps those before") 
       {"INSERT INTO missing VALUES (7)", "SQLite refused: no such table: missing"},
       {"INSERT INTO", "SQLite refused: incomplete input"},
       {"INSERT OR ROLLBACK INTO t VALUES (7)", "SQLite refused: UNIQUE constraint failed: t.a"},
-      {"COMMIT",
-       "`COMMIT` in raw SQL: migc itself begins and ends the transactions, so leave it out"},
+      {"COMMIT", "`COMMIT` in raw SQL: migc begins and ends the transactions itself; remove it"},
   }));
   CAPTURE(statement);
   const Error error =
@@ -164,7 +163,7 @@ TEST_CASE("without a transaction statements stay, and that is said") {
   plan.script.actions.back().statements[0].text = "BEGIN";
   plan.script.actions.erase(plan.script.actions.begin());
   CHECK(failure_of(database, {plan}).diagnostic.text ==
-        "this statement left a transaction open: leave out what does that");
+        "this statement left a transaction open: remove the part that does so");
 
   plan.script.actions.pop_back();
   run_all(database, {plan});

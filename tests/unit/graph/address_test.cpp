@@ -99,8 +99,8 @@ TEST_CASE("an exact name wins over longer ones, and letter case counts") {
   CHECK(outcome(lines, "li", {}) == "1");
   CHECK(outcome(lines, "lib", {}) == "1b");
   CHECK(outcome(lines, "1A", {}) ==
-        "E0432 no revision or label `1A`, nor one that begins so | did you mean `1a`? | "
-        "`migc history` lists all revisions");
+        "E0432 no revision or label starts with `1A` | did you mean `1a`? | `migc history` lists "
+        "all revisions");
 }
 
 TEST_CASE("every way to be wrong has its own words, and the words to type instead") {
@@ -116,37 +116,35 @@ TEST_CASE("every way to be wrong has its own words, and the words to type instea
        "",
        {},
        Use::upgrade,
-       "E0430 an empty word where a revision was expected | type a revision, or `head`, `heads`, "
-       "`base` or "
-       "`current`"},
+       "E0430 expected a revision, found an empty text | use a revision, or `head`, `heads`, "
+       "`base` or `current`"},
       {linear,
        "ae19",
        {},
        Use::upgrade,
-       "E0432 no revision or label `ae19`, nor one that begins so | did you mean `ae10`? | `migc "
-       "history` "
+       "E0432 no revision or label starts with `ae19` | did you mean `ae10`? | `migc history` "
        "lists all revisions"},
       {linear,
        "ae",
        {},
        Use::upgrade,
-       "E0433 `ae` is the beginning of 2 names | type `migc upgrade ae10` | type `migc upgrade "
-       "ae11`"},
+       "E0433 `ae` is ambiguous: 2 names start with it | use `migc upgrade ae10` | use `migc "
+       "upgrade ae11`"},
       {linear,
        "+1abc",
        {},
        Use::upgrade,
-       "E0431 cannot read the revision `+1abc`: `+1abc` is no number of steps"},
+       "E0431 cannot read the revision `+1abc`: `+1abc` is not a number of steps"},
       {linear,
        "ae10+",
        {},
        Use::upgrade,
-       "E0431 cannot read the revision `ae10+`: `+` is no number of steps"},
+       "E0431 cannot read the revision `ae10+`: `+` is not a number of steps"},
       {linear,
        "ae10+1-1",
        {},
        Use::upgrade,
-       "E0431 cannot read the revision `ae10+1-1`: `+1-1` is no number of steps"},
+       "E0431 cannot read the revision `ae10+1-1`: `+1-1` is not a number of steps"},
       {linear,
        "@head",
        {},
@@ -162,96 +160,94 @@ TEST_CASE("every way to be wrong has its own words, and the words to type instea
        {},
        Use::upgrade,
        "E0431 cannot read the revision `x@y@z`: there is more than one `@`"},
-      {linear, "a:b", {}, Use::downgrade, "E0440 `a:b` is a range, and one revision is needed"},
+      {linear,
+       "a:b",
+       {},
+       Use::downgrade,
+       "E0440 `a:b` is a range, but only one revision is allowed here"},
       {linear,
        "+9",
        {"ae11"},
        Use::upgrade,
-       "E0437 `+9` leaves the history: only 2 steps lead up from `ae11` | to go as far as that, "
-       "type `migc "
-       "upgrade cg30`"},
+       "E0437 `+9` goes beyond the history: only 2 steps lead up from `ae11` | to go that far, use "
+       "`migc upgrade cg30`"},
       {linear,
        "+99999999999999999999999",
        {"bf20"},
        Use::upgrade,
-       "E0437 `+99999999999999999999999` leaves the history: only 1 step leads up from `bf20` | to "
-       "go as far as "
-       "that, type `migc upgrade cg30`"},
+       "E0437 `+99999999999999999999999` goes beyond the history: only 1 step leads up from `bf20` "
+       "| to go that far, use `migc upgrade cg30`"},
       {linear,
        "head+1",
        {},
        Use::upgrade,
-       "E0437 `head+1` leaves the history: nothing follows `cg30` | `migc history "
+       "E0437 `head+1` goes beyond the history: nothing follows `cg30` | `migc history "
        "--indicate-current` shows all revisions and where the database is"},
       {linear,
        "-5",
        {"ae11"},
        Use::downgrade,
-       "E0437 `-5` leaves the history: only 2 steps lead down from `ae11` | to go as far as that, "
-       "type `migc "
-       "downgrade base`"},
+       "E0437 `-5` goes beyond the history: only 2 steps lead down from `ae11` | to go that far, "
+       "use `migc downgrade base`"},
       {linear,
        "-1",
        {},
        Use::downgrade,
-       "E0437 `-1` leaves the history: nothing is below `base` | `migc history --indicate-current` "
-       "shows all revisions and where the database is"},
+       "E0437 `-1` goes beyond the history: nothing is below `base` | `migc history "
+       "--indicate-current` shows all revisions and where the database is"},
       {linear,
        "-2",
        {"bf20"},
        Use::upgrade,
-       "E0439 `-2` counts the wrong way for an upgrade | to go back, type `migc downgrade -2`"},
+       "E0439 `-2` counts in the wrong direction for an upgrade | to downgrade, use `migc "
+       "downgrade -2`"},
       {linear,
        "+2",
        {"ae10"},
        Use::downgrade,
-       "E0439 `+2` counts the wrong way for a downgrade | to go forward, type `migc upgrade +2`"},
+       "E0439 `+2` counts in the wrong direction for a downgrade | to upgrade, use `migc upgrade "
+       "+2`"},
       {branched,
        "head",
        {},
        Use::other,
-       "E0434 `head` stands for 2 revisions, and one is needed | to join them, type `migc merge "
-       "heads` | type "
-       "`d1` | type `d2`"},
+       "E0434 `head` means 2 revisions, but only one is allowed here | to join them, use `migc "
+       "merge heads` | use `d1` | use `d2`"},
       {branched,
        "heads",
        {},
        Use::downgrade,
-       "E0434 `heads` stands for 2 revisions, and one is needed | type `migc downgrade d1` | type "
-       "`migc "
-       "downgrade d2`"},
+       "E0434 `heads` means 2 revisions, but only one is allowed here | use `migc downgrade d1` | "
+       "use `migc downgrade d2`"},
       {branched,
        "head-1",
        {},
        Use::downgrade,
-       "E0434 `head-1` stands for 2 revisions, and one is needed | type `migc downgrade d1-1` | "
-       "type `migc "
-       "downgrade d2-1`"},
+       "E0434 `head-1` means 2 revisions, but only one is allowed here | use `migc downgrade "
+       "d1-1` | use `migc downgrade d2-1`"},
       {branched,
        "-1",
        {"d2", "c1"},
        Use::downgrade,
-       "E0435 `-1` is ambiguous: the database is at 2 revisions | type `migc downgrade c1-1` | "
-       "type `migc "
+       "E0435 `-1` is ambiguous: the database is at 2 revisions | use `migc downgrade c1-1` | "
+       "use `migc "
        "downgrade d2-1`"},
       {branched,
        "+1",
        {"b"},
        Use::upgrade,
-       "E0436 `+1` is ambiguous: from `b` there are 2 ways to go | type `migc upgrade c1` | type "
-       "`migc upgrade "
-       "c2`"},
+       "E0436 `+1` is ambiguous: from `b` there are 2 possible paths | use `migc upgrade c1` | "
+       "use `migc upgrade c2`"},
       {branched,
        "left@d2",
        {},
        Use::upgrade,
-       "E0438 revision `d2` is not on the line of `left` | type `d2` alone"},
+       "E0438 revision `d2` is not on the branch of `left` | use only `d2`"},
       {branched,
        "nowhere@head",
        {},
        Use::upgrade,
-       "E0432 no revision or label `nowhere`, nor one that begins so | `migc history` lists all "
-       "revisions"},
+       "E0432 no revision or label starts with `nowhere` | `migc history` lists all revisions"},
   }));
   CAPTURE(c.word);
   CHECK(outcome(c.lines, c.word, c.current, c.use) == c.expected);
@@ -259,10 +255,9 @@ TEST_CASE("every way to be wrong has its own words, and the words to type instea
 
 TEST_CASE("an upgrade to head of several is told how to take all") {
   CHECK(outcome(branched, "head", {}, Use::upgrade, true) ==
-        "E0434 `head` stands for 2 revisions, and one is needed | for all of them, type `migc "
-        "upgrade heads` | to join them, type `migc merge heads` | type `migc upgrade d1` | type "
-        "`migc "
-        "upgrade d2`");
+        "E0434 `head` means 2 revisions, but only one is allowed here | for all of them, use `migc "
+        "upgrade heads` | to join them, use `migc merge heads` | use `migc upgrade d1` | use "
+        "`migc upgrade d2`");
 }
 
 TEST_CASE("a long list of candidates is cut") {

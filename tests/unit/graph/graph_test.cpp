@@ -96,24 +96,23 @@ TEST_CASE("what is wrong with the files is told, with both places") {
       {{"a", "a"}, "E0401 revision `a` is defined twice\n", "a", 1, {"a"}},
       {{"a", "a < a"}, "E0401 revision `a` is defined twice\n", "a", 1, {"a"}},
       {{"ab", "AB < ab"},
-       "E0402 revision `AB` differs from `ab` in letter case only\n",
+       "E0402 revision `AB` differs from `ab` only in letter case\n",
        "AB",
        1,
        {"ab"}},
       {{"a-b", "c < a-b"},
-       "E0403 `a-b` cannot be a revision id: only letters, digits, `_` and `.` may stand in it\n",
+       "E0403 `a-b` cannot be a revision id: only letters, digits, `_` and `.` are allowed\n",
        "a-b"},
       {{".."},
-       "E0403 `..` cannot be a revision id: it begins with a dot, which would make its files "
-       "hidden\n",
+       "E0403 `..` cannot be a revision id: it begins with a dot, so its files would be hidden\n",
        ".."},
       {{"head"},
-       "E0403 `head` cannot be a revision id: the word has a meaning of its own in addresses, so "
-       "choose another\n",
+       "E0403 `head` cannot be a revision id: the word has a special meaning in addresses, so "
+       "choose "
+       "another\n",
        "head"},
       {{"current"},
-       "E0403 `current` cannot be a revision id: the word has a meaning of its own in addresses, "
-       "so "
+       "E0403 `current` cannot be a revision id: the word has a special meaning in addresses, so "
        "choose another\n",
        "current"},
       {{std::string(256, 'x')},
@@ -121,12 +120,12 @@ TEST_CASE("what is wrong with the files is told, with both places") {
            "` cannot be a revision id: it is longer than 255 bytes\n",
        std::string(256, 'x')},
       {{"a ; label base"},
-       "E0404 `base` cannot be a label: the word has a meaning of its own in addresses, so "
-       "choose another\n",
+       "E0404 `base` cannot be a label: the word has a special meaning in addresses, so choose "
+       "another\n",
        "base",
        0,
        {"a"}},
-      {{"a ; label x", "b ; label x"}, "E0405 label `x` is given twice\n", "x", 1, {"a", "b"}},
+      {{"a ; label x", "b ; label x"}, "E0405 label `x` is used twice\n", "x", 1, {"a", "b"}},
       {{"a", "b ; label a"}, "E0406 label `a` is the id of a revision\n", "a", 1, {"a", "b"}},
       {{"a", "b < c", "d < b"}, "E0407 no revision `c`, which `b` revises\n", "c", 0, {"a"}},
       {{"a", "b ; needs c", "d < b"},
@@ -143,26 +142,26 @@ TEST_CASE("what is wrong with the files is told, with both places") {
       {{"a < a", "b < a"}, "E0410 revision `a` revises itself\n", "a"},
       {{"a ; needs a"}, "E0411 revision `a` depends on itself\n", "a"},
       {{"z", "c < b", "b < a, z", "a < c", "d < c"},
-       "E0412 revisions revise each other in a circle: `a` -> `c` -> `b` -> `a`\n",
+       "E0412 revisions revise each other in a cycle: `a` -> `c` -> `b` -> `a`\n",
        "c",
        2,
        {"z"}},
       {{"a < b", "b ; needs a"},
-       "E0413 revisions wait for each other in a circle: `a` -> `b` -> `a`\n",
+       "E0413 revisions depend on each other in a cycle: `a` -> `b` -> `a`\n",
        "b",
        1},
       {{"a < b", "b < a", "c < d", "d < c"},
-       "E0412 revisions revise each other in a circle: `a` -> `b` -> `a`\nE0412 revisions revise "
-       "each other in a circle: `c` -> `d` -> `c`\n",
+       "E0412 revisions revise each other in a cycle: `a` -> `b` -> `a`\nE0412 revisions revise "
+       "each other in a cycle: `c` -> `d` -> `c`\n",
        "b",
        1},
       {{"a < c", "b < c", "c < b"},
-       "E0412 revisions revise each other in a circle: `b` -> `c` -> `b`\n",
+       "E0412 revisions revise each other in a cycle: `b` -> `c` -> `b`\n",
        "c",
        1},
       // two circles through one revision: mend the first, see the second
       {{"a < b, c", "b < a", "c < a"},
-       "E0412 revisions revise each other in a circle: `a` -> `b` -> `a`\n",
+       "E0412 revisions revise each other in a cycle: `a` -> `b` -> `a`\n",
        "b",
        1},
   }));

@@ -103,7 +103,8 @@ TEST_CASE("a refusal among fifty thousand heads names a few") {
   diagnostics::Diagnostics diagnostics;
   const graph::Graph graph = graph::Graph::build(large.headers, diagnostics);
   CHECK_FALSE(resolve(graph, "head", {{}, graph::Use::upgrade, true}, diagnostics));
-  CHECK(diagnostics.all().front().text == "`head` stands for 50000 revisions, and one is needed");
+  CHECK(diagnostics.all().front().text ==
+        "`head` means 50000 revisions, but only one is allowed here");
   CHECK(diagnostics.all().front().notes.back().text == "and 49990 more");
 }
 

@@ -127,7 +127,8 @@ TEST_CASE("an unknown row tells where it comes from and what to do") {
   diagnostics::Diagnostics diagnostics;
   CHECK_FALSE(graph::known_rows(history.graph, Ids{"001_initail"}, diagnostics));
   const auto& complaint = diagnostics.all().front();
-  CHECK(complaint.text == "the database is at `001_initail`, which is no revision of this project");
+  CHECK(complaint.text ==
+        "the database is at `001_initail`, which is not a revision of this project");
   CHECK(complaint.label == "did you mean `001_initial`?");
   REQUIRE(complaint.notes.size() == 2);
   CHECK(complaint.notes[1].text.find("migc stamp --purge") != std::string::npos);
@@ -195,7 +196,7 @@ TEST_CASE("targets of one stamp stand side by side, whatever their order") {
   } else {
     const auto& complaint = diagnostics.all().front();
     const std::string& note = complaint.notes.front().text;
-    CHECK(std::string(complaint.id) + " " + note.substr(6, note.size() - 7) == expected);
+    CHECK(std::string(complaint.id) + " " + note.substr(5, note.size() - 6) == expected);
   }
 }
 

@@ -63,16 +63,16 @@ TEST_CASE("loops are unrolled, their variables become literals") {
 TEST_CASE("a loop that cannot be unrolled says why") {
   const auto [text, error] = GENERATE(table<std::string, std::string>({
       {"update t set a = :x;",
-       "no loop variable `x`: `:name` stands for a variable of a `for` around the statement @ :x"},
+       "no loop variable `x`: `:name` refers to a variable of a `for` around the statement @ :x"},
       {"for (a, b) in ((1, 2, 3)) { delete from t; }",
-       "3 value(s) here for 2 variables: each element of the list has one value per variable @ "
-       "(1, 2, 3)"},
+       "3 value(s) here for 2 variables: each element needs one value for each variable @ (1, 2, "
+       "3)"},
       {"for x in ([1]) { update t set a = :x; }",
-       "`:x` is a list: loop over it with a `for` of its own @ :x"},
+       "`:x` is a list: loop over it with another `for` @ :x"},
       {"for x in (1) { for y in z { delete from t; } }",
-       "no loop variable `z`: `:name` stands for a variable of a `for` around the statement @ z"},
+       "no loop variable `z`: `:name` refers to a variable of a `for` around the statement @ z"},
       {"for x in (1) { for y in x { delete from t; } }",
-       "`x` is one value: `for` runs over a list `(…, …)`, `[…]` or a map `{ …: … }` @ x"},
+       "`x` is a single value: `for` needs a list `(…, …)`, `[…]` or a map `{ …: … }` @ x"},
   }));
   CHECK(lowered(text).errors == Texts{error});
 }
@@ -87,7 +87,7 @@ TEST_CASE("statements for other dialects are left out") {
   CHECK(texts(lowered(text + ";", postgresql)) ==
         Texts{"delete from a", "execute  x ", "execute  y ", "declared"});
   CHECK(lowered("on postgres { delete from a; }").errors ==
-        Texts{"no dialect `postgres`: there are `sqlite`, `postgresql` and `mariadb` @ postgres"});
+        Texts{"no dialect `postgres`: use `sqlite`, `postgresql` or `mariadb` @ postgres"});
 }
 
 TEST_CASE("constraints without a name get the convention's") {
@@ -117,11 +117,9 @@ TEST_CASE("constraints without a name get the convention's") {
 
 TEST_CASE("SQLite has one schema") {
   CHECK(lowered("create table main.t (a int); drop table temp.t;").errors == Texts{});
-  CHECK(
-      lowered("create table audit.t (a int);").errors ==
-      Texts{
-          "no schema `audit` in SQLite: write `t` alone, or put the statement in `on DIALECT { … }`"
-          " @ audit.t"});
+  CHECK(lowered("create table audit.t (a int);").errors ==
+        Texts{"SQLite has no schema `audit`: write only `t`, or put the statement into `on DIALECT "
+              "{ … }` @ audit.t"});
 }
 
 }  // namespace migc::lower

@@ -112,8 +112,8 @@ TEST_CASE("names that change places go through a free one") {
         Texts{"alter table b rename to _migc_b;", "alter table a rename to b;",
               "alter table _migc_b rename to a;"});
   CHECK(remarks("create table t (a int, b int);", "create table t (a int was b, b int was a);") ==
-        Texts{"b, a change names, as `was` says: take `was` out of the wanted schema now, or the "
-              "next comparison changes them back"});
+        Texts{"b, a exchange names, as `was` says: remove these `was` once this is written, or the "
+              "next comparison exchanges them again"});
 }
 
 TEST_CASE("names that have changed places do not change back") {
@@ -129,10 +129,10 @@ TEST_CASE("names that have changed places do not change back") {
 
 TEST_CASE("a `was` that cannot be followed is an error") {
   CHECK(difference("create table t (a int, b int);", "create table t (a int was b, b int);") ==
-        Texts{"! `was b` cannot be followed: table `t` has that, and `a` as well"});
+        Texts{"! cannot follow `was b`: table `t` has that name and `a` as well"});
   CHECK(difference("create table a (x int); create table b (y int);",
                    "create table a (x int) was b; create table b (y int);") ==
-        Texts{"! `was b` cannot be followed: the schema before has that, and `a` as well"});
+        Texts{"! cannot follow `was b`: the schema before has that name and `a` as well"});
   CHECK(difference("create table t (a int);", "create table t (b int was a, c int was a);") ==
         Texts{"alter table t\n  rename column a to b,\n  add column c int;",
               "! `was a`: `b` and `c` cannot both be its new name"});
@@ -271,20 +271,18 @@ TEST_CASE("values of an enum are added where they stand, and never taken away") 
                    "create type e as enum ('a', 'b', 'c', 'd');") ==
         Texts{"alter type e add value 'b' before 'c';", "alter type e add value 'd';"});
   CHECK(difference("create type e as enum ('a', 'b');", "create type e as enum ('a');") ==
-        Texts{"! no statements lead to the wanted type `e`"});
+        Texts{"! no statements lead to the target type `e`"});
 }
 
 TEST_CASE("a rename that might be one is remarked and not assumed") {
-  CHECK(
-      remarks("create table t (a int, b text);", "create table t (a int, c text);") ==
-      Texts{"loses the values of b",
-            "is c perhaps the new name of b? Then write `was b` behind it in the wanted schema, or "
-            "one `rename column b to c` here"});
-  CHECK(
-      remarks("create table t (a int);", "create table u (a int);") ==
-      Texts{"loses the rows of t",
-            "is u perhaps the new name of t? Then write `was t` behind it in the wanted schema, or "
-            "one `rename to u` here"});
+  CHECK(remarks("create table t (a int, b text);", "create table t (a int, c text);") ==
+        Texts{"loses the values of b",
+              "was b renamed to c? Then write `was b` after it in the target schema, or "
+              "one `rename column b to c` here"});
+  CHECK(remarks("create table t (a int);", "create table u (a int);") ==
+        Texts{"loses the rows of t",
+              "was t renamed to u? Then write `was t` after it in the target schema, or "
+              "one `rename to u` here"});
 }
 
 TEST_CASE("a new full-text index reads the rows that were there before it") {

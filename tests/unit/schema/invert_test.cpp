@@ -199,24 +199,21 @@ TEST_CASE("an operation and its inverse leave everything as it was") {
 TEST_CASE("what has no inverse says so at the statement") {
   const auto [text, told] = GENERATE(table<std::string, std::string>({
       {"insert into log values (1, 2);",
-       "E0260 [insert into log values (1, 2)] nothing undoes this `insert`: write the `downgrade { "
-       "… "
-       "}` block by hand, or say `downgrade irreversible 'why'`"},
+       "E0260 [insert into log values (1, 2)] this `insert` cannot be undone automatically: write "
+       "the `downgrade { … }` block, or `downgrade irreversible 'why';`"},
       {"with x as (select 1) delete from log;",
-       "E0260 [with x as (select 1) delete from log] nothing undoes this `delete`: write the "
-       "`downgrade { … }` block by hand, or say `downgrade irreversible 'why'`"},
+       "E0260 [with x as (select 1) delete from log] this `delete` cannot be undone automatically: "
+       "write the `downgrade { … }` block, or `downgrade irreversible 'why';`"},
       {"alter table log add column n int; update log set n = 1, what = 2;",
-       "E0260 [update log set n = 1, what = 2] nothing undoes this `update`: write the `downgrade "
-       "{ … "
-       "}` block by hand, or say `downgrade irreversible 'why'`"},
+       "E0260 [update log set n = 1, what = 2] this `update` cannot be undone automatically: write "
+       "the `downgrade { … }` block, or `downgrade irreversible 'why';`"},
       {"create table counted (n int constraint counter generated always as identity); alter table "
        "counted drop constraint counter;",
        "E0262 [alter table counted drop constraint counter] no statement undoes this drop of an "
-       "identity: write the `downgrade { … }` block by hand, or say `downgrade irreversible "
-       "'why'`"},
+       "identity: write the `downgrade { … }` block, or `downgrade irreversible 'why';`"},
       {"execute $$ create extension x $$;",
-       "E0261 [execute $$ create extension x $$] nothing is known that undoes raw SQL: write the "
-       "`downgrade { … }` block by hand, or say `downgrade irreversible 'why'`"},
+       "E0261 [execute $$ create extension x $$] raw SQL cannot be undone automatically: write the "
+       "`downgrade { … }` block, or `downgrade irreversible 'why';`"},
   }));
   Replayed run(base);
   there_and_back(run, text);

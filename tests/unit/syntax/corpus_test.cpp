@@ -41,7 +41,7 @@ TEST_CASE("real migrations are read but for what a migration does not say") {
     CAPTURE(path);
     const test::Parsed parsed = test::parse_statements(read(path));
     for (const diagnostics::Diagnostic& complaint : parsed.diagnostics.all())
-      CHECK(complaint.text.find("is not a statement of a migration") != std::string::npos);
+      CHECK(complaint.text.find("is not a migration statement") != std::string::npos);
   }
 }
 

@@ -77,31 +77,35 @@ TEST_CASE("what is wrong with a header") {
   using Rows = std::vector<std::pair<std::string, std::string>>;
   const std::string end = blocks;
   const Rows rows = {
-      {"message 'x'; revision a;" + end, "E0120 a file begins with `revision ID;` @message"},
-      {"upgrade { } downgrade auto;", "E0120 a file begins with `revision ID;` @upgrade"},
-      {"revision a; revision b;" + end, "E0121 a second `revision`: a file has one @revision"},
-      {"revision a; label x; label y;" + end, "E0121 a second `label`: a file has one @label"},
-      {"revision a;" + end + " upgrade { }", "E0121 a second `upgrade`: a file has one @upgrade"},
+      {"message 'x'; revision a;" + end, "E0120 a file must begin with `revision ID;` @message"},
+      {"upgrade { } downgrade auto;", "E0120 a file must begin with `revision ID;` @upgrade"},
+      {"revision a; revision b;" + end,
+       "E0121 second `revision`: a file may have only one @revision"},
+      {"revision a; label x; label y;" + end,
+       "E0121 second `label`: a file may have only one @label"},
+      {"revision a;" + end + " upgrade { }",
+       "E0121 second `upgrade`: a file may have only one @upgrade"},
       {"revision a;" + end + " downgrade { }",
-       "E0121 a second `downgrade`: a file has one @downgrade"},
+       "E0121 second `downgrade`: a file may have only one @downgrade"},
       {"revision a;" + end + " message 'x';",
-       "E0124 `message` belongs to the header, before `upgrade` and `downgrade` @message"},
+       "E0124 `message` belongs into the header: move it before `upgrade` and `downgrade` "
+       "@message"},
       {"revision a; downgrade auto;",
-       "E0122 no `upgrade { … }` block: every revision has one, be it empty @"},
+       "E0122 no `upgrade { … }` block: every revision needs one, even if it is empty @"},
       {"revision a; upgrade { }",
        "E0123 no `downgrade`: add `downgrade { … }`, `downgrade auto;` or `downgrade irreversible "
        "'why';` @"},
       {"revision 005-a;" + end,
-       "E0125 `005-a` cannot be a revision id: it takes letters, digits, `_` and `.` @005-a"},
+       "E0125 `005-a` cannot be a revision id: use only letters, digits, `_` and `.` @005-a"},
       {"revision 'a b';" + end,
-       "E0125 `a b` cannot be a revision id: it takes letters, digits, `_` and `.` @'a b'"},
+       "E0125 `a b` cannot be a revision id: use only letters, digits, `_` and `.` @'a b'"},
       {"revision Head;" + end,
-       "E0126 `Head` cannot be a revision id: it is an address that means something else @Head"},
+       "E0126 `Head` cannot be a revision id: addresses use this word for something else @Head"},
       {"revision a; revises b, base;" + end,
-       "E0127 `base` stands for no parent at all, so no other can stand beside it @base"},
-      {"revision a; revises b, c, b;" + end, "E0128 a revision id `b` is named twice @b"},
+       "E0127 `base` means that there is no parent, so no other parent can be listed @base"},
+      {"revision a; revises b, c, b;" + end, "E0128 a revision id `b` is listed twice @b"},
       {"revision a; message 'x\ny';" + end,
-       "E0129 `message` is one line: put longer text into `describe $$ … $$` @'x\ny'"},
+       "E0129 `message` must be one line: put longer text into `describe $$ … $$` @'x\ny'"},
       {"revision a; created 'today';" + end,
        "E0130 `today` is not an ISO 8601 date and time, such as `2025-01-11 12:00:00` @'today'"},
       {"revision a; mesage 'x';" + end,
@@ -117,7 +121,7 @@ TEST_CASE("what is wrong with a header") {
       {"revision a; upgrade { } downgrade irreversible;", "E0101 expected a string, found `;` @;"},
       {"revision a; upgrade { } downgrade nothing;",
        "E0101 expected `{ … }`, `auto;` or `irreversible 'why';`, found `nothing` @nothing"},
-      {"revision a\nmessage 'x';" + end, "E0101 expected `;`, found `message` @message"},
+      {"revision a\nmessage 'x';" + end, "E0109 missing `;` after this statement @a"},
   };
   for (const auto& [text, complaint] : rows) {
     CAPTURE(text);
@@ -134,26 +138,28 @@ TEST_CASE("without a valid id there is no revision") {
 TEST_CASE("text that cannot be read at all") {
   using namespace std::string_literals;
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"", "E0110 no revision in this file: it has no text but white space and comments @"},
+      {"", "E0110 this file has no revision: it contains only white space and comments @"},
       {" -- x\n/* y */",
-       "E0110 no revision in this file: it has no text but white space and comments @"},
+       "E0110 this file has no revision: it contains only white space and comments @"},
       {"\xEF\xBB\xBF",
-       "E0110 no revision in this file: it has no text but white space and comments @"},
+       "E0110 this file has no revision: it contains only white space and comments @"},
       {"\xFF\xFEr\0e\0"s, "E0111 this file is UTF-16: save it as UTF-8 @"},
       {"r\0e\0v\0"s, "E0111 this file is UTF-16: save it as UTF-8 @"},
-      {"revision \xE4;", "E0112 byte `\\xE4` is not UTF-8: save the file as UTF-8 @\xE4"},
-      {"revision a; \xC0\xAF", "E0112 byte `\\xC0` is not UTF-8: save the file as UTF-8 @\xC0"},
-      {"revision a; \xED\xA0\x80", "E0112 byte `\\xED` is not UTF-8: save the file as UTF-8 @\xED"},
+      {"revision \xE4;", "E0112 byte `\\xE4` is not valid UTF-8: save the file as UTF-8 @\xE4"},
+      {"revision a; \xC0\xAF",
+       "E0112 byte `\\xC0` is not valid UTF-8: save the file as UTF-8 @\xC0"},
+      {"revision a; \xED\xA0\x80",
+       "E0112 byte `\\xED` is not valid UTF-8: save the file as UTF-8 @\xED"},
       {"revision a; \xF4\x90\x80\x80",
-       "E0112 byte `\\xF4` is not UTF-8: save the file as UTF-8 @\xF4"},
-      {"revision a; \xE2\x82", "E0112 byte `\\xE2` is not UTF-8: save the file as UTF-8 @\xE2"},
-      {"revision a\0;"s, "E0113 NUL byte in the text: take it out @\0"s},
+       "E0112 byte `\\xF4` is not valid UTF-8: save the file as UTF-8 @\xF4"},
+      {"revision a; \xE2\x82",
+       "E0112 byte `\\xE2` is not valid UTF-8: save the file as UTF-8 @\xE2"},
+      {"revision a\0;"s, "E0113 NUL byte in the text: remove it @\0"s},
       {"revision a;\rupgrade",
        "E0114 carriage return without a line feed: end lines with `\\n` or `\\r\\n` @\r"},
       {std::string((64U << 20U) + 1, ' '),
-       "E0115 67108865 bytes: a file may have 67108864 at most, so put part of it into another "
-       "revision "
-       "@"},
+       "E0115 the file has 67108865 bytes, and the limit is 67108864: move part of it into another "
+       "revision @"},
   };
   for (const auto& [text, complaint] : rows) {
     CAPTURE(text.substr(0, 100));

@@ -48,10 +48,19 @@ TEST_CASE("a mistake is said with what was found, what was expected and where") 
       {"execute for sqlite;", "E0101 expected SQL as a string, found `;` @;"},
       {"allow x; drop table t;", "E0101 expected a string, found `;` @;"},
       {"with a as (select 1) select 2;",
-       "E0105 `select` is not a statement of a migration: nobody sees what it returns; to check "
+       "E0105 `select` is not a migration statement: nobody sees what it returns; to check "
        "something write `assert … else '…'` @select"},
       {"update t set a = 1) where b;",
-       "E0101 expected `;`, found `)` @) (nothing opens this bracket)"},
+       "E0101 expected `;`, found `)` @) (this bracket was not opened)"},
+  });
+}
+
+TEST_CASE("a missing end is told at the statement that lacks it") {
+  check({
+      {"drop table t\ndrop table u;", "E0109 missing `;` after this statement @t"},
+      {"create table t (a int)\n\n-- the next\ndrop table u;",
+       "E0109 missing `;` after this statement @)"},
+      {"drop table t -- why\n/* and */ drop table u;", "E0109 missing `;` after this statement @t"},
   });
 }
 
@@ -165,5 +174,5 @@ TEST_CASE("a forgotten `}` is shown at its `{`, and what follows is still read")
 
 TEST_CASE("an `allow` belongs to a statement") {
   CHECK(parse_file("revision a; upgrade { allow x 'y'; } downgrade auto;").complaints() ==
-        "E0108 `allow` stands before the statement that it is for, and none follows @allow x 'y'");
+        "E0108 `allow` applies to the statement after it, and there is none @allow x 'y'");
 }

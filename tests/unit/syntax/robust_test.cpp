@@ -91,7 +91,7 @@ TEST_CASE("depth has a limit, whatever is nested") {
   CAPTURE(opener, before);
   const test::Parsed parsed = parse_statements(before + repeated(opener, 1'000'000));
   REQUIRE(parsed.diagnostics.all().size() >= 1);
-  CHECK(parsed.diagnostics.all().front().text.starts_with("nested deeper than "));
+  CHECK(parsed.diagnostics.all().front().text.starts_with("nested more than "));
 }
 
 TEST_CASE("what people nest is far below the limit") {

@@ -41,31 +41,31 @@ std::string_view column_of(Stop stop) {
 std::string message_of(Stop stop, const std::string& version_table, bool watches) {
   switch (stop) {
     case Stop::empty:
-      return "the database is not empty: without --fresh migc goes on from where it is";
+      return "the database is not empty: without --fresh, migc continues from its revision";
     case Stop::managed:
-      return fmt::format("the database has tables but no {}: `migc stamp` says where it is",
+      return fmt::format("the database has tables but no {}: record its revision with `migc stamp`",
                          version_table);
     case Stop::start:
-      return watches ? "the database is not at the revision that this step starts from, or "
-                       "somebody has changed its schema since the step before"
-                     : "the database is not at the revision that this step starts from";
+      return watches ? "the database is not at the starting revision of this step, or its schema "
+                       "was changed since the previous step"
+                     : "the database is not at the starting revision of this step";
     case Stop::shape:
-      return "something was changed by hand in what this step drops or makes anew: `migc check "
-             "--url URL` says what";
+      return "something that this step drops or rebuilds was changed by hand: `migc check --url "
+             "URL` shows it";
     case Stop::readers:
-      return "a view, trigger or table made by hand reads what this step takes away";
+      return "a view, trigger or table made by hand depends on something that this step drops";
     case Stop::rows:
-      return "a copy has not as many rows as its table";
+      return "a copy does not have as many rows as its table";
     case Stop::parents:
-      return "rows would be left without their parents";
+      return "foreign keys would be violated: orphan rows";
     case Stop::outcome:
-      return "the step has not left what the migrations say";
+      return "the schema after this step is not as expected";
   }
   return "";
 }
 
 constexpr std::string_view too_many =
-    "rows or values would be lost: where the loss is meant, add `--allow-data-loss`";
+    "rows or values would be lost: to accept the loss, add `--allow-data-loss`";
 
 }  // namespace
 

@@ -98,10 +98,9 @@ std::string conditions_of(const Plan& plan) {
         shared = true;
     }
   if (shared)
-    text += check(shared_condition,
-                  fmt::format("rows or values would be lost with what {} drops: where the loss is "
-                              "meant, add `--allow-data-loss`",
-                              plan.revision));
+    text += check(shared_condition, fmt::format("rows or values that {} drops would be lost: to "
+                                                "accept the loss, add `--allow-data-loss`",
+                                                plan.revision));
   return text.empty() ? "" : ",\n  ok_assert DEFAULT 1" + text;
 }
 
@@ -126,11 +125,11 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
     text += check("ok_alone", "another transaction is open: nothing was changed");
   if (plan.from_nothing)
     text += check("ok_managed",
-                  "the database is not empty: nothing was changed; without --fresh migc goes on "
-                  "from where it is");
+                  "the database is not empty: nothing was changed; without --fresh, migc continues "
+                  "from its revision");
   else if (begins(plan))
     text += check("ok_managed", fmt::format("the database has tables but no {}: nothing was "
-                                            "changed; `migc stamp` says where it is",
+                                            "changed; record its revision with `migc stamp`",
                                             options.version_table));
   text += check("ok_start", fmt::format("the database is not at {}: nothing was changed",
                                         rows_text(plan.version.before)));
@@ -140,26 +139,26 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
     for (const Script::Gone& gone : plan.script.gone)
       if (!gone.follows) read.push_back(gone.name + (gone.column.empty() ? "" : ".") + gone.column);
     if (!guarded.empty())
-      text += check("ok_shape", fmt::format("{} is not as the migrations left it, something was "
-                                            "changed by hand: nothing was changed; `migc check "
-                                            "--url URL` says what",
+      text += check("ok_shape", fmt::format("{} was changed by hand: nothing was changed; `migc "
+                                            "check --url URL` shows the difference",
                                             some_of(guarded)));
     if (!read.empty())
-      text +=
-          check("ok_readers", fmt::format("something that was made by hand reads {}: nothing was "
-                                          "changed",
-                                          some_of(read)));
+      text += check(
+          "ok_readers",
+          fmt::format("something made by hand depends on {}: nothing was changed", some_of(read)));
   }
   if (has(plan.script, Statement::Kind::rows))
-    text += check("ok_rows", plan.from_nothing
-                                 ? "a table has not got all of its rows: nothing was changed"
-                                 : "a copy has not as many rows as its table: nothing was changed");
+    text += check("ok_rows",
+                  plan.from_nothing
+                      ? "a table does not have all of its rows: nothing was changed"
+                      : "a copy does not have as many rows as its table: nothing was changed");
   text += conditions_of(plan);
   if (!plan.script.foreign_keys.empty())
-    text += check("ok_foreign_keys", fmt::format("{} would leave rows without their parents: it "
-                                                 "was rolled back",
-                                                 plan.revision));
-  text += check("ok_whole", fmt::format("{} did not run whole: it was rolled back", plan.revision));
+    text += check("ok_foreign_keys",
+                  fmt::format("{} would violate foreign keys (orphan rows): it was rolled back",
+                              plan.revision));
+  text += check("ok_whole",
+                fmt::format("{} did not run completely: it was rolled back", plan.revision));
   return text + "\n)";
 }
 

@@ -138,7 +138,8 @@ class Frame : private FrameWriter {
     begin_script();
     drop_any_gate();
     add(gate_table(plan_, options_), false);
-    explain(statements_.size() - 1, "Checks before the first change: each adds a row to the gate");
+    explain(statements_.size() - 1,
+            "Checks before the first change: each adds a row to the check table");
     if (asks_shape()) create_shape_views();
     if (!is_wrapped()) begin_alone();
   }
@@ -335,13 +336,13 @@ class Frame : private FrameWriter {
       added.probes = true;
       couple(added);
     }
-    if (statements_.size() > first) explain(first, "What was made works with what is there");
+    if (statements_.size() > first) explain(first, "Check that every new object works");
   }
 
   void move_version() {
     const std::size_t first = statements_.size();
     for (std::string& statement : book_.move_version()) add_bookkeeping(std::move(statement), true);
-    explain(first, "The revision is recorded");
+    explain(first, "Record the revision");
   }
 
   /// All rows of the gate are there, no new orphans, the schema is what was planned, the version
@@ -354,7 +355,7 @@ class Frame : private FrameWriter {
            fmt::format("\n      {} <= (SELECT orphans FROM temp._migc_gate WHERE what = {})",
                        count_of(keys.table), literal("orphans in " + keys.table)));
     pass("end", "ok_whole", book_.version_is(plan_.version.after));
-    explain(first, "Checks after the last change: what is missing rolls everything back");
+    explain(first, "Checks after the last change: if one is missing, everything is rolled back");
     std::string whole = "\n      " + all_passed();
     if (was_legacy_ && !legacy_)
       whole += "\n  AND (SELECT legacy_alter_table FROM temp.pragma_legacy_alter_table) = 0";

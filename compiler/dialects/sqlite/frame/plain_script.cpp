@@ -173,7 +173,7 @@ class PlainPlan {
             !statement.named.empty() && options_.drift == FrameOptions::Drift::allowed;
         if (statement.text == "PRAGMA legacy_alter_table = ON" &&
             !std::exchange(so_far_.has_told_of_legacy, true))
-          remark_ = "what refers to the table goes on referring to its name";
+          remark_ = "references to the table keep its name";
         add(named ? statement.named : statement.text).reads = statement.reads;
         return;
       }
@@ -286,7 +286,7 @@ class PlainScript final : public Framer {
       added.remark = std::move(remark);
       added.in_transaction = false;
     };
-    add("PRAGMA foreign_keys = OFF", "else DROP TABLE deletes the rows that refer to it");
+    add("PRAGMA foreign_keys = OFF", "otherwise DROP TABLE deletes the rows that refer to it");
     add("PRAGMA legacy_alter_table = OFF");
     add("PRAGMA ignore_check_constraints = OFF");
     // What a script before it has left in this connection goes. A temporary one comes first among

@@ -68,7 +68,7 @@ std::string run_pending(const std::vector<Body>& bodies, const FrameOptions& opt
       "(SELECT group_concat(version_num, char(10)) FROM (SELECT version_num FROM {} ORDER BY 1))",
       versions);
   text += fmt::format(
-      "\n-- Where the database is: behind a revision of this script, or at none\n"
+      "\n-- Where the database is: after a revision of this script, or at none\n"
       "INSERT INTO {2} (managed) SELECT {3};\n{4};\n"
       "INSERT INTO temp.{1} (known) SELECT (SELECT count(*) FROM {0}) = 0 OR EXISTS (SELECT 1 FROM "
       "temp.{1} WHERE rows = {5});\n"
@@ -77,7 +77,7 @@ std::string run_pending(const std::vector<Body>& bodies, const FrameOptions& opt
       "(SELECT n FROM start));\nCOMMIT;\n",
       versions, table, checks, book.is_managed(), book.create_version_table(), here);
   text += fmt::format(
-      "\n-- The revisions behind it, which the shell writes to {0} and reads: error messages name "
+      "\n-- The later revisions, which the shell writes to {0} and reads: error messages name "
       "the lines of that\n"
       "INSERT INTO temp.{1} (written) SELECT writefile('{0}', (SELECT coalesce(group_concat(sql, "
       "''), '') FROM (SELECT sql FROM temp.{1} ORDER BY n))) IS NOT NULL;\n"

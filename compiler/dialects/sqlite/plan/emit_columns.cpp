@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/dialects/sqlite/plan/emit_operation.hpp"
 #include "compiler/dialects/sqlite/plan/native.hpp"
 #include "compiler/dialects/sqlite/plan/readers.hpp"
@@ -58,7 +57,7 @@ TableRun& EmitOperation::changes(const source::Name& table, Change change) const
     Action native =
         emitter.action(Strategy::native, fmt::format("{} in {}", change.what, table.text),
                        std::move(change.native));
-    native.why = "ALTER TABLE does it in the declaration";
+    native.why = "ALTER TABLE changes only the declaration";
     native.statements.front().redeclares = table.text;
     native.tables = {table.text};
     run.native.push_back({std::move(native), true, false});
@@ -200,7 +199,7 @@ void EmitOperation::operator()(const ir::AddColumn& op) const {
   Action action = emitter.action(
       Strategy::native, fmt::format("{} to {}", change, op.table.text),
       fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(op.table), print(op.column, before)));
-  action.why = "ALTER TABLE ADD COLUMN takes it over any rows";
+  action.why = "ALTER TABLE ADD COLUMN accepts it whatever the rows are";
   // Every row refers to the default's parent from now on.
   if (op.column.has<ir::References>() && op.column.has<ir::Default>())
     emitter.footprint_.rows_of(op.table);
@@ -234,7 +233,7 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   action.rewrites_rows = true;
   action.loses = {lost};
   action.notes = {loss, "rewrites every row in place"};
-  action.why = "nothing else says the column's name";
+  action.why = "nothing else refers to the column";
   // Native changes go before an edit of the declaration, which may be what frees the column.
   if (run.rebuild) run.declares_only = false;
   // SQLite refuses to drop it where something cannot be read. What is readable now may not be when
@@ -244,7 +243,7 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
     run.rebuild = true;
     run.declares_only = false;
     run.without_native.push_back(
-        {change, "ALTER TABLE DROP COLUMN stops at a view or trigger that cannot be read"});
+        {change, "ALTER TABLE DROP COLUMN fails if a view or trigger is broken"});
   }
   joins(op.table, std::move(action), std::move(change), Joins::reading_schema);
 }
@@ -344,7 +343,7 @@ void EmitOperation::operator()(const ir::DropNotNull& op) const {
 
 namespace {
 constexpr const char* no_default =
-    "ALTER TABLE cannot change a default, and rows from before an ADD COLUMN read it";
+    "ALTER TABLE cannot change a default, and rows older than an ADD COLUMN read it";
 constexpr const char* no_collation = "ALTER TABLE cannot change a collation";
 constexpr const char* no_autoincrement = "ALTER TABLE cannot change AUTOINCREMENT";
 }  // namespace
@@ -371,7 +370,7 @@ void EmitOperation::operator()(const ir::SetGenerated& op) const {
   makes_stale(op.table, &op.column);
   run.values.erase(op.column.key());
   run.notes.push_back(
-      fmt::format("the stored values of {} give way to its expression", op.column.text));
+      fmt::format("the stored values of {} are replaced by its expression", op.column.text));
   run.loses.push_back(fmt::format("{}.{}", op.table.text, op.column.text));
 }
 
@@ -379,7 +378,7 @@ void EmitOperation::operator()(const ir::DropGenerated& op) const {
   const auto& generated = *before.table(op.table)->find(op.column)->find<ir::Generated>();
   flush_unless_known(op.table, generated.value);
   TableRun& run = changes(op.table, {op.column.text + " an ordinary column",
-                                     "ALTER TABLE cannot make a generated column an ordinary one",
+                                     "ALTER TABLE cannot make a generated column ordinary",
                                      generated.storage == ir::Storage::stored});
   if (!run.before || run.values.count(op.column.key()) > 0) return;
   run.values[op.column.key()] = over_old(op.table, generated.value);  // it is new in this run

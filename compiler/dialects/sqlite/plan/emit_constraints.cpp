@@ -10,7 +10,7 @@ namespace migc::backends::sqlite {
 namespace {
 constexpr const char* no_constraint = "ALTER TABLE cannot change constraints";
 constexpr const char* no_added_check =
-    "ALTER TABLE cannot add checks before SQLite 3.54, or refuses rows for which they are NULL";
+    "ALTER TABLE cannot add checks before SQLite 3.54, or rejects rows for which they are NULL";
 constexpr const char* no_dropped_check = "ALTER TABLE cannot drop checks before SQLite 3.53";
 }  // namespace
 

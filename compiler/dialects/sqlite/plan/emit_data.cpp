@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/sqlite.hpp"
 #include "compiler/dialects/sqlite/plan/emit_operation.hpp"
 #include "compiler/dialects/sqlite/plan/native.hpp"
 #include "compiler/dialects/sqlite/print/facts.hpp"
@@ -142,10 +142,9 @@ std::optional<std::string> raw_looks_back(std::span<const ir::Token> tokens) {
 
 void refuse(const std::string& function, source::Span place, diagnostics::Diagnostics& said) {
   said.report(diagnostics::kind::sqlite_looks_back, place, function)
-      .note(
-          fmt::format("put it and the statement that it means into one `execute $$ … $$`: nothing "
-                      "comes between those; or ask the rows themselves, as in `(select max(id) "
-                      "from t)`"));
+      .note(fmt::format(
+          "put it and the statement it refers to into one `execute $$ … $$`, where nothing comes "
+          "between them; or query the rows, as in `(select max(id) from t)`"));
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ void SqliteEmitter::write_moot(const ir::Step& step) {
       table != nullptr && statement->id.space == schema::Space::relation)
     for (const ir::Column& column : table->columns) footprint_.column(name, column.name, true);
   Action said = action(Strategy::native,
-                       fmt::format("{}: nothing to do where it is {}there", name.text,
+                       fmt::format("{}: nothing to do if it is {}there", name.text,
                                    statement->creates ? "" : "not "),
                        std::move(statement->text));
   for (TableRun::Check& check : losses_)

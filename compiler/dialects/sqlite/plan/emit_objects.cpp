@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/sqlite.hpp"
 #include "compiler/dialects/sqlite/plan/emit_operation.hpp"
 #include "compiler/dialects/sqlite/plan/native.hpp"
 #include "compiler/dialects/sqlite/plan/readers.hpp"
@@ -163,7 +163,7 @@ void EmitOperation::operator()(const ir::RenameIndex& op) const {
   renamed.name = op.to;
   std::string change = fmt::format("rename index {} to {}", op.index.text, op.to.text);
   Action action = emitter.action(Strategy::native, change, "DROP INDEX " + quote(op.index));
-  action.notes = {"SQLite renames no index: it is dropped and made again"};
+  action.notes = {"SQLite cannot rename an index: it is dropped and created again"};
   action.statements.push_back({Statement::Kind::sql, print(renamed), {}});
   joins(renamed.table, std::move(action), change);
 }

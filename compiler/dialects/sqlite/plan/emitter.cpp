@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "compiler/backends/refusal.hpp"
-#include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/diagnostics/catalogue/sqlite.hpp"
 #include "compiler/dialects/sqlite/plan/emit_operation.hpp"
 #include "compiler/dialects/sqlite/plan/readers.hpp"
 #include "compiler/dialects/sqlite/print/facts.hpp"
@@ -91,7 +91,7 @@ Script SqliteEmitter::finish(const schema::Schema& after) {
   flush(after);
   refresh_indexes(after);
   if (legacy_) {
-    Action last = action(Strategy::native, "back to the usual ALTER TABLE", "");
+    Action last = action(Strategy::native, "restore the default ALTER TABLE", "");
     last.statements.clear();
     set_legacy(false, last);
     script_.actions.back().statements.push_back(last.statements.front());
@@ -249,7 +249,7 @@ void SqliteEmitter::refresh_indexes(const schema::Schema& now) {
     const std::string index = quote(table.name);
     Action again = action(
         Strategy::data,
-        fmt::format("full-text index {} reads {} again", table.name.text, stale.content), "");
+        fmt::format("rebuild the full-text index {} from {}", table.name.text, stale.content), "");
     again.statements.clear();
     const auto sql = [&](std::string text) {
       again.statements.push_back({Statement::Kind::sql, std::move(text), {}});
@@ -261,7 +261,8 @@ void SqliteEmitter::refresh_indexes(const schema::Schema& now) {
       sql(print(table));
     }
     sql(fmt::format("INSERT INTO {0} ({0}) VALUES ('rebuild')", index));
-    again.notes = {fmt::format("{} does not hold what it was made of any more", stale.content)};
+    again.notes = {
+        fmt::format("{} no longer matches the content it was built from", stale.content)};
     again.tables = {table.name.text};
     again.written = stale.written;
     add(std::move(again));

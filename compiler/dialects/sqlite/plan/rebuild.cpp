@@ -209,17 +209,17 @@ class Rebuild {
     for (const std::string& change : run_.changes)
       changes += (changes.empty() ? "" : ", ") + change;
     action_.summary = fmt::format("rebuild of {}: {}", after_.name.text, changes);
-    action_.why = run_.without_native.empty() ? "`rebuild = \"always\"` asks for it"
+    action_.why = run_.without_native.empty() ? "because of `rebuild = \"always\"`"
                                               : run_.without_native.front().why;
     action_.notes = run_.notes;
     if (gives_rowid())
       action_.notes.push_back(
           fmt::format("the rows keep their rowids as {}", rowid_alias(after_, schema_)->name.text));
-    action_.notes.push_back(
-        fmt::format("copies every row once{}", again.empty() ? "" : "; " + again + " made again"));
+    action_.notes.push_back(fmt::format("copies every row once{}",
+                                        again.empty() ? "" : "; " + again + " created again"));
     if (loses_statistics())
-      action_.notes.push_back(fmt::format(
-          "where ANALYZE has run: ANALYZE {} gathers again what is forgotten", after_.name.text));
+      action_.notes.push_back(
+          fmt::format("if you use ANALYZE: run ANALYZE {} again", after_.name.text));
     action_.tables = {after_.name.text};
     action_.rewrites_rows = true;
     action_.loses = run_.loses;

@@ -132,18 +132,17 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
   // for what is another answer in another place.
   // https://www.sqlite.org/pragma.html#pragma_table_list
   holds("EXISTS (SELECT 1 FROM temp.pragma_pragma_list WHERE name = 'table_list')",
-        "SQLite is older than 3.37, where a transaction does not see what it has edited in the "
-        "schema table: nothing was changed");
+        "SQLite before 3.37 cannot see its own edits of the schema table in a transaction: nothing "
+        "was changed");
   holds(fmt::format("(SELECT group_concat(lower(name) || ' ' || pk, ', ') FROM "
                     "temp.pragma_table_xinfo({}, 'main') WHERE hidden <> 2) IS {}",
                     name, literal(stored_layout(table))),
-        fmt::format("{} has not the columns that were planned: nothing was changed",
-                    table.name.text));
+        fmt::format("{} does not have the planned columns: nothing was changed", table.name.text));
   // An index without its key, or a key without its index, would make the schema unreadable.
   holds(fmt::format(
             "(SELECT count(*) FROM temp.pragma_index_list({}, 'main') WHERE origin <> 'c') = {}",
             name, automatic_indexes(*run.before, after)),
-        fmt::format("{} has not the keys that were planned: nothing was changed", table.name.text));
+        fmt::format("{} does not have the planned keys: nothing was changed", table.name.text));
   for (const Change& change : run.without_native)
     if (!change.condition.empty()) holds(change.condition, change.otherwise);
   sql("PRAGMA writable_schema = ON");
@@ -162,10 +161,9 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
   for (const Change& change : run.without_native)
     changes += (changes.empty() ? "" : ", ") + change.what;
   action.summary = fmt::format("new declaration of {}: {}", table.name.text, changes);
-  action.why = "every stored row stays as it is under the new declaration";
+  action.why = "every stored row remains valid under the new declaration";
   action.notes.push_back(
-      "no row is touched, whatever the size; needs a connection that lets the "
-      "schema table be written");
+      "no row is touched, whatever the size; the connection must allow writing the schema table");
   action.tables = {table.name.text};
   action.written = run.written;
   return action;

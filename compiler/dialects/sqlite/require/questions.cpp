@@ -72,7 +72,7 @@ std::string question_of_start(const std::vector<std::string>& start, const std::
       "  SELECT CASE WHEN at IS NOT {0} THEN 'the database is at ' || coalesce(at, 'base') || {1} "
       "END\n    FROM (SELECT group_concat(version_num, ', ') AS at FROM (SELECT version_num FROM "
       "{2} ORDER BY version_num))",
-      literal(rows), text_literal(fmt::format(", and these questions are for {}", rows)),
+      literal(rows), text_literal(fmt::format(", but these row checks are for {}", rows)),
       quote(source::Name{table, false, {}, {}}));
 }
 
@@ -85,7 +85,7 @@ void comment_not_asked(std::string& text, const Demands& demands) {
   for (const std::vector<Demand>& some : demands.before_plan)
     left.insert(left.end(), some.begin(), some.end());
   if (left.empty()) return;
-  comment(text, "Not asked, since it is changed before by what is to run:");
+  comment(text, "Not checked, because the migration changes these tables first:");
   for (const Demand& demand : left)
     comment(text, fmt::format("  {}, in {}", asked(demand), demand.plan->path));
 }
@@ -95,7 +95,7 @@ void comment_not_asked(std::string& text, const Demands& demands) {
 std::string questions(const std::vector<Plan>& plans, const FrameOptions& options) {
   const Demands demands = demands_of(plans);
   std::string text;
-  comment(text, "It changes nothing, and prints what is wrong, or ok:");
+  comment(text, "Row checks: this changes nothing, and prints what is wrong, or ok:");
   comment(text, "  sqlite3 -readonly DATABASE < THIS_FILE");
   comment_not_asked(text, demands);
 

@@ -104,7 +104,7 @@ void RequireOperation::moot() {
   Requirement one;
   one.kind = Kind::no_lost_rows;
   one.table = op->table.text;
-  one.subject = "the table, which no revision has made";
+  one.subject = "the table, which no revision created";
   one.count = "SELECT count(*) " + there;
   one.none = fmt::format("NOT EXISTS (SELECT 1 {})", there);
   one.reads = {{op->table.key(), {}}};
