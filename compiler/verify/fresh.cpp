@@ -22,6 +22,7 @@
 #include "compiler/verify/fresh_script.hpp"
 #include "compiler/verify/repeatable.hpp"
 #include "compiler/verify/scratch.hpp"
+#include "compiler/verify/scratch_database.hpp"
 
 namespace migc::verify {
 

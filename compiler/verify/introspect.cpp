@@ -5,7 +5,7 @@
 #include "compiler/schema/replay/replay.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/parse.hpp"
-#include "compiler/verify/scratch.hpp"
+#include "compiler/verify/scratch_database.hpp"
 #include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {

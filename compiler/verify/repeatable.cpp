@@ -8,7 +8,7 @@
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/scratch.hpp"
+#include "compiler/verify/scratch_database.hpp"
 
 namespace migc::verify {
 

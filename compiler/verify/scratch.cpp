@@ -9,6 +9,7 @@
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/verify/sample_rows.hpp"
+#include "compiler/verify/scratch_database.hpp"
 #include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
@@ -108,14 +109,6 @@ AllRows Scratch::rows(const config::Settings& settings) {
     if (sequences.rows.empty()) all.erase("sqlite_sequence");
   }
   return all;
-}
-
-exec::Connection scratch_database() {
-  config::Url in_memory;
-  in_memory.dialect = "sqlite";
-  exec::Connection scratch(in_memory, exec::Access::create);
-  scratch.confine();
-  return scratch;
 }
 
 backends::FrameOptions scratch_frame(const config::Settings& settings) {

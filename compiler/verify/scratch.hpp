@@ -11,9 +11,6 @@
 
 namespace migc::verify {
 
-/// A new database in memory, to try things on. What runs there reaches no file.
-[[nodiscard]] exec::Connection scratch_database();
-
 /// What frames have to know of a project's own tables.
 [[nodiscard]] backends::FrameOptions scratch_frame(const config::Settings& settings);
 

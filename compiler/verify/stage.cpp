@@ -9,7 +9,7 @@
 
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/scratch.hpp"
+#include "compiler/verify/scratch_database.hpp"
 
 extern "C" int sqlite3_error_offset(sqlite3*) __attribute__((weak));
 
