@@ -13,7 +13,7 @@
 #include "compiler/cli/migration.hpp"
 #include "compiler/cli/output.hpp"
 #include "compiler/diagnostics/escape.hpp"
-#include "compiler/exec/backup.hpp"
+#include "compiler/drivers/sqlite/backup.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/exec/space.hpp"
 #include "compiler/verify/differences.hpp"

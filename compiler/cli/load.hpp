@@ -6,7 +6,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/cli/session.hpp"
 #include "compiler/config/settings.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/exec/version_table.hpp"
 #include "compiler/graph/address.hpp"
 #include "compiler/pipeline/project.hpp"

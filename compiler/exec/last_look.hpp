@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 /// What is compared inside the transaction of a plan: that nothing which somebody has made by hand
 /// is lost, and that the plan has made what the model says.

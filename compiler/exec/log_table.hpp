@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 namespace migc::exec {
 

@@ -8,7 +8,7 @@
 
 #include "compiler/backends/demands.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 /// Asking a database whether its rows are such as plans demand, before anything runs.
 namespace migc::exec {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/database/signals.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/exec/log_table.hpp"
 #include "compiler/exec/preflight.hpp"
-#include "compiler/exec/signals.hpp"
 #include "compiler/exec/version_table.hpp"
 
 namespace migc::exec {

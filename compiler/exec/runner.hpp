@@ -4,7 +4,7 @@
 #include <span>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/exec/last_look.hpp"
 #include "compiler/exec/progress.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "compiler/backends/script.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 namespace migc::exec {
 

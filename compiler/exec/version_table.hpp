@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "compiler/backends/script.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 namespace migc::exec {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/verify/rows.hpp"
 
 namespace migc::verify {

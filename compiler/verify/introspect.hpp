@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostics.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/schema/model/schema.hpp"
 #include "compiler/source/source_file.hpp"
 

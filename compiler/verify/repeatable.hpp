@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 namespace migc::verify {
 

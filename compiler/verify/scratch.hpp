@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/pipeline/project.hpp"
 #include "compiler/verify/stored.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 namespace migc::verify {
 

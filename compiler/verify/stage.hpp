@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 namespace migc::verify {
 

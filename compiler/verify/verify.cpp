@@ -8,7 +8,7 @@
 #include "compiler/backends/demands.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/dialects/dialects.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/null_trial.hpp"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/verify/rows.hpp"
 
 namespace migc::verify {

@@ -3,8 +3,8 @@
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/migration.hpp"
+#include "compiler/database/signals.hpp"
 #include "compiler/diagnostics/escape.hpp"
-#include "compiler/exec/signals.hpp"
 
 namespace migc::cli {
 

@@ -1,4 +1,4 @@
-#include "compiler/exec/backup.hpp"
+#include "compiler/drivers/sqlite/backup.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>

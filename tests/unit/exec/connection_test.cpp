@@ -1,4 +1,4 @@
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include <csignal>
 #include <filesystem>
 
-#include "compiler/exec/signals.hpp"
+#include "compiler/database/signals.hpp"
 #include "tests/unit/exec/plans.hpp"
 
 using namespace migc;

@@ -1,4 +1,4 @@
-#include "compiler/exec/signals.hpp"
+#include "compiler/database/signals.hpp"
 
 #include <atomic>
 

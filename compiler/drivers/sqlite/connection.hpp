@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "compiler/config/url.hpp"
-#include "compiler/exec/error.hpp"
+#include "compiler/database/error.hpp"
 
 namespace migc::exec {
 

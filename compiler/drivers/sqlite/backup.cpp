@@ -1,4 +1,4 @@
-#include "compiler/exec/backup.hpp"
+#include "compiler/drivers/sqlite/backup.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -13,8 +13,8 @@
 #include <memory>
 #include <utility>
 
+#include "compiler/database/signals.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
-#include "compiler/exec/signals.hpp"
 
 namespace migc::exec {
 

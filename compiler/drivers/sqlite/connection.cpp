@@ -1,4 +1,4 @@
-#include "compiler/exec/connection.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 
 #include <unistd.h>
 
@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "compiler/database/signals.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
-#include "compiler/exec/signals.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::exec {
