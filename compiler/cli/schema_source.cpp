@@ -9,11 +9,11 @@
 #include <sstream>
 
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/drivers/sqlite/introspect.hpp"
 #include "compiler/import/dump.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 #include "compiler/schema/replay/replay.hpp"
-#include "compiler/verify/introspect.hpp"
 
 namespace migc::cli {
 

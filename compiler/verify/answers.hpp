@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "compiler/drivers/sqlite/stage.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/neighbourhood.hpp"
-#include "compiler/verify/stage.hpp"
 
 namespace migc::verify {
 

@@ -9,7 +9,7 @@
 #include <variant>
 
 #include "compiler/diagnostics/catalogue.hpp"
-#include "compiler/verify/stored.hpp"
+#include "compiler/drivers/sqlite/stored.hpp"
 
 namespace migc::verify {
 

@@ -6,10 +6,10 @@
 #include <optional>
 #include <variant>
 
+#include "compiler/drivers/sqlite/stored.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/same.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
 

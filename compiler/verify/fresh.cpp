@@ -15,14 +15,14 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
+#include "compiler/drivers/sqlite/contents.hpp"
+#include "compiler/drivers/sqlite/repeatable.hpp"
+#include "compiler/drivers/sqlite/scratch.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/contents.hpp"
 #include "compiler/verify/fresh_script.hpp"
-#include "compiler/verify/repeatable.hpp"
 #include "compiler/verify/scratch.hpp"
-#include "compiler/verify/scratch_database.hpp"
 
 namespace migc::verify {
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
+#include "compiler/drivers/sqlite/stored.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
 

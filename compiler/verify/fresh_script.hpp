@@ -2,8 +2,8 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/script.hpp"
+#include "compiler/drivers/sqlite/contents.hpp"
 #include "compiler/schema/model/schema.hpp"
-#include "compiler/verify/contents.hpp"
 
 namespace migc::verify {
 

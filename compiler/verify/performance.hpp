@@ -5,9 +5,9 @@
 #include <string>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/drivers/sqlite/stage.hpp"
 #include "compiler/verify/answers.hpp"
 #include "compiler/verify/neighbourhood.hpp"
-#include "compiler/verify/stage.hpp"
 
 namespace migc::verify {
 

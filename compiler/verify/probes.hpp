@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "compiler/drivers/sqlite/stage.hpp"
 #include "compiler/schema/model/schema.hpp"
-#include "compiler/verify/stage.hpp"
 
 namespace migc::verify {
 

@@ -5,10 +5,10 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/drivers/sqlite/stage.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/verify/neighbourhood.hpp"
-#include "compiler/verify/stage.hpp"
 
 namespace migc::verify {
 

@@ -7,10 +7,10 @@
 #include "compiler/backends/demands.hpp"
 #include "compiler/backends/quote.hpp"
 #include "compiler/dialects/dialects.hpp"
+#include "compiler/drivers/sqlite/scratch.hpp"
+#include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/verify/sample_rows.hpp"
-#include "compiler/verify/scratch_database.hpp"
-#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 

@@ -6,8 +6,8 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/drivers/sqlite/connection.hpp"
+#include "compiler/drivers/sqlite/stored.hpp"
 #include "compiler/pipeline/project.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
 

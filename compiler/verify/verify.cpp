@@ -9,12 +9,12 @@
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/drivers/sqlite/connection.hpp"
+#include "compiler/drivers/sqlite/stored.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/null_trial.hpp"
 #include "compiler/verify/rehearsal.hpp"
 #include "compiler/verify/scratch.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
 

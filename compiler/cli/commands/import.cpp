@@ -13,6 +13,7 @@
 #include "compiler/cli/new_revision.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/drivers/sqlite/introspect.hpp"
 #include "compiler/import/blocks.hpp"
 #include "compiler/import/dump.hpp"
 #include "compiler/import/sql_text.hpp"
@@ -22,7 +23,6 @@
 #include "compiler/schema/check/context.hpp"
 #include "compiler/syntax/format.hpp"
 #include "compiler/syntax/piece_reader.hpp"
-#include "compiler/verify/introspect.hpp"
 
 namespace migc::cli {
 

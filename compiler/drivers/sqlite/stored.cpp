@@ -1,14 +1,14 @@
-#include "compiler/verify/stored.hpp"
+#include "compiler/drivers/sqlite/stored.hpp"
 
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/schema/edit/texts.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/syntax/parse.hpp"
-#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 

@@ -1,4 +1,4 @@
-#include "compiler/verify/table_list.hpp"
+#include "compiler/drivers/sqlite/table_list.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>

@@ -1,12 +1,12 @@
-#include "compiler/verify/introspect.hpp"
+#include "compiler/drivers/sqlite/introspect.hpp"
 
+#include "compiler/drivers/sqlite/scratch.hpp"
+#include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/schema/edit/texts.hpp"
 #include "compiler/schema/replay/replay.hpp"
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/parse.hpp"
-#include "compiler/verify/scratch_database.hpp"
-#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 

@@ -1,11 +1,11 @@
-#include "compiler/verify/contents.hpp"
+#include "compiler/drivers/sqlite/contents.hpp"
 
 #include <utility>
 
+#include "compiler/drivers/sqlite/stored.hpp"
+#include "compiler/drivers/sqlite/table_list.hpp"
+#include "compiler/drivers/sqlite/virtual_table.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/stored.hpp"
-#include "compiler/verify/table_list.hpp"
-#include "compiler/verify/virtual_table.hpp"
 
 namespace migc::verify {
 

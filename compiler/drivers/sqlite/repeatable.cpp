@@ -1,4 +1,4 @@
-#include "compiler/verify/repeatable.hpp"
+#include "compiler/drivers/sqlite/repeatable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
+#include "compiler/drivers/sqlite/scratch.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/scratch_database.hpp"
 
 namespace migc::verify {
 

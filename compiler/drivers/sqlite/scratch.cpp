@@ -1,4 +1,4 @@
-#include "compiler/verify/scratch_database.hpp"
+#include "compiler/drivers/sqlite/scratch.hpp"
 
 namespace migc::verify {
 

@@ -1,4 +1,4 @@
-#include "compiler/verify/rows.hpp"
+#include "compiler/drivers/sqlite/rows.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -12,9 +12,9 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
+#include "compiler/drivers/sqlite/literals.hpp"
+#include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/literals.hpp"
-#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 

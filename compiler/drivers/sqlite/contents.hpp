@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/drivers/sqlite/connection.hpp"
-#include "compiler/verify/rows.hpp"
+#include "compiler/drivers/sqlite/rows.hpp"
 
 namespace migc::verify {
 

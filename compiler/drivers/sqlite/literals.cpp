@@ -1,4 +1,4 @@
-#include "compiler/verify/literals.hpp"
+#include "compiler/drivers/sqlite/literals.hpp"
 
 #include <fmt/format.h>
 

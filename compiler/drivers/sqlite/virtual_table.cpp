@@ -1,4 +1,4 @@
-#include "compiler/verify/virtual_table.hpp"
+#include "compiler/drivers/sqlite/virtual_table.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/verify/stored.hpp"
+#include "compiler/drivers/sqlite/stored.hpp"
 
 namespace migc::verify {
 

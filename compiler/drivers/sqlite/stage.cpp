@@ -1,4 +1,4 @@
-#include "compiler/verify/stage.hpp"
+#include "compiler/drivers/sqlite/stage.hpp"
 
 #include <sqlite3.h>
 
@@ -8,8 +8,8 @@
 #include <memory>
 
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
+#include "compiler/drivers/sqlite/scratch.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/scratch_database.hpp"
 
 extern "C" int sqlite3_error_offset(sqlite3*) __attribute__((weak));
 
