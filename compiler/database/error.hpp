@@ -1,5 +1,7 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -9,7 +11,7 @@
 
 #include "compiler/diagnostics/diagnostics.hpp"
 
-namespace migc::exec {
+namespace migc::database {
 
 /// Why a database could not be worked on; `cli` makes an exit code of it.
 enum class Failure : std::uint8_t {
@@ -23,6 +25,21 @@ enum class Failure : std::uint8_t {
   not_written,     ///< A backup could not be made.
   history,         ///< The version table does not hold what one may hold.
   drifted,         ///< Somebody has changed by hand what would be lost, or would break.
+};
+
+/// What a database says against a statement.
+struct Refusal {
+  enum class Kind : std::uint8_t {
+    none,        ///< It has said nothing.
+    statement,   ///< It cannot compile the statement, or could not run it.
+    check,       ///< A row violates the CHECK that is called `check`.
+    unknowable,  ///< The statement needs what only the application's own database has.
+  } kind = Kind::none;
+  std::string said{};   ///< In the database's own words.
+  std::string check{};  ///< Without a name of its own: what it asks.
+  int offset = -1;      ///< Of the byte that it is about in the whole text; -1: not known.
+
+  [[nodiscard]] bool is_unknowable() const { return kind == Kind::unknowable; }
 };
 
 /// What keeps a database from going on, as a diagnostic to be shown.
@@ -44,9 +61,9 @@ class Error : public std::runtime_error {
   Failure failure;
   diagnostics::Diagnostic diagnostic;
   std::vector<diagnostics::Diagnostic> further{};  ///< What else keeps it from going on.
-  std::string said{};                ///< The database's own words, where it said something.
+  Refusal refusal{};                 ///< What the database said, where it said something.
   int signal = 0;                    ///< Which one, for `interrupted`.
   std::vector<std::string> holds{};  ///< The version rows now, where statements were executed.
 };
 
-}  // namespace migc::exec
+}  // namespace migc::database

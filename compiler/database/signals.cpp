@@ -1,14 +1,17 @@
 #include "compiler/database/signals.hpp"
 
 #include <atomic>
+#include <string>
 
-namespace migc::exec {
+#include "compiler/diagnostics/catalogue.hpp"
+
+namespace migc::database {
 
 namespace {
 
 volatile std::sig_atomic_t caught = 0;
-std::atomic<sqlite3*> running = nullptr;
-static_assert(std::atomic<sqlite3*>::is_always_lock_free);  // a handler may use nothing else
+std::atomic<Connection*> running = nullptr;
+static_assert(std::atomic<Connection*>::is_always_lock_free);  // a handler may use nothing else
 
 extern "C" void stop(int signal) {
   if (caught != 0) {
@@ -17,14 +20,25 @@ extern "C" void stop(int signal) {
     return;
   }
   caught = signal;
-  if (sqlite3* database = running.load()) sqlite3_interrupt(database);
+  if (Connection* database = running.load()) database->cancel();
+}
+
+std::string signal_name(int signal) {
+  switch (signal) {
+    case SIGINT:
+      return "SIGINT";
+    case SIGTERM:
+      return "SIGTERM";
+    default:
+      return "SIGHUP";
+  }
 }
 
 }  // namespace
 
-Signals::Signals(sqlite3* database) {
+Signals::Signals(Connection& database) {
   caught = 0;
-  running = database;
+  running = &database;
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) handle(signal, stop);
   handle(SIGPIPE, SIG_IGN);
 }
@@ -49,4 +63,10 @@ void Signals::handle(int signal, void (*handler)(int)) {
 
 int caught_signal() { return caught; }
 
-}  // namespace migc::exec
+Error interruption() {
+  Error error(Failure::interrupted, diagnostics::kind::interrupted, signal_name(caught_signal()));
+  error.signal = caught_signal();
+  return error;
+}
+
+}  // namespace migc::database

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <sqlite3.h>
-
 #include <csignal>
 #include <vector>
 
-namespace migc::exec {
+#include "compiler/database/connection.hpp"
+
+namespace migc::database {
 
 /// While one lives, SIGINT, SIGTERM and SIGHUP stop the statement that runs on `database` and leave
 /// the process its chance to roll back; a second such signal kills it. A reader of our output who
@@ -13,7 +13,7 @@ namespace migc::exec {
 /// dispositions from before come back with its end. One at a time.
 class Signals {
  public:
-  explicit Signals(sqlite3* database);
+  explicit Signals(Connection& database);
   ~Signals();
   Signals(const Signals&) = delete;
   Signals& operator=(const Signals&) = delete;
@@ -31,4 +31,7 @@ class Signals {
 /// The signal that came in the life of the present Signals, or 0.
 [[nodiscard]] int caught_signal();
 
-}  // namespace migc::exec
+/// What is thrown when one has come.
+[[nodiscard]] Error interruption();
+
+}  // namespace migc::database

@@ -15,6 +15,9 @@ namespace kind = diagnostics::kind;
 using backends::Kept;
 using backends::literal;
 using backends::Script;
+using database::Connection;
+using database::Error;
+using database::Failure;
 
 namespace {
 
@@ -114,10 +117,12 @@ std::vector<Error> LastLook::after() {
 std::vector<Error> LastLook::useless() const {
   std::vector<Error> found;
   for (const Script::Made& made : plan_.script.made) {
-    if (made.probe.empty() || prepares(made.probe)) continue;
+    if (made.probe.empty()) continue;
+    const std::optional<database::Refusal> refusal = database_.refusal_of(made.probe);
+    if (!refusal) continue;
     Error error(Failure::drifted, kind::made_useless, made.after.type, made.after.name,
                 plan_.revision);
-    error.diagnostic.note(fmt::format("SQLite says: {}", sqlite3_errmsg(database_.handle())));
+    error.diagnostic.note(fmt::format("{} says: {}", database_.product(), refusal->said));
     found.push_back(std::move(error));
   }
   return found;
@@ -161,11 +166,6 @@ bool LastLook::is_readable(const std::string& name) const {
          prepares(fmt::format("UPDATE {} SET {}", on, sets));
 }
 
-bool LastLook::prepares(const std::string& sql) const {
-  sqlite3_stmt* prepared = nullptr;
-  const int code = sqlite3_prepare_v2(database_.handle(), sql.c_str(), -1, &prepared, nullptr);
-  sqlite3_finalize(prepared);
-  return code == SQLITE_OK;
-}
+bool LastLook::prepares(const std::string& sql) const { return !database_.refusal_of(sql); }
 
 }  // namespace migc::exec

@@ -10,6 +10,9 @@
 namespace migc::exec {
 
 using backends::literal;
+using database::Connection;
+using database::Error;
+using database::Failure;
 
 namespace {
 

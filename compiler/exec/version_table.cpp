@@ -11,6 +11,9 @@ namespace migc::exec {
 namespace kind = diagnostics::kind;
 using backends::literal;
 using backends::rows_text;
+using database::Connection;
+using database::Error;
+using database::Failure;
 
 namespace {
 

@@ -1,7 +1,6 @@
 #include "compiler/verify/block_rehearsal.hpp"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <cctype>
@@ -23,7 +22,7 @@ BlockRehearsal::BlockRehearsal(Rehearsal& rehearsal, const pipeline::Block& bloc
       block_(block),
       around_(neighbourhood_of(block)),
       bystanders_(block, around_),
-      performance_(block, around_, rehearsal.backend_, rehearsal.stage_) {
+      performance_(block, around_, rehearsal.backend_, *rehearsal.stage_) {
   for (const std::vector<ir::Step>* steps : block.steps)
     for (const ir::Step& step : *steps)
       if (const auto* rename = std::get_if<ir::RenameTable>(&step.operation))
@@ -78,9 +77,10 @@ void BlockRehearsal::report(const Performance::Stop& stop) {
   if (words.starts_with("error in view ") || words.starts_with("error in trigger "))
     said.note("drop what SQLite names before this statement, and create it again after it");
   // https://www.sqlite.org/stricttables.html
-  if (sqlite3_libversion_number() < 3037000 && words.find("near \"STRICT\"") != std::string::npos)
+  const database::Driver& driver = rehearsal_.driver_;
+  if (driver.version_number() < 3037000 && words.find("near \"STRICT\"") != std::string::npos)
     said.note(fmt::format("strict tables came with SQLite 3.37, and this migc runs {}",
-                          sqlite3_libversion()));
+                          driver.version()));
 }
 
 std::string BlockRehearsal::direction() const {
@@ -102,7 +102,7 @@ source::Span BlockRehearsal::place_of(const Performance::Stop& stop) const {
 }
 
 bool BlockRehearsal::compare_with_model() {
-  Stored stored = read_stored(stage().database());
+  drivers::sqlite::Stored stored = drivers::sqlite::read_stored(stage().database());
   bool same = true;
   for (const Id& id : around_.all) {
     const auto found = stored.find(id);
@@ -130,7 +130,7 @@ bool BlockRehearsal::is_as_modelled(const Id& id, const std::string& has) {
     if (text != performance_.texts().end() && text->second == has) return true;
   }
   const std::string expected = rehearsal_.backend_.create(entry->object, block_.after);
-  if (!has.empty() && same_statement(has, expected)) return true;
+  if (!has.empty() && drivers::sqlite::same_statement(has, expected)) return true;
   differs(id, expected, has);
   return false;
 }

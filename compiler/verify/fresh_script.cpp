@@ -16,6 +16,11 @@ namespace {
 using backends::Action;
 using backends::Script;
 using backends::Strategy;
+using drivers::sqlite::Contents;
+using drivers::sqlite::Insert;
+using drivers::sqlite::inserts;
+using drivers::sqlite::name_text;
+using drivers::sqlite::same_statement;
 
 class FreshScript {
  public:

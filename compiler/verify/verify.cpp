@@ -8,7 +8,6 @@
 #include "compiler/backends/demands.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/dialects/dialects.hpp"
-#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/drivers/sqlite/stored.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -47,7 +46,7 @@ class Verify {
   bool passes_both_ways(const pipeline::Compiled& compiled, const schema::Schema& after) {
     nulls_.upgrade(compiled.up, scratch_);
     nulls_.note(compiled, after);
-    const Stored before = read_stored(scratch_.database());
+    const drivers::sqlite::Stored before = drivers::sqlite::read_stored(scratch_.database());
     if (!run(compiled.up)) {
       stuck_ = true;
       return false;
@@ -66,7 +65,7 @@ class Verify {
     try {
       exec::run({&plan, 1}, backend_, frame_, scratch_.database());
       return true;
-    } catch (const exec::Error& error) {
+    } catch (const database::Error& error) {
       diagnostics::Diagnostic said = error.diagnostic;
       if (!said.place.known()) said.text = plan.revision + ": " + said.text;
       diagnostics_.add(std::move(said));
@@ -75,13 +74,15 @@ class Verify {
   }
 
   bool matches_model(const pipeline::Compiled& compiled, const schema::Schema& after) {
-    const Stored now = read_stored(scratch_.database());
+    const drivers::sqlite::Stored now = drivers::sqlite::read_stored(scratch_.database());
     bool matches = true;
     for (const schema::Id& id : compiled.changed) {
       const schema::Entry* entry = after.find(id);
       const std::string expected = entry == nullptr ? "" : backend_.create(entry->object, after);
       const auto found = now.find(id);
-      if (found == now.end() ? expected.empty() : same_statement(found->second, expected)) continue;
+      if (found == now.end() ? expected.empty()
+                             : drivers::sqlite::same_statement(found->second, expected))
+        continue;
       matches = false;
       diagnostics_
           .report(kind::model_differs, project_.headers[compiled.revision].id.written,
@@ -92,8 +93,8 @@ class Verify {
     return matches;
   }
 
-  bool is_restored(const pipeline::Compiled& compiled, const Stored& before) {
-    const Stored now = read_stored(scratch_.database());
+  bool is_restored(const pipeline::Compiled& compiled, const drivers::sqlite::Stored& before) {
+    const drivers::sqlite::Stored now = drivers::sqlite::read_stored(scratch_.database());
     const source::Span place = project_.revisions[compiled.revision].downgrade.written;
     bool restored = true;
     const auto report = [&](const schema::Id& id, const char* what) {
@@ -106,7 +107,7 @@ class Verify {
       const auto found = now.find(id);
       if (found == now.end())
         report(id, "is gone");
-      else if (!same_statement(statement, found->second))
+      else if (!drivers::sqlite::same_statement(statement, found->second))
         report(id, "is not what it was");
     }
     for (const auto& [id, statement] : now)
@@ -118,7 +119,7 @@ class Verify {
   diagnostics::Diagnostics& diagnostics_;
   const backends::Backend& backend_;
   const backends::FrameOptions frame_;
-  Scratch scratch_;
+  Scratch scratch_{project_.dialect};
   NullTrial nulls_;
   bool stuck_ = false;
   std::size_t errors_ = diagnostics_.errors();  ///< Those that are told already.

@@ -16,11 +16,15 @@
 #include "compiler/database/signals.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 
-namespace migc::exec {
-
-namespace {
+namespace migc::drivers::sqlite {
 
 namespace kind = diagnostics::kind;
+using database::Access;
+using database::Error;
+using database::Failure;
+using database::PagesCopied;
+
+namespace {
 
 constexpr int pages_at_once = 1024;
 
@@ -104,7 +108,7 @@ void copy_pages(Connection& source, Connection& target, const std::string& file,
   if (backup == nullptr) throw failed();
   int result = SQLITE_OK;
   while (result == SQLITE_OK) {
-    if (caught_signal() != 0) throw interruption();
+    if (database::caught_signal() != 0) throw database::interruption();
     result = sqlite3_backup_step(backup.get(), pages_at_once);
     const int all = sqlite3_backup_pagecount(backup.get());
     if (copied) copied(all - sqlite3_backup_remaining(backup.get()), all);
@@ -126,7 +130,7 @@ mode_t mode_of(const char* path) {
 
 }  // namespace
 
-void back_up(Connection& source, const std::string& file, const PagesCopied& copied) {
+void copy_to_file(Connection& source, const std::string& file, const PagesCopied& copied) {
   const char* const path = sqlite3_db_filename(source.handle(), "main");
   if (path == nullptr || *path == '\0')
     throw Error(Failure::not_written, kind::backup_of_memory, source.name());
@@ -149,17 +153,4 @@ void back_up(Connection& source, const std::string& file, const PagesCopied& cop
   aside.commit();
 }
 
-std::string backup_name(const std::string& database, std::time_t now) {
-  std::tm utc{};
-  ::gmtime_r(&now, &utc);
-  char time[16] = {};
-  std::strftime(time, sizeof time, "%Y%m%d%H%M%S", &utc);
-  const std::string name = fmt::format("{}.backup-{}", database, time);
-  std::string free = name;
-  struct stat existing {};
-  for (int number = 2; ::lstat(free.c_str(), &existing) == 0; ++number)
-    free = fmt::format("{}-{}", name, number);
-  return free;
-}
-
-}  // namespace migc::exec
+}  // namespace migc::drivers::sqlite

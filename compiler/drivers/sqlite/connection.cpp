@@ -9,19 +9,24 @@
 
 #include "compiler/database/signals.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
+#include "compiler/drivers/sqlite/backup.hpp"
+#include "compiler/drivers/sqlite/kept_pragmas.hpp"
+#include "compiler/drivers/sqlite/refusal.hpp"
+#include "compiler/drivers/sqlite/space.hpp"
+#include "compiler/drivers/sqlite/statement.hpp"
 #include "compiler/source/name.hpp"
 
-namespace migc::exec {
+namespace migc::drivers::sqlite {
 
 namespace fs = std::filesystem;
 namespace kind = diagnostics::kind;
+using database::Access;
+using database::caught_signal;
+using database::Error;
+using database::Failure;
+using database::Patience;
 
 namespace {
-
-struct Finalize {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
 /// Whether an action reaches another file than the database's own. VACUUM attaches a file without a
 /// name, VACUUM INTO one with.
@@ -44,17 +49,6 @@ Connection::Row row_of(sqlite3_stmt* statement) {
                       static_cast<std::size_t>(sqlite3_column_bytes(statement, column))));
   }
   return row;
-}
-
-std::string signal_name(int signal) {
-  switch (signal) {
-    case SIGINT:
-      return "SIGINT";
-    case SIGTERM:
-      return "SIGTERM";
-    default:
-      return "SIGHUP";
-  }
 }
 
 fs::path folder_of(const std::string& path) {
@@ -93,12 +87,6 @@ std::optional<std::chrono::milliseconds> timeout_of(const config::Url& url) {
 
 }  // namespace
 
-Error interruption() {
-  Error error(Failure::interrupted, kind::interrupted, signal_name(caught_signal()));
-  error.signal = caught_signal();
-  return error;
-}
-
 bool database_exists(const config::Url& url) {
   std::error_code error;
   return !url.in_memory() && fs::exists(url.database, error);
@@ -119,7 +107,6 @@ int Connection::Waiting::busy(void* self, int count) {
 
 Connection::Connection(const config::Url& url, Access access, Patience patience)
     : name_(url.masked()), waiting_(std::make_unique<Waiting>()) {
-  if (url.dialect != "sqlite") throw Error(Failure::cannot_connect, kind::not_sqlite, name_);
   const auto timeout = timeout_of(url);
   waiting_->patience = std::move(patience);
   if (!waiting_->patience.limit)
@@ -164,9 +151,9 @@ void Connection::check_writable(const std::string& path) const {
 }
 
 Error Connection::error(int code) const {
-  const std::string message = sqlite3_errmsg(handle());
-  Error error = error_of(code, message);
-  error.said = message;
+  database::Refusal said = last_refusal(handle());
+  Error error = error_of(code, said.said);
+  error.refusal = std::move(said);
   return error;
 }
 
@@ -177,11 +164,11 @@ Error Connection::error_of(int code, const std::string& message) const {
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      if (caught_signal() != 0) return interruption();
+      if (caught_signal() != 0) return database::interruption();
       return {Failure::locked, kind::database_locked, name_,
               fmt::format("{:g}", static_cast<double>(waiting_->patience.limit->count()) / 1000)};
     case SQLITE_INTERRUPT:
-      return interruption();
+      return database::interruption();
     case SQLITE_NOTADB:
       return {Failure::cannot_connect, kind::not_a_database, name_, message};
     case SQLITE_CORRUPT:
@@ -203,7 +190,7 @@ void Connection::execute(std::string_view sql, std::vector<Row>* rows) {
   const char* const end = text.data() + text.size();
   for (const char* at = text.data(); at < end;) {
     if (*at == '\0') throw Error(Failure::refused, kind::refused, "a NUL character in a statement");
-    if (rows == nullptr && caught_signal() != 0) throw interruption();
+    if (rows == nullptr && caught_signal() != 0) throw database::interruption();
     sqlite3_stmt* prepared = nullptr;
     const int code =
         sqlite3_prepare_v2(handle(), at, static_cast<int>(end - at) + 1, &prepared, &at);
@@ -295,4 +282,32 @@ void Connection::roll_back() noexcept {
   if (in_transaction()) sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-}  // namespace migc::exec
+void Connection::reread_schema() noexcept {
+  sqlite3_exec(handle(), "PRAGMA writable_schema = RESET", nullptr, nullptr, nullptr);
+}
+
+std::optional<database::Refusal> Connection::refusal_of(const std::string& sql) {
+  sqlite3_stmt* prepared = nullptr;
+  const int code = sqlite3_prepare_v2(handle(), sql.c_str(), -1, &prepared, nullptr);
+  const Prepared statement(prepared);
+  if (code == SQLITE_OK) return std::nullopt;
+  return last_refusal(handle());
+}
+
+std::unique_ptr<database::KeptSettings> Connection::keep_settings() {
+  return std::make_unique<KeptPragmas>(*this);
+}
+
+database::Room Connection::room() { return room_of(*this); }
+
+std::uintmax_t Connection::size_of(const std::string& table) { return table_size(*this, table); }
+
+void Connection::back_up(const std::string& file, const database::PagesCopied& copied) {
+  copy_to_file(*this, file, copied);
+}
+
+sqlite3* handle_of(const database::Connection& database) {
+  return dynamic_cast<const Connection&>(database).handle();
+}
+
+}  // namespace migc::drivers::sqlite

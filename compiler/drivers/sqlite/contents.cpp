@@ -7,7 +7,7 @@
 #include "compiler/drivers/sqlite/virtual_table.hpp"
 #include "compiler/source/name.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 namespace {
 
@@ -22,12 +22,13 @@ Kind kind_of(const std::string& type, const std::string& table_type) {
   return table_type == "shadow" ? Kind::shadow : Kind::table;
 }
 
-std::vector<Object> read_objects(exec::Connection& database, const std::set<std::string>& own) {
+std::vector<Object> read_objects(database::Connection& database, const std::set<std::string>& own) {
   std::map<std::string, std::string> table_types;
-  for (const exec::Connection::Row& row : database.query("SELECT name, type FROM " + table_list()))
+  for (const database::Connection::Row& row :
+       database.query("SELECT name, type FROM " + table_list()))
     table_types[*row[0]] = *row[1];
   std::vector<Object> objects;
-  for (exec::Connection::Row& row : database.query(
+  for (database::Connection::Row& row : database.query(
            "SELECT type, name, sql, lower(tbl_name) FROM sqlite_master WHERE sql IS NOT NULL AND "
            "name <> 'sqlite_sequence' ORDER BY rowid"))
     if (!own.contains(*row[3]))
@@ -36,14 +37,14 @@ std::vector<Object> read_objects(exec::Connection& database, const std::set<std:
 }
 
 /// The table is made with the first AUTOINCREMENT and stays: empty is as good as none.
-Rows read_marks(exec::Connection& database) {
+Rows read_marks(database::Connection& database) {
   if (database.query("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").empty())
     return {{"name", "seq"}, {}, {}};
   return read_rows(database, {"name", "seq"},
                    "SELECT name, seq FROM sqlite_sequence ORDER BY name");
 }
 
-void read_virtual(exec::Connection& database, const VirtualTable& table, Contents& contents) {
+void read_virtual(database::Connection& database, const VirtualTable& table, Contents& contents) {
   for (const std::string& shadow : table.kept_shadows())
     contents.rows[shadow] = read_table(database, shadow);
   if (auto rows = table.rows(database)) contents.rows[table.name()] = std::move(*rows);
@@ -81,7 +82,7 @@ std::optional<Difference> rows_differ(const std::map<std::string, Rows>& wanted,
 
 }  // namespace
 
-Contents read_contents(exec::Connection& database, const std::set<std::string>& own) {
+Contents read_contents(database::Connection& database, const std::set<std::string>& own) {
   Contents contents;
   contents.objects = read_objects(database, own);
   std::vector<std::string> shadows;
@@ -108,4 +109,4 @@ std::optional<Difference> difference(const Contents& wanted, const Contents& fou
   return std::nullopt;
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

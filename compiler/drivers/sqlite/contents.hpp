@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "compiler/drivers/sqlite/connection.hpp"
+#include "compiler/database/connection.hpp"
 #include "compiler/drivers/sqlite/rows.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 /// Everything that a database holds but for migc's own tables.
 struct Contents {
@@ -27,8 +27,9 @@ struct Contents {
   Rows marks;                         ///< AUTOINCREMENT's.
 };
 
-/// Reads it all. `own` are the names of migc's tables, folded. Throws exec::Error.
-[[nodiscard]] Contents read_contents(exec::Connection& database, const std::set<std::string>& own);
+/// Reads it all. `own` are the names of migc's tables, folded. Throws database::Error.
+[[nodiscard]] Contents read_contents(database::Connection& database,
+                                     const std::set<std::string>& own);
 
 /// What two databases differ in: an object, and how.
 struct Difference {
@@ -37,4 +38,4 @@ struct Difference {
 };
 [[nodiscard]] std::optional<Difference> difference(const Contents& wanted, const Contents& found);
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

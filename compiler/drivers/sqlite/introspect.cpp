@@ -8,7 +8,7 @@
 #include "compiler/source/name.hpp"
 #include "compiler/syntax/parse.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 namespace {
 
@@ -20,9 +20,9 @@ bool is_among(const std::string& name, const std::vector<std::string>& names) {
 
 /// The statements of all objects, each with its `;`: tables first, then what stands on them, since
 /// a rebuild may have left them in any order.
-std::string stored_text(exec::Connection& database, const std::vector<std::string>& left_out) {
+std::string stored_text(database::Connection& database, const std::vector<std::string>& left_out) {
   std::string text;
-  for (const exec::Connection::Row& row : database.query(
+  for (const database::Connection::Row& row : database.query(
            "SELECT sql, tbl_name FROM sqlite_master WHERE sql IS NOT NULL "
            "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
            "AND tbl_name NOT IN (SELECT name FROM " +
@@ -36,12 +36,12 @@ std::string stored_text(exec::Connection& database, const std::vector<std::strin
 
 }  // namespace
 
-std::optional<schema::Schema> introspect(exec::Connection& database, const std::string& name,
-                                         const std::vector<std::string>& left_out,
+std::optional<schema::Schema> introspect(database::Connection& database,
+                                         const database::Inspection& what,
                                          source::SourceSet& sources,
                                          diagnostics::Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
-  const std::uint32_t file = sources.add(name, stored_text(database, left_out));
+  const std::uint32_t file = sources.add(what.name, stored_text(database, what.left_out));
   schema::Schema schema;
   for (const ir::Step& step :
        lower::lower(syntax::parse_statements(sources, file, diagnostics), {}, diagnostics))
@@ -53,15 +53,14 @@ std::optional<schema::Schema> introspect(exec::Connection& database, const std::
 }
 
 std::optional<schema::Schema> introspect_scripts(const std::vector<std::string>& scripts,
-                                                 const std::string& name,
-                                                 const std::vector<std::string>& left_out,
+                                                 const database::Inspection& what,
                                                  source::SourceSet& sources,
                                                  diagnostics::Diagnostics& diagnostics) {
-  exec::Connection scratch = scratch_database();
-  for (const std::string& script : scripts) scratch.run(script);
+  const auto scratch = scratch_database();
+  for (const std::string& script : scripts) scratch->run(script);
   // What was written into the schema table itself is known once that is read.
-  scratch.run("PRAGMA writable_schema = RESET");
-  return introspect(scratch, name, left_out, sources, diagnostics);
+  scratch->run("PRAGMA writable_schema = RESET");
+  return introspect(*scratch, what, sources, diagnostics);
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

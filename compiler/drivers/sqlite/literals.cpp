@@ -7,13 +7,13 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "compiler/backends/quote.hpp"
+#include "compiler/drivers/sqlite/statement.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 namespace {
 
@@ -26,11 +26,9 @@ std::string hexadecimal(std::string_view bytes) {
 /// Whether SQLite reads a literal as the number that it stands for: the last bit of long ones may
 /// be another, depending on its version and on the processor.
 bool reads_as(sqlite3* database, const std::string& text, double number) {
-  sqlite3_stmt* prepared = nullptr;
-  sqlite3_prepare_v2(database, ("SELECT " + text).c_str(), -1, &prepared, nullptr);
-  const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared, sqlite3_finalize);
-  if (sqlite3_step(prepared) != SQLITE_ROW) return false;
-  const double found = sqlite3_column_double(prepared, 0);
+  const Prepared statement = prepare(database, "SELECT " + text);
+  if (sqlite3_step(statement.get()) != SQLITE_ROW) return false;
+  const double found = sqlite3_column_double(statement.get(), 0);
   return std::memcmp(&found, &number, sizeof found) == 0;
 }
 
@@ -112,4 +110,4 @@ std::string literal_of(sqlite3_stmt* row, int column) {
   }
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

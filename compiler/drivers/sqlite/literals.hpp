@@ -4,9 +4,9 @@
 
 #include <string>
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 /// The literal of a column of the row that a statement stands on.
 [[nodiscard]] std::string literal_of(sqlite3_stmt* row, int column);
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string_view>
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/drivers/sqlite/scratch.hpp"
+#include "compiler/drivers/sqlite/statement.hpp"
 #include "compiler/source/name.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 namespace {
 
@@ -42,7 +42,7 @@ std::string call_text(const std::string& name, int count, sqlite3_value** values
 
 }  // namespace
 
-Repeatable::Repeatable(exec::Connection& database) : plain_(scratch_database()) {
+Repeatable::Repeatable(database::Connection& database) : plain_(scratch_database()) {
   for (const char* name : {"random", "changes", "total_changes", "last_insert_rowid",
                            "sqlite_version", "sqlite_source_id"})
     take_over(database, name, 0, 0, refuse_any);
@@ -55,10 +55,10 @@ Repeatable::Repeatable(exec::Connection& database) : plain_(scratch_database()) 
     take_over(database, name, -1, SQLITE_DETERMINISTIC, refuse_now);
 }
 
-void Repeatable::take_over(exec::Connection& database, const char* name, int arguments, int flags,
-                           void (*call)(sqlite3_context*, int, sqlite3_value**)) {
+void Repeatable::take_over(database::Connection& database, const char* name, int arguments,
+                           int flags, void (*call)(sqlite3_context*, int, sqlite3_value**)) {
   functions_.push_back({this, name});
-  sqlite3_create_function_v2(database.handle(), name, arguments,
+  sqlite3_create_function_v2(handle_of(database), name, arguments,
                              SQLITE_UTF8 | SQLITE_INNOCUOUS | flags, &functions_.back(), call,
                              nullptr, nullptr, nullptr);
 }
@@ -86,14 +86,12 @@ void Repeatable::call_plain(sqlite3_context* context, const std::string& name, i
                             sqlite3_value** values) {
   std::string sql = "SELECT " + name + "(";
   for (int at = 0; at < count; ++at) sql += at == 0 ? "?" : ", ?";
-  sqlite3_stmt* prepared = nullptr;
-  sqlite3_prepare_v2(plain_.handle(), (sql + ")").c_str(), -1, &prepared, nullptr);
-  const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared, sqlite3_finalize);
-  for (int at = 0; at < count; ++at) sqlite3_bind_value(prepared, at + 1, values[at]);
-  if (sqlite3_step(prepared) == SQLITE_ROW)
-    sqlite3_result_value(context, sqlite3_column_value(prepared, 0));
+  const Prepared statement = prepare(plain_->handle(), sql + ")");
+  for (int at = 0; at < count; ++at) sqlite3_bind_value(statement.get(), at + 1, values[at]);
+  if (sqlite3_step(statement.get()) == SQLITE_ROW)
+    sqlite3_result_value(context, sqlite3_column_value(statement.get(), 0));
   else
-    sqlite3_result_error(context, sqlite3_errmsg(plain_.handle()), -1);
+    sqlite3_result_error(context, sqlite3_errmsg(plain_->handle()), -1);
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

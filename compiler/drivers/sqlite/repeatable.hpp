@@ -1,12 +1,15 @@
 #pragma once
 
+#include <sqlite3.h>
+
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "compiler/drivers/sqlite/connection.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 /// Lets a database refuse every function that is another value at another time, in another place or
 /// on another connection: random(), changes(), CURRENT_TIMESTAMP, datetime('now'). It is refused
@@ -14,7 +17,7 @@ namespace migc::verify {
 /// is never reached does no harm. Must outlive what is executed on the database.
 class Repeatable {
  public:
-  explicit Repeatable(exec::Connection& database);
+  explicit Repeatable(database::Connection& database);
   Repeatable(const Repeatable&) = delete;
   Repeatable& operator=(const Repeatable&) = delete;
 
@@ -28,7 +31,7 @@ class Repeatable {
     std::string name;
   };
 
-  void take_over(exec::Connection& database, const char* name, int arguments, int flags,
+  void take_over(database::Connection& database, const char* name, int arguments, int flags,
                  void (*call)(sqlite3_context*, int, sqlite3_value**));
   static void refuse_any(sqlite3_context* context, int count, sqlite3_value** values);
   static void refuse_now(sqlite3_context* context, int count, sqlite3_value** values);
@@ -37,9 +40,9 @@ class Repeatable {
   void call_plain(sqlite3_context* context, const std::string& name, int count,
                   sqlite3_value** values);
 
-  exec::Connection plain_;
+  std::unique_ptr<Connection> plain_;
   std::deque<Function> functions_;
   std::optional<std::string> refused_;
 };
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

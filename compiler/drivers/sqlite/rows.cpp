@@ -6,24 +6,25 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/drivers/sqlite/literals.hpp"
+#include "compiler/drivers/sqlite/statement.hpp"
 #include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/source/name.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 using backends::literal;
 
 namespace {
 
 /// The name of a table's hidden rowid: none where a column is it, or all three names are taken.
-std::optional<std::string> hidden_rowid(exec::Connection& database, const std::string& table,
+std::optional<std::string> hidden_rowid(database::Connection& database, const std::string& table,
                                         const Rows& rows) {
   const auto facts = database.query(fmt::format(
       "SELECT ({1}), (SELECT count(*) FROM "
@@ -43,15 +44,13 @@ std::optional<std::string> hidden_rowid(exec::Connection& database, const std::s
   return std::nullopt;
 }
 
-void fetch(exec::Connection& database, const std::string& query, Rows& rows) {
-  sqlite3_stmt* prepared = nullptr;
-  const int code = sqlite3_prepare_v2(database.handle(), query.c_str(), -1, &prepared, nullptr);
-  const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared, sqlite3_finalize);
-  int result = code == SQLITE_OK ? SQLITE_ROW : code;
-  while (result == SQLITE_ROW && (result = sqlite3_step(prepared)) == SQLITE_ROW) {
+void fetch(database::Connection& database, const std::string& query, Rows& rows) {
+  const Prepared statement = prepare(handle_of(database), query);
+  int result = statement == nullptr ? SQLITE_ERROR : SQLITE_ROW;
+  while (result == SQLITE_ROW && (result = sqlite3_step(statement.get())) == SQLITE_ROW) {
     std::vector<std::string>& row = rows.values.emplace_back();
-    for (int column = 0; column < sqlite3_column_count(prepared); ++column)
-      row.push_back(literal_of(prepared, column));
+    for (int column = 0; column < sqlite3_column_count(statement.get()); ++column)
+      row.push_back(literal_of(statement.get(), column));
   }
   if (result != SQLITE_DONE) database.run(query);  // says what is wrong
 }
@@ -63,9 +62,9 @@ std::string row_text(const Rows& rows, const std::vector<std::string>& values) {
 
 }  // namespace
 
-Rows read_table(exec::Connection& database, const std::string& table) {
+Rows read_table(database::Connection& database, const std::string& table) {
   Rows rows;
-  for (const exec::Connection::Row& column : database.query(
+  for (const database::Connection::Row& column : database.query(
            fmt::format("SELECT name, hidden FROM pragma_table_xinfo({})", literal(table))))
     (column[1] == "0" ? rows.columns : rows.computed).push_back(*column[0]);
   if (const auto rowid = hidden_rowid(database, table, rows))
@@ -78,7 +77,7 @@ Rows read_table(exec::Connection& database, const std::string& table) {
   return rows;
 }
 
-Rows read_rows(exec::Connection& database, std::vector<std::string> columns,
+Rows read_rows(database::Connection& database, std::vector<std::string> columns,
                const std::string& query) {
   Rows rows{std::move(columns), {}, {}};
   fetch(database, query, rows);
@@ -122,4 +121,4 @@ std::vector<Insert> inserts(const std::string& table, const Rows& rows) {
   return all;
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/drivers/sqlite/connection.hpp"
+#include "compiler/database/connection.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 /// What a table holds, each value as the literal that makes exactly it again: NULL, 1, 1.0, 'a',
 /// x'0A'. Two values have the same literal when they have the same type and the same bytes.
@@ -19,11 +19,11 @@ struct Rows {
 };
 
 /// The rows of an ordinary table, in the order of its key. A hidden rowid is among its columns, if
-/// it can be named. Throws exec::Error.
-[[nodiscard]] Rows read_table(exec::Connection& database, const std::string& table);
+/// it can be named. Throws database::Error.
+[[nodiscard]] Rows read_table(database::Connection& database, const std::string& table);
 
-/// The rows that a query returns. Throws exec::Error.
-[[nodiscard]] Rows read_rows(exec::Connection& database, std::vector<std::string> columns,
+/// The rows that a query returns. Throws database::Error.
+[[nodiscard]] Rows read_rows(database::Connection& database, std::vector<std::string> columns,
                              const std::string& query);
 
 /// A name as it stands in a statement, in quotes where it needs them.
@@ -38,4 +38,4 @@ struct Insert {
 /// What inserts all of them, many at a time.
 [[nodiscard]] std::vector<Insert> inserts(const std::string& table, const Rows& rows);
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

@@ -5,19 +5,20 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <memory>
 
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
+#include "compiler/drivers/sqlite/refusal.hpp"
 #include "compiler/drivers/sqlite/scratch.hpp"
+#include "compiler/drivers/sqlite/statement.hpp"
 #include "compiler/source/name.hpp"
 
 extern "C" int sqlite3_error_offset(sqlite3*) __attribute__((weak));
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
+
+using database::Verdict;
 
 namespace {
-
-using Prepared = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
 
 void return_null(sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_null(context); }
 void ignore_step(sqlite3_context*, int, sqlite3_value**) {}
@@ -58,7 +59,7 @@ int give_up(void*) { return 1; }
 void Stage::clear() {
   if (database_) database_->roll_back();
   if (!database_ || is_dirty_) {
-    database_.emplace(scratch_database());
+    database_ = scratch_database();
     stand_ins_.clear();
     is_dirty_ = false;
     sqlite3* const handle = database_->handle();
@@ -102,7 +103,7 @@ Verdict Stage::one(const char*& at, const char* end, const char* begin, Doing do
     if (!stand_in(sqlite3_errmsg(handle)))
       return refusal(offset < 0 ? -1 : static_cast<int>(at - begin) + offset);
   }
-  const Prepared statement(made, sqlite3_finalize);
+  const Prepared statement(made);
   at = next;
   if (made == nullptr || doing == Doing::prepare) return std::nullopt;
   if (doing == Doing::definitions && !is_definition(sqlite3_sql(made))) return std::nullopt;
@@ -112,13 +113,10 @@ Verdict Stage::one(const char*& at, const char* end, const char* begin, Doing do
   return refusal(-1);
 }
 
-Refusal Stage::refusal(int offset) const {
-  const int code = sqlite3_errcode(database_->handle());
-  const std::string said = sqlite3_errmsg(database_->handle());
-  const bool unknowable = said.starts_with("no such module") ||
-                          said.starts_with("no such tokenizer") ||
-                          said.starts_with("unknown tokenizer") || code == SQLITE_INTERRUPT;
-  return {said, offset, code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH, unknowable};
+database::Refusal Stage::refusal(int offset) const {
+  database::Refusal refusal = last_refusal(database_->handle());
+  refusal.offset = offset;
+  return refusal;
 }
 
 bool Stage::stand_in(const std::string& said) {
@@ -143,12 +141,10 @@ bool Stage::stand_in(const std::string& said) {
 }
 
 std::vector<std::string> Stage::columns_of(const std::string& query) {
-  sqlite3_stmt* made = nullptr;
-  sqlite3_prepare_v2(database_->handle(), query.c_str(), -1, &made, nullptr);
-  const Prepared statement(made, sqlite3_finalize);
+  const Prepared statement = sqlite::prepare(database_->handle(), query);
   std::vector<std::string> names;
-  for (int column = 0; column < sqlite3_column_count(made); ++column)
-    names.emplace_back(sqlite3_column_name(made, column));
+  for (int column = 0; column < sqlite3_column_count(statement.get()); ++column)
+    names.emplace_back(sqlite3_column_name(statement.get(), column));
   return names;
 }
 
@@ -161,4 +157,4 @@ void Stage::take_quoted_names_for_strings(bool on) {
   sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_DQS_DML, on ? 1 : 0, nullptr);
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

@@ -10,7 +10,7 @@
 #include "compiler/source/source_file.hpp"
 #include "compiler/syntax/parse.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 namespace {
 
@@ -54,11 +54,11 @@ std::string folded_beginning(const std::string& text, std::size_t size) {
 
 }  // namespace
 
-Stored read_stored(exec::Connection& database) {
+Stored read_stored(database::Connection& database) {
   constexpr std::string_view is_virtual = "create virtual";
   Stored stored;
   bool has_virtual_tables = false;
-  for (exec::Connection::Row& row : database.query(
+  for (database::Connection::Row& row : database.query(
            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT "
            "LIKE 'sqlite\\_%' ESCAPE '\\'")) {
     has_virtual_tables |= folded_beginning(*row[2], is_virtual.size()) == is_virtual;
@@ -66,7 +66,7 @@ Stored read_stored(exec::Connection& database) {
   }
   // To ask for these makes SQLite work out the columns of all views.
   if (has_virtual_tables)
-    for (const exec::Connection::Row& row :
+    for (const database::Connection::Row& row :
          database.query("SELECT name FROM " + table_list() + " WHERE type = 'shadow'"))
       stored.erase({schema::Space::relation, source::fold(*row[0])});
   return stored;
@@ -83,4 +83,4 @@ bool same_statement(const std::string& a, const std::string& b) {
                                  schema::with_quotes_as_strings(*right));
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

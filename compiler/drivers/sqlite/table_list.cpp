@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 namespace {
 
@@ -40,4 +40,4 @@ std::string is_without_rowid(const std::string& name) {
              : "SELECT " + keeps_no_rowid(name);
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 /// The main schema's tables and views, to stand behind FROM: `name`, `type` (`table`, `view`,
 /// `virtual` or `shadow`) and `wr`, whether it is WITHOUT ROWID. From SQLite 3.37 on that is
@@ -12,4 +12,4 @@ namespace migc::verify {
 /// A query: whether the table of a name, which stands as a literal, is WITHOUT ROWID.
 [[nodiscard]] std::string is_without_rowid(const std::string& name);
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

@@ -9,7 +9,7 @@
 #include "compiler/backends/quote.hpp"
 #include "compiler/drivers/sqlite/stored.hpp"
 
-namespace migc::verify {
+namespace migc::drivers::sqlite {
 
 VirtualTable::VirtualTable(std::string name, const std::string& statement,
                            const std::vector<std::string>& shadows)
@@ -53,12 +53,12 @@ std::vector<std::string> VirtualTable::kept_shadows() const {
   return kept;
 }
 
-std::optional<Rows> VirtualTable::rows(exec::Connection& database) const {
+std::optional<Rows> VirtualTable::rows(database::Connection& database) const {
   const bool texts = module_ == Module::fts3 || module_ == Module::fts5;
   if (module_ == Module::other || (texts && !has_shadow("content"))) return std::nullopt;
   std::vector<std::string> columns;
   if (texts) columns.push_back("rowid");
-  for (const exec::Connection::Row& column : database.query(fmt::format(
+  for (const database::Connection::Row& column : database.query(fmt::format(
            "SELECT name FROM pragma_table_xinfo({}) WHERE hidden = 0", backends::literal(name_))))
     columns.push_back(*column[0]);
   const std::string query =
@@ -66,7 +66,7 @@ std::optional<Rows> VirtualTable::rows(exec::Connection& database) const {
   return read_rows(database, std::move(columns), query);
 }
 
-bool VirtualTable::indexes_others(exec::Connection& database) const {
+bool VirtualTable::indexes_others(database::Connection& database) const {
   if ((module_ != Module::fts3 && module_ != Module::fts5) || has_shadow("content")) return false;
   // The first ten records of fts5 are of the index as a whole.
   const std::string entries = module_ == Module::fts5
@@ -75,17 +75,17 @@ bool VirtualTable::indexes_others(exec::Connection& database) const {
   return database.query("SELECT EXISTS (SELECT 1 FROM " + entries + ")")[0][0] == "1";
 }
 
-bool VirtualTable::is_sound(exec::Connection& database) const {
+bool VirtualTable::is_sound(database::Connection& database) const {
   try {
     database.run(fmt::format("INSERT INTO {0} ({0}) VALUES ('integrity-check')", name_text(name_)));
     return true;
-  } catch (const exec::Error& error) {
-    if (error.failure != exec::Failure::refused) throw;
+  } catch (const database::Error& error) {
+    if (error.failure != database::Failure::refused) throw;
     return false;
   }
 }
 
-Rows VirtualTable::finds(exec::Connection& database) const {
+Rows VirtualTable::finds(database::Connection& database) const {
   if (module_ == Module::fts5) {
     database.run(fmt::format(
         "DROP TABLE IF EXISTS temp._migc_terms; CREATE VIRTUAL TABLE temp._migc_terms USING "
@@ -103,4 +103,4 @@ Rows VirtualTable::finds(exec::Connection& database) const {
                        " UNION ALL SELECT block FROM " + name_text(name_ + "_segments"));
 }
 
-}  // namespace migc::verify
+}  // namespace migc::drivers::sqlite

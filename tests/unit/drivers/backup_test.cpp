@@ -6,13 +6,23 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "compiler/drivers/sqlite/connection.hpp"
+#include "tests/support/database.hpp"
 #include "tests/support/files.hpp"
-#include "tests/unit/exec/plans.hpp"
+#include "tests/unit/drivers/url_of.hpp"
 
 using namespace migc;
-using namespace migc::exec;
+using database::Access;
+using database::Error;
+using database::Failure;
+using drivers::url_of;
+using drivers::sqlite::Connection;
 
 namespace {
+
+std::string value_of(const support::Database& database, const std::string& sql) {
+  return support::query(database.handle(), sql).at(0).at(0).value_or("NULL");
+}
 
 std::size_t files_in(const std::string& folder) {
   return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder),
@@ -21,7 +31,7 @@ std::size_t files_in(const std::string& folder) {
 
 std::string refusal_of(Connection& database, const std::string& file) {
   try {
-    back_up(database, file);
+    database.back_up(file, {});
   } catch (const Error& error) {
     CHECK(error.failure == Failure::not_written);
     return error.diagnostic.id;
@@ -42,7 +52,7 @@ TEST_CASE("a backup has what is only in the WAL, and the rows of one moment") {
              "hex(randomblob(200)) FROM n");
   Connection database(url_of(path), Access::read);
   int steps = 0;
-  back_up(database, copy, [&](int done, int all) {
+  database.back_up(copy, [&](int done, int all) {
     CHECK(done <= all);
     // Somebody else writes between two steps: with a WAL at once, and it is not part of the copy.
     const bool written = !writer.try_run("INSERT INTO t VALUES (0, 0)").has_value();
@@ -52,9 +62,9 @@ TEST_CASE("a backup has what is only in the WAL, and the rows of one moment") {
   CHECK(steps > 1);
   CHECK_FALSE(database.in_transaction());
   const support::Database made(copy);
-  CHECK(value_of(made.handle(), "SELECT count(*) FROM t") == "20000");
-  CHECK(value_of(made.handle(), "PRAGMA integrity_check") == "ok");
-  CHECK(value_of(made.handle(), "PRAGMA journal_mode") == mode);
+  CHECK(value_of(made, "SELECT count(*) FROM t") == "20000");
+  CHECK(value_of(made, "PRAGMA integrity_check") == "ok");
+  CHECK(value_of(made, "PRAGMA journal_mode") == mode);
 }
 
 TEST_CASE("a backup overwrites nothing and leaves nothing half done") {
@@ -64,7 +74,7 @@ TEST_CASE("a backup overwrites nothing and leaves nothing half done") {
   ::chmod(path.c_str(), 0640);
   Connection database(url_of(path), Access::read);
   const std::string copy = folder.path("copy.db");
-  back_up(database, copy);
+  database.back_up(copy, {});
   struct stat found {};
   REQUIRE(::stat(copy.c_str(), &found) == 0);
   CHECK((found.st_mode & 07777U) == 0640);
@@ -90,13 +100,4 @@ TEST_CASE("a backup of a broken database is none") {
   Connection database(url_of(path), Access::read);
   CHECK(refusal_of(database, copy) == "E0732");
   CHECK(files_in(folder.path("")) == 1);
-}
-
-TEST_CASE("a backup that nobody named is named after the time") {
-  const support::TemporaryDirectory folder;
-  const std::string path = folder.path("app.db");
-  const std::string name = backup_name(path, 1'736'589'600);
-  CHECK(name == path + ".backup-20250111100000");
-  support::Database(name).run("CREATE TABLE t (a)");
-  CHECK(backup_name(path, 1'736'589'600) == name + "-2");
 }

@@ -9,10 +9,19 @@
 #include <filesystem>
 
 #include "compiler/database/signals.hpp"
-#include "tests/unit/exec/plans.hpp"
+#include "compiler/drivers/drivers.hpp"
+#include "tests/support/database.hpp"
+#include "tests/support/files.hpp"
+#include "tests/unit/drivers/url_of.hpp"
 
 using namespace migc;
-using namespace migc::exec;
+using database::Access;
+using database::caught_signal;
+using database::Error;
+using database::Failure;
+using database::Signals;
+using drivers::url_of;
+using drivers::sqlite::Connection;
 using namespace std::chrono_literals;
 using support::Database;
 using support::TemporaryDirectory;
@@ -32,7 +41,11 @@ std::string complaint(const Attempt& attempt, Failure wanted) {
 }
 
 std::string open_complaint(const config::Url& url, Access access) {
-  return complaint([&] { Connection(url, access, {100ms, {}}); }, Failure::cannot_connect);
+  return complaint(
+      [&] {
+        static_cast<void>(drivers::open(url, access, {100ms, {}}));
+      },
+      Failure::cannot_connect);
 }
 
 }  // namespace
@@ -164,7 +177,7 @@ TEST_CASE("a NUL ends no statement, and is refused") {
 
 TEST_CASE("a signal stops a statement that runs, and those behind it") {
   Connection database(url_of(""), Access::create);
-  const Signals signals(database.handle());
+  const Signals signals(database);
   const pid_t self = getpid();
   const pid_t child = fork();
   if (child == 0) {
@@ -187,7 +200,7 @@ TEST_CASE("signals are as before when nobody listens any more") {
   sigaction(SIGINT, nullptr, &before);
   {
     Connection database(url_of(""), Access::create);
-    const Signals signals(database.handle());
+    const Signals signals(database);
     sigaction(SIGINT, nullptr, &after);
     CHECK(after.sa_handler != before.sa_handler);
     sigaction(SIGPIPE, nullptr, &after);

@@ -40,7 +40,7 @@ TEST_CASE("a real number comes back from its literal bit by bit") {
     sqlite3_reset(echo.get());
     sqlite3_bind_double(echo.get(), 1, number);
     sqlite3_step(echo.get());
-    const Statement back = row_of(database, "SELECT " + verify::literal_of(echo.get(), 0));
+    const Statement back = row_of(database, "SELECT " + drivers::sqlite::literal_of(echo.get(), 0));
     sqlite3_step(back.get());
     const double found = sqlite3_column_double(back.get(), 0);
     if (sqlite3_column_type(echo.get(), 0) != SQLITE_NULL &&
