@@ -109,7 +109,7 @@ class Diff {
       const auto* other = std::get_if<ir::Table>(&entry->object);
       if (other != nullptr && at().table(other->name) == nullptr && are_alike(*table, *other))
         remarks.push_back(fmt::format(
-            "is {0} perhaps the new name of {1}? sql::Then write `was {1}` behind it in the "
+            "is {0} perhaps the new name of {1}? Then write `was {1}` behind it in the "
             "wanted schema, or one `rename to {0}` here",
             other->name.text, name));
     }

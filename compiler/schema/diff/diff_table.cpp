@@ -178,7 +178,7 @@ class DiffTable {
         for (const ir::Column& other : to_.columns)
           if (from_.find(other.name) == nullptr && same_but_for_name(column, other))
             remarks.push_back(fmt::format(
-                "is {0} perhaps the new name of {1}? sql::Then write `was {1}` behind it in "
+                "is {0} perhaps the new name of {1}? Then write `was {1}` behind it in "
                 "the wanted schema, or one `rename column {1} to {0}` here",
                 other.name.text, column.name.text));
         add(ir::DropColumn{name_, column.name}, std::move(remarks));

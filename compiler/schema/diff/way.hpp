@@ -40,7 +40,7 @@ class Way {
   std::vector<ir::Operation> fills_;  ///< What full-text indexes are filled by.
 };
 
-/// sql::Renames what `to` says that it `was`, through a free name where names change places.
+/// Renames what `to` says that it `was`, through a free name where names change places.
 /// Reports a `was` that cannot be a rename.
 void rename_as_said(Way& way, const Schema& to, diagnostics::Diagnostics& diagnostics);
 

@@ -10,7 +10,7 @@ namespace migc::schema {
 
 namespace {
 
-/// sql::Renames a column and follows its name: where a view shows the column under that name, what
+/// Renames a column and follows its name: where a view shows the column under that name, what
 /// reads the view follows as well. All objects are rewritten against the schema before, then put
 /// together.
 class ColumnRename {
