@@ -53,10 +53,9 @@ class Run {
     try {
       for (; done_ < statements_.size(); ++done_) {
         const Framed& next = statements_[done_];
-        if (next.probes || ends_transaction(next)) look_after();
-        const bool was_inside = database_.in_transaction();
+        if (next.role == Role::probe || next.role == Role::commit) look_after();
         statement(next);
-        if (!was_inside && database_.in_transaction()) look_before();
+        if (next.role == Role::begin) look_before();
       }
     } catch (Error& error) {
       fail(error);
@@ -65,7 +64,7 @@ class Run {
   }
 
  private:
-  static bool ends_transaction(const Framed& statement) { return statement.sql == "COMMIT"; }
+  using Role = Framed::Role;
 
   /// Once, behind the first BEGIN: nobody else can change anything any more.
   void look_before() {
@@ -144,8 +143,7 @@ class Run {
         error.diagnostic.note(fmt::format(
             "an earlier run of {} stopped half-way: what it did is still there", plan_.revision));
       if (own(kept()) > 0) fail_between(error);
-    } else if (error.failure == Failure::refused && !statements_[done_].in_transaction &&
-               statements_[done_].sql == "COMMIT") {
+    } else if (error.failure == Failure::refused && statements_[done_].role == Role::commit) {
       error.failure = Failure::unsettled;
     } else if (error.failure == Failure::refused && error.holds != plan_.version.before) {
       error = moved(plan_.version.before, error.holds);
@@ -174,7 +172,7 @@ class Run {
     if (error.failure != Failure::refused && error.failure != Failure::interrupted) return;
     const std::string revision =
         fmt::format("{} {}", plan_.upgrade ? "upgrade" : "downgrade", plan_.revision);
-    if (culprit.asks && error.refusal.kind == database::Refusal::Kind::check) {
+    if (culprit.role == Role::check && error.refusal.kind == database::Refusal::Kind::check) {
       // The check's name is what a reader should be told.
       const std::vector<std::string> holds = std::move(error.holds);
       error = Error(Failure::refused, kind::condition_failed,
@@ -206,7 +204,7 @@ class Run {
   /// The end of what stays: where the transaction began that has been rolled back, if one was.
   [[nodiscard]] std::vector<Framed>::const_iterator kept() const {
     std::size_t at = done_;
-    if (at > 0 && statements_[at].sql == "COMMIT") --at;
+    if (at > 0 && statements_[at].role == Role::commit) --at;
     while (at > 0 && statements_[at].in_transaction) --at;
     return statements_.begin() + static_cast<std::ptrdiff_t>(at);
   }
