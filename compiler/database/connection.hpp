@@ -76,6 +76,8 @@ class Connection {
   /// or written; an empty one ends that. It must not use the connection.
   virtual void watch(std::function<void(std::uint64_t rows)> told) = 0;
 
+  /// Has all queries up to roll_back() see the database as it is at one moment.
+  virtual void begin_snapshot() = 0;
   /// Ends what transaction there is, without an error.
   virtual void roll_back() noexcept = 0;
   /// Stops the statement that runs, which then is `interrupted`. A signal handler may call it.

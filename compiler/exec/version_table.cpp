@@ -54,7 +54,7 @@ void check_value(const std::string& table, const Connection::Row& row) {
 class Snapshot {
  public:
   explicit Snapshot(Connection& database) : database_(database), own_(!database.in_transaction()) {
-    if (own_) static_cast<void>(database_.query("BEGIN"));
+    if (own_) database_.begin_snapshot();
   }
   ~Snapshot() {
     if (own_) database_.roll_back();  // nothing was written

@@ -83,7 +83,7 @@ class BackupAside {
 class BackupMoment {
  public:
   explicit BackupMoment(Connection& database) : database_(database) {
-    static_cast<void>(database_.query("BEGIN"));
+    database_.begin_snapshot();
     static_cast<void>(database_.query("SELECT count(*) FROM sqlite_master"));
   }
   ~BackupMoment() { database_.roll_back(); }

@@ -3,13 +3,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
-#include <filesystem>
 #include <utility>
 
 #include "compiler/database/signals.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/drivers/sqlite/backup.hpp"
+#include "compiler/drivers/sqlite/database_file.hpp"
 #include "compiler/drivers/sqlite/kept_pragmas.hpp"
 #include "compiler/drivers/sqlite/refusal.hpp"
 #include "compiler/drivers/sqlite/space.hpp"
@@ -18,7 +17,6 @@
 
 namespace migc::drivers::sqlite {
 
-namespace fs = std::filesystem;
 namespace kind = diagnostics::kind;
 using database::Access;
 using database::caught_signal;
@@ -51,46 +49,7 @@ Connection::Row row_of(sqlite3_stmt* statement) {
   return row;
 }
 
-fs::path folder_of(const std::string& path) {
-  const fs::path folder = fs::path(path).parent_path();
-  return folder.empty() ? fs::path(".") : folder;
-}
-
-/// What can be told of a file before SQLite sees it, in better words than SQLite has.
-void check_file(const std::string& path, const std::string& name, Access access) {
-  std::error_code error;
-  const fs::file_status file = fs::status(path, error);
-  if (file.type() == fs::file_type::regular) return;
-  if (fs::exists(file))
-    throw Error(Failure::cannot_connect, kind::database_unopened, name, "it is not a file");
-  if (file.type() != fs::file_type::not_found)
-    throw Error(Failure::cannot_connect, kind::database_unopened, name, error.message());
-  const fs::path folder = folder_of(path);
-  if (!fs::is_directory(folder, error))
-    throw Error(Failure::cannot_connect, kind::database_folder, folder.string(), name);
-  if (access != Access::create) throw Error(Failure::cannot_connect, kind::database_missing, name);
-}
-
-/// The one option that an SQLite URL may have, in SQLAlchemy's spelling.
-std::optional<std::chrono::milliseconds> timeout_of(const config::Url& url) {
-  std::optional<std::chrono::milliseconds> timeout;
-  for (const auto& [key, value] : url.options) {
-    unsigned seconds = 0;
-    const char* end = value.data() + value.size();
-    const auto parsed = std::from_chars(value.data(), end, seconds);
-    if (key != "timeout" || parsed.ec != std::errc() || parsed.ptr != end)
-      throw Error(Failure::cannot_connect, kind::url_option, key, url.masked());
-    timeout = std::chrono::seconds(seconds);
-  }
-  return timeout;
-}
-
 }  // namespace
-
-bool database_exists(const config::Url& url) {
-  std::error_code error;
-  return !url.in_memory() && fs::exists(url.database, error);
-}
 
 int Connection::Waiting::busy(void* self, int count) {
   using namespace std::chrono_literals;
@@ -277,6 +236,8 @@ void Connection::watch(std::function<void(std::uint64_t)> told) {
   sqlite3_progress_handler(handle(), operations_between, watcher_ ? tell_watcher : nullptr, this);
   sqlite3_update_hook(handle(), watcher_ ? count_row : nullptr, this);
 }
+
+void Connection::begin_snapshot() { static_cast<void>(query("BEGIN")); }
 
 void Connection::roll_back() noexcept {
   if (in_transaction()) sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);

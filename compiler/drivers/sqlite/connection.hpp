@@ -16,9 +16,6 @@
 
 namespace migc::drivers::sqlite {
 
-/// Whether the URL's database is there: a file that exists. One in memory never is.
-[[nodiscard]] bool database_exists(const config::Url& url);
-
 /// A connection to an SQLite database.
 class Connection final : public database::Connection {
  public:
@@ -41,6 +38,7 @@ class Connection final : public database::Connection {
   [[nodiscard]] std::optional<database::Refusal> refusal_of(const std::string& sql) override;
   void watch(std::function<void(std::uint64_t rows)> told) override;
 
+  void begin_snapshot() override;
   void roll_back() noexcept override;
   void cancel() noexcept override { sqlite3_interrupt(handle()); }
   /// An edited schema stays in memory when the edit is rolled back, until it is read again.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/drivers/sqlite/connection.hpp"
+#include "compiler/drivers/sqlite/database_file.hpp"
 #include "compiler/drivers/sqlite/introspect.hpp"
 #include "compiler/drivers/sqlite/scratch.hpp"
 #include "compiler/drivers/sqlite/stage.hpp"
