@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,10 @@ struct Inspection {
   std::string name;
   std::vector<std::string> left_out{};
 };
+
+/// The statements that a database keeps for its objects. Indexes that come with constraints, shadow
+/// tables of virtual ones and the database's own tables are left out.
+using Stored = std::map<schema::Id, std::string>;
 
 /// What connects to the databases of one dialect.
 class Driver {
@@ -50,6 +55,7 @@ class Driver {
   /// Makes a database of open_scratch() a copy of another one.
   virtual void copy(Connection& from, Connection& to) const = 0;
 
+  [[nodiscard]] virtual Stored stored(Connection& database) const = 0;
   /// The schema of a database, from what it keeps for its objects.
   ///
   /// The statements join `sources` as a file of the inspection's name. Reports what of them the

@@ -7,8 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include "compiler/database/statement.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
-#include "compiler/drivers/sqlite/stored.hpp"
 
 namespace migc::verify {
 
@@ -102,7 +102,7 @@ source::Span BlockRehearsal::place_of(const Performance::Stop& stop) const {
 }
 
 bool BlockRehearsal::compare_with_model() {
-  drivers::sqlite::Stored stored = drivers::sqlite::read_stored(stage().database());
+  database::Stored stored = rehearsal_.driver_.stored(stage().database());
   bool same = true;
   for (const Id& id : around_.all) {
     const auto found = stored.find(id);
@@ -130,7 +130,7 @@ bool BlockRehearsal::is_as_modelled(const Id& id, const std::string& has) {
     if (text != performance_.texts().end() && text->second == has) return true;
   }
   const std::string expected = rehearsal_.backend_.create(entry->object, block_.after);
-  if (!has.empty() && drivers::sqlite::same_statement(has, expected)) return true;
+  if (!has.empty() && database::same_statement(has, expected)) return true;
   differs(id, expected, has);
   return false;
 }

@@ -6,7 +6,7 @@
 #include <optional>
 #include <variant>
 
-#include "compiler/drivers/sqlite/stored.hpp"
+#include "compiler/database/statement.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/same.hpp"
@@ -185,7 +185,7 @@ void keep_last(std::vector<ir::ColumnConstraint>& constraints) {
 }
 
 std::optional<schema::Object> read(const std::string& statement) {
-  std::optional<schema::Object> object = drivers::sqlite::stored_object(statement);
+  std::optional<schema::Object> object = database::stored_object(statement);
   if (auto* table = object ? std::get_if<ir::Table>(&*object) : nullptr)
     for (ir::Column& column : table->columns) {
       keep_last<ir::Default>(column.constraints);

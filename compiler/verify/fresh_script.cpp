@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "compiler/database/statement.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
-#include "compiler/drivers/sqlite/stored.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::verify {
@@ -16,11 +16,11 @@ namespace {
 using backends::Action;
 using backends::Script;
 using backends::Strategy;
+using database::same_statement;
 using drivers::sqlite::Contents;
 using drivers::sqlite::Insert;
 using drivers::sqlite::inserts;
 using drivers::sqlite::name_text;
-using drivers::sqlite::same_statement;
 
 class FreshScript {
  public:

@@ -70,8 +70,8 @@ void Scratch::run(std::vector<backends::Plan> plans, const pipeline::Project& pr
             *database_);
 }
 
-drivers::sqlite::Stored Scratch::stored(const config::Settings& settings) {
-  drivers::sqlite::Stored stored = drivers::sqlite::read_stored(*database_);
+database::Stored Scratch::stored(const config::Settings& settings) {
+  database::Stored stored = driver_.stored(*database_);
   for (const std::string& own : {settings.version_table.value, settings.log_table.value})
     stored.erase({schema::Space::relation, source::fold(own)});
   return stored;

@@ -8,7 +8,6 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/database/driver.hpp"
-#include "compiler/drivers/sqlite/stored.hpp"
 #include "compiler/pipeline/project.hpp"
 
 namespace migc::verify {
@@ -39,8 +38,10 @@ class Scratch {
   /// Executes plans, whatever they lose. Throws database::Error.
   void run(std::vector<backends::Plan> plans, const pipeline::Project& project);
 
+  /// The statements that it keeps, with the version table's and the log's.
+  [[nodiscard]] database::Stored all_stored() { return driver_.stored(*database_); }
   /// What it holds, without the version table and the log.
-  [[nodiscard]] drivers::sqlite::Stored stored(const config::Settings& settings);
+  [[nodiscard]] database::Stored stored(const config::Settings& settings);
   [[nodiscard]] AllRows rows(const config::Settings& settings);
 
  private:

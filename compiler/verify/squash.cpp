@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/database/statement.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -75,7 +76,7 @@ std::string row_text(const std::vector<Texts>& rows, const std::vector<Texts>& o
 
 /// What a database holds.
 struct Held {
-  drivers::sqlite::Stored stored;
+  database::Stored stored;
   AllRows rows;
 };
 
@@ -200,7 +201,7 @@ class Trial {
       const auto found = made.stored.find(id);
       if (found == made.stored.end())
         return differs(fmt::format("`{}` is not there {}", id.key, when));
-      if (drivers::sqlite::same_statement(statement, found->second)) continue;
+      if (database::same_statement(statement, found->second)) continue;
       diagnostics_
           .report(kind::squash_differs, place(), revision_,
                   fmt::format("`{}` is another {}", id.key, when))
@@ -224,9 +225,9 @@ class Trial {
     return same(old, made, chance, "after the downgrade");
   }
 
-  static bool is_same(const drivers::sqlite::Stored& a, const drivers::sqlite::Stored& b) {
+  static bool is_same(const database::Stored& a, const database::Stored& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-      return x.first == y.first && drivers::sqlite::same_statement(x.second, y.second);
+      return x.first == y.first && database::same_statement(x.second, y.second);
     });
   }
 

@@ -6,9 +6,9 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
+#include "compiler/database/statement.hpp"
 #include "compiler/diagnostics/catalogue.hpp"
 #include "compiler/dialects/dialects.hpp"
-#include "compiler/drivers/sqlite/stored.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/null_trial.hpp"
@@ -46,7 +46,7 @@ class Verify {
   bool passes_both_ways(const pipeline::Compiled& compiled, const schema::Schema& after) {
     nulls_.upgrade(compiled.up, scratch_);
     nulls_.note(compiled, after);
-    const drivers::sqlite::Stored before = drivers::sqlite::read_stored(scratch_.database());
+    const database::Stored before = scratch_.all_stored();
     if (!run(compiled.up)) {
       stuck_ = true;
       return false;
@@ -74,14 +74,13 @@ class Verify {
   }
 
   bool matches_model(const pipeline::Compiled& compiled, const schema::Schema& after) {
-    const drivers::sqlite::Stored now = drivers::sqlite::read_stored(scratch_.database());
+    const database::Stored now = scratch_.all_stored();
     bool matches = true;
     for (const schema::Id& id : compiled.changed) {
       const schema::Entry* entry = after.find(id);
       const std::string expected = entry == nullptr ? "" : backend_.create(entry->object, after);
       const auto found = now.find(id);
-      if (found == now.end() ? expected.empty()
-                             : drivers::sqlite::same_statement(found->second, expected))
+      if (found == now.end() ? expected.empty() : database::same_statement(found->second, expected))
         continue;
       matches = false;
       diagnostics_
@@ -93,8 +92,8 @@ class Verify {
     return matches;
   }
 
-  bool is_restored(const pipeline::Compiled& compiled, const drivers::sqlite::Stored& before) {
-    const drivers::sqlite::Stored now = drivers::sqlite::read_stored(scratch_.database());
+  bool is_restored(const pipeline::Compiled& compiled, const database::Stored& before) {
+    const database::Stored now = scratch_.all_stored();
     const source::Span place = project_.revisions[compiled.revision].downgrade.written;
     bool restored = true;
     const auto report = [&](const schema::Id& id, const char* what) {
@@ -107,7 +106,7 @@ class Verify {
       const auto found = now.find(id);
       if (found == now.end())
         report(id, "is gone");
-      else if (!drivers::sqlite::same_statement(statement, found->second))
+      else if (!database::same_statement(statement, found->second))
         report(id, "is not what it was");
     }
     for (const auto& [id, statement] : now)

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "compiler/drivers/sqlite/stored.hpp"
+#include "compiler/database/statement.hpp"
 #include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/drivers/sqlite/virtual_table.hpp"
 #include "compiler/source/name.hpp"
@@ -65,7 +65,8 @@ std::optional<Difference> objects_differ(const Contents& wanted, const Contents&
   for (const Object& object : wanted.objects) {
     const auto other = others.extract({object.kind, object.name});
     if (other.empty()) return Difference{object.name, "it would not be there"};
-    if (object.kind != Kind::shadow && !same_statement(object.statement, other.mapped()->statement))
+    if (object.kind != Kind::shadow &&
+        !database::same_statement(object.statement, other.mapped()->statement))
       return Difference{object.name, "it would be declared otherwise"};
   }
   if (!others.empty()) return Difference{others.begin()->first.second, "it is not there"};

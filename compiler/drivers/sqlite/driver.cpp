@@ -9,6 +9,7 @@
 #include "compiler/drivers/sqlite/introspect.hpp"
 #include "compiler/drivers/sqlite/scratch.hpp"
 #include "compiler/drivers/sqlite/stage.hpp"
+#include "compiler/drivers/sqlite/stored.hpp"
 
 namespace migc::drivers::sqlite {
 
@@ -32,6 +33,10 @@ std::unique_ptr<database::Stage> Driver::open_stage() const { return std::make_u
 
 void Driver::copy(database::Connection& from, database::Connection& to) const {
   copy_database(from, to);
+}
+
+database::Stored Driver::stored(database::Connection& database) const {
+  return read_stored(database);
 }
 
 std::optional<schema::Schema> Driver::inspect(database::Connection& database,

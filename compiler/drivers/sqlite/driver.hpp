@@ -20,6 +20,7 @@ class Driver final : public database::Driver {
   [[nodiscard]] std::unique_ptr<database::Stage> open_stage() const override;
   void copy(database::Connection& from, database::Connection& to) const override;
 
+  [[nodiscard]] database::Stored stored(database::Connection& database) const override;
   [[nodiscard]] std::optional<schema::Schema> inspect(
       database::Connection& database, const database::Inspection& what, source::SourceSet& sources,
       diagnostics::Diagnostics& diagnostics) const override;

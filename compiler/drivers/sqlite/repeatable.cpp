@@ -1,5 +1,7 @@
 #include "compiler/drivers/sqlite/repeatable.hpp"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -86,12 +88,12 @@ void Repeatable::call_plain(sqlite3_context* context, const std::string& name, i
                             sqlite3_value** values) {
   std::string sql = "SELECT " + name + "(";
   for (int at = 0; at < count; ++at) sql += at == 0 ? "?" : ", ?";
-  const Prepared statement = prepare(plain_->handle(), sql + ")");
+  const Prepared statement = prepare(handle_of(*plain_), sql + ")");
   for (int at = 0; at < count; ++at) sqlite3_bind_value(statement.get(), at + 1, values[at]);
   if (sqlite3_step(statement.get()) == SQLITE_ROW)
     sqlite3_result_value(context, sqlite3_column_value(statement.get(), 0));
   else
-    sqlite3_result_error(context, sqlite3_errmsg(plain_->handle()), -1);
+    sqlite3_result_error(context, sqlite3_errmsg(handle_of(*plain_)), -1);
 }
 
 }  // namespace migc::drivers::sqlite

@@ -1,13 +1,14 @@
 #pragma once
 
-#include <sqlite3.h>
-
 #include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "compiler/drivers/sqlite/connection.hpp"
+#include "compiler/database/connection.hpp"
+
+struct sqlite3_context;
+struct sqlite3_value;
 
 namespace migc::drivers::sqlite {
 
@@ -40,7 +41,7 @@ class Repeatable {
   void call_plain(sqlite3_context* context, const std::string& name, int count,
                   sqlite3_value** values);
 
-  std::unique_ptr<Connection> plain_;
+  std::unique_ptr<database::Connection> plain_;
   std::deque<Function> functions_;
   std::optional<std::string> refused_;
 };

@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/drivers/sqlite/stored.hpp"
+#include "compiler/database/statement.hpp"
 
 namespace migc::drivers::sqlite {
 
@@ -20,7 +20,7 @@ VirtualTable::VirtualTable(std::string name, const std::string& statement,
 }
 
 VirtualTable::Module VirtualTable::module_of(const std::string& statement) {
-  const auto object = stored_object(statement);
+  const auto object = database::stored_object(statement);
   const auto* table = object ? std::get_if<ir::VirtualTable>(&*object) : nullptr;
   const std::string module = table == nullptr ? "" : table->module.key();
   if (module == "fts5") return Module::fts5;
