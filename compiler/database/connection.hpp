@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/database/catalogue.hpp"
 #include "compiler/database/error.hpp"
 
 /// The seam between migc and a live database: all that is known of one above its driver.
@@ -70,6 +71,7 @@ class Connection {
   /// The rows of one query, as text. Throws as `run`, but a signal from before does not keep it
   /// from telling what the database holds.
   [[nodiscard]] virtual std::vector<Row> query(std::string_view sql) = 0;
+  [[nodiscard]] virtual Catalogue& catalogue() = 0;
   /// What the database has against a statement, which it compiles and does not run.
   [[nodiscard]] virtual std::optional<Refusal> refusal_of(const std::string& sql) = 0;
   /// `told` is called now and then while a statement runs, with the rows of tables that it has read

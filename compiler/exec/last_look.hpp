@@ -30,16 +30,11 @@ class LastLook {
   [[nodiscard]] std::vector<database::Error> after();
 
  private:
-  using Rows = std::vector<database::Connection::Row>;
-
-  [[nodiscard]] std::string statement_of(const std::string& type, const std::string& name) const;
   [[nodiscard]] std::vector<std::string> changes_of(const backends::Script::Guard& guard) const;
   void look_at_readers(const backends::Script::Gone& gone, std::vector<database::Error>& found);
   void compare_made() const;
   /// What the plan has made and what cannot be used, since what it reads has changed by hand.
   [[nodiscard]] std::vector<database::Error> useless() const;
-  [[nodiscard]] bool is_readable(const std::string& name) const;
-  [[nodiscard]] bool prepares(const std::string& sql) const;
 
   const backends::Plan& plan_;
   const backends::Backend& backend_;

@@ -13,6 +13,7 @@
 
 #include "compiler/config/url.hpp"
 #include "compiler/database/connection.hpp"
+#include "compiler/drivers/sqlite/catalogue.hpp"
 
 namespace migc::drivers::sqlite {
 
@@ -35,6 +36,7 @@ class Connection final : public database::Connection {
   /// From now on nothing that is run reaches another file: Error `refused` instead.
   void confine();
   [[nodiscard]] std::vector<Row> query(std::string_view sql) override;
+  [[nodiscard]] Catalogue& catalogue() override { return catalogue_; }
   [[nodiscard]] std::optional<database::Refusal> refusal_of(const std::string& sql) override;
   void watch(std::function<void(std::uint64_t rows)> told) override;
 
@@ -89,6 +91,7 @@ class Connection final : public database::Connection {
   std::function<void(std::uint64_t)> watcher_;
   std::uint64_t written_ = 0;  ///< Rows, while there is a watcher.
   sqlite3_stmt* running_ = nullptr;
+  Catalogue catalogue_{*this};
 };
 
 /// SQLite's own handle of a connection that this driver has opened.
