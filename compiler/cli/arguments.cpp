@@ -176,6 +176,12 @@ class Parser {
   void complain_of_option(Request& request, const std::string& word,
                           const std::vector<CLI::App*>& asked) {
     const std::string option = word.substr(0, word.find('='));
+    if (!asked.empty() && asked[0]->get_option_no_throw(option) != nullptr) {
+      request.complaints.report(kind::unknown_option, {}, option)
+          .note(fmt::format("it is an option of `{0}`: write it after the command, `migc {0} {1}`",
+                            asked[0]->get_name(), option));
+      return;
+    }
     std::vector<std::string> names;
     const auto add = [&names](const CLI::App* app) {
       for (const CLI::Option* one : app->get_options())

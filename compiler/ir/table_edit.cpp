@@ -102,7 +102,9 @@ std::optional<Placed> primary_key_of(const Table& table) {
 bool is_rowid_alias(const Table& table, const Placed& placed) {
   const auto& key = std::get<TablePrimaryKey>(placed.constraint.rule);
   if (key.terms.size() != 1) return false;
-  const Column* column = table.find(*key.terms.front().column());
+  const std::optional<Name> name = key.terms.front().column();
+  const Column* column = name ? table.find(*name) : nullptr;
+  if (column == nullptr) return false;
   // A key that is written at its column and descends is an ordinary one.
   // https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key
   if (placed.at.at_column() && key.terms.front().order == Order::descending) return false;

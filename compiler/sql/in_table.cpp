@@ -5,32 +5,38 @@
 namespace migc::sql {
 
 InTable::InTable(const ir::Table& table, const Relations* schema)
-    : shape_(shape_of(table)), shapes_(schema) {
+    : table_(table), shapes_(schema) {}
+
+const Scope& InTable::scope() {
+  if (shape_) return scope_;
+  shape_ = shape_of(table_);
   scope_.outer = &nothing_;
-  scope_.sources.push_back({.alias = table.name.key(),
-                            .relation = table.name.key(),
-                            .name = table.name.text,
+  scope_.sources.push_back({.alias = table_.name.key(),
+                            .relation = table_.name.key(),
+                            .name = table_.name.text,
                             .own_name = true,
-                            .shape = &shape_});
+                            .shape = &*shape_});
+  return scope_;
 }
 
 Resolution InTable::resolve(const ir::Expression& expression) {
   Resolution found;
-  Reader(expression.tokens, shapes_, found).expressions(scope_);
+  Reader(expression.tokens, shapes_, found).expressions(scope());
   return found;
 }
 
 Resolution InTable::resolve(const ir::Term& term) {
   const std::vector<ir::Token>& tokens = term.expression.tokens;
-  if (tokens.empty() || tokens.front().kind != ir::Token::Kind::string || !term.column())
-    return resolve(term.expression);
-  const Name column = *term.column();
-  if (!has(column)) return {{}, {missing(column)}};
-  return {{{0, scope_.sources.front().relation, column.key()}}, {}};
+  const std::optional<Name> column = term.column();
+  if (!column) return resolve(term.expression);
+  const bool is_string = tokens.front().kind == ir::Token::Kind::string;
+  if ((is_string || tokens.size() == 1) && has(*column))
+    return {{{0, table_.name.key(), column->key()}}, {}};
+  return is_string ? Resolution{{}, {missing(*column)}} : resolve(term.expression);
 }
 
 Unresolved InTable::missing(const Name& column) const {
-  return {Unresolved::What::column, column, scope_.sources.front().name, shape_.columns};
+  return {Unresolved::What::column, column, table_.name.text, table_.column_names()};
 }
 
 }  // namespace migc::sql

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "compiler/sql/resolve.hpp"
@@ -8,10 +9,10 @@
 namespace migc::sql {
 
 /// Resolves what stands in a table's definition, or in an index on it. The table's columns are
-/// taken in once for all its expressions.
+/// taken in once for all its expressions, and not at all for terms that are columns.
 class InTable {
  public:
-  /// With a schema, subqueries are resolved too.
+  /// The table has to outlive it. With a schema, subqueries are resolved too.
   explicit InTable(const ir::Table& table, const Relations* schema = nullptr);
   InTable(const InTable&) = delete;
   InTable& operator=(const InTable&) = delete;
@@ -19,12 +20,15 @@ class InTable {
   [[nodiscard]] Resolution resolve(const ir::Expression& expression);
   /// A term of a key or an index, where a string is a name: `on t ('a')`.
   [[nodiscard]] Resolution resolve(const ir::Term& term);
-  [[nodiscard]] bool has(const Name& column) const { return shape_.has(column.key()); }
+  [[nodiscard]] bool has(const Name& column) const { return table_.find(column) != nullptr; }
   /// What is said of a column that the table does not have.
   [[nodiscard]] Unresolved missing(const Name& column) const;
 
  private:
-  Shape shape_;
+  const Scope& scope();
+
+  const ir::Table& table_;
+  std::optional<Shape> shape_;
   Shapes shapes_;
   Scope nothing_, scope_;
 };

@@ -147,6 +147,29 @@ bool Reader::operation(const Scope& scope, Expression& state) {
   return false;
 }
 
+/// What stands behind a call of a function.
+bool Reader::trailing_clause(const Scope& scope) {
+  switch (word()) {
+    case Word::filter:
+      if (!symbol("(", 1)) return false;
+      ++at_;
+      return true;
+    case Word::over:
+      if (symbol("(", 1)) {
+        ++at_;
+        window(scope);
+        return true;
+      }
+      if (!at_name(1) || ends_expression(word(1)) || word(1) == Word::as) return false;
+      at_ += 2;
+      return true;
+    default:
+      if (!token().is_word("within") || word(1) != Word::group) return false;
+      at_ += 2;  // `percentile_cont(0.5) within group (order by a)`
+      return true;
+  }
+}
+
 bool Reader::word_operation(const Scope& scope, Expression& state) {
   switch (word()) {
     case Word::collate:
@@ -193,23 +216,8 @@ bool Reader::word_operation(const Scope& scope, Expression& state) {
       --state.cases;
       ++at_;
       return true;
-    case Word::filter:
-      if (!symbol("(", 1)) return false;
-      ++at_;
-      return true;
-    case Word::over:
-      if (symbol("(", 1)) {
-        ++at_;
-        window(scope);
-        return true;
-      }
-      if (!at_name(1) || ends_expression(word(1)) || word(1) == Word::as) return false;
-      at_ += 2;
-      return true;
     default:
-      if (!token().is_word("within") || word(1) != Word::group) return false;
-      at_ += 2;  // `percentile_cont(0.5) within group (order by a)`
-      return true;
+      return trailing_clause(scope);
   }
   state.operand = true;
   return true;

@@ -95,6 +95,7 @@ class Reader {
   bool word_operand(const Scope& scope, Expression& state);
   bool operation(const Scope& scope, Expression& state);
   bool word_operation(const Scope& scope, Expression& state);
+  bool trailing_clause(const Scope& scope);
   void in_operand(const Scope& scope);
   void type_name();
   void bracket(const Scope& scope);

@@ -10,6 +10,8 @@ namespace migc::sql {
 
 using ir::Name;
 
+struct RelationColumns;
+
 /// What a reader of SQL asks of a schema: the objects that the names in a text stand for.
 class Relations {
  public:
@@ -20,6 +22,12 @@ class Relations {
   [[nodiscard]] virtual std::vector<std::string> names(ir::Space space) const = 0;
   /// The indexes on a table, in creation order.
   [[nodiscard]] virtual std::vector<const ir::Index*> indexes_of(const ir::Name& table) const = 0;
+
+  /// The columns of a relation, where they are kept from one reader to the next; else null. The
+  /// address is good until the relations change.
+  [[nodiscard]] virtual const RelationColumns* columns_of(const std::string&) const {
+    return nullptr;
+  }
 
   [[nodiscard]] const ir::Table* table(const ir::Name& name) const {
     return as<ir::Table>({ir::Space::relation, name.key()});

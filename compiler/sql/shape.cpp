@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/reader.hpp"
 
 namespace migc::sql {
@@ -87,18 +88,6 @@ Shape shape_of(const ir::View& view, Shapes& shapes) {
   return shape;
 }
 
-bool is_rowid_alias(const ir::Table& table, const ir::Column& column) {
-  if (table.without_rowid || !column.type || source::fold(column.type->name) != "integer")
-    return false;
-  if (const auto* key = column.find<ir::PrimaryKey>()) return key->order != ir::Order::descending;
-  for (const ir::TableConstraint& constraint : table.constraints)
-    if (const auto* key = std::get_if<ir::TablePrimaryKey>(&constraint.rule))
-      if (key->terms.size() == 1)
-        if (const std::optional<Name> name = key->terms.front().column())
-          return source::same(*name, column.name);
-  return false;
-}
-
 }  // namespace
 
 void Shape::add(std::string name, std::string origin) {
@@ -133,8 +122,13 @@ Shape shape_of(const ir::Table& table) {
   for (const ir::Column& column : table.columns) {
     shape.add(column.name.text, table.name.key() + origin_mark + column.name.key());
     if (column.has<ir::Generated>()) shape.generated.insert(column.name.key());
-    if (is_rowid_alias(table, column)) shape.rowid_alias = column.name.text;
   }
+  if (table.without_rowid) return shape;
+  const auto key = ir::primary_key_of(table);
+  if (key && ir::is_rowid_alias(table, *key))
+    shape.rowid_alias =
+        table.find(*std::get<ir::TablePrimaryKey>(key->constraint.rule).terms.front().column())
+            ->name.text;
   return shape;
 }
 
@@ -147,7 +141,20 @@ const Shape& unknown_shape() {
   return unknown;
 }
 
+RelationColumns Shapes::read(const ir::Object& relation) {
+  const std::string& name = name_of(relation).text;
+  if (const auto* table = std::get_if<ir::Table>(&relation)) return {name, shape_of(*table)};
+  if (const auto* table = std::get_if<ir::VirtualTable>(&relation)) return {name, shape_of(*table)};
+  return {name, shape_of(std::get<ir::View>(relation), *this)};
+}
+
+RelationColumns columns_of(const ir::Object& relation, const Relations& relations) {
+  return Shapes(&relations).read(relation);
+}
+
 const Shapes::Relation* Shapes::find(const std::string& key) {
+  if (relations_ != nullptr)
+    if (const RelationColumns* kept = relations_->columns_of(key)) return kept;
   const auto [entry, fresh] = made_.try_emplace(key, Relation{key, unknown_shape()});
   // While a view is being read it is unknown to itself; the entry's address outlives a rehash.
   std::optional<Relation>& relation = entry->second;
@@ -161,14 +168,7 @@ const ir::Object* Shapes::object(const ir::Id& id) const {
 
 std::optional<Shapes::Relation> Shapes::make(const std::string& key) {
   if (relations_ == nullptr) return Relation{key, unknown_shape()};
-  if (const ir::Object* found = object({ir::Space::relation, key})) {
-    const std::string& name = ir::name_of(*found).text;
-    if (const auto* table = std::get_if<ir::Table>(found)) return Relation{name, shape_of(*table)};
-    if (const auto* table = std::get_if<ir::VirtualTable>(found))
-      return Relation{name, shape_of(*table)};
-    if (const auto* view = std::get_if<ir::View>(found))
-      return Relation{name, shape_of(*view, *this)};
-  }
+  if (const ir::Object* found = object({ir::Space::relation, key})) return read(*found);
   if (const Shape* shape = built_in(key)) return Relation{key, *shape};
   if (is_eponymous(key)) return Relation{key, unknown_shape()};
   return std::nullopt;

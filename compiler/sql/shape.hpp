@@ -49,18 +49,25 @@ struct Shape {
 /// The shape of a source of which nothing is known.
 [[nodiscard]] const Shape& unknown_shape();
 
+/// A relation, as the schema spells it, and its columns.
+struct RelationColumns {
+  std::string name;
+  Shape shape;
+};
+/// Of a table, virtual table or view.
+[[nodiscard]] RelationColumns columns_of(const ir::Object& relation, const Relations& relations);
+
 /// The shapes of a schema's relations, each worked out once.
 class Shapes {
  public:
   /// Without relations every one exists and nothing is known of it.
   explicit Shapes(const Relations* relations) : relations_(relations) {}
 
-  struct Relation {
-    std::string name;  ///< As the schema spells it.
-    Shape shape;
-  };
+  using Relation = RelationColumns;
   /// Null when there is no such relation. The address is stable.
   [[nodiscard]] const Relation* find(const std::string& key);
+  /// A relation that need not be in the schema.
+  [[nodiscard]] RelationColumns read(const ir::Object& relation);
   /// Names of all relations, for suggestions.
   [[nodiscard]] std::vector<std::string> names() const;
   /// The object, or null; null, too, without a schema.

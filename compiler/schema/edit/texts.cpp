@@ -26,6 +26,21 @@ bool has_quotes(const ir::Expression& expression) {
                      [](const ir::Token& token) { return token.quote == '"'; });
 }
 
+bool has_quotes(const ir::Column& column) {
+  return std::ranges::any_of(column.constraints, [](const ir::ColumnConstraint& constraint) {
+    return std::visit(
+        [](const auto& rule) {
+          if constexpr (requires { rule.condition.tokens; })
+            return has_quotes(rule.condition);
+          else if constexpr (requires { rule.value.tokens; })
+            return has_quotes(rule.value);
+          else
+            return false;
+        },
+        constraint.rule);
+  });
+}
+
 bool says_rowid(const ir::Expression& expression) {
   return std::any_of(
       expression.tokens.begin(), expression.tokens.end(),
@@ -135,7 +150,7 @@ class InOperation {
   /// A new column's own check may name it.
   void column(ir::AddColumn& op) const {
     const ir::Table* table = schema_.table(op.table);
-    if (table == nullptr) return;
+    if (table == nullptr || !has_quotes(op.column)) return;
     ir::Table with = *table;
     with.columns.push_back(op.column);
     whole(with);

@@ -52,20 +52,67 @@ std::vector<const Entry*> Schema::dependents(const Id& id) const {
   return entries;
 }
 
+template <class T>
+std::vector<const T*> Schema::standing_on(const Name& relation) const {
+  std::vector<const Entry*> entries;
+  if (const auto found = standing_on_.find(relation.key()); found != standing_on_.end())
+    for (const Id& id : found->second)
+      if (const Entry& entry = objects_.at(id); std::holds_alternative<T>(entry.object))
+        entries.push_back(&entry);
+  sort_by_creation(entries);
+  std::vector<const T*> objects;
+  for (const Entry* entry : entries) objects.push_back(&std::get<T>(entry->object));
+  return objects;
+}
+
 std::vector<const ir::Index*> Schema::indexes_of(const Name& table) const {
-  std::vector<const ir::Index*> indexes;
-  for (const Entry* entry : dependents({Space::relation, table.key()}))
-    if (const auto* index = std::get_if<ir::Index>(&entry->object)) indexes.push_back(index);
-  return indexes;
+  return standing_on<ir::Index>(table);
 }
 
 std::vector<const ir::Trigger*> Schema::triggers_of(const Name& relation) const {
-  std::vector<const ir::Trigger*> triggers;
-  for (const Entry* entry : dependents({Space::relation, relation.key()})) {
-    const auto* trigger = std::get_if<ir::Trigger>(&entry->object);
-    if (trigger != nullptr && source::same(trigger->table, relation)) triggers.push_back(trigger);
+  return standing_on<ir::Trigger>(relation);
+}
+
+const sql::RelationColumns* Schema::columns_of(const std::string& key) const {
+  return columns_.find(
+      key, *this, [this](const Id& id) -> const auto& { return find(id)->mentions; });
+}
+
+void Schema::forget_columns(const Id& id) {
+  if (id.space != Space::relation) return;
+  std::vector<Id> changed{id};
+  while (!changed.empty()) {
+    const Id one = std::move(changed.back());
+    changed.pop_back();
+    const bool was_known = columns_.forget(one.key);
+    if (!was_known && one != id) continue;
+    if (const auto readers = dependents_.find(one); readers != dependents_.end())
+      for (const Id& reader : readers->second)
+        if (reader.space == Space::relation && reader != one) changed.push_back(reader);
   }
-  return triggers;
+}
+
+namespace {
+
+/// The key of what an index or a trigger stands on; null for another object.
+std::optional<std::string> place_of(const Object& object) {
+  if (const auto* index = std::get_if<ir::Index>(&object)) return index->table.key();
+  if (const auto* trigger = std::get_if<ir::Trigger>(&object)) return trigger->table.key();
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Schema::note_place(const Id& id, const Object& object) {
+  if (const auto relation = place_of(object)) standing_on_[*relation].insert(id);
+}
+
+void Schema::forget_place(const Id& id, const Object& object) {
+  const auto relation = place_of(object);
+  if (!relation) return;
+  const auto found = standing_on_.find(*relation);
+  found->second.erase(id);
+  if (found->second.empty()) standing_on_.erase(found);
 }
 
 std::vector<std::string> Schema::names(Space space) const {
@@ -125,8 +172,15 @@ void Schema::set(const Id& id, std::optional<Entry> entry) {
   if (was_there) undo.before = std::move(found->second);
   journal_.push_back(std::move(undo));
   note_doubt(id, entry ? &entry->object : nullptr);
-  if (was_there) forget_words(id, journal_.back().before->object);
-  if (entry) note_words(id, entry->object);
+  if (was_there) {
+    forget_words(id, journal_.back().before->object);
+    forget_place(id, journal_.back().before->object);
+  }
+  if (entry) {
+    note_words(id, entry->object);
+    note_place(id, entry->object);
+  }
+  forget_columns(id);
   if (!entry) {
     if (was_there) objects_.erase(found);
     dangling.erase(id);
@@ -189,12 +243,15 @@ void Schema::undo_to(Mark mark) {
       if (now != objects_.end()) {
         unlink(undo.id, now->second);
         forget_words(undo.id, now->second.object);
+        forget_place(undo.id, now->second.object);
         objects_.erase(now);
       }
+      forget_columns(undo.id);
       note_doubt(undo.id, undo.before ? &undo.before->object : nullptr);
       if (undo.before) {
         link(undo.id, *undo.before);
         note_words(undo.id, undo.before->object);
+        note_place(undo.id, undo.before->object);
         objects_.emplace(undo.id, *std::move(undo.before));
       }
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "compiler/ir/object.hpp"
+#include "compiler/sql/kept_columns.hpp"
 #include "compiler/sql/relations.hpp"
 
 namespace migc::schema {
@@ -73,6 +74,7 @@ class Schema final : public sql::Relations {
   [[nodiscard]] const std::set<Id>& saying(const std::string& word) const;
   /// Names of all relations, sorted, for suggestions.
   [[nodiscard]] std::vector<std::string> names(Space space) const override;
+  [[nodiscard]] const sql::RelationColumns* columns_of(const std::string& key) const override;
 
   /// Creates the object, or replaces the one that has its name. A replacement keeps order and
   /// origin.
@@ -125,20 +127,29 @@ class Schema final : public sql::Relations {
     bool only_dangling = false;  ///< The object itself stays as it is.
   };
 
+  template <class T>
+  [[nodiscard]] std::vector<const T*> standing_on(const Name& relation) const;
   void set(const Id& id, std::optional<Entry> entry);
   void note_doubt(const Id& id, const Object* object);
   /// Takes an object out of what saying() finds, or puts it in.
   void forget_words(const Id& id, const Object& object);
   void note_words(const Id& id, const Object& object);
+  /// What stands on a table or view: its indexes and triggers.
+  void note_place(const Id& id, const Object& object);
+  void forget_place(const Id& id, const Object& object);
+  /// Takes back what is known of the columns of a relation, and of the views that read it.
+  void forget_columns(const Id& id);
   void link(const Id& from, const Entry& entry);
   void unlink(const Id& from, const Entry& entry);
 
   std::unordered_map<Id, Entry, IdHash> objects_;
   std::unordered_map<Id, std::set<Id>, IdHash> dependents_;
+  std::unordered_map<std::string, std::set<Id>> standing_on_;  ///< By the key of the relation.
   std::set<Id> children_;
   std::unordered_map<std::string, std::set<Id>> saying_;
   std::vector<Undo> journal_;
   std::uint64_t next_order_ = 1;
+  mutable sql::KeptColumns columns_;  ///< As far as asked for.
   std::string revision_;
 };
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/schema/replay/earlier.hpp"
 #include "compiler/sql/unique_keys.hpp"
 
 namespace migc::schema {
@@ -36,39 +37,6 @@ bool looks_alike(const Schema::Change& change, const Schema& schema) {
   return now != nullptr && then != nullptr && Seen(*then, schema) == Seen(*now, schema);
 }
 
-/// A schema as it was at a mark.
-class Earlier final : public sql::Relations {
- public:
-  Earlier(const Schema& now, Schema::Mark mark) : now_(now) {
-    for (const Schema::Change& change : now.changes_since(mark))
-      changed_.emplace(change.id, change.before);
-  }
-
-  [[nodiscard]] const Object* object(const Id& id) const override {
-    const auto found = changed_.find(id);
-    if (found == changed_.end()) return now_.object(id);
-    return found->second->has_value() ? &(*found->second)->object : nullptr;
-  }
-  [[nodiscard]] std::vector<std::string> names(Space space) const override {
-    return now_.names(space);
-  }
-  [[nodiscard]] std::vector<const ir::Index*> indexes_of(const Name& table) const override {
-    std::vector<const ir::Index*> indexes = now_.indexes_of(table);
-    std::erase_if(indexes, [&](const ir::Index* index) {
-      return changed_.contains({Space::index, index->name.key()});
-    });
-    for (const auto& [id, before] : changed_)
-      if (const auto* index =
-              before->has_value() ? std::get_if<ir::Index>(&(*before)->object) : nullptr)
-        if (source::same(index->table, table)) indexes.push_back(index);
-    return indexes;
-  }
-
- private:
-  const Schema& now_;
-  std::unordered_map<Id, const std::optional<Entry>*, ir::IdHash> changed_;
-};
-
 }  // namespace
 
 std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
@@ -97,7 +65,9 @@ std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
     const Entry* now = schema.find(change.id);
     for (const Entry* entry : {now, *change.before ? &**change.before : nullptr})
       if (entry != nullptr)
-        spread_from({Space::relation, std::get<ir::Index>(entry->object).table.key()});
+        for (const Entry* reader :
+             schema.dependents({Space::relation, std::get<ir::Index>(entry->object).table.key()}))
+          if (!std::holds_alternative<ir::Index>(reader->object)) visit(id_of(reader->object));
   }
   while (!queue.empty()) {
     const Id id = std::move(queue.front());
@@ -109,6 +79,20 @@ std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
   }
   return found;
 }
+
+/// Views that were read as they were then are read once.
+struct Past::At {
+  At(const Schema& now, Schema::Mark mark) : earlier(now, mark), shapes(&earlier) {}
+
+  const Earlier earlier;
+  sql::Shapes shapes;
+};
+
+Past::Past(const std::vector<ir::Step>& steps, const std::map<Id, std::size_t>& touched_by,
+           const Schema& schema, Schema::Mark begin)
+    : renames_(steps), touched_by_(touched_by), schema_(schema), begin_(begin) {}
+
+Past::~Past() = default;
 
 std::vector<sql::Unresolved> Past::changed_meaning(const Entry& entry) {
   const Id id = id_of(entry.object);
@@ -125,11 +109,12 @@ std::vector<sql::Unresolved> Past::changed_meaning(const Entry& entry) {
     since = written->second + 1;
   }
   if (!reads_what_changed_after(mark, entry)) return {};
-  const Earlier earlier(schema_, mark);
-  sql::Shapes before(&earlier), after(&schema_);
-  const Object* old = before.object(id);
+  std::unique_ptr<At>& at = at_[mark];
+  if (!at) at = std::make_unique<At>(schema_, mark);
+  const Object* old = at->shapes.object(id);
   if (old == nullptr) return {};
-  return sql::changed_meaning(*old, before, entry.object, after, renames_, since);
+  sql::Shapes after(&schema_);
+  return sql::changed_meaning(*old, at->shapes, entry.object, after, renames_, since);
 }
 
 /// A change of an index is one of its table, too.

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -19,13 +20,15 @@ class Past {
  public:
   /// `touched_by` is the last step on each object; all outlive this.
   Past(const std::vector<ir::Step>& steps, const std::map<Id, std::size_t>& touched_by,
-       const Schema& schema, Schema::Mark begin)
-      : renames_(steps), touched_by_(touched_by), schema_(schema), begin_(begin) {}
+       const Schema& schema, Schema::Mark begin);
+  ~Past();
 
   /// What a view or trigger means otherwise than then, though its author did not write it anew.
   [[nodiscard]] std::vector<sql::Unresolved> changed_meaning(const Entry& entry);
 
  private:
+  struct At;
+
   void look();
   [[nodiscard]] bool reads_what_changed_after(Schema::Mark mark, const Entry& entry);
   [[nodiscard]] Schema::Mark last_change(const Id& id);
@@ -34,6 +37,7 @@ class Past {
   const std::map<Id, std::size_t>& touched_by_;
   const Schema& schema_;
   const Schema::Mark begin_;
+  std::map<Schema::Mark, std::unique_ptr<At>> at_;
   bool known_ = false;
   Schema::Latest latest_;
   std::unordered_map<Id, Schema::Mark, IdHash> reached_;  ///< Of each relation, with what it reads.

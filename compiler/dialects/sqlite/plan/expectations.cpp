@@ -167,6 +167,7 @@ void Expectations::note_probes(const StartState& start, const schema::Schema& af
     const schema::Object* object = before.empty() ? nullptr : start.find({Space::relation, before});
     return object == nullptr || is_guarded(script, type, before);
   };
+  ProbesOf probes(after);
   for (Script::Made& made : script.made) {
     const std::string key = source::fold(made.after.name);
     if (made.after.type == "table" || made.after.type == "view")
@@ -178,7 +179,7 @@ void Expectations::note_probes(const StartState& start, const schema::Schema& af
       continue;
     if (made.after.type != "view" && made.after.type != "trigger") continue;
     const schema::Object& object = after.find({space_of(made.after.type), key})->object;
-    made.probe = probe_of(object, after);
+    made.probe = probes.probe_of(object);
     for (const std::string& relation : relations_of(object, after)) {
       const bool is_view = after.view(named(relation)) != nullptr;
       if (!is_certain(is_view ? "view" : "table", relation)) made.reads.push_back(relation);

@@ -192,19 +192,24 @@ std::string insert_for(const ir::Trigger& trigger, const Schema& schema) {
 
 }  // namespace
 
-std::string probe_of(const schema::Object& object, const Schema& schema) {
+bool ProbesOf::is_ordinary(const Id& relation) {
+  const auto [known, is_new] = ordinary_.try_emplace(relation, false);
+  if (is_new) known->second = all_ordinary(relation, schema_);
+  return known->second;
+}
+
+std::string ProbesOf::probe_of(const schema::Object& object) {
   if (const auto* view = std::get_if<ir::View>(&object))
-    return all_ordinary(schema::id_of(object), schema)
+    return is_ordinary(schema::id_of(object))
                ? fmt::format("SELECT 1 FROM {} WHERE 0", quote(view->name))
                : "";
   const auto* trigger = std::get_if<ir::Trigger>(&object);
-  if (trigger == nullptr || !all_ordinary({Space::relation, trigger->table.key()}, schema))
-    return "";
+  if (trigger == nullptr || !is_ordinary({Space::relation, trigger->table.key()})) return "";
   switch (trigger->event) {
     case ir::Trigger::Event::insert:
-      return insert_for(*trigger, schema);
+      return insert_for(*trigger, schema_);
     case ir::Trigger::Event::update:
-      return update_for(*trigger, schema);
+      return update_for(*trigger, schema_);
     case ir::Trigger::Event::delete_:
       return fmt::format("DELETE FROM {} WHERE 0", quote(trigger->table));
   }

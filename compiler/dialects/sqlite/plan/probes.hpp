@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,7 +16,18 @@ namespace migc::backends::sqlite {
 /// A statement that does nothing, and that SQLite prepares only if all names in a view or a trigger
 /// mean something. Empty where it might fail for another reason: for a function, collation or
 /// module that not every SQLite has, or since the model knows that a name means nothing.
-[[nodiscard]] std::string probe_of(const schema::Object& object, const schema::Schema& schema);
+class ProbesOf {
+ public:
+  /// Of one schema, which has to outlive it.
+  explicit ProbesOf(const schema::Schema& schema) : schema_(schema) {}
+  [[nodiscard]] std::string probe_of(const schema::Object& object);
+
+ private:
+  [[nodiscard]] bool is_ordinary(const schema::Id& relation);
+
+  const schema::Schema& schema_;
+  std::map<schema::Id, bool> ordinary_;  ///< Relations, with all that SQLite reads with them.
+};
 
 /// The keys of the relations that a view or a trigger reads or writes, and of those that views
 /// among them read.
