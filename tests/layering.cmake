@@ -1,9 +1,16 @@
 # Fails when a file of LAYER includes a header of a layer that is not in SEES. A folder that is no layer
-# of its own belongs to the one around it.
+# of its own belongs to the one around it. And SQLite itself is for its driver alone: what others want
+# of a database goes through compiler/database.
 cmake_minimum_required(VERSION 3.25)
 string(REPLACE "," ";" SEES "${LAYER},${SEES}")
 file(GLOB_RECURSE files RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} compiler/${LAYER}/*.hpp compiler/${LAYER}/*.cpp)
 foreach(file IN LISTS files)
+  if(NOT file MATCHES "^compiler/drivers/sqlite/")
+    file(STRINGS ${file} lines REGEX "#include [<\"]sqlite3|sqlite3_[a-z_0-9]+\\(")
+    foreach(line IN LISTS lines)
+      message(SEND_ERROR "${file}: only drivers/sqlite may have ${line}")
+    endforeach()
+  endif()
   file(STRINGS ${file} lines REGEX "^#include \"compiler/")
   foreach(line IN LISTS lines)
     string(REGEX REPLACE "^#include \"compiler/(.*)/[^/]*$" "\\1" used "${line}")

@@ -46,9 +46,14 @@ struct Framed {
   std::shared_ptr<const Requirement> demands{};
   /// The table whose orphan rows it counts again at the end, if it does.
   std::string orphans_of{};
-  bool asks = false;  ///< It changes nothing, and fails by a named CHECK when something is not so.
-  /// It does nothing, and fails where what the plan has made does not work.
-  bool probes = false;
+  /// What it is to whoever executes it.
+  enum class Role : std::uint8_t {
+    own,     ///< Does what the plan is about, or keeps the books.
+    begin,   ///< Begins the transaction.
+    commit,  ///< Ends it.
+    check,   ///< Changes nothing, and fails by a named CHECK when something is not so.
+    probe,   ///< Does nothing, and fails where what the plan has made does not work.
+  } role = Role::own;
   std::vector<std::string> who{};  ///< Queries for the names of what it then fails for.
 };
 

@@ -1,7 +1,6 @@
 #include "compiler/cli/arguments.hpp"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <charconv>
@@ -12,6 +11,7 @@
 #include "compiler/cli/version.hpp"
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/suggest.hpp"
+#include "compiler/drivers/drivers.hpp"
 
 namespace migc::cli {
 
@@ -27,7 +27,10 @@ class Parser {
     app_.set_help_flag("-h,--help", "Show help; also for each command");
     app_.set_version_flag(
         "--version",
-        [] { return fmt::format("migc {} (SQLite {})", tool_version, sqlite3_libversion()); },
+        [] {
+          const database::Driver& driver = *drivers::find_driver("sqlite");
+          return fmt::format("migc {} ({} {})", tool_version, driver.product(), driver.version());
+        },
         "Show the version");
     app_.footer(
         "Examples:\n  migc init                         start a project\n  migc revision -m \"Add "

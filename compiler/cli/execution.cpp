@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <ctime>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -13,7 +14,8 @@
 #include "compiler/cli/migration.hpp"
 #include "compiler/cli/output.hpp"
 #include "compiler/diagnostics/escape.hpp"
-#include "compiler/exec/backup.hpp"
+#include "compiler/drivers/drivers.hpp"
+#include "compiler/exec/backup_name.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/exec/space.hpp"
 #include "compiler/verify/differences.hpp"
@@ -29,9 +31,9 @@ namespace {
 constexpr const char* nothing_changed = "nothing was changed";
 
 /// What holds after a failure, for a run that began at `start`.
-std::string state_after(const exec::Error& error, const std::vector<std::string>& start) {
+std::string state_after(const database::Error& error, const std::vector<std::string>& start) {
   const std::string at = printable(backends::rows_text(error.holds));
-  if (error.failure == exec::Failure::partial)
+  if (error.failure == database::Failure::partial)
     return fmt::format("partially applied: the database is recorded at {}", at);
   if (error.holds == start) return fmt::format("{}: the database is at {}", nothing_changed, at);
   return "rolled back to " + at;
@@ -90,9 +92,9 @@ class Execution {
   }
 
   int run() {
-    const bool exists = url_.in_memory() || exec::database_exists(url_);
+    const bool exists = url_.in_memory() || drivers::database_exists(url_);
     if (!exists && change_.done_without && url_.dialect == "sqlite") return tell_done();
-    if (!change_.creates || exists) database_.emplace(connect(session_, url_, access()));
+    if (!change_.creates || exists) database_ = connect(session_, url_, access());
     Recorded recorded = read();
     const std::vector<std::string> start = recorded.rows;
     while (!attempt(recorded, start)) recorded = read();
@@ -110,8 +112,8 @@ class Execution {
     return exits::done;
   }
 
-  [[nodiscard]] exec::Access access() const {
-    return change_.creates ? exec::Access::create : exec::Access::write;
+  [[nodiscard]] database::Access access() const {
+    return change_.creates ? database::Access::create : database::Access::write;
   }
 
   static backends::FrameOptions frame_for(const Session& session, const pipeline::History& history,
@@ -137,7 +139,7 @@ class Execution {
         session_.tell("already at " + printable(backends::rows_text(recorded.rows)));
       return true;
     }
-    if (!database_) database_.emplace(connect(session_, url_, access()));
+    if (!database_) database_ = connect(session_, url_, access());
     std::string running;
     exec::Observer observer;
     observer.ready = [&] { prepare(plans, recorded); };
@@ -147,7 +149,7 @@ class Execution {
     };
     observer.ends = [&](const Plan& plan) { note_done(plan); };
     observer.compare = verify::differences;
-    observer.loses = [&](const exec::Error& lost) { tell_of_loss(lost); };
+    observer.loses = [&](const database::Error& lost) { tell_of_loss(lost); };
     if (session_.watched())
       observer.progress = [&](const exec::Progress* progress) {
         session_.show(progress == nullptr ? "" : line_of(*progress));
@@ -155,21 +157,22 @@ class Execution {
     try {
       exec::run(plans, backend_, frame_, *database_, observer);
       return true;
-    } catch (exec::Error& error) {
-      if (error.failure == exec::Failure::unsettled && is_done_anyway(error, running)) return false;
-      if (error.failure == exec::Failure::moved) {
+    } catch (database::Error& error) {
+      if (error.failure == database::Failure::unsettled && is_done_anyway(error, running))
+        return false;
+      if (error.failure == database::Failure::moved) {
         drop_backup();
         session_.tell(printable(error.diagnostic.text) + "; continuing from there");
         return false;
       }
       session_.state = state_after(error, start);
-      if (error.failure == exec::Failure::drifted) add_ways_out(error);
+      if (error.failure == database::Failure::drifted) add_ways_out(error);
       throw Stop{report(session_, error)};
     }
   }
 
   /// What may be done about changes that were made by hand.
-  void add_ways_out(exec::Error& error) const {
+  void add_ways_out(database::Error& error) const {
     error.diagnostic.note(fmt::format(
         "to keep the changes, put them into an earlier revision: `migc revision -m 'made by hand' "
         "--head {} --splice --from {}`, then `migc rebase` and `migc stamp`",
@@ -177,7 +180,7 @@ class Execution {
     error.diagnostic.note("to lose the changes, add `--allow-drift`");
   }
 
-  void tell_of_loss(const exec::Error& lost) const {
+  void tell_of_loss(const database::Error& lost) const {
     session_.tell(printable("warning: " + lost.diagnostic.text));
     for (const diagnostics::Note& note : lost.diagnostic.notes)
       session_.tell(printable("  " + note.text));
@@ -194,7 +197,7 @@ class Execution {
     if (!change_.backup || !existed_ || !backup_.empty()) return;
     try {
       backup_ = make_backup(session_, *database_, url_, *change_.backup);
-    } catch (exec::Error& error) {
+    } catch (database::Error& error) {
       error.holds = recorded.rows;
       throw;
     }
@@ -218,21 +221,21 @@ class Execution {
 
   /// After a COMMIT that failed. A write-ahead log may hold all of it in spite of the error, and
   /// then everybody who opens the database anew finds it done.
-  bool is_done_anyway(exec::Error& error, const std::string& revision) {
+  bool is_done_anyway(database::Error& error, const std::string& revision) {
     const std::vector<std::string> before = std::exchange(error.holds, {});
     database_.reset();
     try {
-      database_.emplace(connect(session_, url_, access()));
+      database_ = connect(session_, url_, access());
       error.holds = read().rows;
-    } catch (const exec::Error&) {
+    } catch (const database::Error&) {
       session_.state = printable(fmt::format(
           "unknown whether {} is done: the database cannot be read; run `migc current` when it can",
           revision));
       throw Stop{report(session_, error)};
     }
     if (error.holds == before) return false;
-    session_.tell(printable(
-        fmt::format("{}: at COMMIT, but {} is done; check the disk", error.said, revision)));
+    session_.tell(printable(fmt::format("{}: at COMMIT, but {} is done; check the disk",
+                                        error.refusal.said, revision)));
     done_.push_back(revision);
     return true;
   }
@@ -250,8 +253,8 @@ class Execution {
   const Change& change_;
   const backends::FrameOptions frame_;
   const config::Url url_;
-  const bool existed_ = exec::database_exists(url_);  ///< A new one needs no backup.
-  std::optional<exec::Connection> database_;
+  const bool existed_ = drivers::database_exists(url_);  ///< A new one needs no backup.
+  std::unique_ptr<database::Connection> database_;
   std::vector<std::string> done_;
   std::string backup_;  ///< The one that was made.
 };
@@ -263,13 +266,13 @@ void check_backup(Session& session, const config::Settings& settings, const std:
   if (::lstat(name.c_str(), &existing) != 0) Output(settings).check(session, name);
 }
 
-std::string make_backup(const Session& session, exec::Connection& database, const config::Url& url,
-                        const std::string& name) {
+std::string make_backup(const Session& session, database::Connection& database,
+                        const config::Url& url, const std::string& name) {
   using namespace std::chrono_literals;
   using std::chrono::steady_clock;
   std::string file = name.empty() ? exec::backup_name(url.database, std::time(nullptr)) : name;
   const auto start = steady_clock::now();
-  exec::back_up(database, file, [&](int done, int all) {
+  database.back_up(file, [&](int done, int all) {
     if (!session.watched() || steady_clock::now() - start < 500ms) return;
     const auto of = [](int pages) { return static_cast<std::uint64_t>(pages); };
     session.show(fmt::format("backup: {} of {} pages{}", done, all, percentage(of(done), of(all))));

@@ -8,6 +8,7 @@
 #include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/dialects/dialects.hpp"
+#include "compiler/drivers/drivers.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/rehearsal.hpp"
@@ -112,9 +113,9 @@ void check_other_views(Session& session, const pipeline::Files<pipeline::Project
 }
 
 void limit_to_engine(config::Settings& settings) {
-  if (*config::sqlite_version_number(settings.sqlite_min_version.value) >
-      sqlite3_libversion_number())
-    settings.sqlite_min_version.value = sqlite3_libversion();
+  const database::Driver& driver = *drivers::find_driver("sqlite");
+  if (*config::sqlite_version_number(settings.sqlite_min_version.value) > driver.version_number())
+    settings.sqlite_min_version.value = driver.version();
 }
 
 void check_project(Session& session, const pipeline::Project& project) {
@@ -160,18 +161,19 @@ config::Url database_of(Session& session, const config::Settings& settings) {
   return *url;
 }
 
-exec::Connection connect(Session& session, const config::Url& url, exec::Access access) {
-  return {url, access, {session.options.lock_timeout, [&session] {
+std::unique_ptr<database::Connection> connect(Session& session, const config::Url& url,
+                                              database::Access access) {
+  return drivers::open(url, access,
+                       {session.options.lock_timeout, [&session] {
                           session.tell("waiting for another process to release the database");
-                        }}};
+                        }});
 }
 
 void read_database(Session& session, const config::Url& url,
-                   const std::function<void(exec::Connection&)>& read) {
+                   const std::function<void(database::Connection&)>& read) {
   try {
-    exec::Connection database = connect(session, url, exec::Access::read);
-    read(database);
-  } catch (const exec::Error& error) {
+    read(*connect(session, url, database::Access::read));
+  } catch (const database::Error& error) {
     if (error.diagnostic.id != std::string_view(kind::database_missing.id)) throw;
     session.tell_verbose("the database does not exist yet");
   }
@@ -180,7 +182,7 @@ void read_database(Session& session, const config::Url& url,
 exec::Version version_of(Session& session, const config::Url& url,
                          const config::Settings& settings) {
   exec::Version version;
-  read_database(session, url, [&](exec::Connection& database) {
+  read_database(session, url, [&](database::Connection& database) {
     version = exec::read_version(database, settings.version_table.value);
   });
   return version;
@@ -224,25 +226,25 @@ std::vector<std::string> ids_of(const pipeline::History& history, const graph::T
   return ids;
 }
 
-int report(Session& session, const exec::Error& error) {
+int report(Session& session, const database::Error& error) {
   session.diagnostics.add(error.diagnostic);
   for (const diagnostics::Diagnostic& one : error.further) session.diagnostics.add(one);
   switch (error.failure) {
-    case exec::Failure::cannot_connect:
-    case exec::Failure::locked:
+    case database::Failure::cannot_connect:
+    case database::Failure::locked:
       return exits::connection;
-    case exec::Failure::refused:
-    case exec::Failure::unsettled:
-    case exec::Failure::moved:
+    case database::Failure::refused:
+    case database::Failure::unsettled:
+    case database::Failure::moved:
       return exits::refused;
-    case exec::Failure::partial:
+    case database::Failure::partial:
       return exits::partial;
-    case exec::Failure::not_written:
+    case database::Failure::not_written:
       return exits::output;
-    case exec::Failure::history:
-    case exec::Failure::drifted:
+    case database::Failure::history:
+    case database::Failure::drifted:
       return exits::history;
-    case exec::Failure::interrupted:
+    case database::Failure::interrupted:
       return 128 + error.signal;
   }
   return exits::bug;

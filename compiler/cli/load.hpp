@@ -1,12 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string_view>
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/cli/session.hpp"
 #include "compiler/config/settings.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/database/connection.hpp"
 #include "compiler/exec/version_table.hpp"
 #include "compiler/graph/address.hpp"
 #include "compiler/pipeline/project.hpp"
@@ -53,12 +54,13 @@ void rehearse_project(Session& session, const pipeline::Project& project);
                                               const config::Settings& settings);
 
 [[nodiscard]] config::Url database_of(Session& session, const config::Settings& settings);
-[[nodiscard]] exec::Connection connect(Session& session, const config::Url& url,
-                                       exec::Access access);
+[[nodiscard]] std::unique_ptr<database::Connection> connect(Session& session,
+                                                            const config::Url& url,
+                                                            database::Access access);
 /// Reads from the database, once and over one connection; one that is not there is not read, and
 /// stays away.
 void read_database(Session& session, const config::Url& url,
-                   const std::function<void(exec::Connection&)>& read);
+                   const std::function<void(database::Connection&)>& read);
 /// The version table's state; a file that is not there is at base, and stays away.
 [[nodiscard]] exec::Version version_of(Session& session, const config::Url& url,
                                        const config::Settings& settings);
@@ -82,6 +84,6 @@ void check_rows(Session& session, const pipeline::History& history,
                                               const graph::Target& target);
 
 /// Adds what a database said to the diagnostics; returns the exit code that it means.
-[[nodiscard]] int report(Session& session, const exec::Error& error);
+[[nodiscard]] int report(Session& session, const database::Error& error);
 
 }  // namespace migc::cli

@@ -1,6 +1,5 @@
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
 #include <exception>
@@ -12,6 +11,7 @@
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/session.hpp"
 #include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/drivers/drivers.hpp"
 
 namespace {
 
@@ -35,7 +35,7 @@ int run(const Request& request, Session& session) {
     return request.command(session);
   } catch (const Stop& stop) {
     return stop.code;
-  } catch (const exec::Error& error) {
+  } catch (const database::Error& error) {
     return report(session, error);
   } catch (const std::system_error& error) {
     session.diagnostics.report(kind::not_written, {}, error.what());
@@ -50,8 +50,7 @@ int run(const Request& request, Session& session) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  // Nobody asks SQLite how much memory it has, and counting it takes a lock each time.
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  drivers::set_up();
   fill_standard_streams();
   Request request = parse_arguments(count, arguments);
   Session session(request.options);

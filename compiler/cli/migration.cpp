@@ -54,7 +54,7 @@ Json plan_json(const Session& session, const Plan& plan,
 
 Recorded recorded_by(Session& session, const config::Url& url, const config::Settings& settings) {
   Recorded recorded;
-  read_database(session, url, [&](exec::Connection& database) {
+  read_database(session, url, [&](database::Connection& database) {
     recorded = {exec::read_version(database, settings.version_table.value),
                 exec::read_log(database, settings.log_table.value)};
   });

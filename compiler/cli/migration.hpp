@@ -73,7 +73,7 @@ void check_runner(Session& session, const backends::Backend& backend,
 void check_backup(Session& session, const config::Settings& settings, const std::string& name);
 /// Makes a backup of a database that is there, shows how far it is, and returns its name. Without a
 /// name it gets one with the time.
-[[nodiscard]] std::string make_backup(const Session& session, exec::Connection& database,
+[[nodiscard]] std::string make_backup(const Session& session, database::Connection& database,
                                       const config::Url& url, const std::string& name);
 
 /// A tag as it may stand in a log: without the password of a URL in it.

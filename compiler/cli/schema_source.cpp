@@ -10,11 +10,11 @@
 
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/catalogue/pipeline.hpp"
+#include "compiler/drivers/drivers.hpp"
 #include "compiler/import/dump.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 #include "compiler/schema/replay/replay.hpp"
-#include "compiler/verify/introspect.hpp"
 
 namespace migc::cli {
 
@@ -90,7 +90,8 @@ std::optional<schema::Schema> SchemaSources::schema_of_script(const std::string&
   if (dialect_ != "sqlite") return std::nullopt;
   try {
     diagnostics::Diagnostics said;
-    auto schema = verify::introspect_scripts({text}, path, {}, session_.sources, said);
+    auto schema =
+        drivers::find_driver(dialect_)->inspect_scripts({text}, {path}, session_.sources, said);
     if (!schema) return std::nullopt;
     diagnostics::Diagnostics about_names;
     schema::Schema made;  // with a journal of its own, so that all of it is judged
@@ -103,7 +104,7 @@ std::optional<schema::Schema> SchemaSources::schema_of_script(const std::string&
     }
     if (!session_.diagnostics.ok()) throw Stop{exits::sources};
     return schema;
-  } catch (const exec::Error&) {
+  } catch (const database::Error&) {
     return std::nullopt;
   }
 }
@@ -122,10 +123,12 @@ SchemaSource SchemaSources::wanted() {
 }
 
 SchemaSource SchemaSources::database(const config::Url& url) {
-  exec::Connection database = connect(session_, url, exec::Access::read);
-  auto schema = verify::introspect(database, url.masked(),
-                                   {settings_.version_table.value, settings_.log_table.value},
-                                   session_.sources, session_.diagnostics);
+  const auto database = connect(session_, url, database::Access::read);
+  auto schema =
+      drivers::find_driver(url.dialect)
+          ->inspect(*database,
+                    {url.masked(), {settings_.version_table.value, settings_.log_table.value}},
+                    session_.sources, session_.diagnostics);
   if (!schema) throw Stop{exits::no};
   return {*std::move(schema), url.masked(), true};
 }

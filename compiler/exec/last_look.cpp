@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/backends/quote.hpp"
 #include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/source/name.hpp"
 
@@ -13,12 +12,12 @@ namespace migc::exec {
 
 namespace kind = diagnostics::kind;
 using backends::Kept;
-using backends::literal;
 using backends::Script;
+using database::Connection;
+using database::Error;
+using database::Failure;
 
 namespace {
-
-std::string folded_literal(const std::string& name) { return literal(source::fold(name)); }
 
 std::string named(const Kept& object) { return object.type + " `" + object.name + "`"; }
 
@@ -39,31 +38,23 @@ std::vector<Error> LastLook::before() {
   }
   for (const Script::Gone& gone : plan_.script.gone) look_at_readers(gone, found);
   for (const Script::Made& made : plan_.script.made)
-    if (!made.before ||
-        compare_(made.before->sql, statement_of(made.before->type, made.before->name)).empty())
+    if (!made.before || compare_(made.before->sql, database_.catalogue().statement_of(
+                                                       made.before->type, made.before->name))
+                            .empty())
       compared_.push_back(&made);
   return found;
 }
 
-std::string LastLook::statement_of(const std::string& type, const std::string& name) const {
-  const Rows rows = database_.query(
-      fmt::format("SELECT sql FROM main.sqlite_master WHERE type = {} AND lower(name) = {}",
-                  literal(type), folded_literal(name)));
-  return rows.empty() ? "" : rows[0][0].value_or("");
-}
-
 std::vector<std::string> LastLook::changes_of(const Script::Guard& guard) const {
-  const std::string found = statement_of(guard.object.type, guard.object.name);
+  const std::string found =
+      database_.catalogue().statement_of(guard.object.type, guard.object.name);
   if (found.empty()) return {"it is missing"};
   std::vector<std::string> changes = compare_(guard.object.sql, found);
   if (guard.object.type != "table" && guard.object.type != "view") return changes;
   std::vector<const Kept*> missing;
   for (const Kept& one : guard.on_it) missing.push_back(&one);
-  for (const Connection::Row& row : database_.query(fmt::format(
-           "SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('index', 'trigger') AND "
-           "lower(tbl_name) = {} AND sql IS NOT NULL ORDER BY name",
-           folded_literal(guard.object.name)))) {
-    const Kept there{row[0].value_or(""), row[1].value_or(""), row[2].value_or("")};
+  for (database::CatalogueObject& object : database_.catalogue().objects_on(guard.object.name)) {
+    const Kept there{std::move(object.type), std::move(object.name), std::move(object.statement)};
     const auto planned = std::find_if(missing.begin(), missing.end(), [&](const Kept* one) {
       return one->type == there.type && source::same(one->name, there.name);
     });
@@ -86,7 +77,8 @@ void LastLook::look_at_readers(const Script::Gone& gone, std::vector<Error>& fou
   for (const Connection::Row& row :
        database_.query(backend_.readers(any_column).views_and_triggers)) {
     const std::string name = row[0].value_or("");
-    if (std::find(readers_.begin(), readers_.end(), name) == readers_.end() && is_readable(name))
+    if (std::find(readers_.begin(), readers_.end(), name) == readers_.end() &&
+        database_.catalogue().can_be_used(name))
       readers_.push_back(name);
   }
   const std::string tables = backend_.readers(gone).tables;
@@ -101,7 +93,7 @@ std::vector<Error> LastLook::after() {
   std::vector<Error> found = useless();
   std::vector<std::string> broken;
   for (const std::string& name : readers_)
-    if (!is_readable(name)) broken.push_back(name);
+    if (!database_.catalogue().can_be_used(name)) broken.push_back(name);
   if (broken.empty()) return found;
   std::string gone;
   for (const Script::Gone& one : plan_.script.gone)
@@ -114,10 +106,12 @@ std::vector<Error> LastLook::after() {
 std::vector<Error> LastLook::useless() const {
   std::vector<Error> found;
   for (const Script::Made& made : plan_.script.made) {
-    if (made.probe.empty() || prepares(made.probe)) continue;
+    if (made.probe.empty()) continue;
+    const std::optional<database::Refusal> refusal = database_.refusal_of(made.probe);
+    if (!refusal) continue;
     Error error(Failure::drifted, kind::made_useless, made.after.type, made.after.name,
                 plan_.revision);
-    error.diagnostic.note(fmt::format("SQLite says: {}", sqlite3_errmsg(database_.handle())));
+    error.diagnostic.note(fmt::format("{} says: {}", database_.product(), refusal->said));
     found.push_back(std::move(error));
   }
   return found;
@@ -125,7 +119,8 @@ std::vector<Error> LastLook::useless() const {
 
 void LastLook::compare_made() const {
   for (const Script::Made* made : compared_) {
-    const std::string found = statement_of(made->after.type, made->after.name);
+    const std::string found =
+        database_.catalogue().statement_of(made->after.type, made->after.name);
     const std::vector<std::string> differences = found.empty()
                                                      ? std::vector<std::string>{"it is missing"}
                                                      : compare_(made->after.sql, found);
@@ -136,36 +131,6 @@ void LastLook::compare_made() const {
     error.diagnostic.note("the database has: " + (found.empty() ? "nothing" : found));
     throw error;
   }
-}
-
-/// SQLite reads a view when a statement asks it, and a trigger when one would fire it.
-bool LastLook::is_readable(const std::string& name) const {
-  const Rows rows = database_.query(
-      fmt::format("SELECT type, tbl_name FROM main.sqlite_master WHERE type IN ('view', 'trigger') "
-                  "AND name = {}",
-                  literal(name)));
-  if (rows.empty()) return true;  // the plan itself has dropped it
-  const std::string on = "main." + backends::quoted(rows[0][1].value_or(""), '"');
-  if (rows[0][0] == "view") return prepares("SELECT * FROM " + on);
-  if (!prepares("DELETE FROM " + on)) return false;
-  std::string names, sets;
-  for (const Connection::Row& row : database_.query(
-           fmt::format("SELECT name FROM temp.pragma_table_xinfo({}, 'main') WHERE hidden = 0",
-                       literal(rows[0][1].value_or(""))))) {
-    const std::string column = backends::quoted(row[0].value_or(""), '"');
-    names += (names.empty() ? "" : ", ") + column;
-    sets += fmt::format("{}{} = NULL", sets.empty() ? "" : ", ", column);
-  }
-  if (names.empty()) return true;
-  return prepares(fmt::format("INSERT INTO {} ({}) SELECT {} FROM {}", on, names, names, on)) &&
-         prepares(fmt::format("UPDATE {} SET {}", on, sets));
-}
-
-bool LastLook::prepares(const std::string& sql) const {
-  sqlite3_stmt* prepared = nullptr;
-  const int code = sqlite3_prepare_v2(database_.handle(), sql.c_str(), -1, &prepared, nullptr);
-  sqlite3_finalize(prepared);
-  return code == SQLITE_OK;
 }
 
 }  // namespace migc::exec

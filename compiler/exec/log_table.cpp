@@ -9,20 +9,21 @@
 
 namespace migc::exec {
 
-using backends::literal;
+using database::Connection;
+using database::Error;
+using database::Failure;
 
 namespace {
 
 /// Whether the table is there; throws when it is something else than a log.
 bool is_there(Connection& database, const std::string& table) {
-  const auto columns =
-      database.query("SELECT name FROM temp.pragma_table_info(" + literal(table) + ", 'main')");
+  const auto columns = database.catalogue().columns_of(table);
   if (columns.empty()) return false;
   constexpr std::array needed = {"id",          "revision", "event", "started_at",
                                  "finished_at", "checksum", "run_by"};
   const bool complete = std::all_of(needed.begin(), needed.end(), [&](const char* name) {
-    return std::any_of(columns.begin(), columns.end(), [&](const Connection::Row& column) {
-      return source::same(column[0].value_or(""), name);
+    return std::any_of(columns.begin(), columns.end(), [&](const auto& column) {
+      return column.is_stored && source::same(column.name, name);
     });
   });
   if (!complete)

@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "compiler/exec/connection.hpp"
+#include "compiler/database/connection.hpp"
 
 namespace migc::exec {
 
@@ -21,6 +21,6 @@ using Log = std::map<std::string, Logged>;
 
 /// Reads the log; a database without one has an empty one. Throws Error: history when the table is
 /// not a log.
-[[nodiscard]] Log read_log(Connection& database, const std::string& table);
+[[nodiscard]] Log read_log(database::Connection& database, const std::string& table);
 
 }  // namespace migc::exec

@@ -9,6 +9,9 @@
 namespace migc::exec {
 
 using backends::Demand;
+using database::Connection;
+using database::Error;
+using database::Failure;
 
 namespace {
 

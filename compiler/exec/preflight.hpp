@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "compiler/backends/demands.hpp"
+#include "compiler/database/connection.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
-#include "compiler/exec/connection.hpp"
 
 /// Asking a database whether its rows are such as plans demand, before anything runs.
 namespace migc::exec {
@@ -24,11 +24,11 @@ struct Finding {
 
 /// Asks, and reads only. What the database cannot answer is left for the plan to find out. Throws
 /// Error: locked, interrupted.
-[[nodiscard]] std::vector<Finding> ask(Connection& database,
+[[nodiscard]] std::vector<Finding> ask(database::Connection& database,
                                        std::span<const backends::Demand> demands);
 
 /// Throws Error with all findings, where the database still is at `start`; `moved` where it is not.
-void require(Connection& database, std::span<const backends::Demand> demands,
+void require(database::Connection& database, std::span<const backends::Demand> demands,
              const std::vector<std::string>& start, const std::string& version_table);
 
 }  // namespace migc::exec

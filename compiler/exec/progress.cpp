@@ -8,6 +8,10 @@
 
 namespace migc::exec {
 
+using database::Connection;
+using database::Error;
+using database::Failure;
+
 namespace {
 
 using namespace std::chrono_literals;

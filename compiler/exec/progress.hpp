@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/database/connection.hpp"
 
 namespace migc::exec {
 
@@ -25,7 +25,8 @@ using ProgressTold = std::function<void(const Progress*)>;
 /// Watches one statement for as long as it lives. Without anybody to tell it does nothing.
 class Watch {
  public:
-  Watch(Connection& database, const backends::Framed& statement, const ProgressTold& told);
+  Watch(database::Connection& database, const backends::Framed& statement,
+        const ProgressTold& told);
   ~Watch();
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
@@ -33,7 +34,7 @@ class Watch {
  private:
   void look(std::uint64_t rows);
 
-  Connection& database_;
+  database::Connection& database_;
   const ProgressTold& told_;
   Progress progress_;
   std::chrono::steady_clock::time_point start_, next_;

@@ -3,43 +3,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/database/signals.hpp"
 #include "compiler/diagnostics/catalogue/backends.hpp"
 #include "compiler/diagnostics/catalogue/exec.hpp"
 #include "compiler/exec/log_table.hpp"
 #include "compiler/exec/preflight.hpp"
-#include "compiler/exec/signals.hpp"
 #include "compiler/exec/version_table.hpp"
 
 namespace migc::exec {
 
 using backends::Framed;
 using backends::Plan;
+using database::Connection;
+using database::Error;
+using database::Failure;
 namespace kind = diagnostics::kind;
 
 namespace {
-
-/// Settings of the connection that scripts change, and what they leave in it.
-class KeptPragmas {
- public:
-  explicit KeptPragmas(Connection& database) : database_(database) {
-    for (const char* prefix : {"", "_"}) {
-      for (const char* view : {"shape", "text", "clock"})
-        restore_ += fmt::format("DROP VIEW IF EXISTS temp.{}migc_{};", prefix, view);
-      restore_ += fmt::format("DROP TABLE IF EXISTS temp.{}migc_check;", prefix);
-    }
-    for (const char* name : {"foreign_keys", "legacy_alter_table", "ignore_check_constraints"})
-      restore_ += fmt::format("PRAGMA {} = {};", name,
-                              *database_.query(fmt::format("PRAGMA {}", name)).at(0).at(0));
-  }
-  /// Not all of that is possible inside a transaction, so nothing may be open any more.
-  ~KeptPragmas() { sqlite3_exec(database_.handle(), restore_.c_str(), nullptr, nullptr, nullptr); }
-  KeptPragmas(const KeptPragmas&) = delete;
-  KeptPragmas& operator=(const KeptPragmas&) = delete;
-
- private:
-  Connection& database_;
-  std::string restore_;
-};
 
 /// The statement in one line of bearable length.
 std::string excerpt(std::string_view sql) {
@@ -74,10 +54,9 @@ class Run {
     try {
       for (; done_ < statements_.size(); ++done_) {
         const Framed& next = statements_[done_];
-        if (next.probes || ends_transaction(next)) look_after();
-        const bool was_inside = database_.in_transaction();
+        if (next.role == Role::probe || next.role == Role::commit) look_after();
         statement(next);
-        if (!was_inside && database_.in_transaction()) look_before();
+        if (next.role == Role::begin) look_before();
       }
     } catch (Error& error) {
       fail(error);
@@ -86,7 +65,7 @@ class Run {
   }
 
  private:
-  static bool ends_transaction(const Framed& statement) { return statement.sql == "COMMIT"; }
+  using Role = Framed::Role;
 
   /// Once, behind the first BEGIN: nobody else can change anything any more.
   void look_before() {
@@ -151,8 +130,7 @@ class Run {
     const std::vector<Finding> lost = rows_lost(statements_[done_], error);
     const std::string who = culprits(statements_[done_], error);
     database_.roll_back();
-    // An edited schema stays in memory when the edit is rolled back, until it is read again.
-    sqlite3_exec(database_.handle(), "PRAGMA writable_schema = RESET", nullptr, nullptr, nullptr);
+    database_.reread_schema();
     error.holds = rows_now();
     if (committed_ || error.failure == Failure::drifted) return;
     describe(statements_[done_], error);
@@ -166,8 +144,7 @@ class Run {
         error.diagnostic.note(fmt::format(
             "an earlier run of {} stopped part-way: its changes are still there", plan_.revision));
       if (own(kept()) > 0) fail_between(error);
-    } else if (error.failure == Failure::refused && !statements_[done_].in_transaction &&
-               statements_[done_].sql == "COMMIT") {
+    } else if (error.failure == Failure::refused && statements_[done_].role == Role::commit) {
       error.failure = Failure::unsettled;
     } else if (error.failure == Failure::refused && error.holds != plan_.version.before) {
       error = moved(plan_.version.before, error.holds);
@@ -196,12 +173,11 @@ class Run {
     if (error.failure != Failure::refused && error.failure != Failure::interrupted) return;
     const std::string revision =
         fmt::format("{} {}", plan_.upgrade ? "upgrade" : "downgrade", plan_.revision);
-    constexpr std::string_view failed = "CHECK constraint failed: ";
-    if (culprit.asks && error.said.starts_with(failed)) {
+    if (culprit.role == Role::check && error.refusal.kind == database::Refusal::Kind::check) {
       // The check's name is what a reader should be told.
       const std::vector<std::string> holds = std::move(error.holds);
       error = Error(Failure::refused, kind::condition_failed,
-                    revision + place(culprit) + ": " + error.said.substr(failed.size()));
+                    revision + place(culprit) + ": " + error.refusal.check);
       error.holds = holds;
       if (!culprit.orphans_of.empty())
         error.diagnostic.note(fmt::format("the rows are in `{}`", culprit.orphans_of));
@@ -229,7 +205,7 @@ class Run {
   /// The end of what stays: where the transaction began that has been rolled back, if one was.
   [[nodiscard]] std::vector<Framed>::const_iterator kept() const {
     std::size_t at = done_;
-    if (at > 0 && statements_[at].sql == "COMMIT") --at;
+    if (at > 0 && statements_[at].role == Role::commit) --at;
     while (at > 0 && statements_[at].in_transaction) --at;
     return statements_.begin() + static_cast<std::ptrdiff_t>(at);
   }
@@ -278,8 +254,8 @@ void before_plan(const Plan& plan, Work work) {
 
 void run(std::span<const Plan> plans, const backends::Backend& backend,
          const backends::FrameOptions& options, Connection& database, const Observer& observer) {
-  const Signals signals(database.handle());
-  const KeptPragmas pragmas(database);
+  const database::Signals signals(database);
+  const auto settings = database.keep_settings();
   const backends::Demands demands = backends::demands_of(plans);
   if (plans.empty()) return;
   before_plan(plans[0], [&] {

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/database/connection.hpp"
 #include "compiler/exec/last_look.hpp"
 #include "compiler/exec/progress.hpp"
 
@@ -20,7 +20,7 @@ struct Observer {
   /// somebody has changed by hand.
   Compare compare{};
   /// What has been made by hand and is now lost, where that is allowed.
-  std::function<void(const Error&)> loses{};
+  std::function<void(const database::Error&)> loses{};
 };
 
 /// Executes plans in order, each in one transaction together with its move of the version table (a
@@ -44,7 +44,7 @@ struct Observer {
 /// The connection's foreign_keys, legacy_alter_table and ignore_check_constraints are as before on
 /// return, however it returns.
 void run(std::span<const backends::Plan> plans, const backends::Backend& backend,
-         const backends::FrameOptions& options, Connection& database,
+         const backends::FrameOptions& options, database::Connection& database,
          const Observer& observer = {});
 
 }  // namespace migc::exec

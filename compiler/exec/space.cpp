@@ -7,32 +7,11 @@
 #include <filesystem>
 #include <set>
 
-#include "compiler/backends/quote.hpp"
-
 namespace migc::exec {
 
 namespace {
 
 constexpr std::uintmax_t copies = 2;
-
-std::uintmax_t number(Connection& database, const std::string& query) {
-  const auto rows = database.query(query);
-  return rows.empty() || !rows[0][0] ? 0 : std::stoull(*rows[0][0]);
-}
-
-/// What a table takes up with its indexes. Without the `dbstat` table of some builds it is as much
-/// as the whole database.
-std::uintmax_t size_of(Connection& database, const std::string& table, std::uintmax_t whole) {
-  try {
-    return number(database,
-                  fmt::format("SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN "
-                              "(SELECT name FROM sqlite_master WHERE tbl_name = {} COLLATE NOCASE)",
-                              backends::literal(table)));
-  } catch (const Error& error) {
-    if (error.failure != Failure::refused) throw;
-    return whole;
-  }
-}
 
 std::set<std::string> rebuilt_tables(std::span<const backends::Plan> plans) {
   std::set<std::string> tables;
@@ -52,18 +31,16 @@ std::optional<std::uintmax_t> free_space(const std::string& file) {
   return std::uintmax_t{found.f_bavail} * found.f_frsize;
 }
 
-std::optional<Shortage> shortage(Connection& database, std::span<const backends::Plan> plans,
-                                 std::uintmax_t free) {
+std::optional<Shortage> shortage(database::Connection& database,
+                                 std::span<const backends::Plan> plans, std::uintmax_t free) {
   const std::set<std::string> tables = rebuilt_tables(plans);
   if (tables.empty()) return std::nullopt;
-  const std::uintmax_t page = number(database, "PRAGMA page_size");
-  const std::uintmax_t unused = number(database, "PRAGMA freelist_count") * page;
-  const std::uintmax_t whole = number(database, "PRAGMA page_count") * page - unused;
-  if (copies * whole <= free) return std::nullopt;
+  const database::Room room = database.room();
+  if (copies * room.used <= free) return std::nullopt;
   std::optional<Shortage> worst;
   for (const std::string& table : tables) {
-    const std::uintmax_t size = copies * size_of(database, table, whole);
-    const std::uintmax_t needed = size > unused ? size - unused : 0;
+    const std::uintmax_t size = copies * database.size_of(table);
+    const std::uintmax_t needed = size > room.unused ? size - room.unused : 0;
     if (needed > free && (!worst || needed > worst->needed)) worst = Shortage{table, needed, free};
   }
   return worst;

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "compiler/backends/script.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/database/connection.hpp"
 
 namespace migc::exec {
 
@@ -22,7 +22,7 @@ struct Shortage {
 /// The rebuild that is short of most, with so much room. A copy of a table with its indexes stands
 /// beside it, and about as much again goes through the journal. Costs next to nothing unless room
 /// is short.
-[[nodiscard]] std::optional<Shortage> shortage(Connection& database,
+[[nodiscard]] std::optional<Shortage> shortage(database::Connection& database,
                                                std::span<const backends::Plan> plans,
                                                std::uintmax_t free);
 

@@ -9,8 +9,10 @@
 namespace migc::exec {
 
 namespace kind = diagnostics::kind;
-using backends::literal;
 using backends::rows_text;
+using database::Connection;
+using database::Error;
+using database::Failure;
 
 namespace {
 
@@ -25,11 +27,9 @@ constexpr std::size_t longest_id = 255;  ///< Bytes; what the column is declared
 void check_columns(Connection& database, const std::string& table) {
   std::string listed;
   bool found = false, alone = true;
-  for (const Connection::Row& row :
-       database.query("SELECT name FROM temp.pragma_table_xinfo(" + literal(table) + ", 'main')")) {
-    const std::string name = row[0].value_or("");
-    listed += (listed.empty() ? "" : ", ") + name;
-    (source::same(name, "version_num") ? found : alone) ^= true;
+  for (const database::CatalogueColumn& column : database.catalogue().columns_of(table)) {
+    listed += (listed.empty() ? "" : ", ") + column.name;
+    (source::same(column.name, "version_num") ? found : alone) ^= true;
   }
   if (!found || !alone) throw misshapen(table, "its columns are " + listed);
 }
@@ -51,7 +51,7 @@ void check_value(const std::string& table, const Connection::Row& row) {
 class Snapshot {
  public:
   explicit Snapshot(Connection& database) : database_(database), own_(!database.in_transaction()) {
-    if (own_) static_cast<void>(database_.query("BEGIN"));
+    if (own_) database_.begin_snapshot();
   }
   ~Snapshot() {
     if (own_) database_.roll_back();  // nothing was written
@@ -64,24 +64,13 @@ class Snapshot {
   const bool own_;
 };
 
-std::vector<std::string> tables_of(Connection& database) {
-  std::vector<std::string> names;
-  for (const Connection::Row& row : database.query(
-           "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE "
-           "'sqlite\\_%' ESCAPE '\\' ORDER BY name"))
-    names.push_back(row[0].value_or(""));
-  return names;
-}
-
 }  // namespace
 
 Version read_version(Connection& database, const std::string& table) {
   const Snapshot snapshot(database);
-  const auto found =
-      database.query("SELECT type FROM sqlite_master WHERE type IN ('table', 'view') AND name = " +
-                     literal(table) + " COLLATE NOCASE");
-  if (found.empty()) return {false, {}, tables_of(database)};
-  if (found[0][0] != "table") throw misshapen(table, "it is a view");
+  const std::string type = database.catalogue().type_of(table);
+  if (type.empty()) return {false, {}, database.catalogue().relations()};
+  if (type != "table") throw misshapen(table, "it is a view");
   check_columns(database, table);
 
   Version version{true, {}, {}};

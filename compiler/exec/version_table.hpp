@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "compiler/backends/script.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/database/connection.hpp"
 
 namespace migc::exec {
 
@@ -19,11 +19,11 @@ struct Version {
 /// Reads the version table, at one moment; a database without one is at `base`. Throws Error:
 /// history when the table has another shape than one text column `version_num`, or holds what
 /// cannot be a revision's id.
-[[nodiscard]] Version read_version(Connection& database, const std::string& table);
+[[nodiscard]] Version read_version(database::Connection& database, const std::string& table);
 
 /// What is thrown when a database is not where a plan begins.
-[[nodiscard]] Error moved(const std::vector<std::string>& start,
-                          const std::vector<std::string>& rows);
+[[nodiscard]] database::Error moved(const std::vector<std::string>& start,
+                                    const std::vector<std::string>& rows);
 
 /// A plan that does nothing but move the version table. It runs as all plans do: in one transaction
 /// that first compares the rows with `move.before`.

@@ -149,7 +149,7 @@ bool is_full_text(const Entry& entry) {
 }
 
 /// https://www.sqlite.org/fts5.html#the_integrity_check_command, …/fts3.html#integcheck
-bool is_sound(const Entry& entry, Stage& stage) {
+bool is_sound(const Entry& entry, database::Stage& stage) {
   const bool is_fts5 = std::get<ir::VirtualTable>(entry.object).module.key() == "fts5";
   const std::string name = name_of(entry);
   return !stage.run(
@@ -157,7 +157,7 @@ bool is_sound(const Entry& entry, Stage& stage) {
               : fmt::format("INSERT INTO {0} ({0}) VALUES ('integrity-check')", name));
 }
 
-std::optional<Answer> ask(const Entry& view, Stage& stage) {
+std::optional<Answer> ask(const Entry& view, database::Stage& stage) {
   const std::string query = "SELECT * FROM " + name_of(view);
   try {
     Answer answer{stage.columns_of(query), {}};
@@ -166,7 +166,7 @@ std::optional<Answer> ask(const Entry& view, Stage& stage) {
       for (const auto& value : row) values.push_back(value ? "'" + *value : "NULL");
     }
     return answer;
-  } catch (const exec::Error&) {
+  } catch (const database::Error&) {
     return std::nullopt;  // whether it can be read is another question
   }
 }
@@ -225,7 +225,7 @@ Bystanders::Bystanders(const pipeline::Block& block, const Neighbourhood& neighb
   }
 }
 
-void Bystanders::note(Stage& stage) {
+void Bystanders::note(database::Stage& stage) {
   before_.clear();
   sound_.clear();
   for (const Entry* index : indexes_) {
@@ -238,7 +238,7 @@ void Bystanders::note(Stage& stage) {
       before_.emplace(schema::id_of(view->object), std::move(*answer));
 }
 
-std::vector<Bystanders::Difference> Bystanders::differences(Stage& stage) const {
+std::vector<Bystanders::Difference> Bystanders::differences(database::Stage& stage) const {
   std::vector<Difference> found;
   for (const Entry* index : indexes_) {
     const Id id = schema::id_of(index->object);

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "compiler/database/stage.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/neighbourhood.hpp"
-#include "compiler/verify/stage.hpp"
 
 namespace migc::verify {
 
@@ -31,14 +31,14 @@ class Bystanders {
   [[nodiscard]] bool any() const { return !views_.empty() || !indexes_.empty(); }
 
   /// Looks at them before the block is run.
-  void note(Stage& stage);
+  void note(database::Stage& stage);
 
   struct Difference {
     schema::Id id;
     bool is_index = false;  ///< A full-text table that no more agrees with its content.
   };
   /// Those that are otherwise after it.
-  [[nodiscard]] std::vector<Difference> differences(Stage& stage) const;
+  [[nodiscard]] std::vector<Difference> differences(database::Stage& stage) const;
 
  private:
   std::vector<const schema::Entry*> views_;

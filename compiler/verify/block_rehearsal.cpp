@@ -1,15 +1,14 @@
 #include "compiler/verify/block_rehearsal.hpp"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <cctype>
 #include <utility>
 #include <variant>
 
+#include "compiler/database/statement.hpp"
 #include "compiler/diagnostics/catalogue/verify.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
 
@@ -23,7 +22,7 @@ BlockRehearsal::BlockRehearsal(Rehearsal& rehearsal, const pipeline::Block& bloc
       block_(block),
       around_(neighbourhood_of(block)),
       bystanders_(block, around_),
-      performance_(block, around_, rehearsal.backend_, rehearsal.stage_) {
+      performance_(block, around_, rehearsal.backend_, *rehearsal.stage_) {
   for (const std::vector<ir::Step>* steps : block.steps)
     for (const ir::Step& step : *steps)
       if (const auto* rename = std::get_if<ir::RenameTable>(&step.operation))
@@ -79,9 +78,10 @@ void BlockRehearsal::report(const Performance::Stop& stop) {
     said.note(
         "drop the object that SQLite names before this statement, and create it again after it");
   // https://www.sqlite.org/stricttables.html
-  if (sqlite3_libversion_number() < 3037000 && words.find("near \"STRICT\"") != std::string::npos)
-    said.note(
-        fmt::format("strict tables need SQLite 3.37, and this migc runs {}", sqlite3_libversion()));
+  const database::Driver& driver = rehearsal_.driver_;
+  if (driver.version_number() < 3037000 && words.find("near \"STRICT\"") != std::string::npos)
+    said.note(fmt::format("strict tables need SQLite 3.37, and this migc runs {}",
+                          driver.version()));
 }
 
 std::string BlockRehearsal::direction() const {
@@ -103,7 +103,7 @@ source::Span BlockRehearsal::place_of(const Performance::Stop& stop) const {
 }
 
 bool BlockRehearsal::compare_with_model() {
-  Stored stored = read_stored(stage().database());
+  database::Stored stored = rehearsal_.driver_.stored(stage().database());
   bool same = true;
   for (const Id& id : around_.all) {
     const auto found = stored.find(id);
@@ -131,7 +131,7 @@ bool BlockRehearsal::is_as_modelled(const Id& id, const std::string& has) {
     if (text != performance_.texts().end() && text->second == has) return true;
   }
   const std::string expected = rehearsal_.backend_.create(entry->object, block_.after);
-  if (!has.empty() && same_statement(has, expected)) return true;
+  if (!has.empty() && database::same_statement(has, expected)) return true;
   differs(id, expected, has);
   return false;
 }

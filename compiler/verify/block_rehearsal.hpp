@@ -21,7 +21,7 @@ class BlockRehearsal {
   void run();
 
  private:
-  [[nodiscard]] Stage& stage() { return rehearsal_.stage_; }
+  [[nodiscard]] database::Stage& stage() { return *rehearsal_.stage_; }
   /// With sample rows where something could silently mean something else; where these stop a
   /// statement, with fewer, as they are not the author's.
   std::optional<Performance::Stop> perform();
@@ -45,14 +45,14 @@ class BlockRehearsal {
   struct Broken {
     schema::Id id;
     Probe probe;
-    Refusal refusal;
+    database::Refusal refusal;
   };
   void find_broken();
   void collect_failures(const schema::Id& id, std::vector<Broken>& failures);
   /// What could not be done before is nobody's fault now; what is new has to work.
   bool is_broken(const Broken& suspect);
   /// Whether the same could be done with what the relation was before.
-  bool could(const Probe& probe, const schema::Entry& entry, Stage& past) const;
+  bool could(const Probe& probe, const schema::Entry& entry, database::Stage& past) const;
   [[nodiscard]] const schema::Entry* before(const schema::Id& id) const;
   void tell_broken(const Broken& broken);
   /// The statement after which it could be done no more.

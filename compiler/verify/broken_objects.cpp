@@ -35,7 +35,7 @@ void BlockRehearsal::find_broken() {
   for (const Id& id : around_.affected) collect_failures(id, suspects);
   stage().take_quoted_names_for_strings(true);
   if (suspects.empty()) return;
-  Performance past(block_, around_, rehearsal_.backend_, rehearsal_.before_);
+  Performance past(block_, around_, rehearsal_.backend_, *rehearsal_.before_);
   past.set_up(SampleRows::none);
   std::set<Id> told;
   for (const Broken& suspect : suspects)
@@ -51,19 +51,20 @@ void BlockRehearsal::collect_failures(const Id& id, std::vector<Broken>& failure
   if (performance_.left_out().count(id) > 0 || block_.after.dangling.count(id) > 0) return;
   const auto triggers = block_.after.triggers_of(schema::name_of(entry->object));
   for (const Probe& probe : probes_of(*entry, triggers, stage())) {
-    const Verdict refused = try_out(probe, stage());
-    if (!refused || refused->unknowable) continue;
+    const database::Verdict refused = try_out(probe, stage());
+    if (!refused || refused->is_unknowable()) continue;
     std::vector<Broken> parts;
     if (probe.kind == Probe::Kind::update)
       for (const Probe& single : single_updates(*entry))
-        if (const Verdict part = try_out(single, stage())) parts.push_back({id, single, *part});
+        if (const database::Verdict part = try_out(single, stage()))
+          parts.push_back({id, single, *part});
     if (parts.empty()) parts.push_back({id, probe, *refused});
     failures.insert(failures.end(), parts.begin(), parts.end());
   }
 }
 
 bool BlockRehearsal::is_broken(const Broken& suspect) {
-  Stage& past = rehearsal_.before_;
+  database::Stage& past = *rehearsal_.before_;
   const Entry* entry = before({Space::relation, at_start(suspect.id.key)});
   if (entry == nullptr) return try_out(suspect.probe, stage()).has_value();
   past.take_quoted_names_for_strings(false);
@@ -73,7 +74,7 @@ bool BlockRehearsal::is_broken(const Broken& suspect) {
   return could(suspect.probe, *entry, past) && try_out(suspect.probe, stage()).has_value();
 }
 
-bool BlockRehearsal::could(const Probe& probe, const Entry& entry, Stage& past) const {
+bool BlockRehearsal::could(const Probe& probe, const Entry& entry, database::Stage& past) const {
   const auto triggers = triggers_in(around_.before);
   for (const Probe& old : probes_of(entry, triggers, past)) {
     if (old.kind != probe.kind) continue;
@@ -118,10 +119,10 @@ void BlockRehearsal::tell_broken(const Broken& broken) {
 }
 
 source::Span BlockRehearsal::breaker_of(const Broken& broken) {
-  Performance again(block_, around_, rehearsal_.backend_, rehearsal_.before_);
+  Performance again(block_, around_, rehearsal_.backend_, *rehearsal_.before_);
   again.set_up(SampleRows::none);
   const Entry* entry = before({Space::relation, at_start(broken.id.key)});
-  Stage& past = rehearsal_.before_;
+  database::Stage& past = *rehearsal_.before_;
   source::Span place;
   bool worked = true;
   for (const Action& action : block_.script.actions) {
@@ -180,15 +181,15 @@ void BlockRehearsal::find_changed() {
 }
 
 source::Span BlockRehearsal::changer_of(const Bystanders::Difference& difference) {
-  Performance again(block_, around_, rehearsal_.backend_, rehearsal_.before_);
+  Performance again(block_, around_, rehearsal_.backend_, *rehearsal_.before_);
   again.set_up(SampleRows::full);
   Bystanders others = bystanders_;
-  others.note(rehearsal_.before_);
+  others.note(*rehearsal_.before_);
   source::Span place;
   for (const Action& action : block_.script.actions) {
     if (again.run(action)) break;
     if (!place.known()) place = action.written;
-    const auto all = others.differences(rehearsal_.before_);
+    const auto all = others.differences(*rehearsal_.before_);
     if (std::any_of(all.begin(), all.end(),
                     [&](const auto& one) { return one.id == difference.id; }))
       return action.written;

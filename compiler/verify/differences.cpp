@@ -6,10 +6,10 @@
 #include <optional>
 #include <variant>
 
+#include "compiler/database/statement.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/model/same.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
 
@@ -185,7 +185,7 @@ void keep_last(std::vector<ir::ColumnConstraint>& constraints) {
 }
 
 std::optional<schema::Object> read(const std::string& statement) {
-  std::optional<schema::Object> object = stored_object(statement);
+  std::optional<schema::Object> object = database::stored_object(statement);
   if (auto* table = object ? std::get_if<ir::Table>(&*object) : nullptr)
     for (ir::Column& column : table->columns) {
       keep_last<ir::Default>(column.constraints);

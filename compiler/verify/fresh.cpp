@@ -15,18 +15,20 @@
 #include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
+#include "compiler/drivers/drivers.hpp"
+#include "compiler/drivers/sqlite/contents.hpp"
+#include "compiler/drivers/sqlite/repeatable.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/contents.hpp"
 #include "compiler/verify/fresh_script.hpp"
-#include "compiler/verify/repeatable.hpp"
 #include "compiler/verify/scratch.hpp"
 
 namespace migc::verify {
 
 namespace kind = diagnostics::kind;
 using backends::Plan;
+using drivers::sqlite::Contents;
 
 namespace {
 
@@ -52,6 +54,7 @@ class Fresh {
         path_(path),
         diagnostics_(diagnostics),
         backend_(*backends::find_backend(project.dialect)),
+        driver_(*drivers::find_driver(project.dialect)),
         frame_(scratch_frame(project.settings)),
         own_{source::fold(frame_.version_table), source::fold(frame_.log_table)} {}
 
@@ -105,13 +108,13 @@ class Fresh {
       plan.log.clear();
       backends::allow_data_loss(plan);
     }
-    exec::Connection scratch = scratch_database();
-    const Repeatable repeatable(scratch);
+    const auto scratch = driver_.open_scratch();
+    const drivers::sqlite::Repeatable repeatable(*scratch);
     try {
-      exec::run(plans, backend_, frame_, scratch);
-      return read_contents(scratch, own_);
-    } catch (exec::Error& error) {
-      if (error.failure == exec::Failure::interrupted) throw;
+      exec::run(plans, backend_, frame_, *scratch);
+      return drivers::sqlite::read_contents(*scratch, own_);
+    } catch (database::Error& error) {
+      if (error.failure == database::Failure::interrupted) throw;
       if (const auto& call = repeatable.refused()) {
         diagnostics::Diagnostic& said =
             diagnostics_.report(kind::fresh_not_repeatable, error.diagnostic.place, *call);
@@ -127,18 +130,19 @@ class Fresh {
 
   /// Whether the plan leaves exactly that.
   bool leaves(const Plan& plan, const Contents& wanted, const schema::Schema& schema) {
-    exec::Connection scratch = scratch_database();
+    const auto scratch = driver_.open_scratch();
     try {
-      exec::run({&plan, 1}, backend_, frame_, scratch);
-    } catch (const exec::Error& error) {
-      if (error.failure == exec::Failure::interrupted) throw;
+      exec::run({&plan, 1}, backend_, frame_, *scratch);
+    } catch (const database::Error& error) {
+      if (error.failure == database::Failure::interrupted) throw;
       diagnostics::Diagnostic& said =
-          diagnostics_.report(kind::fresh_refused, error.diagnostic.place, error.said);
+          diagnostics_.report(kind::fresh_refused, error.diagnostic.place, error.refusal.said);
       said.notes = error.diagnostic.notes;
       said.note(long_way);
       return false;
     }
-    const auto differs = difference(wanted, read_contents(scratch, own_));
+    const auto differs =
+        drivers::sqlite::difference(wanted, drivers::sqlite::read_contents(*scratch, own_));
     if (!differs) return true;
     diagnostics_
         .report(kind::fresh_differs, place_of(differs->object, schema), differs->object,
@@ -157,7 +161,7 @@ class Fresh {
     return {};
   }
 
-  void add(exec::Error error) {
+  void add(database::Error error) {
     diagnostics_.add(std::move(error.diagnostic));
     for (diagnostics::Diagnostic& more : error.further) diagnostics_.add(std::move(more));
   }
@@ -166,6 +170,7 @@ class Fresh {
   const graph::Path& path_;
   diagnostics::Diagnostics& diagnostics_;
   const backends::Backend& backend_;
+  const database::Driver& driver_;
   const backends::FrameOptions frame_;
   const std::set<std::string> own_;
 };

@@ -16,7 +16,7 @@ namespace migc::verify {
 ///
 /// Reports the statement that makes it impossible: one whose rows are other ones each time, raw SQL
 /// that does more than to leave tables and rows, what SQLite refuses, and what would differ. The
-/// project has been checked. Throws exec::Error when a signal comes.
+/// project has been checked. Throws database::Error when a signal comes.
 [[nodiscard]] std::optional<backends::Plan> fresh_plan(const pipeline::Project& project,
                                                        const graph::Path& path,
                                                        diagnostics::Diagnostics& diagnostics);

@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "compiler/database/statement.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/source/name.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
 
@@ -16,6 +16,11 @@ namespace {
 using backends::Action;
 using backends::Script;
 using backends::Strategy;
+using database::same_statement;
+using drivers::sqlite::Contents;
+using drivers::sqlite::Insert;
+using drivers::sqlite::inserts;
+using drivers::sqlite::name_text;
 
 class FreshScript {
  public:

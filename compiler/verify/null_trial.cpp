@@ -37,14 +37,14 @@ void NullTrial::upgrade(const backends::Plan& plan, Scratch& before) {
     if (const auto found = tables_.find(key); found != tables_.end())
       filled.push_back(&found->second);
   if (filled.empty()) return;
-  Scratch trial;
+  Scratch trial(project_.dialect);
   trial.copy(before);
   try {
     for (const ir::Table* table : filled)
       for (const std::string& way : sample_row(*table, 2, {}))
         trial.database().run(way);  // NULL wherever it may be
     trial.run({plan}, project_);
-  } catch (const exec::Error& error) {
+  } catch (const database::Error& error) {
     std::vector<diagnostics::Diagnostic> all = {error.diagnostic};
     all.insert(all.end(), error.further.begin(), error.further.end());
     for (const diagnostics::Diagnostic& one : all) {

@@ -33,7 +33,7 @@ schema::Schema types_of(const Neighbourhood& around) {
   return types;
 }
 
-void fill(const Entry& entry, SampleRows rows, const Literals& literals, Stage& stage) {
+void fill(const Entry& entry, SampleRows rows, const Literals& literals, database::Stage& stage) {
   const auto* table = std::get_if<ir::Table>(&entry.object);
   if (table == nullptr || rows == SampleRows::none) return;
   for (const int number : {1, 2, 3}) {
@@ -73,8 +73,8 @@ void Performance::create(const Entry& entry, const schema::Schema& types) {
     left_out_.insert(id);
     return;
   }
-  if (const Verdict refused = stage_.run(text)) {
-    if (refused->unknowable) reasons_[schema::name_of(entry.object).text] = refused->said;
+  if (const database::Verdict refused = stage_.run(text)) {
+    if (refused->is_unknowable()) reasons_[schema::name_of(entry.object).text] = refused->said;
     left_out_.insert(id);
     return;
   }
@@ -90,9 +90,9 @@ bool Performance::names_left_out(const std::string& sql) const {
 
 std::optional<Performance::Stop> Performance::run(const Action& action) {
   for (const Statement& statement : action.statements) {
-    Verdict refused = execute(action, statement);
-    if (!refused || refused->unknowable || names_left_out(statement.text)) {
-      if (refused && refused->unknowable && !action.tables.empty()) {
+    database::Verdict refused = execute(action, statement);
+    if (!refused || refused->is_unknowable() || names_left_out(statement.text)) {
+      if (refused && refused->is_unknowable() && !action.tables.empty()) {
         reasons_[action.tables.front()] = refused->said;
         left_out_.insert({Space::relation, source::fold(action.tables.front())});
       }
@@ -112,12 +112,12 @@ std::optional<Performance::Stop> Performance::run_all() {
   return std::nullopt;
 }
 
-Verdict Performance::execute(const Action& action, const Statement& statement) {
+database::Verdict Performance::execute(const Action& action, const Statement& statement) {
   if (statement.kind != Statement::Kind::sql) return stage_.prepare("SELECT " + statement.text);
   if (action.raw) return stage_.run_definitions(statement.text);
   if (action.strategy != Strategy::data) return stage_.run(statement.text);
   // `create table … as` is what later statements read.
-  if (Verdict refused = stage_.run_definitions(statement.text)) return refused;
+  if (database::Verdict refused = stage_.run_definitions(statement.text)) return refused;
   if (writes_virtual_table(action)) static_cast<void>(stage_.run(statement.text));
   return std::nullopt;
 }

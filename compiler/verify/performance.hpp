@@ -5,9 +5,9 @@
 #include <string>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/database/stage.hpp"
 #include "compiler/verify/answers.hpp"
 #include "compiler/verify/neighbourhood.hpp"
-#include "compiler/verify/stage.hpp"
 
 namespace migc::verify {
 
@@ -23,14 +23,14 @@ class Performance {
  public:
   /// All have to outlive it.
   Performance(const pipeline::Block& block, const Neighbourhood& neighbourhood,
-              const backends::Backend& backend, Stage& stage)
+              const backends::Backend& backend, database::Stage& stage)
       : block_(block), around_(neighbourhood), backend_(backend), stage_(stage) {}
 
   /// Makes the stage what the schema is before the block.
   void set_up(SampleRows rows);
 
   struct Stop {
-    Refusal refusal;
+    database::Refusal refusal;
     const backends::Action* action;
     const backends::Statement* statement;
   };
@@ -51,13 +51,13 @@ class Performance {
  private:
   void create(const schema::Entry& entry, const schema::Schema& types);
   [[nodiscard]] bool names_left_out(const std::string& sql) const;
-  Verdict execute(const backends::Action& action, const backends::Statement& statement);
+  database::Verdict execute(const backends::Action& action, const backends::Statement& statement);
   [[nodiscard]] bool writes_virtual_table(const backends::Action& action) const;
 
   const pipeline::Block& block_;
   const Neighbourhood& around_;
   const backends::Backend& backend_;
-  Stage& stage_;
+  database::Stage& stage_;
   std::set<schema::Id> left_out_;
   std::map<std::string, std::string> reasons_;
   std::map<schema::Id, std::string> texts_;

@@ -47,7 +47,8 @@ std::vector<Probe> probes_of_table(const ir::Table& table) {
 
 /// A view takes changes only where a trigger stands instead of them.
 std::vector<Probe> probes_of_view(const ir::View& view,
-                                  std::span<const ir::Trigger* const> triggers, Stage& stage) {
+                                  std::span<const ir::Trigger* const> triggers,
+                                  database::Stage& stage) {
   using Event = ir::Trigger::Event;
   std::vector<Probe> probes = {select(view.name)};
   for (const ir::Trigger* trigger : triggers) {
@@ -64,7 +65,7 @@ std::vector<Probe> probes_of_view(const ir::View& view,
 }  // namespace
 
 std::vector<Probe> probes_of(const schema::Entry& relation,
-                             std::span<const ir::Trigger* const> triggers, Stage& stage) {
+                             std::span<const ir::Trigger* const> triggers, database::Stage& stage) {
   if (const auto* table = std::get_if<ir::Table>(&relation.object)) return probes_of_table(*table);
   if (const auto* view = std::get_if<ir::View>(&relation.object))
     return probes_of_view(*view, triggers, stage);
@@ -95,10 +96,10 @@ std::string in_words(const Probe& probe) {
   return "";
 }
 
-Verdict try_out(const Probe& probe, Stage& stage) {
+database::Verdict try_out(const Probe& probe, database::Stage& stage) {
   stage.enforce_foreign_keys(true);
   // What only shows when it runs: the module of a virtual table that looks at its content.
-  Verdict refused =
+  database::Verdict refused =
       probe.kind == Probe::Kind::select ? stage.first_row(probe.sql) : stage.prepare(probe.sql);
   stage.enforce_foreign_keys(false);
   return refused;

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "compiler/database/stage.hpp"
 #include "compiler/schema/model/schema.hpp"
-#include "compiler/verify/stage.hpp"
 
 namespace migc::verify {
 
@@ -20,7 +20,7 @@ struct Probe {
 /// What can be done with a relation that is on the stage, with these triggers.
 [[nodiscard]] std::vector<Probe> probes_of(const schema::Entry& relation,
                                            std::span<const ir::Trigger* const> triggers,
-                                           Stage& stage);
+                                           database::Stage& stage);
 /// The updates of single columns that an update of all stands for.
 [[nodiscard]] std::vector<Probe> single_updates(const schema::Entry& relation);
 
@@ -28,6 +28,6 @@ struct Probe {
 [[nodiscard]] std::string in_words(const Probe& probe);
 
 /// Whether SQLite can do it. Leaves foreign keys as it found them.
-[[nodiscard]] Verdict try_out(const Probe& probe, Stage& stage);
+[[nodiscard]] database::Verdict try_out(const Probe& probe, database::Stage& stage);
 
 }  // namespace migc::verify

@@ -1,8 +1,7 @@
 #include "compiler/verify/rehearsal.hpp"
 
-#include <sqlite3.h>
-
 #include "compiler/diagnostics/catalogue/verify.hpp"
+#include "compiler/drivers/drivers.hpp"
 #include "compiler/verify/block_rehearsal.hpp"
 #include "compiler/verify/plain_block.hpp"
 
@@ -10,8 +9,17 @@ namespace migc::verify {
 
 namespace kind = diagnostics::kind;
 
+Rehearsal::Rehearsal(const backends::Backend& backend, const source::SourceSet& sources,
+                     diagnostics::Diagnostics& diagnostics)
+    : backend_(backend),
+      sources_(sources),
+      diagnostics_(diagnostics),
+      driver_(*drivers::find_driver(backend.name())),
+      stage_(driver_.open_stage()),
+      before_(driver_.open_stage()) {}
+
 pipeline::Rehearse Rehearsal::hook() {
-  return {sqlite3_libversion_number(), [this](const pipeline::Block& block) { rehearse(block); }};
+  return {driver_.version_number(), [this](const pipeline::Block& block) { rehearse(block); }};
 }
 
 void Rehearsal::rehearse(const pipeline::Block& block) {

@@ -1,14 +1,15 @@
 #pragma once
 
+#include <memory>
 #include <set>
 #include <string>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/database/driver.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/verify/neighbourhood.hpp"
-#include "compiler/verify/stage.hpp"
 
 namespace migc::verify {
 
@@ -20,8 +21,7 @@ class Rehearsal {
  public:
   /// All three have to outlive it.
   Rehearsal(const backends::Backend& backend, const source::SourceSet& sources,
-            diagnostics::Diagnostics& diagnostics)
-      : backend_(backend), sources_(sources), diagnostics_(diagnostics) {}
+            diagnostics::Diagnostics& diagnostics);
 
   /// For pipeline::plans() and for_each_revision(); refers to this object.
   [[nodiscard]] pipeline::Rehearse hook();
@@ -38,7 +38,9 @@ class Rehearsal {
   const backends::Backend& backend_;
   const source::SourceSet& sources_;
   diagnostics::Diagnostics& diagnostics_;
-  Stage stage_, before_;  ///< The second is as it was before a block, to compare with.
+  const database::Driver& driver_;
+  std::unique_ptr<database::Stage> stage_;
+  std::unique_ptr<database::Stage> before_;  ///< As it was before a block, to compare with.
   std::set<std::string> untried_;
 };
 

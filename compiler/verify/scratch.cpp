@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "compiler/backends/demands.hpp"
 #include "compiler/backends/quote.hpp"
 #include "compiler/dialects/dialects.hpp"
+#include "compiler/drivers/drivers.hpp"
+#include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/verify/sample_rows.hpp"
-#include "compiler/verify/table_list.hpp"
 
 namespace migc::verify {
 
@@ -17,7 +16,7 @@ namespace {
 
 std::string name_of(std::string_view text) { return backends::quoted(text, '"'); }
 
-TableRows literals_of(exec::Connection& database, const std::string& table, bool has_rowid) {
+TableRows literals_of(database::Connection& database, const std::string& table, bool has_rowid) {
   TableRows result;
   std::string terms;
   for (const auto& row : database.query("SELECT name FROM pragma_table_xinfo(" +
@@ -35,23 +34,19 @@ TableRows literals_of(exec::Connection& database, const std::string& table, bool
 
 }  // namespace
 
-Scratch::Scratch() : database_(scratch_database()) {}
+Scratch::Scratch(std::string_view dialect)
+    : driver_(*drivers::find_driver(dialect)), database_(driver_.open_scratch()) {}
 
-void Scratch::copy(Scratch& other) {
-  const std::unique_ptr<sqlite3_backup, decltype(&sqlite3_backup_finish)> backup(
-      sqlite3_backup_init(database_.handle(), "main", other.database_.handle(), "main"),
-      &sqlite3_backup_finish);
-  if (backup != nullptr) sqlite3_backup_step(backup.get(), -1);
-}
+void Scratch::copy(Scratch& other) { driver_.copy(*other.database_, *database_); }
 
 void Scratch::fill(const schema::Schema& schema, int count) {
   for (const schema::Entry* entry : schema.all())
     if (const auto* table = std::get_if<ir::Table>(&entry->object))
       for (int number = 1; number <= count; ++number) try {
-          database_.run(
+          database_->run(
               insertion(*table, number, [&](const ir::Column&) { return std::to_string(number); }));
-        } catch (const exec::Error&) {  // a trigger, or a strict type, that takes no such row
-          database_.roll_back();
+        } catch (const database::Error&) {  // a trigger, or a strict type, that takes no such row
+          database_->roll_back();
         }
   remove_orphans();
 }
@@ -59,24 +54,24 @@ void Scratch::fill(const schema::Schema& schema, int count) {
 void Scratch::remove_orphans() try {
   for (bool found = true; found;) {
     found = false;
-    for (const auto& row : database_.query("PRAGMA foreign_key_check")) {
-      database_.run(fmt::format("DELETE FROM {}{}", name_of(*row[0]),
-                                row[1] ? " WHERE rowid = " + *row[1] : ""));
-      found = sqlite3_changes(database_.handle()) > 0 || found;
+    for (const auto& row : database_->query("PRAGMA foreign_key_check")) {
+      database_->run(fmt::format("DELETE FROM {}{}", name_of(*row[0]),
+                                 row[1] ? " WHERE rowid = " + *row[1] : ""));
+      found = database_->query("SELECT changes()").at(0).at(0) != "0" || found;
     }
   }
-} catch (const exec::Error&) {
+} catch (const database::Error&) {
   // foreign keys that SQLite cannot follow yet
 }
 
 void Scratch::run(std::vector<backends::Plan> plans, const pipeline::Project& project) {
   for (backends::Plan& plan : plans) backends::allow_data_loss(plan);
   exec::run(plans, *backends::find_backend(project.dialect), scratch_frame(project.settings),
-            database_);
+            *database_);
 }
 
-Stored Scratch::stored(const config::Settings& settings) {
-  Stored stored = read_stored(database_);
+database::Stored Scratch::stored(const config::Settings& settings) {
+  database::Stored stored = driver_.stored(*database_);
   for (const std::string& own : {settings.version_table.value, settings.log_table.value})
     stored.erase({schema::Space::relation, source::fold(own)});
   return stored;
@@ -84,38 +79,30 @@ Stored Scratch::stored(const config::Settings& settings) {
 
 AllRows Scratch::rows(const config::Settings& settings) {
   AllRows all;
-  for (const auto& row : database_.query(
-           "SELECT name, type = 'table' AND NOT wr FROM " + table_list() +
+  for (const auto& row : database_->query(
+           "SELECT name, type = 'table' AND NOT wr FROM " + drivers::sqlite::table_list() +
            " WHERE type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
     const std::string& name = *row[0];
     if (source::same(name, settings.version_table.value)) continue;
     if (source::same(name, settings.log_table.value)) continue;
     try {
-      all[source::fold(name)] = literals_of(database_, name, row[1] == "1");
-    } catch (const exec::Error&) {
+      all[source::fold(name)] = literals_of(*database_, name, row[1] == "1");
+    } catch (const database::Error&) {
       // a virtual table that cannot be read back, as one without content
     }
   }
-  const auto marks = database_.query("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'");
+  const auto marks = database_->query("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'");
   if (!marks.empty()) {
     TableRows& sequences = all["sqlite_sequence"];
     sequences.columns = {"name", "seq"};
     for (const auto& row :
-         database_.query("SELECT lower(name), seq FROM sqlite_sequence WHERE seq > 0 AND "
-                         "lower(name) NOT IN (" +
-                         backends::literal(source::fold(settings.log_table.value)) + ")"))
+         database_->query("SELECT lower(name), seq FROM sqlite_sequence WHERE seq > 0 AND "
+                          "lower(name) NOT IN (" +
+                          backends::literal(source::fold(settings.log_table.value)) + ")"))
       sequences.rows.push_back({row[0].value_or(""), row[1].value_or("")});
     if (sequences.rows.empty()) all.erase("sqlite_sequence");
   }
   return all;
-}
-
-exec::Connection scratch_database() {
-  config::Url in_memory;
-  in_memory.dialect = "sqlite";
-  exec::Connection scratch(in_memory, exec::Access::create);
-  scratch.confine();
-  return scratch;
 }
 
 backends::FrameOptions scratch_frame(const config::Settings& settings) {

@@ -1,18 +1,16 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/exec/connection.hpp"
+#include "compiler/database/driver.hpp"
 #include "compiler/pipeline/project.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
-
-/// A new database in memory, to try things on. What runs there reaches no file.
-[[nodiscard]] exec::Connection scratch_database();
 
 /// What frames have to know of a project's own tables.
 [[nodiscard]] backends::FrameOptions scratch_frame(const config::Settings& settings);
@@ -27,9 +25,9 @@ using AllRows = std::map<std::string, TableRows>;
 /// A database in memory, on which revisions are tried.
 class Scratch {
  public:
-  Scratch();
+  explicit Scratch(std::string_view dialect);
 
-  [[nodiscard]] exec::Connection& database() { return database_; }
+  [[nodiscard]] database::Connection& database() { return *database_; }
   /// Makes it a copy of another one.
   void copy(Scratch& other);
 
@@ -37,17 +35,20 @@ class Scratch {
   /// value in every column, the second only where one has to be. Equal values meet in foreign keys.
   void fill(const schema::Schema& schema, int count);
 
-  /// Executes plans, whatever they lose. Throws exec::Error.
+  /// Executes plans, whatever they lose. Throws database::Error.
   void run(std::vector<backends::Plan> plans, const pipeline::Project& project);
 
+  /// The statements that it keeps, with the version table's and the log's.
+  [[nodiscard]] database::Stored all_stored() { return driver_.stored(*database_); }
   /// What it holds, without the version table and the log.
-  [[nodiscard]] Stored stored(const config::Settings& settings);
+  [[nodiscard]] database::Stored stored(const config::Settings& settings);
   [[nodiscard]] AllRows rows(const config::Settings& settings);
 
  private:
   void remove_orphans();
 
-  exec::Connection database_;
+  const database::Driver& driver_;
+  std::unique_ptr<database::Connection> database_;
 };
 
 }  // namespace migc::verify

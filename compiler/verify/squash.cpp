@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/database/statement.hpp"
 #include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/graph/path.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -75,7 +76,7 @@ std::string row_text(const std::vector<Texts>& rows, const std::vector<Texts>& o
 
 /// What a database holds.
 struct Held {
-  Stored stored;
+  database::Stored stored;
   AllRows rows;
 };
 
@@ -149,7 +150,7 @@ class Trial {
 
   /// Goes one way, and back again if asked to. Nothing where the way up is refused.
   std::optional<Tried> tried(const Way& way, bool back) {
-    Scratch scratch;
+    Scratch scratch(way.project.dialect);
     scratch.copy(start_);
     diagnostics::Diagnostics said;
     const graph::Graph& graph = way.project.graph;
@@ -184,7 +185,7 @@ class Trial {
       }
       scratch.run(plans, project);
       return true;
-    } catch (const exec::Error& error) {
+    } catch (const database::Error& error) {
       refusal_ = error.diagnostic.text;
       return false;
     }
@@ -200,7 +201,7 @@ class Trial {
       const auto found = made.stored.find(id);
       if (found == made.stored.end())
         return differs(fmt::format("`{}` is missing {}", id.key, when));
-      if (same_statement(statement, found->second)) continue;
+      if (database::same_statement(statement, found->second)) continue;
       diagnostics_
           .report(kind::squash_differs, place(), revision_,
                   fmt::format("`{}` is different {}", id.key, when))
@@ -224,9 +225,9 @@ class Trial {
     return same(old, made, chance, "after the downgrade");
   }
 
-  static bool is_same(const Stored& a, const Stored& b) {
+  static bool is_same(const database::Stored& a, const database::Stored& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-      return x.first == y.first && same_statement(x.second, y.second);
+      return x.first == y.first && database::same_statement(x.second, y.second);
     });
   }
 
@@ -260,7 +261,7 @@ class Trial {
   Texts rows_;             ///< Where both ways begin.
   schema::Schema schema_;  ///< There.
   bool has_tables_ = false;
-  Scratch empty_, start_;
+  Scratch empty_{old_.project.dialect}, start_{old_.project.dialect};
   std::string refusal_;  ///< What was said last.
   bool about_rows_ = false;
 };

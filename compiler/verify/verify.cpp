@@ -6,15 +6,14 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
+#include "compiler/database/statement.hpp"
 #include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
-#include "compiler/exec/connection.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/null_trial.hpp"
 #include "compiler/verify/rehearsal.hpp"
 #include "compiler/verify/scratch.hpp"
-#include "compiler/verify/stored.hpp"
 
 namespace migc::verify {
 
@@ -47,7 +46,7 @@ class Verify {
   bool passes_both_ways(const pipeline::Compiled& compiled, const schema::Schema& after) {
     nulls_.upgrade(compiled.up, scratch_);
     nulls_.note(compiled, after);
-    const Stored before = read_stored(scratch_.database());
+    const database::Stored before = scratch_.all_stored();
     if (!run(compiled.up)) {
       stuck_ = true;
       return false;
@@ -66,7 +65,7 @@ class Verify {
     try {
       exec::run({&plan, 1}, backend_, frame_, scratch_.database());
       return true;
-    } catch (const exec::Error& error) {
+    } catch (const database::Error& error) {
       diagnostics::Diagnostic said = error.diagnostic;
       if (!said.place.known()) said.text = plan.revision + ": " + said.text;
       diagnostics_.add(std::move(said));
@@ -75,13 +74,14 @@ class Verify {
   }
 
   bool matches_model(const pipeline::Compiled& compiled, const schema::Schema& after) {
-    const Stored now = read_stored(scratch_.database());
+    const database::Stored now = scratch_.all_stored();
     bool matches = true;
     for (const schema::Id& id : compiled.changed) {
       const schema::Entry* entry = after.find(id);
       const std::string expected = entry == nullptr ? "" : backend_.create(entry->object, after);
       const auto found = now.find(id);
-      if (found == now.end() ? expected.empty() : same_statement(found->second, expected)) continue;
+      if (found == now.end() ? expected.empty() : database::same_statement(found->second, expected))
+        continue;
       matches = false;
       diagnostics_
           .report(kind::model_differs, project_.headers[compiled.revision].id.written,
@@ -92,8 +92,8 @@ class Verify {
     return matches;
   }
 
-  bool is_restored(const pipeline::Compiled& compiled, const Stored& before) {
-    const Stored now = read_stored(scratch_.database());
+  bool is_restored(const pipeline::Compiled& compiled, const database::Stored& before) {
+    const database::Stored now = scratch_.all_stored();
     const source::Span place = project_.revisions[compiled.revision].downgrade.written;
     bool restored = true;
     const auto report = [&](const schema::Id& id, const char* what) {
@@ -106,7 +106,7 @@ class Verify {
       const auto found = now.find(id);
       if (found == now.end())
         report(id, "is missing");
-      else if (!same_statement(statement, found->second))
+      else if (!database::same_statement(statement, found->second))
         report(id, "is different");
     }
     for (const auto& [id, statement] : now)
@@ -118,7 +118,7 @@ class Verify {
   diagnostics::Diagnostics& diagnostics_;
   const backends::Backend& backend_;
   const backends::FrameOptions frame_;
-  Scratch scratch_;
+  Scratch scratch_{project_.dialect};
   NullTrial nulls_;
   bool stuck_ = false;
   std::size_t errors_ = diagnostics_.errors();  ///< Those that are told already.

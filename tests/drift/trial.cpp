@@ -8,6 +8,7 @@
 
 #include "compiler/backends/demands.hpp"
 #include "compiler/dialects/dialects.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/verify/differences.hpp"
@@ -51,17 +52,17 @@ void copy_main(sqlite3* target, sqlite3* source) {
 Run execute(const Plan& plan, const Database& database, Drift drift) {
   config::Url url;
   url.dialect = "sqlite";
-  exec::Connection connection(url, exec::Access::create);
+  drivers::sqlite::Connection connection(url, database::Access::create);
   copy_main(connection.handle(), database.handle());
   Run run{std::make_unique<Database>()};
   FrameOptions frame;
   frame.drift = drift;
   exec::Observer observer;
   observer.compare = verify::differences;
-  observer.loses = [&](const exec::Error&) { run.told_of_loss = true; };
+  observer.loses = [&](const database::Error&) { run.told_of_loss = true; };
   try {
     exec::run({&plan, 1}, backend(), frame, connection, observer);
-  } catch (const exec::Error& error) {
+  } catch (const database::Error& error) {
     run.refusal = error.what();
     for (const auto& note : error.diagnostic.notes) *run.refusal += "\n  " + note.text;
   }

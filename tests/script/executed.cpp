@@ -6,6 +6,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/backends/demands.hpp"
 #include "compiler/dialects/dialects.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/exec/runner.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -132,11 +133,11 @@ std::string compare(const Files& files) {
   config::Url url;
   url.dialect = "sqlite";
   url.database = folder.path("db");
-  exec::Connection database(url, exec::Access::create);
+  drivers::sqlite::Connection database(url, database::Access::create);
   const Trace trace(database.handle());
   try {
     exec::run(plans, backend, options, database);
-  } catch (const exec::Error& error) {
+  } catch (const database::Error& error) {
     return "it fails: " + error.diagnostic.text;
   }
   return difference(statements_of_script(script), trace.all());

@@ -15,6 +15,7 @@
 #include "compiler/cli/new_revision.hpp"
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/drivers/drivers.hpp"
 #include "compiler/import/blocks.hpp"
 #include "compiler/import/dump.hpp"
 #include "compiler/import/sql_text.hpp"
@@ -24,7 +25,6 @@
 #include "compiler/schema/check/context.hpp"
 #include "compiler/syntax/format.hpp"
 #include "compiler/syntax/piece_reader.hpp"
-#include "compiler/verify/introspect.hpp"
 
 namespace migc::cli {
 
@@ -119,22 +119,23 @@ class Import {
   }
 
   void read_database(const config::Url& url) {
-    exec::Connection database = connect(session_, url, exec::Access::read);
+    const auto database = connect(session_, url, database::Access::read);
     name_ = url.masked();
     original_ =
-        verify::introspect(database, name_, left_out_, session_.sources, session_.diagnostics);
+        drivers::find_driver(url.dialect)
+            ->inspect(*database, {name_, left_out_}, session_.sources, session_.diagnostics);
     std::string found;
     for (const auto& row :
-         database.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+         database->query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
       if (std::find(left_out_.begin(), left_out_.end(), *row[0]) != left_out_.end())
         found += (found.empty() ? "" : ", ") + *row[0];
     if (!found.empty()) session_.diagnostics.report(kind::tables_left_out, {}, found);
     if (!original_) return;
-    tell_of_returns(database);
+    tell_of_returns(*database);
     add_schema(*original_);
   }
 
-  void tell_of_returns(exec::Connection& database) const {
+  void tell_of_returns(database::Connection& database) const {
     for (const auto& row : database.query(
              "SELECT type, name, sql FROM sqlite_master WHERE instr(sql, char(13)) ORDER BY name"))
       if (has_return_in_string(*row[2]))
@@ -181,9 +182,9 @@ class Import {
     if (!one_text) return false;
     diagnostics::Diagnostics said;
     try {
-      original_ = verify::introspect_scripts({revisions_[0].up.text}, name_, left_out_,
-                                             session_.sources, said);
-    } catch (const exec::Error&) {
+      original_ = sqlite_->inspect_scripts({revisions_[0].up.text}, {name_, left_out_},
+                                           session_.sources, said);
+    } catch (const database::Error&) {
       return false;
     }
     if (!original_) return false;
@@ -269,9 +270,9 @@ class Import {
     if (scripts_.empty())
       for (const SourceRevision& revision : revisions_) scripts_.push_back(revision.up.text);
     try {
-      original_ = verify::introspect_scripts(scripts_, name_, left_out_, session_.sources,
-                                             session_.diagnostics);
-    } catch (const exec::Error& error) {
+      original_ = sqlite_->inspect_scripts(scripts_, {name_, left_out_}, session_.sources,
+                                           session_.diagnostics);
+    } catch (const database::Error& error) {
       session_.diagnostics.report(kind::import_unproven, {}, error.diagnostic.text);
     }
     stop_on_errors(exits::no);
@@ -307,6 +308,7 @@ class Import {
   std::string name_;
   std::vector<SourceRevision> revisions_;
   std::vector<std::string> scripts_;  ///< What makes the schema that the source stands for.
+  const database::Driver* sqlite_ = drivers::find_driver("sqlite");
   std::optional<schema::Schema> original_;
   schema::Schema made_;
   std::vector<File> files_;

@@ -118,7 +118,7 @@ std::vector<Plan> fresh_plans(Session& session, const Project& project, const gr
   try {
     if (auto plan = verify::fresh_plan(project, path, session.diagnostics))
       return {std::move(*plan)};
-  } catch (const exec::Error& error) {
+  } catch (const database::Error& error) {
     throw Stop{report(session, error)};
   }
   throw Stop{exits::sources};

@@ -7,6 +7,7 @@
 #include "compiler/cli/range.hpp"
 #include "compiler/diagnostics/catalogue/graph.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/drivers/drivers.hpp"
 
 namespace migc::cli {
 
@@ -44,7 +45,7 @@ Start rows_of_database(Session& session, const Project& project, Direction direc
 Start downgrade_start(Session& session, const Project& project, const MigrateOptions& options) {
   diagnostics::Diagnostics said;
   const auto url = config::database_url(project.settings, said);
-  if (url && url->dialect == "sqlite" && exec::database_exists(*url) &&
+  if (url && url->dialect == "sqlite" && drivers::database_exists(*url) &&
       version_of(session, *url, project.settings).table)
     return rows_of_database(session, project, Direction::down, options);
   return start_at(heads_of(project));

@@ -10,6 +10,7 @@
 #include "compiler/cli/output.hpp"
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/drivers/drivers.hpp"
 #include "compiler/emit/offline.hpp"
 
 namespace migc::cli {
@@ -26,7 +27,7 @@ int print_questions(Session& session, const Project& project, const backends::Ba
   script.revision = options.revision;
   if (!graph::is_range(options.revision)) {
     const auto url = config::database_url(project.settings, session.diagnostics);
-    script.from_db = url && exec::database_exists(*url);
+    script.from_db = url && drivers::database_exists(*url);
   }
   const ScriptPlans whole = plans_of_script(session, project, direction, script);
   const std::string text = backend.questions(whole.plans, frame_of(session, project.settings));
@@ -84,9 +85,9 @@ int ask_database(Session& session, const Project& project, Direction direction,
   const auto plans = plans_for(session, project, direction, options.revision, rows);
   const backends::Demands demands = backends::demands_of(plans);
   std::vector<exec::Finding> findings;
-  if (!demands.at_start.empty() && exec::database_exists(url)) {
-    exec::Connection database = connect(session, url, exec::Access::read);
-    findings = exec::ask(database, demands.at_start);
+  if (!demands.at_start.empty() && drivers::database_exists(url)) {
+    const auto database = connect(session, url, database::Access::read);
+    findings = exec::ask(*database, demands.at_start);
   }
   for (const exec::Finding& finding : findings) session.diagnostics.add(finding.diagnostic());
   const std::size_t left = left_of(demands).size();

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <charconv>
 #include <filesystem>
@@ -15,6 +14,7 @@
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/drivers/drivers.hpp"
 
 namespace migc::cli {
 
@@ -142,8 +142,7 @@ class Search {
   /// Adds a line to the statement. Returns whether that ends with it.
   bool goes_on(const std::string& line) {
     statement_ += line + "\n";
-    if (line.find(';') == std::string::npos || sqlite3_complete(statement_.c_str()) == 0)
-      return false;
+    if (line.find(';') == std::string::npos || !driver_.is_complete(statement_)) return false;
     statement_.clear();
     return true;
   }
@@ -161,6 +160,7 @@ class Search {
   }
 
   const Lines& lines_;
+  const database::Driver& driver_ = *drivers::find_driver("sqlite");
   std::string statement_;  ///< Its lines so far.
   std::string revision_;   ///< The file of the revision.
   Found found_{};

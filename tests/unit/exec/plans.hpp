@@ -5,20 +5,19 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/config/url.hpp"
 #include "compiler/dialects/dialects.hpp"
+#include "compiler/drivers/sqlite/connection.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/files.hpp"
+#include "tests/unit/drivers/url_of.hpp"
 
 namespace migc::exec {
 
-/// The URL of an SQLite file; no path is a database in memory.
-inline config::Url url_of(const std::string& path) {
-  config::Url url;
-  url.dialect = "sqlite";
-  url.database = path;
-  return url;
-}
+using database::Access;
+using database::Error;
+using database::Failure;
+using drivers::url_of;
+using drivers::sqlite::Connection;
 
 /// A plan of one statement after the other, each its own action at a place of its own: the first at
 /// byte 10, the second at byte 20.

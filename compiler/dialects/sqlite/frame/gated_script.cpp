@@ -68,8 +68,8 @@ class Frame : private FrameWriter {
  private:
   [[nodiscard]] bool is_wrapped() const { return options_.runner == Runner::wrapped; }
 
-  void begin() { add("BEGIN IMMEDIATE", false); }
-  void commit() { add("COMMIT", false); }
+  void begin() { add("BEGIN IMMEDIATE", false).role = Framed::Role::begin; }
+  void commit() { add("COMMIT", false).role = Framed::Role::commit; }
 
   /// Each change is a transaction of its own, so that one that stops half-way, or is cut off, does
   /// nothing. Raw SQL is what cannot be in one.
@@ -333,7 +333,7 @@ class Frame : private FrameWriter {
     const std::size_t first = statements_.size();
     for (Probe& probe : probes(plan_.script, known_)) {
       Framed& added = add(std::move(probe.sql));
-      added.probes = true;
+      added.role = Framed::Role::probe;
       couple(added);
     }
     if (statements_.size() > first) explain(first, "Check that every new object works");
@@ -363,7 +363,10 @@ class Frame : private FrameWriter {
     mark_done();
     FrameWriter::pass("whole", "ok_whole", whole, Fails::with_all);
     for (std::string& statement : book_.roll_back_unless_whole()) add(std::move(statement));
-    add(is_wrapped() ? "RELEASE migc_run" : "COMMIT", false);
+    if (is_wrapped())
+      add("RELEASE migc_run", false);
+    else
+      commit();
     if (edits_declarations(plan_.script)) add("PRAGMA writable_schema = RESET", false);
     drop_any_gate();
   }

@@ -72,11 +72,16 @@ class PlainPlan {
     added.remark = std::exchange(remark_, {});
     return added;
   }
-  void begin() { add("BEGIN IMMEDIATE").in_transaction = false; }
-  void commit() { add("COMMIT").in_transaction = false; }
+  void begin() { control("BEGIN IMMEDIATE", Framed::Role::begin); }
+  void commit() { control("COMMIT", Framed::Role::commit); }
+  void control(std::string sql, Framed::Role role) {
+    Framed& added = add(std::move(sql));
+    added.in_transaction = false;
+    added.role = role;
+  }
   Framed& ask(std::string sql) {
     Framed& added = add(std::move(sql));
-    added.asks = true;
+    added.role = Framed::Role::check;
     return added;
   }
   Framed& ask(Stop stop, const std::string& condition) {
@@ -133,7 +138,7 @@ class PlainPlan {
   void probe() {
     for (Probe& probe : probes(plan_.script, so_far_.known)) {
       Framed& added = add(std::move(probe.sql));
-      added.probes = true;
+      added.role = Framed::Role::probe;
       added.remark = fmt::format("{} works", comment_line(probe.what));
     }
   }
@@ -319,7 +324,7 @@ class PlainScript final : public Framer {
     if (checks_.watches()) so_far_.known.follow(plan.script);
     if (renames_)
       for (Framed& statement : statements)
-        if (statement.asks || statement.strategy == Strategy::version)
+        if (statement.role == Framed::Role::check || statement.strategy == Strategy::version)
           for (const std::string_view before : {"temp.", "INTO "})  // a trigger says no schema
             statement.sql = with_other_names(std::move(statement.sql), before);
     return statements;
