@@ -93,8 +93,11 @@ Shape shape_of(const ir::View& view, Shapes& shapes) {
 void Shape::add(std::string name, std::string origin) {
   // Beyond what SQLite itself can be built for; `select *` over itself doubles with every view.
   constexpr std::size_t most_columns = 32767, most_of_one_name = 100;
+  if (too_wide) return;
   if (columns.size() >= most_columns) {
+    *this = {};
     complete = false;
+    too_wide = true;
     return;
   }
   std::string unique = name;

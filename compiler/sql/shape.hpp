@@ -32,6 +32,7 @@ struct Shape {
   std::unordered_set<std::string> generated{};  ///< Keys of columns that take no value.
   bool starred = false;                         ///< Some columns come from `*`.
   bool complete = true;       ///< False: there may be more, nothing can be missed.
+  bool too_wide = false;      ///< More columns than a database takes: none of them is kept.
   bool rowid = true;          ///< `rowid`, `oid` and `_rowid_` answer.
   bool unnamed = false;       ///< Some columns are called by an expression's text.
   std::string rowid_alias{};  ///< The INTEGER PRIMARY KEY, if there is one.

@@ -6,7 +6,8 @@ namespace migc::drivers::sqlite {
 
 KeptPragmas::KeptPragmas(Connection& database) : database_(database) {
   for (const char* prefix : {"", "_"}) {
-    for (const char* view : {"shape", "text", "clock"})
+    restore_ += fmt::format("DROP TRIGGER IF EXISTS temp.{}migc_watch;", prefix);
+    for (const char* view : {"at", "run", "shape", "text"})
       restore_ += fmt::format("DROP VIEW IF EXISTS temp.{}migc_{};", prefix, view);
     restore_ += fmt::format("DROP TABLE IF EXISTS temp.{}migc_check;", prefix);
   }
