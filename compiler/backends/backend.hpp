@@ -78,6 +78,7 @@ struct FrameOptions {
   std::string tool{};                   ///< What the log names as the program: "migc 1.0".
   std::optional<std::string> run_by{};  ///< Who executes it, where that is known.
   std::optional<std::string> tag{};     ///< What the user calls this run.
+  int min_version = 3035000;            ///< The oldest engine it is made for; as Options has it.
   bool any_start = false;               ///< Each plan may be the first that is run.
   bool rehearsed = true;                ///< Its statements have run on a scratch database.
   /// Where something is written, for readers; without, they are not told.
@@ -134,8 +135,9 @@ class Backend {
  public:
   virtual ~Backend() = default;
   [[nodiscard]] virtual std::string_view name() const = 0;
-  /// The name as people write it: "SQLite 3.35 or newer".
-  [[nodiscard]] virtual std::string_view title() const = 0;
+  /// What runs a script, as people write it: "SQLite 3.35 or newer".
+  [[nodiscard]] virtual std::string title(std::span<const Plan> plans,
+                                          const FrameOptions& options) const = 0;
   /// What the head of a script says of running it.
   [[nodiscard]] virtual std::vector<Advice> how_to_run(Runner runner, bool several) const = 0;
   /// Commands to the database's own client that stand before the first statement.

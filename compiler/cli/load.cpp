@@ -144,6 +144,7 @@ const backends::Backend& backend_of(Session& session, const pipeline::History& h
 
 backends::FrameOptions frame_of(const Session& session, const config::Settings& settings) {
   backends::FrameOptions frame;
+  frame.min_version = *config::sqlite_version_number(settings.sqlite_min_version.value);
   frame.rehearsed = session.options.rehearses;
   frame.version_table = settings.version_table.value;
   frame.log_table = settings.log_table.value;

@@ -122,7 +122,7 @@ class Head {
     line(fmt::format("migc {}: {} to {}, {}, for {}", about_.tool_version,
                      about_.frame.any_start ? "any revision" : about_.from, about_.to,
                      count(revisions(plans_, about_.frame.any_start), "revision"),
-                     backend_.title()));
+                     backend_.title(plans_, about_.frame)));
     line("");
     std::vector<backends::Advice> advice =
         backend_.how_to_run(about_.frame.runner, plans_.size() > 1);

@@ -1,5 +1,7 @@
 #include "compiler/dialects/sqlite/sqlite.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 #include <variant>
@@ -19,6 +21,29 @@ namespace migc::backends::sqlite {
 std::unique_ptr<Emitter> Sqlite::emitter(const Options& options,
                                          diagnostics::Diagnostics& diagnostics) const {
   return std::make_unique<SqliteEmitter>(options, diagnostics);
+}
+
+namespace {
+
+/// https://www.sqlite.org/stricttables.html
+constexpr int strict_version = 3037000;
+
+bool has_strict_table(std::span<const Plan> plans) {
+  return std::ranges::any_of(plans, [](const Plan& plan) {
+    return std::ranges::any_of(plan.script.actions, [](const Action& action) {
+      return std::ranges::any_of(action.statements, [](const Statement& statement) {
+        return statement.text.starts_with("CREATE TABLE") && statement.text.ends_with(" STRICT");
+      });
+    });
+  });
+}
+
+}  // namespace
+
+std::string Sqlite::title(std::span<const Plan> plans, const FrameOptions& options) const {
+  const int oldest =
+      has_strict_table(plans) ? std::max(strict_version, options.min_version) : options.min_version;
+  return fmt::format("SQLite {}.{} or newer", oldest / 1000000, oldest / 1000 % 1000);
 }
 
 std::unique_ptr<Framer> Sqlite::framer(std::span<const Plan> plans,

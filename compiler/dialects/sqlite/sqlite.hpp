@@ -8,7 +8,8 @@ namespace migc::backends::sqlite {
 class Sqlite final : public Backend {
  public:
   [[nodiscard]] std::string_view name() const override { return "sqlite"; }
-  [[nodiscard]] std::string_view title() const override { return "SQLite 3.35 or newer"; }
+  [[nodiscard]] std::string title(std::span<const Plan> plans,
+                                  const FrameOptions& options) const override;
   [[nodiscard]] std::vector<Advice> how_to_run(Runner runner, bool several) const override;
   [[nodiscard]] std::string directives(Runner runner) const override;
   void check_runner(const Plan& plan, Runner runner,
