@@ -1,9 +1,9 @@
 #include "tests/inject/client.hpp"
 
 #include <filesystem>
-#include <stdexcept>
 
 #include "tests/support/files.hpp"
+#include "tests/support/python.hpp"
 #include "tests/support/script.hpp"
 
 namespace migc::inject {
@@ -19,19 +19,7 @@ constexpr const char* python_program =
     "import sqlite3, sys\n"
     "sqlite3.connect(sys.argv[1]).executescript(open(sys.argv[2]).read())\n";
 
-/// The interpreter itself: what is on PATH may be a script that looks for one.
-const std::string& python() {
-  static const std::string path = [] {
-    try {
-      const Outcome found =
-          support::run({"python3", "-c", "import sqlite3, sys; print(sys.executable)"});
-      return found.exit == 0 ? found.output.substr(0, found.output.find('\n')) : "";
-    } catch (const std::runtime_error&) {
-      return std::string();
-    }
-  }();
-  return path;
-}
+using support::python;
 
 std::string this_program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
 

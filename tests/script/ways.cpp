@@ -2,10 +2,9 @@
 
 #include <sqlite3.h>
 
-#include <stdexcept>
-
 #include "tests/support/database.hpp"
 #include "tests/support/files.hpp"
+#include "tests/support/python.hpp"
 
 namespace migc::script_test {
 
@@ -23,19 +22,7 @@ constexpr const char* python_program =
     "finally:\n"
     "    if sys.argv[1] == 'commit': connection.commit()\n";
 
-/// The interpreter itself: what is on PATH may be a script that looks for one.
-const std::string& python() {
-  static const std::string path = [] {
-    try {
-      const Outcome found =
-          support::run({"python3", "-c", "import sqlite3, sys; print(sys.executable)"});
-      return found.exit == 0 ? found.output.substr(0, found.output.find('\n')) : "";
-    } catch (const std::runtime_error&) {
-      return std::string();
-    }
-  }();
-  return path;
-}
+using support::python;
 
 /// SQLite's shell takes an argument that begins with a comment for an option.
 std::string without_head(const std::string& script) {

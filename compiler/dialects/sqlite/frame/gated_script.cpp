@@ -14,6 +14,7 @@
 #include "compiler/dialects/sqlite/frame/bookkeeping.hpp"
 #include "compiler/dialects/sqlite/frame/frame_writer.hpp"
 #include "compiler/dialects/sqlite/frame/gate.hpp"
+#include "compiler/dialects/sqlite/frame/own_names.hpp"
 #include "compiler/dialects/sqlite/plan/probes.hpp"
 #include "compiler/dialects/sqlite/plan/shape.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
@@ -397,26 +398,7 @@ std::string one_statement(std::span<const Framed> statements, const std::string&
                     gate);
 }
 
-/// What stands before the names of the script's own tables, so that no statement of a user's means
-/// them: SQLite finds temporary tables first.
-std::string free_prefix(std::span<const Plan> plans) {
-  std::string prefix;
-  const auto is_said = [&](const std::string& name) {
-    const auto says = [&](const std::string& text) {
-      return source::fold(text).find(name) != std::string::npos;
-    };
-    for (const Plan& plan : plans) {
-      for (const Action& action : plan.script.actions)
-        for (const Statement& statement : action.statements)
-          if (says(statement.text)) return true;
-      for (const Script::Made& made : plan.script.made)
-        if (says(made.probe)) return true;
-    }
-    return false;
-  };
-  while (is_said(prefix + "_migc_gate") || is_said(prefix + "_migc_done")) prefix += '_';
-  return prefix;
-}
+constexpr std::array<std::string_view, 2> own_tables = {"_migc_gate", "_migc_done"};
 
 /// Only where a name stands as the script itself writes it: elsewhere it is a user's. In what a
 /// plan has it is qualified.
@@ -427,13 +409,7 @@ void rename_own(Framed& statement, const std::string& prefix) {
       "INSERT INTO ", "sqlite_temp_master WHERE name = '"};
   const std::size_t places = statement.written.known() ? 1 : before_names.size();
   for (const std::string_view before : std::span(before_names).first(places))
-    for (const std::string_view name : {"_migc_gate", "_migc_done"}) {
-      const std::string one = std::string(before) + std::string(name);
-      std::string& sql = statement.sql;
-      for (std::size_t at = sql.find(one); at != std::string::npos;
-           at = sql.find(one, at + one.size()))
-        sql.insert(at + before.size(), prefix);
-    }
+    put_prefix(statement.sql, before, own_tables, prefix);
 }
 
 /// A savepoint before a statement keeps a client that goes on after errors out of autocommit when
@@ -441,7 +417,7 @@ void rename_own(Framed& statement, const std::string& prefix) {
 class GatedScript final : public Framer {
  public:
   GatedScript(std::span<const Plan> plans, const FrameOptions& options)
-      : options_(options), prefix_(free_prefix(plans)) {
+      : options_(options), prefix_(free_prefix(plans, own_tables)) {
     turn_.scripted = plans.size() > 1;
   }
 

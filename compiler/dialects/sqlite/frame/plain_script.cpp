@@ -14,6 +14,7 @@
 #include "compiler/dialects/sqlite/frame/checks.hpp"
 #include "compiler/dialects/sqlite/frame/frame_writer.hpp"
 #include "compiler/dialects/sqlite/frame/gate.hpp"
+#include "compiler/dialects/sqlite/frame/own_names.hpp"
 #include "compiler/dialects/sqlite/plan/known.hpp"
 #include "compiler/dialects/sqlite/plan/probes.hpp"
 #include "compiler/dialects/sqlite/plan/shape.hpp"
@@ -247,40 +248,13 @@ class PlainPlan {
 constexpr std::array<std::string_view, 6> own_names = {"migc_at",    "migc_check", "migc_run",
                                                        "migc_shape", "migc_text",  "migc_watch"};
 
-bool says_own_name(const std::string& sql) {
-  if (sql.find('_') == std::string::npos) return false;
-  const std::string text = source::fold(sql);
-  return std::any_of(own_names.begin(), own_names.end(),
-                     [&](std::string_view name) { return text.find(name) != std::string::npos; });
-}
-
-/// Whether statements are about something of a user's that is called as one of the script's own.
-bool say_own_names(std::span<const Plan> plans) {
-  for (const Plan& plan : plans)
-    for (const Action& action : plan.script.actions)
-      for (const Statement& statement : action.statements)
-        if (statement.kind == Statement::Kind::sql && says_own_name(statement.text)) return true;
-  return false;
-}
-
-/// With a `_` before each name of the script's own that comes behind `before`.
-std::string with_other_names(std::string sql, std::string_view before) {
-  for (const std::string_view name : own_names) {
-    const std::string one = std::string(before) + std::string(name);
-    for (std::size_t at = sql.find(one); at != std::string::npos;
-         at = sql.find(one, at + one.size() + 1))
-      sql.insert(at + before.size(), 1, '_');
-  }
-  return sql;
-}
-
 class PlainScript final : public Framer {
  public:
   PlainScript(std::span<const Plan> plans, const FrameOptions& options)
       : options_(options),
         checks_(plans, options_),
         is_empty_(plans.empty()),
-        renames_(say_own_names(plans)) {}
+        prefix_(free_prefix(plans, own_names)) {}
 
   [[nodiscard]] std::vector<Framed> opening() const override {
     std::vector<Framed> statements;
@@ -312,9 +286,8 @@ class PlainScript final : public Framer {
       add_view("migc_text", text_query());
       add_view("migc_shape", shape_query());
     }
-    if (renames_)
-      for (Framed& statement : statements)
-        statement.sql = with_other_names(std::move(statement.sql), "");
+    if (!prefix_.empty())
+      for (Framed& statement : statements) put_prefix(statement.sql, "", own_names, prefix_);
     return statements;
   }
 
@@ -322,11 +295,11 @@ class PlainScript final : public Framer {
     std::vector<Framed> statements = PlainPlan(plan, options_, checks_, so_far_).build();
     so_far_.is_empty = false;
     if (checks_.watches()) so_far_.known.follow(plan.script);
-    if (renames_)
+    if (!prefix_.empty())
       for (Framed& statement : statements)
         if (statement.role == Framed::Role::check || statement.strategy == Strategy::version)
           for (const std::string_view before : {"temp.", "INTO "})  // a trigger says no schema
-            statement.sql = with_other_names(std::move(statement.sql), before);
+            put_prefix(statement.sql, before, own_names, prefix_);
     return statements;
   }
 
@@ -352,7 +325,7 @@ class PlainScript final : public Framer {
   const Checks checks_;
   SoFar so_far_;
   const bool is_empty_;
-  const bool renames_;
+  const std::string prefix_;  ///< Of the names of its own.
 };
 
 }  // namespace
