@@ -80,8 +80,8 @@ void BlockRehearsal::report(const Performance::Stop& stop) {
   // https://www.sqlite.org/stricttables.html
   const database::Driver& driver = rehearsal_.driver_;
   if (driver.version_number() < 3037000 && words.find("near \"STRICT\"") != std::string::npos)
-    said.note(fmt::format("strict tables need SQLite 3.37, and this migc runs {}",
-                          driver.version()));
+    said.note(
+        fmt::format("strict tables need SQLite 3.37, and this migc runs {}", driver.version()));
 }
 
 std::string BlockRehearsal::direction() const {

@@ -65,7 +65,8 @@ std::optional<Difference> objects_differ(const Contents& wanted, const Contents&
   for (const Object& object : wanted.objects) {
     const auto other = others.extract({object.kind, object.name});
     if (other.empty()) return Difference{object.name, "it would be missing"};
-    if (object.kind != Kind::shadow && !database::same_statement(object.statement, other.mapped()->statement))
+    if (object.kind != Kind::shadow &&
+        !database::same_statement(object.statement, other.mapped()->statement))
       return Difference{object.name, "it would have another declaration"};
   }
   if (!others.empty()) return Difference{others.begin()->first.second, "it is missing"};
