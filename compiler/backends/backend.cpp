@@ -2,7 +2,7 @@
 
 namespace migc::backends {
 
-std::string Framer::text(std::span<const Framed> statements) const {
+std::string Framer::text(std::span<const FramedStatement> statements) const {
   std::string text;
   for (std::size_t at = 0; at < statements.size();) at = print(statements, at, text);
   return text;

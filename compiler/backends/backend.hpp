@@ -30,7 +30,7 @@ class Emitter {
 };
 
 /// One statement as it is executed, and what a reader should know of it.
-struct Framed {
+struct FramedStatement {
   std::string sql;                   ///< Without the closing `;`.
   std::vector<std::string> comment;  ///< Lines before it; plain text, one line each.
   std::string remark{};              ///< Behind it, on its last line.
@@ -97,14 +97,14 @@ class Framer {
  public:
   virtual ~Framer() = default;
   /// What comes before the first plan.
-  [[nodiscard]] virtual std::vector<Framed> opening() const = 0;
+  [[nodiscard]] virtual std::vector<FramedStatement> opening() const = 0;
   /// The next plan, in the order in which the framer got them.
-  [[nodiscard]] virtual std::vector<Framed> next(const Plan& plan) = 0;
+  [[nodiscard]] virtual std::vector<FramedStatement> next(const Plan& plan) = 0;
   /// Adds the statement at `at` to a text for whoever runs the script, with those behind it that
   /// are one with it, and returns the place behind them.
-  virtual std::size_t print(std::span<const Framed> statements, std::size_t at,
+  virtual std::size_t print(std::span<const FramedStatement> statements, std::size_t at,
                             std::string& text) const = 0;
-  [[nodiscard]] std::string text(std::span<const Framed> statements) const;
+  [[nodiscard]] std::string text(std::span<const FramedStatement> statements) const;
 };
 
 /// A piece of a script that runs where it is pending.
@@ -117,7 +117,7 @@ struct Body {
 };
 
 /// What may be chosen of how changes are made.
-struct Options {
+struct EmitOptions {
   enum class Rebuild : std::uint8_t { automatic, always, never } rebuild = Rebuild::automatic;
   bool metadata = false;      ///< Changes of a declaration alone may edit the schema table.
   bool transactional = true;  ///< The block runs in a transaction.
@@ -150,7 +150,7 @@ class Backend {
   [[nodiscard]] virtual bool stands_alone(const ir::Operation& operation) const = 0;
   /// `diagnostics` gets what this dialect cannot do.
   [[nodiscard]] virtual std::unique_ptr<Emitter> emitter(
-      const Options& options, diagnostics::Diagnostics& diagnostics) const = 0;
+      const EmitOptions& options, diagnostics::Diagnostics& diagnostics) const = 0;
   /// The statement that creates an object; empty where the dialect has none for it.
   [[nodiscard]] virtual std::string create(const schema::Object& object,
                                            const schema::Schema& schema) const = 0;

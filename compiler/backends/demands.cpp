@@ -5,31 +5,32 @@
 
 namespace migc::backends {
 
-void Touched::column(const std::string& table, const std::string& column, bool converted) {
+void RowEffects::column(const std::string& table, const std::string& column, bool converted) {
   (converted ? converted_ : columns_).insert({table, column});
 }
 
-void Touched::also(const Touched& other) {
+void RowEffects::also(const RowEffects& other) {
   everything_ |= other.everything_;
   tables_.insert(other.tables_.begin(), other.tables_.end());
   columns_.insert(other.columns_.begin(), other.columns_.end());
   converted_.insert(other.converted_.begin(), other.converted_.end());
 }
 
-bool Touched::at(const Place& place, bool nulls_only) const {
+bool RowEffects::at(const ColumnRef& place, bool nulls_only) const {
   const std::pair column(place.table, place.column);
   return everything_ || tables_.count(place.table) > 0 || columns_.count(column) > 0 ||
          (!nulls_only && converted_.count(column) > 0);
 }
 
-bool Requirement::survives(const Touched& before) const {
-  return std::none_of(reads.begin(), reads.end(),
-                      [&](const Place& place) { return before.at(place, kind == Kind::no_nulls); });
+bool Requirement::survives(const RowEffects& before) const {
+  return std::none_of(reads.begin(), reads.end(), [&](const ColumnRef& place) {
+    return before.at(place, kind == Kind::no_nulls);
+  });
 }
 
 Demands demands_of(std::span<const Plan> plans) {
   Demands all;
-  Touched touched;
+  RowEffects touched;
   for (const Plan& plan : plans) {
     std::vector<Demand>& before_plan = all.before_plan.emplace_back();
     for (const Requirement& one : plan.script.requirements) {

@@ -92,11 +92,11 @@ std::string rows_in_words(std::size_t count) {
 diagnostics::Diagnostic refusal(const Requirement& requirement, const std::string& rows,
                                 const std::vector<std::string>& keys) {
   const kind::RowsKind* text = wording(requirement.kind).text;
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics diagnostics;
   if (text == nullptr)
-    return said.report(kind::condition_failed, requirement.written, requirement.subject);
+    return diagnostics.report(kind::condition_failed, requirement.written, requirement.subject);
   diagnostics::Diagnostic& one =
-      said.report(*text, requirement.written, rows, requirement.table, requirement.subject);
+      diagnostics.report(*text, requirement.written, rows, requirement.table, requirement.subject);
   if (!keys.empty())
     one.note(fmt::format("such rows by `{}`: {}", requirement.key, fmt::join(keys, ", ")));
   one.note(remedy(requirement));

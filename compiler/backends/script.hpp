@@ -28,29 +28,29 @@ enum class Strategy : std::uint8_t {
 [[nodiscard]] std::string_view word(Strategy strategy);
 
 /// A name that ALTER TABLE takes away: a column's, or the table's own.
-struct Taken {
+struct RemovedName {
   std::string table;
   std::string column{};  ///< Empty: the table's.
 };
 
 /// A column of a table by their keys; an empty column is which rows the table has.
-struct Place {
+struct ColumnRef {
   std::string table, column{};
 };
 
 /// What a block does to rows that are there already, by the names they have before it.
-class Touched {
+class RowEffects {
  public:
   /// Whatever the block does is not known.
   void all() { everything_ = true; }
   void table(const std::string& table) { tables_.insert(table); }
   /// The values of a column are others; `converted`: NULL is still NULL, and nothing else is.
   void column(const std::string& table, const std::string& column, bool converted = false);
-  void also(const Touched& other);
+  void also(const RowEffects& other);
 
   /// Whether a query over the place may have another answer. One that asks for NULLs alone does
   /// not mind conversions.
-  [[nodiscard]] bool at(const Place& place, bool nulls_only = false) const;
+  [[nodiscard]] bool at(const ColumnRef& place, bool nulls_only = false) const;
 
  private:
   bool everything_ = false;
@@ -80,7 +80,7 @@ struct Requirement {
   std::string count;     ///< A query: how many rows do not comply, `most_counted` + 1 at most.
   std::string key{};     ///< What rows are known by: `id`, `rowid`.
   std::string sample{};  ///< A query: the keys of a few such rows as literals; empty without.
-  std::vector<Place> reads{};
+  std::vector<ColumnRef> reads{};
   /// Whether nothing before it in its own block touches what it reads; else only running it tells.
   bool early = true;
   source::Span written = {};
@@ -94,7 +94,7 @@ struct Requirement {
            kind == Kind::not_replaced || kind == Kind::fits || kind == Kind::unchanged;
   }
   /// Whether its answer at this moment stays the same over `before`.
-  [[nodiscard]] bool survives(const Touched& before) const;
+  [[nodiscard]] bool survives(const RowEffects& before) const;
 };
 
 /// One statement of SQL, or a condition that has to hold where it stands.
@@ -108,7 +108,7 @@ struct Statement {
   std::string text;         ///< Without a closing `;`.
   std::string otherwise{};  ///< What a failing condition says.
   std::string reads{};      ///< The table that it copies row by row, for those who wait for it.
-  std::optional<Taken> taken{};
+  std::optional<RemovedName> taken{};
   bool if_passed = false;    ///< It ends in a condition: no check before it may have failed.
   std::string redeclares{};  ///< The table whose declaration alone it changes.
   /// What a condition demands of the rows, where it is not the author's own.
@@ -191,7 +191,7 @@ struct Script {
   };
   std::vector<Made> made{};
   std::vector<Requirement> requirements{};
-  Touched touched{};
+  RowEffects touched{};
 };
 
 /// The version table before and after a revision is applied or reverted: a row per head.

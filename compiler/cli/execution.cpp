@@ -235,7 +235,7 @@ class Execution {
     }
     if (error.holds == before) return false;
     session_.tell(printable(fmt::format("{}: at COMMIT, but {} is done; check the disk",
-                                        error.refusal.said, revision)));
+                                        error.refusal.message, revision)));
     done_.push_back(revision);
     return true;
   }

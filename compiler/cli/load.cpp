@@ -38,21 +38,22 @@ void stop_when_unsound(const Session& session) {
 }
 
 /// The database is read only where there are several views to choose from.
-graph::Named named(Session& session, const pipeline::History& all, const About& about) {
+graph::NamedRevisions named(Session& session, const pipeline::History& all,
+                            const LoadScope& about) {
   if (!graph::Replacements(all.headers).any()) return {};
   stop_when_unsound(session);
-  graph::Named named{{}, about.words};
-  diagnostics::Diagnostics said;
-  const auto url = about.database ? config::database_url(all.settings, said) : std::nullopt;
+  graph::NamedRevisions named{{}, about.words};
+  diagnostics::Diagnostics diagnostics;
+  const auto url = about.database ? config::database_url(all.settings, diagnostics) : std::nullopt;
   if (url) named.rows = version_of(session, *url, all.settings).rows;
   return named;
 }
 
 /// The view that is meant, of what one of the pipeline's readers makes of the project's files.
 template <class Read>
-auto load_view(Session& session, const About& about, Read read) {
+auto load_view(Session& session, const LoadScope& about, Read read) {
   auto files = read(load_settings(session), session.sources, session.diagnostics);
-  const graph::Named wanted = named(session, files.all, about);
+  const graph::NamedRevisions wanted = named(session, files.all, about);
   auto view = pipeline::view(std::move(files), wanted, session.diagnostics);
   stop_when_unsound(session);
   return view;
@@ -67,16 +68,16 @@ config::Settings load_settings(Session& session) {
   return std::move(*settings);
 }
 
-About about(std::vector<std::string> words) {
+LoadScope about(std::vector<std::string> words) {
   const bool database = std::any_of(words.begin(), words.end(), needs_database);
   return {std::move(words), database};
 }
 
-pipeline::History load_history(Session& session, const About& about) {
+pipeline::History load_history(Session& session, const LoadScope& about) {
   return load_view(session, about, pipeline::read_headers);
 }
 
-pipeline::Project load_project(Session& session, const About& about) {
+pipeline::Project load_project(Session& session, const LoadScope& about) {
   return load_view(session, about, pipeline::read_project);
 }
 
@@ -85,15 +86,15 @@ pipeline::Files<pipeline::Project> load_files(Session& session) {
 }
 
 pipeline::Project view_of(Session& session, const pipeline::Files<pipeline::Project>& files,
-                          const graph::Named& named) {
+                          const graph::NamedRevisions& named) {
   pipeline::Project project = pipeline::view(files, named, session.diagnostics);
   stop_when_unsound(session);
   return project;
 }
 
-void say_once(Session& session, const diagnostics::Diagnostics& said) {
+void say_once(Session& session, const diagnostics::Diagnostics& reported) {
   const auto& all = session.diagnostics.all();
-  for (const diagnostics::Diagnostic& one : said.all()) {
+  for (const diagnostics::Diagnostic& one : reported.all()) {
     const bool is_said = std::any_of(all.begin(), all.end(), [&](const auto& other) {
       return other.id == std::string_view(one.id) && other.text == one.text &&
              other.place.file == one.place.file && other.place.begin == one.place.begin;
@@ -104,10 +105,10 @@ void say_once(Session& session, const diagnostics::Diagnostics& said) {
 
 void check_other_views(Session& session, const pipeline::Files<pipeline::Project>& files) {
   for (const auto& [revision, replaced] : graph::Replacements(files.all.headers).alternatives()) {
-    diagnostics::Diagnostics said;
-    const pipeline::Project project = pipeline::view(files, {.words = {replaced}}, said);
-    if (said.ok()) pipeline::check(project, said);
-    say_once(session, said);
+    diagnostics::Diagnostics reported;
+    const pipeline::Project project = pipeline::view(files, {.words = {replaced}}, reported);
+    if (reported.ok()) pipeline::check(project, reported);
+    say_once(session, reported);
   }
   if (!session.diagnostics.ok()) throw Stop{exits::sources};
 }
@@ -202,7 +203,7 @@ void check_rows(Session& session, const pipeline::History& history,
 }
 
 graph::Target resolve(Session& session, const pipeline::History& history, std::string_view word,
-                      const graph::Context& context) {
+                      const graph::AddressContext& context) {
   auto target = graph::resolve(history.graph, word, context, session.diagnostics);
   if (!target) throw Stop{exits::usage};
   return std::move(*target);

@@ -19,26 +19,26 @@ namespace migc::cli {
 
 /// What a command is about. Where revisions replace others it decides which view of the history is
 /// loaded: one that has all of it, else the one without what is replaced.
-struct About {
+struct LoadScope {
   std::vector<std::string> words{};  ///< Addresses and ranges, as typed.
   bool database = false;             ///< Where the project's database is.
 };
 /// The words, and the database where one of them means something only beside it.
-[[nodiscard]] About about(std::vector<std::string> words);
+[[nodiscard]] LoadScope about(std::vector<std::string> words);
 
 /// The revisions' headers alone, for what needs no more: blocks may have mistakes.
-[[nodiscard]] pipeline::History load_history(Session& session, const About& about = {});
-[[nodiscard]] pipeline::Project load_project(Session& session, const About& about = {});
+[[nodiscard]] pipeline::History load_history(Session& session, const LoadScope& about = {});
+[[nodiscard]] pipeline::Project load_project(Session& session, const LoadScope& about = {});
 /// All that is in the files, of which there may be several views; what is wrong stops view_of().
 [[nodiscard]] pipeline::Files<pipeline::Project> load_files(Session& session);
 /// One of them; stops when it is not sound.
 [[nodiscard]] pipeline::Project view_of(Session& session,
                                         const pipeline::Files<pipeline::Project>& files,
-                                        const graph::Named& named = {});
+                                        const graph::NamedRevisions& named = {});
 /// Says what is not said yet: views have revisions in common, and what is wrong with those.
-void say_once(Session& session, const diagnostics::Diagnostics& said);
+void say_once(Session& session, const diagnostics::Diagnostics& diagnostics);
 /// Checks the views in which what is replaced has its place again: what is wrong with the usual one
-/// is reported already.
+/// is diagnostics already.
 void check_other_views(Session& session, const pipeline::Files<pipeline::Project>& files);
 /// What this program's own SQLite cannot do is not to be planned where it is what executes.
 void limit_to_engine(config::Settings& settings);
@@ -72,7 +72,7 @@ void check_rows(Session& session, const pipeline::History& history,
                 const std::vector<std::string>& rows);
 
 [[nodiscard]] graph::Target resolve(Session& session, const pipeline::History& history,
-                                    std::string_view word, const graph::Context& context);
+                                    std::string_view word, const graph::AddressContext& context);
 /// Whether a word means something only beside a database: `current`, `+1`, `-1`.
 [[nodiscard]] bool needs_database(std::string_view word);
 /// The rows for a command that reads the database only when one of the words needs it.

@@ -12,7 +12,8 @@ namespace migc::cli {
 
 enum class Direction : bool { up, down };
 
-[[nodiscard]] graph::Context context_of(Direction direction, const std::vector<std::string>& rows);
+[[nodiscard]] graph::AddressContext context_of(Direction direction,
+                                               const std::vector<std::string>& rows);
 [[nodiscard]] graph::Path path_to(Session& session, const pipeline::Project& project,
                                   Direction direction, const std::vector<std::string>& rows,
                                   const graph::Target& target);

@@ -28,9 +28,10 @@ Json place_of(const Session& session, const source::Span& written) {
   return {{"file", file.path()}, {"line", at.line}, {"column", at.column}};
 }
 
-Json statements_json(const Session& session, const std::vector<backends::Framed>& statements) {
+Json statements_json(const Session& session,
+                     const std::vector<backends::FramedStatement>& statements) {
   Json list = Json::array();
-  for (const backends::Framed& one : statements)
+  for (const backends::FramedStatement& one : statements)
     list.push_back({{"sql", one.sql},
                     {"strategy", backends::word(one.strategy)},
                     {"in_transaction", one.in_transaction},
@@ -39,7 +40,7 @@ Json statements_json(const Session& session, const std::vector<backends::Framed>
 }
 
 Json plan_json(const Session& session, const Plan& plan,
-               const std::vector<backends::Framed>& statements) {
+               const std::vector<backends::FramedStatement>& statements) {
   return {{"revision", plan.revision},
           {"message", plan.message},
           {"path", plan.path},
@@ -120,8 +121,8 @@ int write_script(Session& session, const pipeline::History& history,
                      {"opening", statements_json(session, framer->opening())},
                      {"plans", std::move(list)}});
   } else {
-    const emit::About about{tool_version, backends::rows_text(whole.before),
-                            backends::rows_text(whole.after), frame, options.allow_data_loss};
+    const emit::ScriptHead about{tool_version, backends::rows_text(whole.before),
+                                 backends::rows_text(whole.after), frame, options.allow_data_loss};
     text = options.any_start ? emit::script_for_any_start(plans, about, backend)
                              : emit::script(plans, about, backend);
   }

@@ -158,10 +158,10 @@ void check_header(Session& session, const History& history, ir::Header header) {
   files.all.paths.emplace_back();
   files.all.files.emplace_back();
   files.all.headers.push_back(std::move(header));
-  diagnostics::Diagnostics said;
-  static_cast<void>(pipeline::view(std::move(files), {}, said));
-  for (const diagnostics::Diagnostic& one : said.all()) session.diagnostics.add(one);
-  if (!said.ok()) throw Stop{exits::usage};
+  diagnostics::Diagnostics reported;
+  static_cast<void>(pipeline::view(std::move(files), {}, reported));
+  for (const diagnostics::Diagnostic& one : reported.all()) session.diagnostics.add(one);
+  if (!reported.ok()) throw Stop{exits::usage};
 }
 
 std::string text_of(const ir::Header& header) {

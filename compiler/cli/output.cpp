@@ -42,8 +42,8 @@ bool Output::Known::has(const fs::path& path) const {
 }
 
 Output::Output(const config::Settings& settings) : recursive_(settings.recursive.value) {
-  diagnostics::Diagnostics said;
-  const auto url = config::database_url(settings, said);
+  diagnostics::Diagnostics diagnostics;
+  const auto url = config::database_url(settings, diagnostics);
   if (url && url->dialect == "sqlite" && !url->in_memory())
     for (const fs::path& database : {fs::path(url->database), real(url->database)})
       for (const char* suffix : {"", "-journal", "-wal", "-shm"})
@@ -51,7 +51,7 @@ Output::Output(const config::Settings& settings) : recursive_(settings.recursive
 
   for (const std::string& folder : pipeline::version_folders(settings))
     folders_.insert(real(folder));
-  for (const pipeline::MigFile& file : pipeline::find_files(settings, said))
+  for (const pipeline::MigFile& file : pipeline::find_files(settings, diagnostics))
     sources_.add(file.file);
   sources_.add(settings.resolve(settings.schema.value));
   if (!settings.file.empty()) sources_.add(settings.file);

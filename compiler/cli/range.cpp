@@ -35,7 +35,7 @@ Ends ends_of(Session& session, const pipeline::History& history, const graph::Ra
   ends.rows = rows_for(
       session, history,
       {from_upper ? "" : range.from, from_lower ? "" : range.to, rows_wanted ? "current" : ""});
-  graph::Context context{ends.rows, graph::Use::other, several};
+  graph::AddressContext context{ends.rows, graph::Use::other, several};
   const auto resolve_lower = [&] {
     const std::string word = from_upper ? on_branch_of(range.to, range.from) : range.from;
     ends.from = resolve(session, history, word.empty() ? "base" : word, context);
@@ -59,7 +59,7 @@ Ends ends_of(Session& session, const pipeline::History& history, const graph::Ra
 
 graph::Target resolve_in_files(Session& session, const pipeline::History& history,
                                const std::string& word) {
-  graph::Context context{{}, graph::Use::other, true};
+  graph::AddressContext context{{}, graph::Use::other, true};
   if (!graph::is_step(word)) {
     const std::vector<std::string> rows = rows_for(session, history, {word});
     context.current = rows;

@@ -25,7 +25,7 @@ void each_table(const schema::Schema& schema, Visit visit) {
 
 template <class Visit>
 void each_foreign_key(const ir::Table& table, Visit visit) {
-  for (const ir::Placed& placed : ir::constraints_of(table))
+  for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
     if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule)) visit(*key);
 }
 
@@ -44,7 +44,7 @@ std::vector<std::string> marks_of(const ir::Table& table, const ir::Name& column
   const auto add = [&](bool has, const char* mark) {
     if (has && std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.emplace_back(mark);
   };
-  for (const ir::Placed& placed : ir::constraints_of(table)) {
+  for (const ir::LocatedConstraint& placed : ir::constraints_of(table)) {
     const auto& rule = placed.constraint.rule;
     if (const auto* key = std::get_if<ir::TablePrimaryKey>(&rule))
       add(ir::contains(ir::columns_of(key->terms), column), "PK");

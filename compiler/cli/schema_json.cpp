@@ -21,7 +21,7 @@ Json texts(const std::vector<ir::Name>& names) {
 Json name_or_null(const std::optional<ir::Name>& name) { return name ? Json(name->text) : Json(); }
 Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
 
-std::string said(ir::Action action) {
+std::string message(ir::Action action) {
   const std::string text = ir::action_text("", action);  // ` on  cascade`
   return text.empty() ? "no action" : text.substr(text.rfind("  ") + 2);
 }
@@ -64,8 +64,8 @@ struct ConstraintJson {
             {"columns", texts(key.columns)},
             {"referenced_table", key.references.table.text},
             {"referenced_columns", texts(key.references.columns)},
-            {"on_delete", said(key.references.on_delete)},
-            {"on_update", said(key.references.on_update)},
+            {"on_delete", message(key.references.on_delete)},
+            {"on_update", message(key.references.on_update)},
             {"deferrable", deferrable},
             {"initially_deferred",
              deferrable && key.references.deferral.initially == ir::Deferral::Initially::deferred}};
@@ -89,7 +89,7 @@ class SchemaJson {
   void add(const ir::Table& table, const schema::Entry& entry) {
     Json columns = Json::array(), constraints = Json::array(), indexes = Json::array();
     for (const ir::Column& column : table.columns) columns.push_back(column_json(column));
-    for (const ir::Placed& placed : ir::constraints_of(table)) {
+    for (const ir::LocatedConstraint& placed : ir::constraints_of(table)) {
       Json constraint = {{"name", name_or_null(placed.constraint.name)}};
       constraint.update(std::visit(ConstraintJson{}, placed.constraint.rule));
       constraints.push_back(std::move(constraint));

@@ -37,8 +37,8 @@ bool is_file(const std::string& word) { return word.ends_with(".sql") || word.en
 
 /// Whether a schema is all right but for names in it that lead nowhere. SQLite takes such a schema,
 /// and nobody means it.
-bool is_about_names(const diagnostics::Diagnostics& said) {
-  const auto& all = said.all();
+bool is_about_names(const diagnostics::Diagnostics& diagnostics) {
+  const auto& all = diagnostics.all();
   return std::all_of(all.begin(), all.end(), [](const diagnostics::Diagnostic& one) {
     return one.severity != diagnostics::Severity::error || schema::is_dangling(one);
   });
@@ -49,7 +49,7 @@ bool is_stored_text(const std::string& path) { return path.ends_with(".sql"); }
 
 }  // namespace
 
-SchemaSources::SchemaSources(Session& session, About about)
+SchemaSources::SchemaSources(Session& session, LoadScope about)
     : session_(session), about_(std::move(about)), settings_(load_settings(session)) {
   dialect_ = config::effective_dialect(settings_, session.diagnostics).value_or("sqlite");
   if (!session.diagnostics.ok()) throw Stop{exits::usage};
@@ -72,13 +72,13 @@ SchemaSource SchemaSources::read(const std::string& word) {
 SchemaSource SchemaSources::file(const std::string& path) {
   std::string text = content_of(session_, path);
   if (is_stored_text(path)) text = import::without_tables(std::move(text), {}).text;
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics reported;
   auto schema = pipeline::read_schema(session_.sources, session_.sources.add(path, text),
-                                      pipeline::lower_options(settings_, dialect_), said);
-  if (!schema && is_stored_text(path) && !is_about_names(said))
+                                      pipeline::lower_options(settings_, dialect_), reported);
+  if (!schema && is_stored_text(path) && !is_about_names(reported))
     schema = schema_of_script(path, text);
-  if (!schema || said.ok())
-    for (const diagnostics::Diagnostic& one : said.all()) session_.diagnostics.add(one);
+  if (!schema || reported.ok())
+    for (const diagnostics::Diagnostic& one : reported.all()) session_.diagnostics.add(one);
   if (!schema) throw Stop{exits::sources};
   return {*std::move(schema), path, is_stored_text(path)};
 }
@@ -89,9 +89,9 @@ std::optional<schema::Schema> SchemaSources::schema_of_script(const std::string&
                                                               const std::string& text) {
   if (dialect_ != "sqlite") return std::nullopt;
   try {
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics reported;
     auto schema =
-        drivers::find_driver(dialect_)->inspect_scripts({text}, {path}, session_.sources, said);
+        drivers::find_driver(dialect_)->inspect_scripts({text}, {path}, session_.sources, reported);
     if (!schema) return std::nullopt;
     diagnostics::Diagnostics about_names;
     schema::Schema made;  // with a journal of its own, so that all of it is judged

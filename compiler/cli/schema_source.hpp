@@ -26,7 +26,7 @@ struct SchemaSource {
 class SchemaSources {
  public:
   /// `about` says which view of the history the project is.
-  explicit SchemaSources(Session& session, About about = {});
+  explicit SchemaSources(Session& session, LoadScope about = {});
 
   /// `schema:FILE`, a file that ends in `.sql` or `.mig`, the url of a database, or else a
   /// revision. Stops when it cannot be read.
@@ -49,7 +49,7 @@ class SchemaSources {
                                                                const std::string& text);
 
   Session& session_;
-  About about_;
+  LoadScope about_;
   config::Settings settings_;
   std::string dialect_;
   std::optional<pipeline::Project> project_;

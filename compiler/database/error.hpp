@@ -35,9 +35,9 @@ struct Refusal {
     check,       ///< A row violates the CHECK that is called `check`.
     unknowable,  ///< The statement needs what only the application's own database has.
   } kind = Kind::none;
-  std::string said{};   ///< In the database's own words.
-  std::string check{};  ///< Without a name of its own: what it asks.
-  int offset = -1;      ///< Of the byte that it is about in the whole text; -1: not known.
+  std::string message{};  ///< In the database's own words.
+  std::string check{};    ///< Without a name of its own: what it asks.
+  int offset = -1;        ///< Of the byte that it is about in the whole text; -1: not known.
 
   [[nodiscard]] bool is_unknowable() const { return kind == Kind::unknowable; }
 };

@@ -26,10 +26,10 @@ std::optional<schema::Object> created(const ir::Operation& operation) {
 
 std::optional<schema::Object> stored_object(const std::string& statement) {
   source::SourceSet sources;
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics diagnostics;
   const std::uint32_t file = sources.add("stored", statement + ";");
-  const ast::Statements statements = syntax::parse_statements(sources, file, said);
-  if (!said.ok() || statements.size() != 1) return std::nullopt;
+  const ast::Statements statements = syntax::parse_statements(sources, file, diagnostics);
+  if (!diagnostics.ok() || statements.size() != 1) return std::nullopt;
   const auto* operations = std::get_if<std::vector<ir::Operation>>(&statements[0].content);
   if (operations == nullptr || operations->size() != 1) return std::nullopt;
   std::optional<schema::Object> object = created(operations->front());

@@ -31,8 +31,8 @@ File source_map(const std::string& script, const std::vector<Mapped>& map) {
 void add_files(const backends::Plan& plan, const std::string& tool_version,
                const backends::Backend& backend, const backends::FrameOptions& frame,
                bool allows_data_loss, std::vector<File>& files) {
-  const About about{tool_version, backends::rows_text(plan.version.before),
-                    backends::rows_text(plan.version.after), frame, allows_data_loss};
+  const ScriptHead about{tool_version, backends::rows_text(plan.version.before),
+                         backends::rows_text(plan.version.after), frame, allows_data_loss};
   Printed printed = print({&plan, 1}, about, backend);
   const std::string path =
       fmt::format("{}/{}.{}.sql", backend.name(), plan.revision, plan.upgrade ? "up" : "down");

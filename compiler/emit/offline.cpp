@@ -115,7 +115,7 @@ Costs costs_of(std::span<const Plan> plans) {
 
 class Head {
  public:
-  Head(std::span<const Plan> plans, const About& about, const backends::Backend& backend)
+  Head(std::span<const Plan> plans, const ScriptHead& about, const backends::Backend& backend)
       : plans_(plans), about_(about), backend_(backend) {}
 
   std::string text() && {
@@ -180,7 +180,7 @@ class Head {
   }
 
   const std::span<const Plan> plans_;
-  const About& about_;
+  const ScriptHead& about_;
   const backends::Backend& backend_;
   std::string text_;
 };
@@ -205,11 +205,12 @@ std::string heading(const Plan& plan) {
 namespace {
 
 /// Whether a statement does what a line of a `.mig` file asks for.
-bool is_mapped(const backends::Framed& statement) { return statement.written.known(); }
+bool is_mapped(const backends::FramedStatement& statement) { return statement.written.known(); }
 
 }  // namespace
 
-Printed print(std::span<const Plan> plans, const About& about, const backends::Backend& backend) {
+Printed print(std::span<const Plan> plans, const ScriptHead& about,
+              const backends::Backend& backend) {
   Printed printed{Head(plans, about, backend).text(), {}};
   std::string& text = printed.text;
   std::size_t counted = 0, line = 1;
@@ -223,9 +224,9 @@ Printed print(std::span<const Plan> plans, const About& about, const backends::B
   text += framer->text(framer->opening());
   for (const Plan& plan : plans) {
     text += heading(plan);
-    const std::vector<backends::Framed> statements = framer->next(plan);
+    const std::vector<backends::FramedStatement> statements = framer->next(plan);
     for (std::size_t at = 0; at < statements.size();) {
-      const backends::Framed& first = statements[at];
+      const backends::FramedStatement& first = statements[at];
       const std::size_t before = here();
       at = framer->print(statements, at, text);
       const std::size_t begin = before + (text[counted] == '\n' ? 1 : 0);  // an empty line
@@ -237,12 +238,12 @@ Printed print(std::span<const Plan> plans, const About& about, const backends::B
   return printed;
 }
 
-std::string script(std::span<const Plan> plans, const About& about,
+std::string script(std::span<const Plan> plans, const ScriptHead& about,
                    const backends::Backend& backend) {
   return print(plans, about, backend).text;
 }
 
-std::string script_for_any_start(std::span<const Plan> plans, const About& about,
+std::string script_for_any_start(std::span<const Plan> plans, const ScriptHead& about,
                                  const backends::Backend& backend) {
   std::string text = Head(plans, about, backend).text();
   const auto framer = backend.framer(plans, about.frame);

@@ -10,7 +10,7 @@
 namespace migc::emit {
 
 /// What the head of a script says of it.
-struct About {
+struct ScriptHead {
   std::string tool_version;
   std::string from, to;  ///< Version rows, or `base`.
   backends::FrameOptions frame{};
@@ -32,17 +32,17 @@ struct Printed {
 };
 
 /// A script as below, and what its lines are there for, where `about` tells places.
-[[nodiscard]] Printed print(std::span<const backends::Plan> plans, const About& about,
+[[nodiscard]] Printed print(std::span<const backends::Plan> plans, const ScriptHead& about,
                             const backends::Backend& backend);
 
 /// A script for databases at any revision of the line that the plans are: it runs what is pending.
 [[nodiscard]] std::string script_for_any_start(std::span<const backends::Plan> plans,
-                                               const About& about,
+                                               const ScriptHead& about,
                                                const backends::Backend& backend);
 
 /// One self-contained script: what it is and how it is run, then each plan with a comment block
 /// that a DBA can review, and its statements. The same input gives the same bytes.
-[[nodiscard]] std::string script(std::span<const backends::Plan> plans, const About& about,
+[[nodiscard]] std::string script(std::span<const backends::Plan> plans, const ScriptHead& about,
                                  const backends::Backend& backend);
 
 /// The statements of a script alone, in a transaction, each change with a comment that says what it

@@ -111,7 +111,7 @@ std::vector<Error> LastLook::useless() const {
     if (!refusal) continue;
     Error error(Failure::drifted, kind::made_useless, made.after.type, made.after.name,
                 plan_.revision);
-    error.diagnostic.note(fmt::format("{} says: {}", database_.product(), refusal->said));
+    error.diagnostic.note(fmt::format("{} says: {}", database_.product(), refusal->message));
     found.push_back(std::move(error));
   }
   return found;

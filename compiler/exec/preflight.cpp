@@ -45,10 +45,10 @@ std::optional<Finding> ask_one(Connection& database, const Demand& demand) {
 }  // namespace
 
 diagnostics::Diagnostic Finding::diagnostic() const {
-  auto said = backends::refusal(*demand.requirement, backends::rows_in_words(rows), keys);
-  said.note(fmt::format("in {} {}", demand.plan->upgrade ? "upgrade" : "downgrade",
-                        demand.plan->revision));
-  return said;
+  auto result = backends::refusal(*demand.requirement, backends::rows_in_words(rows), keys);
+  result.note(fmt::format("in {} {}", demand.plan->upgrade ? "upgrade" : "downgrade",
+                          demand.plan->revision));
+  return result;
 }
 
 std::vector<Finding> ask(Connection& database, std::span<const Demand> demands) {

@@ -36,7 +36,8 @@ std::uint64_t rows_of(Connection& database, const std::string& table) {
 
 }  // namespace
 
-Watch::Watch(Connection& database, const backends::Framed& statement, const ProgressTold& told)
+Watch::Watch(Connection& database, const backends::FramedStatement& statement,
+             const ProgressTold& told)
     : database_(database), told_(told), progress_{&statement, {}, 0, 0} {
   if (!told_) return;
   progress_.all = rows_of(database, statement.reads);

@@ -11,7 +11,7 @@ namespace migc::exec {
 
 /// How far a statement is that takes its time.
 struct Progress {
-  const backends::Framed* statement;
+  const backends::FramedStatement* statement;
   std::chrono::milliseconds elapsed;
   /// Rows that it has read or written of those that it copies; nothing of all where that is not
   /// known.
@@ -25,7 +25,7 @@ using ProgressTold = std::function<void(const Progress*)>;
 /// Watches one statement for as long as it lives. Without anybody to tell it does nothing.
 class Watch {
  public:
-  Watch(database::Connection& database, const backends::Framed& statement,
+  Watch(database::Connection& database, const backends::FramedStatement& statement,
         const ProgressTold& told);
   ~Watch();
   Watch(const Watch&) = delete;

@@ -12,7 +12,7 @@
 
 namespace migc::exec {
 
-using backends::Framed;
+using backends::FramedStatement;
 using backends::Plan;
 using database::Connection;
 using database::Error;
@@ -40,7 +40,7 @@ std::string excerpt(std::string_view sql) {
 /// Executes one plan.
 class Run {
  public:
-  Run(const Plan& plan, std::vector<Framed> statements, const backends::Backend& backend,
+  Run(const Plan& plan, std::vector<FramedStatement> statements, const backends::Backend& backend,
       const backends::FrameOptions& options, Connection& database, const Observer& observer)
       : plan_(plan),
         statements_(std::move(statements)),
@@ -53,7 +53,7 @@ class Run {
     if (!plan_.script.transactional) check_start();
     try {
       for (; done_ < statements_.size(); ++done_) {
-        const Framed& next = statements_[done_];
+        const FramedStatement& next = statements_[done_];
         if (next.role == Role::probe || next.role == Role::commit) look_after();
         statement(next);
         if (next.role == Role::begin) look_before();
@@ -65,7 +65,7 @@ class Run {
   }
 
  private:
-  using Role = Framed::Role;
+  using Role = FramedStatement::Role;
 
   /// Once, behind the first BEGIN: nobody else can change anything any more.
   void look_before() {
@@ -108,7 +108,7 @@ class Run {
     tried_ = last != log.end() && !last->second.finished;
   }
 
-  void statement(const Framed& one) {
+  void statement(const FramedStatement& one) {
     const Watch watch(database_, one, observer_.progress);
     const bool transactional = plan_.script.transactional;
     const bool inside = database_.in_transaction();
@@ -152,14 +152,14 @@ class Run {
   }
 
   /// Which rows a failed condition is about, where it is about rows: they are still there.
-  [[nodiscard]] std::vector<Finding> rows_lost(const Framed& culprit, const Error& error) {
+  [[nodiscard]] std::vector<Finding> rows_lost(const FramedStatement& culprit, const Error& error) {
     if (error.failure != Failure::refused || !culprit.demands) return {};
     const backends::Demand demand{&plan_, culprit.demands.get()};
     return ask(database_, {&demand, 1});
   }
 
   /// The names of what a check has failed for, where it is about names: all of it is still there.
-  [[nodiscard]] std::string culprits(const Framed& culprit, const Error& error) const {
+  [[nodiscard]] std::string culprits(const FramedStatement& culprit, const Error& error) const {
     if (error.failure != Failure::refused || culprit.who.empty()) return {};
     std::string names;
     for (const std::string& query : culprit.who)
@@ -169,7 +169,7 @@ class Run {
                          : names + ": drop it first, or allow it to break with `--allow-drift`";
   }
 
-  void describe(const Framed& culprit, Error& error) const {
+  void describe(const FramedStatement& culprit, Error& error) const {
     if (error.failure != Failure::refused && error.failure != Failure::interrupted) return;
     const std::string revision =
         fmt::format("{} {}", plan_.upgrade ? "upgrade" : "downgrade", plan_.revision);
@@ -188,7 +188,7 @@ class Run {
   }
 
   /// Where the file asks for it; of a check that is not the author's own, the file.
-  [[nodiscard]] std::string place(const Framed& culprit) const {
+  [[nodiscard]] std::string place(const FramedStatement& culprit) const {
     if (culprit.written.known() && options_.place_of) {
       const backends::FileLine at = options_.place_of(culprit.written);
       return fmt::format(" ({}:{})", at.file, at.line);
@@ -197,13 +197,13 @@ class Run {
   }
 
   /// How many of the revision's own statements come before `end`, what the frame adds left out.
-  [[nodiscard]] std::ptrdiff_t own(std::vector<Framed>::const_iterator end) const {
+  [[nodiscard]] std::ptrdiff_t own(std::vector<FramedStatement>::const_iterator end) const {
     return std::count_if(statements_.begin(), end,
-                         [](const Framed& one) { return one.written.known(); });
+                         [](const FramedStatement& one) { return one.written.known(); });
   }
 
   /// The end of what stays: where the transaction began that has been rolled back, if one was.
-  [[nodiscard]] std::vector<Framed>::const_iterator kept() const {
+  [[nodiscard]] std::vector<FramedStatement>::const_iterator kept() const {
     std::size_t at = done_;
     if (at > 0 && statements_[at].role == Role::commit) --at;
     while (at > 0 && statements_[at].in_transaction) --at;
@@ -227,7 +227,7 @@ class Run {
   }
 
   const Plan& plan_;
-  const std::vector<Framed> statements_;
+  const std::vector<FramedStatement> statements_;
   const backends::FrameOptions& options_;
   Connection& database_;
   const Observer& observer_;
@@ -264,7 +264,7 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
   });
   const auto framer = backend.framer(plans, options);
   before_plan(plans[0], [&] {
-    for (const Framed& statement : framer->opening()) database.run(statement.sql);
+    for (const FramedStatement& statement : framer->opening()) database.run(statement.sql);
   });
   for (std::size_t at = 0; at < plans.size(); ++at) {
     const Plan& plan = plans[at];

@@ -73,7 +73,7 @@ std::optional<Address> read(std::string_view word, diagnostics::Diagnostics& dia
 /// Finds what one address stands for. Every member returns nothing once it has reported why not.
 class Resolver {
  public:
-  Resolver(const Graph& graph, std::string_view word, const Context& context,
+  Resolver(const Graph& graph, std::string_view word, const AddressContext& context,
            diagnostics::Diagnostics& diagnostics)
       : graph_(graph), word_(word), context_(context), diagnostics_(diagnostics) {}
 
@@ -278,7 +278,7 @@ class Resolver {
 
   const Graph& graph_;
   std::string_view word_;
-  const Context& context_;
+  const AddressContext& context_;
   diagnostics::Diagnostics& diagnostics_;
   Set line_;  ///< Of the label; empty without one.
 };
@@ -306,7 +306,8 @@ std::optional<Range> parse_range(std::string_view word, diagnostics::Diagnostics
   return Range{std::string(word.substr(0, colon)), std::string(word.substr(colon + 1))};
 }
 
-std::optional<Target> resolve(const Graph& graph, std::string_view word, const Context& context,
+std::optional<Target> resolve(const Graph& graph, std::string_view word,
+                              const AddressContext& context,
                               diagnostics::Diagnostics& diagnostics) {
   const auto address = read(word, diagnostics);
   if (!address) return std::nullopt;

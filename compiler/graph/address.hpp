@@ -17,7 +17,7 @@ namespace migc::graph {
 enum class Use : std::uint8_t { upgrade, downgrade, parent, other };
 
 /// What surrounds an address on the command line.
-struct Context {
+struct AddressContext {
   std::span<const std::string> current = {};  ///< The rows of the version table; empty without.
   Use use = Use::other;
   bool several = false;  ///< Whether `heads` may stand for more than one revision.
@@ -55,7 +55,7 @@ struct Range {
 /// Reports, without a place since the words come from the command line, whatever does not resolve:
 /// unknown, ambiguous, off the graph, several heads; with the candidates and the command to type.
 [[nodiscard]] std::optional<Target> resolve(const Graph& graph, std::string_view word,
-                                            const Context& context,
+                                            const AddressContext& context,
                                             diagnostics::Diagnostics& diagnostics);
 
 }  // namespace migc::graph

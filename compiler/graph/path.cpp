@@ -29,10 +29,10 @@ class State {
   [[nodiscard]] const Set& applied() const { return applied_; }
   [[nodiscard]] std::vector<std::string> ids() const { return {ids_.begin(), ids_.end()}; }
 
-  Step apply(Index revision) {
+  PathStep apply(Index revision) {
     assert(!applied_[revision]);
     applied_[revision] = true;
-    Step step{revision, {}, {revision}};
+    PathStep step{revision, {}, {revision}};
     each_needed(graph_, revision, [&](Index needed) {
       assert(applied_[needed]);
       if (followers_[needed]++ == 0) step.gone.push_back(needed);
@@ -40,10 +40,10 @@ class State {
     return moved(std::move(step));
   }
 
-  Step revert(Index revision) {
+  PathStep revert(Index revision) {
     assert(applied_[revision] && followers_[revision] == 0);
     applied_[revision] = false;
-    Step step{revision, {revision}, {}};
+    PathStep step{revision, {revision}, {}};
     each_needed(graph_, revision, [&](Index needed) {
       if (--followers_[needed] == 0) step.come.push_back(needed);
     });
@@ -51,7 +51,7 @@ class State {
   }
 
  private:
-  Step moved(Step step) {
+  PathStep moved(PathStep step) {
     for (const Index row : step.gone) ids_.erase(graph_.id(row));
     for (const Index row : step.come) ids_.insert(graph_.id(row));
     return step;
@@ -184,7 +184,7 @@ void report_not_below(const Graph& graph, const Target& lower, const Target& upp
 
 }  // namespace
 
-std::vector<std::string> rows_after(const Graph& graph, const Step& step,
+std::vector<std::string> rows_after(const Graph& graph, const PathStep& step,
                                     std::vector<std::string> rows) {
   for (const Index row : step.gone)
     rows.erase(std::lower_bound(rows.begin(), rows.end(), graph.id(row)));

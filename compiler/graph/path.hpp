@@ -14,19 +14,19 @@ namespace migc::graph {
 
 /// One revision applied or reverted, and what that changes in the rows of the version table: all of
 /// them at every step would be quadratic in the heads.
-struct Step {
+struct PathStep {
   Index revision;
   std::vector<Index> gone = {}, come = {};
 };
 
 struct Path {
   bool upgrade = true;
-  std::vector<Step> steps = {};  ///< Oldest first on the way up, newest first on the way down.
+  std::vector<PathStep> steps = {};  ///< Oldest first on the way up, newest first on the way down.
   std::vector<std::string> before = {}, after = {};  ///< The rows at both ends, ids sorted.
 };
 
 /// The rows after a step, ids sorted as those before it.
-[[nodiscard]] std::vector<std::string> rows_after(const Graph& graph, const Step& step,
+[[nodiscard]] std::vector<std::string> rows_after(const Graph& graph, const PathStep& step,
                                                   std::vector<std::string> rows);
 
 /// What leads from the rows `current` up to `target`: exactly the target and its `anc` that are not

@@ -141,7 +141,7 @@ void Replacements::add_named(std::string_view symbol, const Choice& usual,
   found.merge(longer);
 }
 
-std::set<Index> Replacements::named(const Named& named, const Choice& usual) const {
+std::set<Index> Replacements::named(const NamedRevisions& named, const Choice& usual) const {
   std::set<Index> found;
   for (const std::string& row : named.rows)
     if (const auto revision = find(row)) found.insert(*revision);
@@ -150,7 +150,7 @@ std::set<Index> Replacements::named(const Named& named, const Choice& usual) con
   return found;
 }
 
-View Replacements::view(const Named& wanted, diagnostics::Diagnostics& diagnostics) const {
+View Replacements::view(const NamedRevisions& wanted, diagnostics::Diagnostics& diagnostics) const {
   const std::set<Index> all_named = named(wanted, Choice(*this, {}));
   const Choice choice(*this, all_named);
   for (const std::string& row : wanted.rows)

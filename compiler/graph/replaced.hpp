@@ -15,7 +15,7 @@
 namespace migc::graph {
 
 /// What is named beside a history, and decides which of its views is meant.
-struct Named {
+struct NamedRevisions {
   std::vector<std::string> rows{};   ///< Of a version table.
   std::vector<std::string> words{};  ///< Addresses and ranges, as typed.
 };
@@ -42,7 +42,7 @@ class Replacements {
 
   /// The view with as few revisions as possible that has all those in it that are named. Reports a
   /// row and a word of which no view has both.
-  [[nodiscard]] View view(const Named& named, diagnostics::Diagnostics& diagnostics) const;
+  [[nodiscard]] View view(const NamedRevisions& named, diagnostics::Diagnostics& diagnostics) const;
 
   /// The revisions whose replaced ones are there, too, and the last of those: a view that has the
   /// one has not the other.
@@ -70,7 +70,7 @@ class Replacements {
   [[nodiscard]] std::string needed_by_name(const std::string& name) const;
   [[nodiscard]] std::set<std::string> parents_of(Index revision) const;
   [[nodiscard]] std::set<std::string> needed_by(Index revision) const;
-  [[nodiscard]] std::set<Index> named(const Named& named, const Choice& usual) const;
+  [[nodiscard]] std::set<Index> named(const NamedRevisions& named, const Choice& usual) const;
   void add_named(std::string_view symbol, const Choice& usual, std::set<Index>& found) const;
 
   [[nodiscard]] bool check_names(Index one, diagnostics::Diagnostics& diagnostics) const;

@@ -44,22 +44,22 @@ std::string Blocks::of(const SourceRevision& revision) {
 /// A way back that does not compile is none: then the history still goes forward.
 std::string Blocks::downgrade(const SourceRevision& revision, const Block& up) {
   if (revision.down) {
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics diagnostics;
     const schema::Schema::Mark mark = schema_.mark();
     const Leftovers forward = leftovers_;
-    const Block down = block(*revision.down, said);
+    const Block down = block(*revision.down, diagnostics);
     leftovers_ = forward;
     schema_.undo_to(mark);
-    if (said.ok()) {
-      for (const diagnostics::Diagnostic& warning : said.all()) diagnostics_.add(warning);
+    if (diagnostics.ok()) {
+      for (const diagnostics::Diagnostic& warning : diagnostics.all()) diagnostics_.add(warning);
       return fmt::format("downgrade {{\n{}}}\n", down.text);
     }
-    diagnostics_.report(kind::left_out, said.all().front().place, revision.down->path)
-        .note(said.all().front().text);
+    diagnostics_.report(kind::left_out, diagnostics.all().front().place, revision.down->path)
+        .note(diagnostics.all().front().text);
   } else if (up.reversible) {
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics reported;
     const schema::Schema::Mark mark = schema_.mark();
-    const bool works = replay(up.undo, said);
+    const bool works = replay(up.undo, reported);
     schema_.undo_to(mark);
     if (works) return "downgrade auto;\n";
   }
@@ -78,16 +78,16 @@ Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& 
   }
   if (diagnostics.errors() != errors) return {};
   Block result;
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics reported;
   const schema::Schema::Mark mark = schema_.mark();
-  if (!replay(steps, said, &result)) {
+  if (!replay(steps, reported, &result)) {
     const std::string why = fmt::format("so it is in {}", source.path);
     std::vector<std::size_t> places;
-    if (std::all_of(said.all().begin(), said.all().end(), schema::is_dangling)) {
+    if (std::all_of(reported.all().begin(), reported.all().end(), schema::is_dangling)) {
       schema_.undo_to(mark);
       places = needing_allow(steps, why);
     }
-    if (places.empty()) note_temporary(said, diagnostics);
+    if (places.empty()) note_temporary(reported, diagnostics);
     text = with_allows(std::move(text), std::move(places), why);
   }
   result.text = tidy(text);
@@ -96,17 +96,17 @@ Blocks::Block Blocks::block(const SourceText& source, diagnostics::Diagnostics& 
 
 std::string Blocks::with_needed_allows(const SourceText& source) {
   std::vector<ir::Step> steps = steps_of(source.path, source.text, diagnostics_);
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics diagnostics;
   const schema::Schema::Mark mark = schema_.mark();
-  if (replay(steps, said)) return source.text;
+  if (replay(steps, diagnostics)) return source.text;
   std::vector<std::size_t> places;
   const std::string why = fmt::format("so it is in {}", source.path);
-  if (std::all_of(said.all().begin(), said.all().end(), schema::is_dangling)) {
+  if (std::all_of(diagnostics.all().begin(), diagnostics.all().end(), schema::is_dangling)) {
     schema_.undo_to(mark);
     places = needing_allow(steps, why);
   }
   if (places.empty())
-    for (const diagnostics::Diagnostic& one : said.all()) diagnostics_.add(one);
+    for (const diagnostics::Diagnostic& one : diagnostics.all()) diagnostics_.add(one);
   return with_allows(source.text, std::move(places), why);
 }
 
@@ -117,9 +117,9 @@ std::vector<ir::Step> Blocks::steps_of(const std::string& path, const std::strin
 }
 
 /// A temporary table is gone with the connection of its own file.
-void Blocks::note_temporary(const diagnostics::Diagnostics& said,
+void Blocks::note_temporary(const diagnostics::Diagnostics& reported,
                             diagnostics::Diagnostics& diagnostics) const {
-  for (diagnostics::Diagnostic one : said.all()) {
+  for (diagnostics::Diagnostic one : reported.all()) {
     for (const std::string& name : leftovers_.gone())
       if (source::fold(one.text).find("`" + name + "`") != std::string::npos)
         one.note(
@@ -130,7 +130,7 @@ void Blocks::note_temporary(const diagnostics::Diagnostics& said,
   }
 }
 
-bool Blocks::replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& said,
+bool Blocks::replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& diagnostics,
                     Block* block) {
   const schema::Schema::Mark mark = schema_.mark();
   schema::Created created;
@@ -142,10 +142,10 @@ bool Blocks::replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics
         block->reversible = block->reversible && about_inverse.ok();
         block->undo.insert(block->undo.begin(), undo.begin(), undo.end());
       }
-      if (schema::apply(one, schema_, said)) created.add(one);
+      if (schema::apply(one, schema_, diagnostics)) created.add(one);
     }
-  schema::check_block(steps, schema_, mark, said);
-  return said.ok();
+  schema::check_block(steps, schema_, mark, diagnostics);
+  return diagnostics.ok();
 }
 
 std::vector<std::size_t> Blocks::needing_allow(std::vector<ir::Step>& steps,
@@ -153,9 +153,9 @@ std::vector<std::size_t> Blocks::needing_allow(std::vector<ir::Step>& steps,
   const schema::Schema::Mark mark = schema_.mark();
   const std::vector<ir::Allow> allow{{ir::Name{"unresolved_name"}, why}};
   const auto holds = [&] {
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics diagnostics;
     schema_.undo_to(mark);
-    return replay(steps, said);
+    return replay(steps, diagnostics);
   };
   const auto set = [&](std::size_t begin, std::size_t end, const std::vector<ir::Allow>& allows) {
     for (std::size_t at = begin; at < end; ++at) steps[at].allows = allows;

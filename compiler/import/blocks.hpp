@@ -45,11 +45,11 @@ class Blocks {
   [[nodiscard]] std::vector<ir::Step> steps_of(const std::string& path, const std::string& text,
                                                diagnostics::Diagnostics& diagnostics);
   /// Passes complaints on, with a note where a name was a temporary table's.
-  void note_temporary(const diagnostics::Diagnostics& said,
+  void note_temporary(const diagnostics::Diagnostics& found,
                       diagnostics::Diagnostics& diagnostics) const;
   /// `block` is told how it is taken back.
-  [[nodiscard]] bool replay(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& said,
-                            Block* block = nullptr);
+  [[nodiscard]] bool replay(const std::vector<ir::Step>& steps,
+                            diagnostics::Diagnostics& diagnostics, Block* block = nullptr);
   /// The statements that need an `allow`, as few as will do; none where that does not help.
   [[nodiscard]] std::vector<std::size_t> needing_allow(std::vector<ir::Step>& steps,
                                                        const std::string& why);

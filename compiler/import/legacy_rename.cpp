@@ -93,13 +93,13 @@ std::string with_kept_names(std::string text, const std::vector<ir::Step>& steps
     std::string before, behind;
   };
   std::vector<Around> insertions;
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics reported;
   const schema::Schema::Mark start = schema.mark();
   for (const ir::Step& step : steps) {
     const auto* rename = std::get_if<ir::RenameTable>(&step.operation);
     if (rename == nullptr || !legacy.contains(step.written.begin)) {
       for (const ir::Step& one : schema::expand(step, schema))
-        static_cast<void>(schema::apply(one, schema, said));
+        static_cast<void>(schema::apply(one, schema, reported));
       continue;
     }
     const Kept kept(*rename, schema);
@@ -111,7 +111,7 @@ std::string with_kept_names(std::string text, const std::vector<ir::Step>& steps
       around.before += std::visit(Drop{}, *object);
       schema.erase(schema::id_of(*object));
     }
-    static_cast<void>(schema::apply(step, schema, said));
+    static_cast<void>(schema::apply(step, schema, reported));
     for (const schema::Object& object : kept.objects()) {
       around.behind += "\n" + std::visit(Create{}, object);
       schema.put(object);

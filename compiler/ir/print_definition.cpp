@@ -140,7 +140,7 @@ std::string print(const Column& column) {
   for (const ColumnConstraint& constraint : column.constraints)
     text += " " + named(constraint.name) + std::visit(PrintRule{}, constraint.rule);
   if (column.comment) text += " comment " + literal(*column.comment);
-  if (column.was) text += " was " + print(*column.was);
+  if (column.renamed_from) text += " was " + print(*column.renamed_from);
   return text;
 }
 
@@ -216,7 +216,7 @@ std::string print(const Table& table, bool if_not_exists) {
   std::string text =
       fmt::format("create {}table {}{} (\n{}\n){}", table.temporary ? "temp " : "",
                   unless_there(if_not_exists), print(table.name), parts, options_text(table));
-  if (table.was) text += " was " + print(*table.was);
+  if (table.renamed_from) text += " was " + print(*table.renamed_from);
   return text;
 }
 

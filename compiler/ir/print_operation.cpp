@@ -122,11 +122,11 @@ struct PrintStatement {
   Text operator()(const AlterForeignKey& op) const {
     std::string text = op.constraint ? "alter constraint " + print(*op.constraint)
                                      : fmt::format("alter foreign key ({})", print(op.columns));
-    const auto said = [](Action action) {
+    const auto result = [](Action action) {
       return action == Action::unspecified ? Action::no_action : action;
     };
-    if (op.on_delete) text += action_text("delete", said(*op.on_delete));
-    if (op.on_update) text += action_text("update", said(*op.on_update));
+    if (op.on_delete) text += action_text("delete", result(*op.on_delete));
+    if (op.on_update) text += action_text("update", result(*op.on_update));
     if (op.deferral)
       text += op.deferral->mode == Deferral::Mode::unspecified ? " not deferrable"
                                                                : deferral_text(*op.deferral);

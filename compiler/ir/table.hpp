@@ -99,7 +99,7 @@ struct Column {
   std::optional<Type> type;
   std::vector<ColumnConstraint> constraints;
   std::optional<std::string> comment{};
-  std::optional<Name> was{};  ///< What a wanted schema says it was called before.
+  std::optional<Name> renamed_from{};  ///< What a wanted schema says it was called before.
   /// What the check of an enum's values is called where that is a check, if not as the column is
   /// now: a rename keeps the name.
   std::optional<Name> values_check{};
@@ -152,7 +152,7 @@ struct Table {
   std::optional<std::string> comment{};
   /// `with (mariadb.engine = 'InnoDB')`: the key and the value of each.
   std::vector<std::pair<std::string, std::string>> options{};
-  std::optional<Name> was{};  ///< As a column's.
+  std::optional<Name> renamed_from{};  ///< As a column's.
   Span written = {};
 
   [[nodiscard]] const Column* find(const Name& column) const;

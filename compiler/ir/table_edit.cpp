@@ -61,30 +61,33 @@ struct Drop {
 };
 
 template <class Wanted>
-std::vector<Placed> constraints_where(const Table& table, Wanted wanted) {
-  std::vector<Placed> found = constraints_of(table);
-  std::erase_if(found, [&](const Placed& placed) { return !wanted(placed.constraint.rule); });
+std::vector<LocatedConstraint> constraints_where(const Table& table, Wanted wanted) {
+  std::vector<LocatedConstraint> found = constraints_of(table);
+  std::erase_if(found,
+                [&](const LocatedConstraint& placed) { return !wanted(placed.constraint.rule); });
   // Of twins the one without a name is meant, the last: a named one is reached by its name.
-  std::stable_partition(found.begin(), found.end(),
-                        [](const Placed& placed) { return placed.constraint.name.has_value(); });
+  std::stable_partition(found.begin(), found.end(), [](const LocatedConstraint& placed) {
+    return placed.constraint.name.has_value();
+  });
   return found;
 }
 
 }  // namespace
 
-std::optional<TableConstraint> lifted(const Column& column, const ColumnConstraint& constraint) {
+std::optional<TableConstraint> as_table_constraint(const Column& column,
+                                                   const ColumnConstraint& constraint) {
   auto rule = std::visit(Lift{column}, constraint.rule);
   if (!rule) return std::nullopt;
   const Span written = constraint.written.known() ? constraint.written : column.name.written;
   return TableConstraint{constraint.name, *std::move(rule), written};
 }
 
-std::vector<Placed> constraints_of(const Table& table) {
-  std::vector<Placed> all;
+std::vector<LocatedConstraint> constraints_of(const Table& table) {
+  std::vector<LocatedConstraint> all;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const Column& column = table.columns[c];
     for (std::size_t i = 0; i < column.constraints.size(); ++i)
-      if (auto constraint = lifted(column, column.constraints[i]))
+      if (auto constraint = as_table_constraint(column, column.constraints[i]))
         all.push_back({*std::move(constraint), {c, i}});
   }
   for (std::size_t i = 0; i < table.constraints.size(); ++i)
@@ -92,14 +95,14 @@ std::vector<Placed> constraints_of(const Table& table) {
   return all;
 }
 
-std::optional<Placed> primary_key_of(const Table& table) {
+std::optional<LocatedConstraint> primary_key_of(const Table& table) {
   auto keys = constraints_where(
       table, [](const auto& rule) { return std::holds_alternative<TablePrimaryKey>(rule); });
   if (keys.empty()) return std::nullopt;
   return std::move(keys.front());
 }
 
-bool is_rowid_alias(const Table& table, const Placed& placed) {
+bool is_rowid_alias(const Table& table, const LocatedConstraint& placed) {
   const auto& key = std::get<TablePrimaryKey>(placed.constraint.rule);
   if (key.terms.size() != 1) return false;
   const std::optional<Name> name = key.terms.front().column();
@@ -150,15 +153,15 @@ References& references_at(Table& table, const ConstraintAt& at) {
   return std::get<ForeignKey>(table.constraints[at.index].rule).references;
 }
 
-std::vector<Placed> uniques_over(const Table& table, std::span<const Name> columns) {
+std::vector<LocatedConstraint> uniques_over(const Table& table, std::span<const Name> columns) {
   return constraints_where(table, [&](const auto& rule) {
     const auto* unique = std::get_if<TableUnique>(&rule);
     return unique != nullptr && same_names(columns_of(unique->terms), columns);
   });
 }
 
-std::vector<Placed> foreign_keys_over(const Table& table, std::span<const Name> columns,
-                                      const std::optional<Name>& to) {
+std::vector<LocatedConstraint> foreign_keys_over(const Table& table, std::span<const Name> columns,
+                                                 const std::optional<Name>& to) {
   return constraints_where(table, [&](const auto& rule) {
     const auto* key = std::get_if<ForeignKey>(&rule);
     return key != nullptr && same_names(key->columns, columns) &&
@@ -166,7 +169,7 @@ std::vector<Placed> foreign_keys_over(const Table& table, std::span<const Name> 
   });
 }
 
-std::vector<Placed> checks_like(const Table& table, const Expression& condition) {
+std::vector<LocatedConstraint> checks_like(const Table& table, const Expression& condition) {
   return constraints_where(table, [&](const auto& rule) {
     const auto* check = std::get_if<Check>(&rule);
     return check != nullptr && same_expression(check->condition, condition);

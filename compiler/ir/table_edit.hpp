@@ -27,20 +27,20 @@ struct ConstraintAt {
 
 /// What a column's primary key, unique, check or references says, as a constraint of the table.
 /// Nothing for what only a column can have (not null, default, …).
-[[nodiscard]] std::optional<TableConstraint> lifted(const Column& column,
-                                                    const ColumnConstraint& constraint);
+[[nodiscard]] std::optional<TableConstraint> as_table_constraint(
+    const Column& column, const ColumnConstraint& constraint);
 
 /// A constraint, and where it stands.
-struct Placed {
+struct LocatedConstraint {
   TableConstraint constraint;
   ConstraintAt at;
 };
 /// All that the table's columns and the table itself promise, columns first.
-[[nodiscard]] std::vector<Placed> constraints_of(const Table& table);
+[[nodiscard]] std::vector<LocatedConstraint> constraints_of(const Table& table);
 
-[[nodiscard]] std::optional<Placed> primary_key_of(const Table& table);
+[[nodiscard]] std::optional<LocatedConstraint> primary_key_of(const Table& table);
 /// Whether SQLite keeps the rowid under the name of this primary key; of a table that has rowids.
-[[nodiscard]] bool is_rowid_alias(const Table& table, const Placed& key);
+[[nodiscard]] bool is_rowid_alias(const Table& table, const LocatedConstraint& key);
 /// The constraint of that name, among them those that only a column can have.
 [[nodiscard]] std::optional<ConstraintAt> find_named(const Table& table, const Name& name);
 [[nodiscard]] std::vector<std::string> constraint_names(const Table& table);
@@ -50,12 +50,14 @@ struct Placed {
 [[nodiscard]] References& references_at(Table& table, const ConstraintAt& at);
 
 /// Unique constraints over exactly these columns, in this order.
-[[nodiscard]] std::vector<Placed> uniques_over(const Table& table, std::span<const Name> columns);
+[[nodiscard]] std::vector<LocatedConstraint> uniques_over(const Table& table,
+                                                          std::span<const Name> columns);
 /// Foreign keys over exactly these columns; if `to` is given, only those to that table.
-[[nodiscard]] std::vector<Placed> foreign_keys_over(const Table& table,
-                                                    std::span<const Name> columns,
-                                                    const std::optional<Name>& to = {});
-[[nodiscard]] std::vector<Placed> checks_like(const Table& table, const Expression& condition);
+[[nodiscard]] std::vector<LocatedConstraint> foreign_keys_over(const Table& table,
+                                                               std::span<const Name> columns,
+                                                               const std::optional<Name>& to = {});
+[[nodiscard]] std::vector<LocatedConstraint> checks_like(const Table& table,
+                                                         const Expression& condition);
 
 /// The operation that drops a constraint of `table`: by its name, or by what it is over.
 [[nodiscard]] Operation drop_of(const Name& table, const TableConstraint& constraint);

@@ -156,15 +156,17 @@ class Lower {
 
 /// Renames are statements in a migration.
 void refuse_was(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& diagnostics) {
-  const auto refuse = [&](const std::optional<ir::Name>& was) {
-    if (was) diagnostics.report(kind::was_in_migration, was->written, was->text);
+  const auto refuse = [&](const std::optional<ir::Name>& renamed_from) {
+    if (renamed_from)
+      diagnostics.report(kind::was_in_migration, renamed_from->written, renamed_from->text);
   };
   for (const ir::Step& step : steps) {
-    if (const auto* add = std::get_if<ir::AddColumn>(&step.operation)) refuse(add->column.was);
+    if (const auto* add = std::get_if<ir::AddColumn>(&step.operation))
+      refuse(add->column.renamed_from);
     const auto* create = std::get_if<ir::CreateTable>(&step.operation);
     if (create == nullptr) continue;
-    refuse(create->table.was);
-    for (const ir::Column& column : create->table.columns) refuse(column.was);
+    refuse(create->table.renamed_from);
+    for (const ir::Column& column : create->table.columns) refuse(column.renamed_from);
   }
 }
 

@@ -60,7 +60,7 @@ class Attributes {
   void object_attributes(const ir::Table& table) {
     for (const ir::Column& column : table.columns) column_attributes(column);
     add("", "table", ir::print(table.name));
-    for (const ir::Placed& placed : ir::constraints_of(table))
+    for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
       add("", std::visit(ConstraintKind{}, placed.constraint.rule), ir::print(placed.constraint));
     if (table.without_rowid) add("", "option", "without rowid");
     if (table.strict) add("", "option", "strict");
@@ -126,8 +126,8 @@ void follow_renames(const ir::Revision& revision, ir::Name name,
 }  // namespace
 
 std::vector<Attribute> blame(const Project& project, const ir::Name& relation) {
-  diagnostics::Diagnostics said;
-  Replay replay(project, said, false);
+  diagnostics::Diagnostics diagnostics;
+  Replay replay(project, diagnostics, false);
   const std::vector<graph::Index>& order = project.graph.order();
   const std::vector<ir::Name> before = names_before(project, relation);
   std::vector<Attribute> now;

@@ -22,9 +22,9 @@ using graph::Index;
 
 namespace {
 
-backends::Options options_of(const config::Settings& settings) {
-  using Rebuild = backends::Options::Rebuild;
-  backends::Options options;
+backends::EmitOptions options_of(const config::Settings& settings) {
+  using Rebuild = backends::EmitOptions::Rebuild;
+  backends::EmitOptions options;
   if (settings.sqlite_rebuild.value == config::Rebuild::always) options.rebuild = Rebuild::always;
   if (settings.sqlite_rebuild.value == config::Rebuild::never) options.rebuild = Rebuild::never;
   options.metadata = settings.sqlite_strategy.value == config::Strategy::metadata;
@@ -32,8 +32,8 @@ backends::Options options_of(const config::Settings& settings) {
   return options;
 }
 
-backends::Options options_of(const Project& project, Index revision) {
-  backends::Options options = options_of(project.settings);
+backends::EmitOptions options_of(const Project& project, Index revision) {
+  backends::EmitOptions options = options_of(project.settings);
   options.transactional = project.headers[revision].transactional;
   return options;
 }
@@ -42,7 +42,7 @@ backends::Options options_of(const Project& project, Index revision) {
 /// asks for a newer one.
 class Emission final : public backends::Emitter {
  public:
-  Emission(const backends::Backend& backend, backends::Options options,
+  Emission(const backends::Backend& backend, backends::EmitOptions options,
            diagnostics::Diagnostics& diagnostics, const Rehearse& rehearse)
       : asked_(backend.emitter(options, diagnostics)) {
     if (!rehearse.block || options.min_version <= rehearse.engine) return;
@@ -142,7 +142,7 @@ bool go_together(const Project& project, const graph::Path& path,
   Replay replay(project, diagnostics, !path.upgrade,
                 is_line ? Replay::Judge::where_allowed : Replay::Judge::every_block);
   replay_applied(project, start, replay);
-  for (const graph::Step& step : path.steps) {
+  for (const graph::PathStep& step : path.steps) {
     if (diagnostics.errors() > errors) return false;
     if (path.upgrade)
       replay.up(step.revision);
@@ -203,7 +203,7 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
   if (!go_together(project, *path, {}, diagnostics)) return;
   Replay replay(project, diagnostics, true);
   std::vector<std::string> rows;
-  for (const graph::Step& step : path->steps) {
+  for (const graph::PathStep& step : path->steps) {
     const Index revision = step.revision;
     const std::vector<std::string> before = rows;
     rows = graph::rows_after(project.graph, step, std::move(rows));
@@ -239,18 +239,18 @@ backends::Script script_of(const schema::Schema& from, std::span<const schema::C
                            diagnostics::Diagnostics& diagnostics) {
   const auto emitter = backends::find_backend(dialect)->emitter(options_of(settings), diagnostics);
   schema::Schema schema = from;
-  diagnostics::Diagnostics said;  // found possible when they were found
+  diagnostics::Diagnostics reported;  // found possible when they were found
   for (const schema::Change& change : changes)
     for (const ir::Step& step : schema::expand(schema::step_of(change), schema)) {
       emitter->step(step, schema);
-      static_cast<void>(schema::apply(step, schema, said));
+      static_cast<void>(schema::apply(step, schema, reported));
     }
   return emitter->finish(schema);
 }
 
 schema::Schema schema_at(const Project& project, const std::vector<std::string>& rows) {
-  diagnostics::Diagnostics said;
-  Replay replay(project, said, false);
+  diagnostics::Diagnostics diagnostics;
+  Replay replay(project, diagnostics, false);
   replay_applied(project, rows, replay);
   return std::move(replay.schema());
 }

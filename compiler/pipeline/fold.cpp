@@ -22,11 +22,11 @@ using schema::Schema;
 
 /// Applies a stretch to a schema; whether that was possible.
 bool apply_all(std::span<const ir::Step> steps, Schema& schema) {
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics diagnostics;
   for (const ir::Step& step : steps)
     for (const ir::Step& single : schema::expand(step, schema))
-      static_cast<void>(schema::apply(single, schema, said));
-  return said.ok();
+      static_cast<void>(schema::apply(single, schema, diagnostics));
+  return diagnostics.ok();
 }
 
 /// An object that the stretch creates.
@@ -74,19 +74,19 @@ class Fold {
  private:
   /// Applies a single step and takes note of what it does to what was created.
   void follow(const ir::Step& step, std::size_t unit) {
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics diagnostics;
     const Schema::Mark mark = schema_.mark();
     const auto renamed = renamed_by(step.operation);
-    static_cast<void>(schema::apply(step, schema_, said));
+    static_cast<void>(schema::apply(step, schema_, diagnostics));
     if (renamed) follow_rename(*renamed, unit, step);
     for (const Schema::Change& change : schema_.changes_since(mark)) {
       if (renamed && (change.id == renamed->first || change.id == renamed->second)) continue;
-      const bool was = change.before->has_value(), is = schema_.find(change.id) != nullptr;
-      if (!was && is)
+      const bool existed = change.before->has_value(), exists = schema_.find(change.id) != nullptr;
+      if (!existed && exists)
         made_[change.id] = {unit, false, step.allows};
       else if (const auto made = made_.find(change.id); made == made_.end())
         older_.insert(unit);
-      else if (is)
+      else if (exists)
         change_made(made->second, step);
       else
         made_.erase(made);
@@ -146,12 +146,12 @@ class Fold {
 
   [[nodiscard]] bool leads_to_the_same(const std::string& text) const {
     source::SourceSet sources;
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics reported;
     const std::uint32_t file = sources.add("stretch", text);
     const std::vector<ir::Step> steps =
-        lower::lower(syntax::parse_statements(sources, file, said), options_, said);
+        lower::lower(syntax::parse_statements(sources, file, reported), options_, reported);
     Schema schema = before_;
-    return said.ok() && apply_all(steps, schema) && schema::differing(schema, schema_).empty();
+    return reported.ok() && apply_all(steps, schema) && schema::differing(schema, schema_).empty();
   }
 
   std::span<const Unit> units_;

@@ -90,25 +90,26 @@ class IdleAllows {
       if (found.allow->rule.key() == "unresolved_name" && !without_.contains(found.place()))
         names.push_back(&found);
     if (names.empty()) return;
-    diagnostics::Diagnostics said;
-    if (holds_without(names, said)) return;
-    std::erase_if(names, [&](const Found* found) { return is_told(said, found->step->written); });
+    diagnostics::Diagnostics reported;
+    if (holds_without(names, reported)) return;
+    std::erase_if(names,
+                  [&](const Found* found) { return is_told(reported, found->step->written); });
     narrow(names);
   }
 
   void narrow(const Names& names) {
-    diagnostics::Diagnostics said;
-    if (names.empty() || holds_without(names, said) || names.size() == 1) return;
+    diagnostics::Diagnostics reported;
+    if (names.empty() || holds_without(names, reported) || names.size() == 1) return;
     const auto middle = names.begin() + static_cast<std::ptrdiff_t>(names.size() / 2);
     narrow({names.begin(), middle});
     narrow({middle, names.end()});
   }
 
-  static bool is_told(const diagnostics::Diagnostics& said, source::Span statement) {
+  static bool is_told(const diagnostics::Diagnostics& reported, source::Span statement) {
     const auto is_in = [&](source::Span place) {
       return place.known() && schema::within(place, statement);
     };
-    return std::any_of(said.all().begin(), said.all().end(), [&](const auto& one) {
+    return std::any_of(reported.all().begin(), reported.all().end(), [&](const auto& one) {
       return is_in(one.place) || std::any_of(one.notes.begin(), one.notes.end(),
                                              [&](const auto& note) { return is_in(note.place); });
     });
@@ -116,26 +117,27 @@ class IdleAllows {
 
   /// Whether the revision goes up and down without these, too. They stay out then, since of two
   /// that allow the same thing one is needed.
-  bool holds_without(const Names& names, diagnostics::Diagnostics& said) {
+  bool holds_without(const Names& names, diagnostics::Diagnostics& reported) {
     for (const Found* found : names) without_.insert(found->place());
     const schema::Schema::Mark start = schema_.mark();
     std::vector<Steps> inverses;
     const bool derives = body_.downgrade.form == ir::Downgrade::Form::automatic;
-    replay(stripped(body_.upgrade), derives ? &inverses : nullptr, said);
+    replay(stripped(body_.upgrade), derives ? &inverses : nullptr, reported);
     Steps down = stripped(body_.downgrade.steps);
     for (auto inverse = inverses.rbegin(); inverse != inverses.rend(); ++inverse)
       down.insert(down.end(), inverse->begin(), inverse->end());
-    replay(down, nullptr, said);
+    replay(down, nullptr, reported);
     schema_.undo_to(start);
-    if (!said.ok())
+    if (!reported.ok())
       for (const Found* found : names) without_.erase(found->place());
-    return said.ok();
+    return reported.ok();
   }
 
-  void replay(const Steps& steps, std::vector<Steps>* inverses, diagnostics::Diagnostics& said) {
+  void replay(const Steps& steps, std::vector<Steps>* inverses,
+              diagnostics::Diagnostics& reported) {
     const schema::Schema::Mark begin = schema_.mark();
-    replay_steps(steps, schema_, said, {.inverses = inverses});
-    schema::check_block(steps, schema_, begin, said);
+    replay_steps(steps, schema_, reported, {.inverses = inverses});
+    schema::check_block(steps, schema_, begin, reported);
   }
 
   [[nodiscard]] Steps stripped(Steps steps) const {

@@ -38,13 +38,13 @@ Writes written_on(const Project& project, Index head, std::span<const Index> oth
 /// there than on a new database.
 void check_from(const Project& project, Index head, std::span<const Index> heads,
                 diagnostics::Diagnostics& diagnostics) {
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics reported;
   const std::vector<std::string> start = {project.graph.id(head)};
   const auto path = graph::upgrade(project.graph, start,
-                                   {std::vector<Index>(heads.begin(), heads.end()), {}}, said);
-  if (path && go_together(project, *path, start, said)) return;
+                                   {std::vector<Index>(heads.begin(), heads.end()), {}}, reported);
+  if (path && go_together(project, *path, start, reported)) return;
   auto& complaint = diagnostics.report(kind::merge_from_branch, {}, project.graph.id(head));
-  for (const diagnostics::Diagnostic& one : said.all())
+  for (const diagnostics::Diagnostic& one : reported.all())
     if (one.severity == diagnostics::Severity::error) complaint.note(one.place, one.text);
 }
 

@@ -58,9 +58,9 @@ void add_file(Files<Project>& files, std::string path, std::string text, source:
 
 /// The history in which everything is that is named; see graph::Replacements. Reports what is wrong
 /// with it as a graph, and with what is replaced.
-[[nodiscard]] History view(Files<History> files, const graph::Named& named,
+[[nodiscard]] History view(Files<History> files, const graph::NamedRevisions& named,
                            diagnostics::Diagnostics& diagnostics);
-[[nodiscard]] Project view(Files<Project> files, const graph::Named& named,
+[[nodiscard]] Project view(Files<Project> files, const graph::NamedRevisions& named,
                            diagnostics::Diagnostics& diagnostics);
 
 /// A digest of what a revision's upgrade says to databases of the project's dialect.

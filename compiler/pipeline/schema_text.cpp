@@ -34,13 +34,13 @@ bool is_definition(const ir::Operation& operation) {
 /// Tables of the second schema say what those of the first say that they were.
 void keep_was(const schema::Schema& from, schema::Schema& to) {
   for (const schema::Entry* entry : from.all()) {
-    const auto* said = std::get_if<ir::Table>(&entry->object);
-    const ir::Table* found = said == nullptr ? nullptr : to.table(said->name);
+    const auto* result = std::get_if<ir::Table>(&entry->object);
+    const ir::Table* found = result == nullptr ? nullptr : to.table(result->name);
     if (found == nullptr) continue;
     ir::Table table = *found;
-    table.was = said->was;
-    for (const ir::Column& column : said->columns)
-      if (ir::Column* other = table.find(column.name)) other->was = column.was;
+    table.renamed_from = result->renamed_from;
+    for (const ir::Column& column : result->columns)
+      if (ir::Column* other = table.find(column.name)) other->renamed_from = column.renamed_from;
     to.put(std::move(table));
   }
 }
@@ -102,7 +102,7 @@ std::optional<schema::Schema> read_schema(const source::SourceSet& sources, std:
 
 schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
                          source::SourceSet& sources) {
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics diagnostics;
   const std::uint32_t file =
       sources.add("statements as stored in the database",
                   fmt::format("{};", fmt::join(create_statements(schema, dialect), ";\n")));
@@ -110,8 +110,8 @@ schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
   options.dialect = dialect;
   schema::Schema stored;
   for (const ir::Step& step :
-       lower::lower(syntax::parse_statements(sources, file, said), options, said))
-    static_cast<void>(schema::apply(step, stored, said));
+       lower::lower(syntax::parse_statements(sources, file, diagnostics), options, diagnostics))
+    static_cast<void>(schema::apply(step, stored, diagnostics));
   schema::write_texts_as_strings(stored);
   keep_was(schema, stored);
   stored.forget_journal();
@@ -119,8 +119,8 @@ schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
 }
 
 std::string schema_text(const schema::Schema& schema) {
-  diagnostics::Diagnostics said;
-  return changes_text(schema::diff({}, schema, said));
+  diagnostics::Diagnostics diagnostics;
+  return changes_text(schema::diff({}, schema, diagnostics));
 }
 
 schema::Schema included(schema::Schema schema, const config::Settings& settings) {

@@ -30,9 +30,9 @@ class Squash {
         range_(range),
         sources_(sources),
         options_(lower_options(project.settings, project.dialect)) {
-    diagnostics::Diagnostics said;  // the project has been checked
+    diagnostics::Diagnostics diagnostics;  // the project has been checked
     for (const Index one : range) {
-      parsed_.push_back(*syntax::parse(sources, file_of(one).index, said));
+      parsed_.push_back(*syntax::parse(sources, file_of(one).index, diagnostics));
       std::vector<Unit> units =
           units_of(file_of(one).file, "upgrade", parsed_.back().upgrade, options_);
       upgrade_.insert(upgrade_.end(), std::make_move_iterator(units.begin()),
@@ -92,10 +92,10 @@ class Squash {
   }
 
   static void apply(const std::vector<ir::Step>& steps, schema::Schema& schema) {
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics reported;
     for (const ir::Step& step : steps)
       for (const ir::Step& single : schema::expand(step, schema))
-        static_cast<void>(schema::apply(single, schema, said));
+        static_cast<void>(schema::apply(single, schema, reported));
   }
 
   // --- The way back ------------------------------------------------------------------------------
@@ -146,8 +146,8 @@ class Squash {
 
   /// The ways back one after the other, the last first.
   [[nodiscard]] std::string written_back() const {
-    diagnostics::Diagnostics said;
-    Replay replay(project_, said, true);
+    diagnostics::Diagnostics reported;
+    Replay replay(project_, reported, true);
     const graph::Set applied = before();
     for (const Index one : project_.graph.order())
       if (applied[one]) replay.up(one);

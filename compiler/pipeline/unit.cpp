@@ -98,8 +98,8 @@ std::vector<Unit> units_of(const source::SourceFile& file, std::string_view word
     unit.comments = trimmed_lines(before.substr(0, allows));
     unit.allows = trimmed_lines(before.substr(allows));
     unit.text.assign(begin, end);
-    diagnostics::Diagnostics said;  // all of it is reported already
-    unit.steps = lower::lower({statement}, options, said);
+    diagnostics::Diagnostics diagnostics;  // all of it is reported already
+    unit.steps = lower::lower({statement}, options, diagnostics);
     unit.opaque = is_opaque(statement) || unit.steps.empty();
     last = end;
   }

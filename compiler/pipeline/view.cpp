@@ -38,8 +38,8 @@ void take_view(History& history, graph::View view) {
 
 /// `and_keep` keeps what is parallel to the headers besides.
 template <class AndKeep>
-void make_view(History& history, const graph::Named& named, diagnostics::Diagnostics& diagnostics,
-               AndKeep and_keep) {
+void make_view(History& history, const graph::NamedRevisions& named,
+               diagnostics::Diagnostics& diagnostics, AndKeep and_keep) {
   const graph::Replacements replacements(history.headers);
   if (!replacements.any()) {
     history.graph = graph::Graph::build(history.headers, diagnostics);
@@ -58,13 +58,13 @@ void make_view(History& history, const graph::Named& named, diagnostics::Diagnos
 
 }  // namespace
 
-History view(Files<History> files, const graph::Named& named,
+History view(Files<History> files, const graph::NamedRevisions& named,
              diagnostics::Diagnostics& diagnostics) {
   make_view(files.all, named, diagnostics, [](const std::vector<bool>&) {});
   return std::move(files.all);
 }
 
-Project view(Files<Project> files, const graph::Named& named,
+Project view(Files<Project> files, const graph::NamedRevisions& named,
              diagnostics::Diagnostics& diagnostics) {
   make_view(files.all, named, diagnostics, [&](const std::vector<bool>& wanted) {
     keep(files.all.revisions, wanted);

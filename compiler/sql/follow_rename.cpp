@@ -3,9 +3,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "compiler/sql/in_table.hpp"
 #include "compiler/sql/put_name.hpp"
 #include "compiler/sql/resolve.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::sql {
 
@@ -48,13 +48,13 @@ struct RenameExpressions {
 
   void operator()(ir::Table& table) const {
     if (table.name.key() != renaming.relation) return;
-    InTable in_table(table);
+    TableExpressionResolver in_table(table);
     visit_expressions(table, [&](auto& part) { renaming.apply(part, in_table.resolve(part)); });
   }
   void operator()(ir::Index& index) const {
     const ir::Table* table = schema.table(index.table);
     if (table == nullptr || table->name.key() != renaming.relation) return;
-    InTable in_table(*table);
+    TableExpressionResolver in_table(*table);
     for (ir::Term& term : index.terms) renaming.apply(term, in_table.resolve(term));
     if (index.where) renaming.apply(*index.where, in_table.resolve(*index.where));
   }

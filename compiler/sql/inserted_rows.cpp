@@ -31,13 +31,13 @@ std::optional<std::string> unsaid(const ir::Column& column) {
 /// `values` are literals.
 InsertedRow row_of(const ir::Table& table, const std::vector<std::string>& columns,
                    const std::vector<TokenRange>& values) {
-  InsertedRow said, row;
+  InsertedRow inserted, row;
   for (std::size_t at = 0; at < values.size() && at < columns.size(); ++at)
-    said[columns[at]] = *literal_of(values[at]);
+    inserted[columns[at]] = *literal_of(values[at]);
   for (const ir::Column& column : table.columns) {
     if (column.has<ir::Generated>()) continue;
-    const auto found = said.find(column.name.key());
-    const auto value = found == said.end() ? unsaid(column) : std::optional(found->second);
+    const auto found = inserted.find(column.name.key());
+    const auto value = found == inserted.end() ? unsaid(column) : std::optional(found->second);
     if (value && !(source::same(*value, "null") && is_key(table, column)))
       row[column.name.key()] = *value;
   }

@@ -11,7 +11,7 @@ bool KeptColumns::is_on(const std::vector<Begun>& path, const std::string& key) 
 
 void KeptColumns::make(const std::string& key, const ir::Object& object,
                        const Relations& relations) {
-  kept_.insert_or_assign(key, RelationColumns{key, unknown_shape()});  // to itself it is unknown
+  kept_.insert_or_assign(key, Relation{key, unknown_columns()});  // to itself it is unknown
   kept_.insert_or_assign(key, columns_of(object, relations));
 }
 

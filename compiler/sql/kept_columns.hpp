@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "compiler/ir/object.hpp"
+#include "compiler/sql/relation_columns.hpp"
 #include "compiler/sql/relations.hpp"
-#include "compiler/sql/shape.hpp"
 
 namespace migc::sql {
 
@@ -17,8 +17,8 @@ class KeptColumns {
   /// ids of what it reads. A view is worked out after those that it reads, so that no chain of
   /// views is too deep. The address is good until forget().
   template <class Mentions>
-  const RelationColumns* find(const std::string& key, const Relations& relations,
-                              const Mentions& mentions) {
+  const Relation* find(const std::string& key, const Relations& relations,
+                       const Mentions& mentions) {
     std::vector<Begun> path{{key}};
     while (!path.empty()) {
       const std::string at = path.back().key;
@@ -51,7 +51,7 @@ class KeptColumns {
   static bool is_on(const std::vector<Begun>& path, const std::string& key);
   void make(const std::string& key, const ir::Object& object, const Relations& relations);
 
-  std::unordered_map<std::string, RelationColumns> kept_;
+  std::unordered_map<std::string, Relation> kept_;
 };
 
 }  // namespace migc::sql

@@ -11,11 +11,12 @@ namespace {
 /// Compares what one text meant with what it means. It has the same tokens, some of them renamed.
 class Compare {
  public:
-  Compare(const ir::Expression& text, const Shapes& shapes_then, const Shapes& shapes_now,
-          const Renames& renames, std::size_t since, std::vector<Unresolved>& changed)
+  Compare(const ir::Expression& text, const RelationLookup& then_lookup,
+          const RelationLookup& now_lookup, const Renames& renames, std::size_t since,
+          std::vector<Unresolved>& changed)
       : text_(text),
-        shapes_then_(shapes_then),
-        shapes_now_(shapes_now),
+        then_lookup_(then_lookup),
+        now_lookup_(now_lookup),
         renames_(renames),
         since_(since),
         changed_(changed) {}
@@ -53,11 +54,12 @@ class Compare {
     if (after.what == What::nothing)  // a text from now on
       changed_.push_back({Unresolved::What::column, name(token), before.relation, {}});
     else
-      changed_.push_back({Unresolved::What::captured, name(token), said(before), {}, said(after)});
+      changed_.push_back(
+          {Unresolved::What::captured, name(token), described(before), {}, described(after)});
   }
 
   /// What a name is, for people.
-  static std::string said(const Binding& binding) {
+  static std::string described(const Binding& binding) {
     switch (binding.what) {
       case What::column:
         return "the column of `" + binding.relation + "`";
@@ -132,19 +134,19 @@ class Compare {
   }
 
   void indexes(const Resolution& then, const Resolution& now) {
-    const auto is_partial = [](const Shapes& shapes, const Name& name) {
-      const ir::Object* object = shapes.object({ir::Space::index, name.key()});
+    const auto is_partial = [](const RelationLookup& lookup, const Name& name) {
+      const ir::Object* object = lookup.object({ir::Space::index, name.key()});
       const auto* index = object == nullptr ? nullptr : std::get_if<ir::Index>(object);
       return index != nullptr && index->where.has_value();
     };
     for (const auto& [token, index] : now.indexes)
       for (const auto& [old_token, old] : then.indexes)
-        if (token == old_token && is_partial(shapes_now_, index) && !is_partial(shapes_then_, old))
+        if (token == old_token && is_partial(now_lookup_, index) && !is_partial(then_lookup_, old))
           changed_.push_back({Unresolved::What::partial_index, name(token), {}, {}});
   }
 
   const ir::Expression& text_;
-  const Shapes &shapes_then_, &shapes_now_;
+  const RelationLookup &then_lookup_, &now_lookup_;
   const Renames& renames_;
   const std::size_t since_;
   std::vector<Unresolved>& changed_;
@@ -176,8 +178,8 @@ std::string Renames::now(const std::string& origin, std::size_t since) const {
   return table + origin_mark + column;
 }
 
-std::vector<Unresolved> changed_meaning(const ir::Object& then, Shapes& before,
-                                        const ir::Object& now, Shapes& after,
+std::vector<Unresolved> changed_meaning(const ir::Object& then, RelationLookup& before,
+                                        const ir::Object& now, RelationLookup& after,
                                         const Renames& renames, std::size_t since) {
   std::vector<Unresolved> changed;
   const auto compare = [&](const ir::Expression& old_text, const Resolution& old,

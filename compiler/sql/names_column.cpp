@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "compiler/sql/in_table.hpp"
 #include "compiler/sql/module_arguments.hpp"
 #include "compiler/sql/resolve.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::sql {
 
@@ -46,7 +46,7 @@ class NamesColumn {
   bool operator()(const ir::Index& index) const {
     const ir::Table* table = schema_.table(index.table);
     if (table == nullptr || !source::same(index.table, table_)) return false;
-    InTable in_table(*table);
+    TableExpressionResolver in_table(*table);
     for (const ir::Term& term : index.terms)
       if (in(in_table.resolve(term))) return true;
     return names(index.include, column_) || (index.where && in(in_table.resolve(*index.where)));
@@ -78,7 +78,7 @@ class NamesColumn {
   /// What stands at the column itself goes with it and does not count, but for its primary key.
   [[nodiscard]] bool own(const ir::Table& table) const {
     if (in_primary_key(table, column_)) return true;
-    InTable in_table(table);
+    TableExpressionResolver in_table(table);
     for (const ir::Column& each : table.columns) {
       if (of_itself(table, each)) continue;
       for (const ir::ColumnConstraint& constraint : each.constraints) {
@@ -93,7 +93,7 @@ class NamesColumn {
         [&](const ir::TableConstraint& constraint) { return in(constraint, in_table); });
   }
 
-  bool in(const ir::TableConstraint& constraint, InTable& in_table) const {
+  bool in(const ir::TableConstraint& constraint, TableExpressionResolver& in_table) const {
     const auto in_terms = [&](const std::vector<ir::Term>& terms) {
       return std::any_of(terms.begin(), terms.end(),
                          [&](const ir::Term& term) { return in(in_table.resolve(term)); });

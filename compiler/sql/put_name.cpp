@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "compiler/sql/words.hpp"
+#include "compiler/sql/keyword.hpp"
 
 namespace migc::sql {
 
@@ -14,7 +14,7 @@ using Kind = ir::Token::Kind;
 /// Whether a name can stand in an expression without quotes.
 bool is_plain(const Name& name) {
   if (name.quoted || name.text.empty() || is_reserved(name.text)) return false;
-  if (word_of({Kind::word, 0, name.text}) == Word::literal) return false;
+  if (word_of({Kind::word, 0, name.text}) == Keyword::literal) return false;
   const auto is_letter = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x80 || std::isalpha(byte) != 0 || c == '_';

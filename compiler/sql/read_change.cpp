@@ -10,7 +10,7 @@ namespace migc::sql {
 void Reader::statements(const Scope& outer) {
   while (!done()) {
     if (accept(";")) continue;
-    const std::size_t end = find_ahead([](Word) { return false; });
+    const std::size_t end = find_ahead([](Keyword) { return false; });
     const Range one(*this, at_, end, end);
     statement(outer);
   }
@@ -18,17 +18,17 @@ void Reader::statements(const Scope& outer) {
 
 void Reader::statement(const Scope& outer) {
   switch (word()) {
-    case Word::select:
-    case Word::values:
-    case Word::with:
+    case Keyword::select:
+    case Keyword::values:
+    case Keyword::with:
       query(outer);
       return;
-    case Word::insert:
-    case Word::replace:
+    case Keyword::insert:
+    case Keyword::replace:
       return insert(outer);
-    case Word::update:
+    case Keyword::update:
       return update(outer);
-    case Word::delete_:
+    case Keyword::delete_:
       return erase(outer);
     default:
       return;
@@ -43,19 +43,20 @@ struct Reader::Written {
 };
 
 void Reader::insert(const Scope& outer) {
-  at_ = find_ahead([](Word word) { return word == Word::into; });  // behind OR REPLACE, IGNORE, …
-  if (!accept(Word::into) || !at_name_or_string()) return;
+  at_ = find_ahead(
+      [](Keyword word) { return word == Keyword::into; });  // behind OR REPLACE, IGNORE, …
+  if (!accept(Keyword::into) || !at_name_or_string()) return;
   Written written;
-  Source target = relation(false);
+  FromItem target = relation(false);
   written.token = at_ - 1;
-  if (accept(Word::as) && at_name_or_string()) {
+  if (accept(Keyword::as) && at_name_or_string()) {
     target.alias = token().name().key();
     target.own_name = false;
     ++at_;
   }
   if (symbol("(")) {
     const std::size_t close = std::min(close_[at_], end_);
-    const bool rows = word(1) == Word::select || word(1) == Word::with;
+    const bool rows = word(1) == Keyword::select || word(1) == Keyword::with;
     const Range list(*this, at_ + 1, close, rows ? at_ : std::min(close + 1, end_));
     if (!rows) {
       written.list = true;
@@ -64,9 +65,9 @@ void Reader::insert(const Scope& outer) {
   }
   if (token().is_word("overriding")) at_ = std::min(at_ + 3, end_);
   const Scope target_only{.outer = &outer, .sources = {target}};
-  if (accept(Word::default_))
-    accept(Word::values);
-  else if (accept(Word::set))
+  if (accept(Keyword::default_))
+    accept(Keyword::values);
+  else if (accept(Keyword::set))
     assignments(target_only, target);
   else if (symbol("("))
     bracket(outer);
@@ -78,8 +79,8 @@ void Reader::insert(const Scope& outer) {
 
 /// The values of an INSERT go to the columns in their order: as many as there are, and where a list
 /// is not written down, whichever stand there.
-void Reader::fits(const Source& target, const Written& written, const Shape& values) {
-  const Shape& shape = *target.shape;
+void Reader::fits(const FromItem& target, const Written& written, const RelationColumns& values) {
+  const RelationColumns& shape = *target.shape;
   if (!values.complete || (!written.list && !shape.complete)) return;
   std::vector<Listed> columns;
   const auto add = [&](const std::string& key) {
@@ -104,42 +105,42 @@ void Reader::fits(const Source& target, const Written& written, const Shape& val
 }
 
 /// `on conflict (…) do …`, each of them, and MariaDB's `on duplicate key update`.
-void Reader::conflicts(const Scope& outer, const Source& target) {
-  Source excluded = target;
+void Reader::conflicts(const Scope& outer, const FromItem& target) {
+  FromItem excluded = target;
   excluded.alias = "excluded";
   excluded.own_name = false;
   excluded.qualified_only = true;
   const Scope target_only{.outer = &outer, .sources = {target}};
   const Scope both{.outer = &outer, .sources = {target, std::move(excluded)}};
-  while (accept(Word::on_)) conflict(target_only, both);
+  while (accept(Keyword::on_)) conflict(target_only, both);
 }
 
 void Reader::conflict(const Scope& target_only, const Scope& with_excluded) {
-  if (accept(Word::duplicate)) {
-    accept(Word::key);
+  if (accept(Keyword::duplicate)) {
+    accept(Keyword::key);
   } else {
-    accept(Word::conflict);
-    if (accept(Word::on_)) at_ = std::min(at_ + 2, end_);  // PostgreSQL's `on constraint c`
+    accept(Keyword::conflict);
+    if (accept(Keyword::on_)) at_ = std::min(at_ + 2, end_);  // PostgreSQL's `on constraint c`
     if (symbol("(")) {
       conflict_target(target_only.sources.front());
       bracket(target_only);
     }
-    if (accept(Word::where)) expression(target_only);
-    accept(Word::do_);
-    if (accept(Word::nothing)) return;
+    if (accept(Keyword::where)) expression(target_only);
+    accept(Keyword::do_);
+    if (accept(Keyword::nothing)) return;
   }
-  if (!accept(Word::update)) return;
-  accept(Word::set);
+  if (!accept(Keyword::update)) return;
+  accept(Keyword::set);
   assignments(with_excluded, with_excluded.sources.front());
-  if (accept(Word::where)) expression(with_excluded);
+  if (accept(Keyword::where)) expression(with_excluded);
 }
 
 /// `(a, b collate nocase)`: SQLite wants a key over exactly these. Terms that are no columns are
 /// left to it.
-void Reader::conflict_target(const Source& target) {
-  const ir::Object* relation = shapes_.object({ir::Space::relation, target.relation});
+void Reader::conflict_target(const FromItem& target) {
+  const ir::Object* relation = lookup_.object({ir::Space::relation, target.relation});
   const auto* table = relation == nullptr ? nullptr : std::get_if<ir::Table>(relation);
-  if (table == nullptr || shapes_.relations() == nullptr) return;
+  if (table == nullptr || lookup_.relations() == nullptr) return;
   const std::size_t opened = at_, close = std::min(close_[at_], end_);
   std::vector<std::string> columns;
   std::string text;
@@ -157,9 +158,9 @@ void Reader::conflict_target(const Source& target) {
     }
   }
   if (columns == std::vector<std::string>{""}) return;  // the hidden rowid
-  const bool partial = close + 1 < end_ && words_[close + 1] == Word::where;
+  const bool partial = close + 1 < end_ && words_[close + 1] == Keyword::where;
   std::sort(columns.begin(), columns.end());
-  for (const UniqueKey& key : unique_keys_of(*table, *shapes_.relations()))
+  for (const UniqueKey& key : unique_keys_of(*table, *lookup_.relations()))
     if (key.columns == columns && (partial || !key.partial)) return;
   found_.unresolved.push_back({Unresolved::What::conflict_target,
                                tokens_[opened + 1].name(),
@@ -170,20 +171,20 @@ void Reader::conflict_target(const Source& target) {
 
 void Reader::update(const Scope& outer) {
   ++at_;
-  if (accept(Word::or_)) skip();
-  if (word() == Word::only && word(1) != Word::set) ++at_;
+  if (accept(Keyword::or_)) skip();
+  if (word() == Keyword::only && word(1) != Keyword::set) ++at_;
   if (!at_name_or_string()) return;
-  Source target = relation(false);
+  FromItem target = relation(false);
   member_alias(target);
   indexed_by(target);
   Scope scope{.outer = &outer, .sources = {target}};
   Conditions conditions;
   more_joins(scope, 0, conditions);  // MariaDB's `update a join b on … set …`
-  if (!accept(Word::set)) return;
+  if (!accept(Keyword::set)) return;
   const std::size_t list = at_;
-  const std::size_t list_end = find_ahead([](Word word) { return word == Word::from; });
+  const std::size_t list_end = find_ahead([](Keyword word) { return word == Keyword::from; });
   at_ = list_end;
-  if (accept(Word::from)) {
+  if (accept(Keyword::from)) {
     const Conditions more = from(scope);
     conditions.insert(conditions.end(), more.begin(), more.end());
   }
@@ -200,18 +201,18 @@ void Reader::update(const Scope& outer) {
 
 void Reader::erase(const Scope& outer) {
   ++at_;
-  if (!accept(Word::from) || !at_name_or_string()) return;
-  if (word() == Word::only && at_name(1)) ++at_;
-  Source target = relation(false);
+  if (!accept(Keyword::from) || !at_name_or_string()) return;
+  if (word() == Keyword::only && is_at_name(1)) ++at_;
+  FromItem target = relation(false);
   member_alias(target);
   indexed_by(target);
   Scope scope{.outer = &outer, .sources = {std::move(target)}};
-  if (accept(Word::using_)) read(from(scope), scope);
+  if (accept(Keyword::using_)) read(from(scope), scope);
   rest_of_change(scope);
 }
 
 /// `a = …, (b, c) = …`
-void Reader::assignments(const Scope& scope, const Source& target) {
+void Reader::assignments(const Scope& scope, const FromItem& target) {
   do {
     if (symbol("(")) {
       const std::size_t close = std::min(close_[at_], end_);
@@ -225,7 +226,7 @@ void Reader::assignments(const Scope& scope, const Source& target) {
   } while (accept(","));
 }
 
-void Reader::assigned(const Scope& scope, const Source& target) {
+void Reader::assigned(const Scope& scope, const FromItem& target) {
   if (!at_name_or_string()) return;
   if (symbol(".", 1) && at_name_or_string(2)) {
     qualified_name(scope, at_, at_ + 2);
@@ -236,7 +237,7 @@ void Reader::assigned(const Scope& scope, const Source& target) {
 }
 
 /// A list of columns; gives their keys.
-std::vector<std::string> Reader::target_columns(const Source& target) {
+std::vector<std::string> Reader::target_columns(const FromItem& target) {
   std::vector<std::string> columns;
   for (; !done(); skip())
     if (at_name_or_string()) {
@@ -247,7 +248,7 @@ std::vector<std::string> Reader::target_columns(const Source& target) {
 }
 
 /// A column that is given a value.
-void Reader::target_column(const Source& target, std::size_t token) {
+void Reader::target_column(const FromItem& target, std::size_t token) {
   column_of(target, token);
   if (target.shape->generated.contains(tokens_[token].name().key()))
     misuse(Unresolved::What::generated, token, target.name, {});
@@ -255,8 +256,8 @@ void Reader::target_column(const Source& target, std::size_t token) {
 
 void Reader::rest_of_change(const Scope& scope) {
   clauses(scope);
-  if (accept(Word::order)) {
-    accept(Word::by);
+  if (accept(Keyword::order)) {
+    accept(Keyword::by);
     orderings(scope);
   }
   limits(*scope.outer);
@@ -264,8 +265,8 @@ void Reader::rest_of_change(const Scope& scope) {
 }
 
 void Reader::returning(const Scope& scope) {
-  if (!accept(Word::returning)) return;
-  Core core{.scope = scope};
+  if (!accept(Keyword::returning)) return;
+  SelectCore core{.scope = scope};
   results(core);
 }
 

@@ -35,14 +35,14 @@ void Reader::expression(const Scope& scope) {
 void Reader::expressions(const Scope& scope) {
   while (!done()) {
     const std::size_t before = at_;
-    if (word() == Word::select || word() == Word::values)
+    if (word() == Keyword::select || word() == Keyword::values)
       query(scope);
     else
       expression(scope);
     // Whatever separates them: a comma, words such as FROM in `substring(a from 2)`.
-    const bool by = word(1) == Word::by;
-    if (at_ == before || (word() != Word::select && word() != Word::values)) skip();
-    if (by) accept(Word::by);
+    const bool by = word(1) == Keyword::by;
+    if (at_ == before || (word() != Keyword::select && word() != Keyword::values)) skip();
+    if (by) accept(Keyword::by);
   }
 }
 
@@ -71,25 +71,25 @@ bool Reader::operand(const Scope& scope, Expression& state) {
 }
 
 bool Reader::word_operand(const Scope& scope, Expression& state) {
-  const bool function = word() == Word::values && symbol("(", 1);  // MariaDB: `a = values(a)`
+  const bool function = word() == Keyword::values && symbol("(", 1);  // MariaDB: `a = values(a)`
   if (ends_expression(word()) && !function) return false;
   switch (word()) {
-    case Word::case_:
+    case Keyword::case_:
       ++state.cases;
       [[fallthrough]];
-    case Word::when:
-    case Word::then:
-    case Word::else_:
-    case Word::not_:
-    case Word::exists:
-    case Word::distinct:
-    case Word::all:
-    case Word::and_:
-    case Word::or_:
+    case Keyword::when:
+    case Keyword::then:
+    case Keyword::else_:
+    case Keyword::not_:
+    case Keyword::exists:
+    case Keyword::distinct:
+    case Keyword::all:
+    case Keyword::and_:
+    case Keyword::or_:
       ++at_;
       return true;
-    case Word::null:
-    case Word::default_:
+    case Keyword::null:
+    case Keyword::default_:
       ++at_;
       state.operand = false;
       return true;
@@ -150,21 +150,21 @@ bool Reader::operation(const Scope& scope, Expression& state) {
 /// What stands behind a call of a function.
 bool Reader::trailing_clause(const Scope& scope) {
   switch (word()) {
-    case Word::filter:
+    case Keyword::filter:
       if (!symbol("(", 1)) return false;
       ++at_;
       return true;
-    case Word::over:
+    case Keyword::over:
       if (symbol("(", 1)) {
         ++at_;
         window(scope);
         return true;
       }
-      if (!at_name(1) || ends_expression(word(1)) || word(1) == Word::as) return false;
+      if (!is_at_name(1) || ends_expression(word(1)) || word(1) == Keyword::as) return false;
       at_ += 2;
       return true;
     default:
-      if (!token().is_word("within") || word(1) != Word::group) return false;
+      if (!token().is_word("within") || word(1) != Keyword::group) return false;
       at_ += 2;  // `percentile_cont(0.5) within group (order by a)`
       return true;
   }
@@ -172,46 +172,46 @@ bool Reader::trailing_clause(const Scope& scope) {
 
 bool Reader::word_operation(const Scope& scope, Expression& state) {
   switch (word()) {
-    case Word::collate:
+    case Keyword::collate:
       at_ += 2;
       return true;
-    case Word::isnull:
-    case Word::notnull:
+    case Keyword::isnull:
+    case Keyword::notnull:
       ++at_;
       return true;
-    case Word::not_:  // `a not null`, `a not in (…)`: the operator itself comes next
-      at_ += word(1) == Word::null ? 2 : 1;
+    case Keyword::not_:  // `a not null`, `a not in (…)`: the operator itself comes next
+      at_ += word(1) == Keyword::null ? 2 : 1;
       return true;
-    case Word::is:
+    case Keyword::is:
       ++at_;
-      accept(Word::not_);
-      if (accept(Word::distinct)) accept(Word::from);
+      accept(Keyword::not_);
+      if (accept(Keyword::distinct)) accept(Keyword::from);
       break;
-    case Word::in:
+    case Keyword::in:
       ++at_;
       in_operand(scope);
       return true;
-    case Word::at:  // `at time zone 'utc'`
-      if (word(1) != Word::time || word(2) != Word::zone) return false;
+    case Keyword::at:  // `at time zone 'utc'`
+      if (word(1) != Keyword::time || word(2) != Keyword::zone) return false;
       at_ += 3;
       break;
-    case Word::similar:
-      if (word(1) != Word::to) return false;
+    case Keyword::similar:
+      if (word(1) != Keyword::to) return false;
       at_ += 2;
       break;
-    case Word::infix:
-    case Word::between:
-    case Word::and_:
-    case Word::or_:
+    case Keyword::infix:
+    case Keyword::between:
+    case Keyword::and_:
+    case Keyword::or_:
       ++at_;
       break;
-    case Word::when:
-    case Word::then:
-    case Word::else_:
+    case Keyword::when:
+    case Keyword::then:
+    case Keyword::else_:
       if (state.cases == 0) return false;
       ++at_;
       break;
-    case Word::end:
+    case Keyword::end:
       if (state.cases == 0) return false;
       --state.cases;
       ++at_;
@@ -235,8 +235,8 @@ void Reader::type_name() {
   skip();
   while (symbol("(") || symbol("[") || symbol("]") || token().quote == '[' ||
          token().is_word("precision") || token().is_word("varying") ||
-         (word() == Word::with && word(1) == Word::time) || word() == Word::time ||
-         word() == Word::zone)
+         (word() == Keyword::with && word(1) == Keyword::time) || word() == Keyword::time ||
+         word() == Keyword::zone)
     skip();
 }
 
@@ -264,20 +264,20 @@ void Reader::arguments(const Scope& scope, const std::string& function) {
   const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
   const Nested nested(*this);
   if (nested.too_deep()) return;
-  const bool lone = at_name() && !symbol("(", 1) && !symbol(".", 1);
+  const bool lone = is_at_name() && !symbol("(", 1) && !symbol(".", 1);
   if (function == "raise") {
     skip();  // ABORT, IGNORE, …
     accept(",");
-    if (at_name() && at_ + 1 == end_) {  // SQLite before 3.47 takes any word for a text
+    if (is_at_name() && at_ + 1 == end_) {  // SQLite before 3.47 takes any word for a text
       if (token().quote == '"') found_.texts.push_back(at_);
       skip();
     }
   } else if (function == "position") {
-    const std::size_t in = find_ahead([](Word word) { return word == Word::in; });
+    const std::size_t in = find_ahead([](Keyword word) { return word == Keyword::in; });
     const Range needle(*this, at_, in, std::min(in + 1, end_));  // IN comes before a value here
     expressions(scope);
   } else if (begins_with_unit(function) && lone) {
-    const bool unit = word(1) == Word::from || (symbol(",", 1) && function != "trim") ||
+    const bool unit = word(1) == Keyword::from || (symbol(",", 1) && function != "trim") ||
                       (function == "trim" && at_ + 1 < end_ && !symbol(",", 1));
     if (unit) skip();
   }
@@ -295,11 +295,11 @@ void Reader::window(const Scope& scope) {
   const Nested nested(*this);
   if (nested.too_deep()) return;
   while (!done()) {
-    const bool by = word(1) == Word::by;
-    if (by && (word() == Word::partition || word() == Word::order)) {
+    const bool by = word(1) == Keyword::by;
+    if (by && (word() == Keyword::partition || word() == Keyword::order)) {
       at_ += 2;
       orderings(scope);
-    } else if (word() == Word::bound || !symbol("(")) {
+    } else if (word() == Keyword::bound || !symbol("(")) {
       ++at_;  // the window that this one is based on, the frame
     } else {
       bracket(scope);

@@ -48,10 +48,10 @@ void Reader::more_joins(Scope& scope, std::size_t left, Conditions& conditions) 
 /// Joins the sources before `right` with those from there by all names that both have.
 void Reader::natural(Scope& scope, std::size_t left, std::size_t right) {
   for (std::size_t i = right; i < scope.sources.size(); ++i) {
-    Source& source = scope.sources[i];
+    FromItem& source = scope.sources[i];
     for (const auto& [key, place] : source.shape->keys)
       for (std::size_t l = left; l < right; ++l) {
-        const Source& other = scope.sources[l];
+        const FromItem& other = scope.sources[l];
         const auto same = other.shape->keys.find(key);
         if (same == other.shape->keys.end()) continue;
         source.merged.insert(key);
@@ -67,9 +67,9 @@ void Reader::natural(Scope& scope, std::size_t left, std::size_t right) {
 }
 
 void Reader::member(Scope& scope, Conditions& conditions) {
-  const bool lateral = word() == Word::lateral && (symbol("(", 1) || at_name(1));
+  const bool lateral = word() == Keyword::lateral && (symbol("(", 1) || is_at_name(1));
   if (lateral) ++at_;
-  if (word() == Word::only && at_name(1) && shapes_.find("only") == nullptr) ++at_;
+  if (word() == Keyword::only && is_at_name(1) && lookup_.find("only") == nullptr) ++at_;
   if (symbol("("))
     bracketed_member(scope, lateral ? scope : *scope.outer, conditions);
   else
@@ -81,12 +81,12 @@ void Reader::member(Scope& scope, Conditions& conditions) {
 void Reader::bracketed_member(Scope& scope, const Scope& outer, Conditions& conditions) {
   const std::size_t close = std::min(close_[at_], end_);
   const std::size_t first = scope.sources.size();
-  Source source{.declared = at_};
+  FromItem source{.declared = at_};
   {
     const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
     const Nested nested(*this);
     if (nested.too_deep()) {
-      source.shape = &unknown_shape();
+      source.shape = &unknown_columns();
       scope.open = true;
     } else if (at_statement()) {
       source.shape = &query(outer);
@@ -104,8 +104,8 @@ void Reader::bracketed_member(Scope& scope, const Scope& outer, Conditions& cond
 }
 
 /// What the sources of a join in brackets give together, from `first` on.
-Shape Reader::joined_shape(const Scope& scope, std::size_t first) {
-  Core core;
+RelationColumns Reader::joined_shape(const Scope& scope, std::size_t first) {
+  SelectCore core;
   for (std::size_t i = first; i < scope.sources.size(); ++i)
     if (!scope.sources[i].qualified_only) star(core, scope.sources[i]);
   core.complete &= !scope.open;
@@ -114,7 +114,7 @@ Shape Reader::joined_shape(const Scope& scope, std::size_t first) {
 
 void Reader::named_member(Scope& scope, Conditions& conditions) {
   if (!at_name_or_string()) return;
-  Source source = relation(true);
+  FromItem source = relation(true);
   if (symbol("(")) {  // a table-valued function, or a virtual table with arguments
     conditions.emplace_back(at_ + 1, std::min(close_[at_], end_));
     skip();
@@ -125,15 +125,15 @@ void Reader::named_member(Scope& scope, Conditions& conditions) {
 }
 
 /// `as x`, `x`, `as x (a, b)`
-void Reader::member_alias(Source& source) {
+void Reader::member_alias(FromItem& source) {
   if (!at_alias()) return;
-  accept(Word::as);
+  accept(Keyword::as);
   source.alias = token().name().key();
   source.own_name = false;
   if (source.name.empty()) source.name = token().text;
   ++at_;
   if (!symbol("(")) return;
-  Shape renamed;
+  RelationColumns renamed;
   const Range names(*this, at_ + 1, std::min(close_[at_], end_), std::min(close_[at_] + 1, end_));
   for (; !done(); skip())
     if (at_name_or_string()) renamed.add(token().text);
@@ -142,23 +142,24 @@ void Reader::member_alias(Source& source) {
 }
 
 bool Reader::at_alias(std::size_t ahead) const {
-  if (word(ahead) == Word::as) return at_name_or_string(ahead + 1);
+  if (word(ahead) == Keyword::as) return at_name_or_string(ahead + 1);
   const ir::Token& next = token(ahead);
   if (next.kind != ir::Token::Kind::word) return at_name_or_string(ahead);
   if (is_reserved(next.text) || at_join(at_ + ahead)) return false;
-  const Word following = word(ahead + 1);
-  if (word(ahead) == Word::window) return !(at_name(ahead + 1) && word(ahead + 2) == Word::as);
-  if (word(ahead) == Word::indexed) return following != Word::by;
-  return word(ahead) != Word::offset && !next.is_word("for") && !next.is_word("fetch");
+  const Keyword following = word(ahead + 1);
+  if (word(ahead) == Keyword::window)
+    return !(is_at_name(ahead + 1) && word(ahead + 2) == Keyword::as);
+  if (word(ahead) == Keyword::indexed) return following != Keyword::by;
+  return word(ahead) != Keyword::offset && !next.is_word("for") && !next.is_word("fetch");
 }
 
-void Reader::indexed_by(const Source& source) {
-  if (word() == Word::indexed && word(1) == Word::by) {
+void Reader::indexed_by(const FromItem& source) {
+  if (word() == Keyword::indexed && word(1) == Keyword::by) {
     at_ += 2;
     if (!at_name_or_string()) return;
     const Name index = token().name();
-    const ir::Object* relation = shapes_.object({ir::Space::relation, source.relation});
-    const ir::Object* found = shapes_.object({ir::Space::index, index.key()});
+    const ir::Object* relation = lookup_.object({ir::Space::relation, source.relation});
+    const ir::Object* found = lookup_.object({ir::Space::index, index.key()});
     const auto* on = found == nullptr ? nullptr : std::get_if<ir::Index>(found);
     if (relation != nullptr && std::holds_alternative<ir::Table>(*relation)) {
       if (on == nullptr || on->table.key() != source.relation)
@@ -167,7 +168,7 @@ void Reader::indexed_by(const Source& source) {
         found_.indexes.emplace_back(at_, index);
     }
     ++at_;
-  } else if (word() == Word::not_ && word(1) == Word::indexed) {
+  } else if (word() == Keyword::not_ && word(1) == Keyword::indexed) {
     at_ += 2;
   }
 }
@@ -175,12 +176,12 @@ void Reader::indexed_by(const Source& source) {
 /// `on …` or `using (…)` of a join between the sources before `right` and those from there.
 void Reader::constraint(Scope& scope, std::size_t left, std::size_t right, Conditions& conditions) {
   for (;;) {
-    if (word() == Word::on_ && word(1) != Word::conflict && word(1) != Word::duplicate) {
+    if (word() == Keyword::on_ && word(1) != Keyword::conflict && word(1) != Keyword::duplicate) {
       ++at_;
       const std::size_t end = condition_end();
       conditions.emplace_back(at_, end);
       at_ = end;
-    } else if (word() == Word::using_ && symbol("(", 1)) {
+    } else if (word() == Keyword::using_ && symbol("(", 1)) {
       ++at_;
       const Range names(*this, at_ + 1, std::min(close_[at_], end_),
                         std::min(close_[at_] + 1, end_));
@@ -207,7 +208,7 @@ void Reader::use_joined(Scope& scope, std::size_t begin, std::size_t end, std::s
   const std::string key = tokens_[token].name().key();
   bool complete = !scope.open;
   for (std::size_t i = begin; i < end; ++i) {
-    const Source& each = scope.sources[i];
+    const FromItem& each = scope.sources[i];
     if (each.shape->has(key)) {
       return use(token, each.relation, key);
     }
@@ -221,7 +222,8 @@ void Reader::use_joined(Scope& scope, std::size_t begin, std::size_t end, std::s
 std::size_t Reader::condition_end() const {
   std::size_t i = at_;
   while (i < end_ && !tokens_[i].is_symbol(";") && !tokens_[i].is_symbol(",") && !at_join(i)) {
-    const bool window = words_[i] == Word::window && i + 2 < end_ && words_[i + 2] == Word::as;
+    const bool window =
+        words_[i] == Keyword::window && i + 2 < end_ && words_[i + 2] == Keyword::as;
     if (window || (ends_expression(words_[i]) && !inside_expression(i))) break;
     i = tokens_[i].is_symbol("(") ? close_[i] + 1 : i + 1;
   }
@@ -229,21 +231,21 @@ std::size_t Reader::condition_end() const {
 }
 
 bool Reader::at_join(std::size_t position) const {
-  const Word next = position + 1 < end_ ? words_[position + 1] : Word::other;
+  const Keyword next = position + 1 < end_ ? words_[position + 1] : Keyword::other;
   switch (words_[position]) {
-    case Word::join:
-    case Word::straight_join:
+    case Keyword::join:
+    case Keyword::straight_join:
       return true;
-    case Word::natural:
-    case Word::left:
-    case Word::right:
-    case Word::full:
-    case Word::inner:
-    case Word::cross:
-    case Word::outer:  // in any order: SQLite knows `outer left natural join`
-      return next == Word::join || next == Word::outer || next == Word::natural ||
-             next == Word::left || next == Word::right || next == Word::full ||
-             next == Word::inner || next == Word::cross;
+    case Keyword::natural:
+    case Keyword::left:
+    case Keyword::right:
+    case Keyword::full:
+    case Keyword::inner:
+    case Keyword::cross:
+    case Keyword::outer:  // in any order: SQLite knows `outer left natural join`
+      return next == Keyword::join || next == Keyword::outer || next == Keyword::natural ||
+             next == Keyword::left || next == Keyword::right || next == Keyword::full ||
+             next == Keyword::inner || next == Keyword::cross;
     default:
       return false;
   }
@@ -251,29 +253,29 @@ bool Reader::at_join(std::size_t position) const {
 
 bool Reader::accept_join(bool& natural) {
   if (done() || !at_join(at_)) return false;
-  while (!done() && word() != Word::join && word() != Word::straight_join) {
-    natural |= word() == Word::natural;
+  while (!done() && word() != Keyword::join && word() != Keyword::straight_join) {
+    natural |= word() == Keyword::natural;
     ++at_;
   }
   if (!done()) ++at_;
   return true;
 }
 
-void Reader::add_source(Scope& scope, Source source) {
+void Reader::add_source(Scope& scope, FromItem source) {
   if (scope.sources.size() < most_sources)
     scope.sources.push_back(std::move(source));
   else
     scope.open = true;
 }
 
-Source Reader::relation(bool may_be_function) {
+FromItem Reader::relation(bool may_be_function) {
   const std::size_t first = at_++;
   std::size_t name = first;
   while (symbol(".") && at_name_or_string(1)) {
     name = at_ + 1;
     at_ += 2;
   }
-  Source source{.declared = first};
+  FromItem source{.declared = first};
   source.alias = tokens_[name].name().key();
   source.name = tokens_[name].text;
   const bool function = may_be_function && symbol("(");
@@ -288,16 +290,16 @@ Source Reader::relation(bool may_be_function) {
   if (name != first) source.database = tokens_[name - 2].name().key();
   source.relation = source.alias;
   source.own_name = true;
-  source.shape = &unknown_shape();
+  source.shape = &unknown_columns();
   use(name, source.relation, "");
-  if (const Shapes::Relation* found = shapes_.find(source.relation)) {
+  if (const Relation* found = lookup_.find(source.relation)) {
     source.name = found->name;
     source.shape = &found->shape;
     return source;
   }
   const bool elsewhere = name != first && !is_own_database(source.database);
   if (!function && !elsewhere)
-    miss_relation(name, wants_suggestions() ? shapes_.names() : std::vector<std::string>{});
+    miss_relation(name, wants_suggestions() ? lookup_.names() : std::vector<std::string>{});
   return source;
 }
 

@@ -10,13 +10,13 @@ namespace {
 /// A column that is called by its expression's text can be named in quotes: `[count(*)]`.
 bool has_unnamed(const Scope& scope) {
   for (const Scope* at = &scope; at != nullptr; at = at->outer)
-    for (const Source& source : at->sources)
+    for (const FromItem& source : at->sources)
       if (source.shape->unnamed) return true;
   return false;
 }
 
 bool is_plain_word(const std::string& text) {
-  return word_of({ir::Token::Kind::word, 0, text}) == Word::other && !text.empty() &&
+  return word_of({ir::Token::Kind::word, 0, text}) == Keyword::other && !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) {
            const auto byte = static_cast<unsigned char>(c);
            return byte >= 0x80 || std::isalnum(byte) != 0 || c == '_';
@@ -47,7 +47,7 @@ void Reader::bare_name(const Scope& scope, std::size_t token) {
 }
 
 /// A rowid, or a column of what is no relation.
-void Reader::other_name(const Source& source, std::size_t token) {
+void Reader::other_name(const FromItem& source, std::size_t token) {
   const std::string key = tokens_[token].name().key();
   const bool rowid =
       is_rowid(key) && !source.shape->has(key) && !source.shape->hidden.contains(key);
@@ -72,7 +72,7 @@ void Reader::no_column(const Scope& scope, std::size_t token) {
 bool Reader::may_be_no_column(const Scope& scope, std::size_t token) const {
   const ir::Token& written = tokens_[token];
   if (written.quote != 0) return written.quote == '"' || has_unnamed(scope);
-  if (words_[token] == Word::literal || words_[token] == Word::by) return true;
+  if (words_[token] == Keyword::literal || words_[token] == Keyword::by) return true;
   if (is_reserved(written.text)) return true;
   if (token + 1 >= end_) return false;
   const ir::Token& next = tokens_[token + 1];
@@ -98,7 +98,7 @@ void Reader::qualified_name(const Scope& scope, std::size_t first, std::size_t c
   column_of(*match.source, column);
 }
 
-void Reader::column_of(const Source& source, std::size_t token) {
+void Reader::column_of(const FromItem& source, std::size_t token) {
   const std::string key = tokens_[token].name().key();
   const Match match = find_in_source(source, key);
   if (match.what == Match::What::column) {

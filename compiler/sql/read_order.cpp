@@ -12,18 +12,19 @@ namespace {
 constexpr std::size_t most_cores = 16;
 
 /// Can follow a term that is nothing but a name.
-bool follows_term(Word word) {
-  return word == Word::other || word == Word::collate || word == Word::asc || word == Word::desc ||
-         word == Word::nulls || word == Word::limit || word == Word::offset;
+bool follows_term(Keyword word) {
+  return word == Keyword::other || word == Keyword::collate || word == Keyword::asc ||
+         word == Keyword::desc || word == Keyword::nulls || word == Keyword::limit ||
+         word == Keyword::offset;
 }
 
-bool gives(const Core& core, const Source* source, const std::string& column) {
+bool gives(const SelectCore& core, const FromItem* source, const std::string& column) {
   return std::any_of(core.outputs.begin(), core.outputs.end(), [&](const Output& output) {
     return output.source == source && output.column == column;
   });
 }
 
-bool gives(const Core& core, const std::string& key) {
+bool gives(const SelectCore& core, const std::string& key) {
   return std::any_of(core.outputs.begin(), core.outputs.end(),
                      [&](const Output& output) { return source::fold(output.name) == key; });
 }
@@ -46,14 +47,14 @@ void Reader::orderings(const Scope& scope) {
 
 void Reader::direction() {
   for (;;) switch (word()) {
-      case Word::collate:
+      case Keyword::collate:
         at_ = std::min(at_ + 2, end_);
         break;
-      case Word::asc:
-      case Word::desc:
-      case Word::nulls:
-      case Word::first:
-      case Word::last:
+      case Keyword::asc:
+      case Keyword::desc:
+      case Keyword::nulls:
+      case Keyword::first:
+      case Keyword::last:
         ++at_;
         break;
       default:
@@ -63,16 +64,16 @@ void Reader::direction() {
 
 /// The ORDER BY of a whole query. A term that is a name means a result's alias before a column; in
 /// a compound, what one of the SELECTs gives. https://www.sqlite.org/lang_select.html#orderby
-void Reader::order_by(const std::deque<Core>& cores) {
+void Reader::order_by(const std::deque<SelectCore>& cores) {
   ++at_;
-  accept(Word::by);
+  accept(Keyword::by);
   do {
     order_term(cores);
     direction();
   } while (accept(","));
 }
 
-void Reader::order_term(const std::deque<Core>& cores) {
+void Reader::order_term(const std::deque<SelectCore>& cores) {
   order_by_place(cores.front());
   if (const LoneName name = lone_name(); name.found) {
     order_by_name(cores, name.token);
@@ -85,7 +86,7 @@ void Reader::order_term(const std::deque<Core>& cores) {
 }
 
 /// `order by 2`: whichever result stands there.
-void Reader::order_by_place(const Core& core) {
+void Reader::order_by_place(const SelectCore& core) {
   const ir::Token& number = token();
   if (!found_.traces || !core.complete || number.kind != ir::Token::Kind::number) return;
   std::size_t place = 0;
@@ -109,7 +110,8 @@ Reader::LoneName Reader::lone_name() const {
   while (name < end_ && tokens_[name].is_symbol("(")) ++name;
   const std::size_t opened = name - at_, behind = name + 1 + opened;
   if (name >= end_ || behind > end_ || !tokens_[name].is_name()) return {};
-  if (ends_expression(words_[name]) || words_[name] == Word::case_ || words_[name] == Word::not_)
+  if (ends_expression(words_[name]) || words_[name] == Keyword::case_ ||
+      words_[name] == Keyword::not_)
     return {};
   for (std::size_t i = name + 1; i < behind; ++i)
     if (!tokens_[i].is_symbol(")")) return {};
@@ -121,10 +123,10 @@ Reader::LoneName Reader::lone_name() const {
   return {true, name, behind};
 }
 
-void Reader::order_by_name(const std::deque<Core>& cores, std::size_t token) {
+void Reader::order_by_name(const std::deque<SelectCore>& cores, std::size_t token) {
   const std::string key = tokens_[token].name().key();
   if (cores.size() == 1) {
-    const Core& core = cores.front();
+    const SelectCore& core = cores.front();
     if (core.scope.aliases.contains(key)) return bind(token, Binding::What::alias, nullptr);
     // SQLite takes what `*` gives for an alias, which is never ambiguous.
     const Match match = find_column(core.scope, key);
@@ -136,7 +138,7 @@ void Reader::order_by_name(const std::deque<Core>& cores, std::size_t token) {
     return bare_name(core.scope, token);
   }
   bool doubt = false;
-  for (const Core& core : cores) {
+  for (const SelectCore& core : cores) {
     if (core.scope.aliases.contains(key)) return;
     const Match match = find_own_column(core.scope, key);
     if (match.source != nullptr && gives(core, match.source, key)) {
@@ -150,7 +152,7 @@ void Reader::order_by_name(const std::deque<Core>& cores, std::size_t token) {
 }
 
 /// An expression in the ORDER BY of a compound repeats a result of one of the SELECTs.
-void Reader::order_by_expression(const std::deque<Core>& cores) {
+void Reader::order_by_expression(const std::deque<SelectCore>& cores) {
   const std::size_t begin = at_;
   const std::size_t uses = found_.uses.size(), unresolved = found_.unresolved.size(),
                     texts = found_.texts.size(), bindings = found_.bindings.size();

@@ -8,8 +8,8 @@ namespace migc::sql {
 
 namespace {
 
-bool is_compound(Word word) {
-  return word == Word::union_ || word == Word::except || word == Word::intersect;
+bool is_compound(Keyword word) {
+  return word == Keyword::union_ || word == Keyword::except || word == Keyword::intersect;
 }
 
 /// A part of the text as it was written, but for strings between `$$`.
@@ -36,7 +36,7 @@ std::string spelled(const std::vector<ir::Token>& tokens, std::size_t begin, std
 
 /// SQLite calls a plain column as its table declares it; a rowid by the key that is its alias.
 void name_as_declared(Output& output) {
-  const Shape& shape = *output.source->shape;
+  const RelationColumns& shape = *output.source->shape;
   const auto declared = shape.keys.find(output.column);
   if (declared != shape.keys.end())
     output.name = shape.columns[declared->second];
@@ -45,37 +45,37 @@ void name_as_declared(Output& output) {
 }
 
 /// What ends a result list. FROM first of all: its sources are read before the list is.
-bool ends_results(Word word) { return word != Word::select && ends_expression(word); }
+bool ends_results(Keyword word) { return word != Keyword::select && ends_expression(word); }
 
 }  // namespace
 
-const Shape& Reader::query(const Scope& outer, Cte* self) {
+const RelationColumns& Reader::query(const Scope& outer, Cte* self) {
   const Nested nested(*this);
   if (nested.too_deep()) {
     at_ = end_;
-    return unknown_shape();
+    return unknown_columns();
   }
   With* const around = with_;
   With own{around, &outer, {}};
-  if (accept(Word::with)) {
+  if (accept(Keyword::with)) {
     with_ = &own;
     read_with(own);
   }
-  const bool change = word() == Word::insert || word() == Word::update || word() == Word::delete_ ||
-                      word() == Word::replace;
+  const bool change = word() == Keyword::insert || word() == Keyword::update ||
+                      word() == Keyword::delete_ || word() == Keyword::replace;
   if (change) statement(outer);
-  const Shape& shape = change ? unknown_shape() : compound(outer, self);
+  const RelationColumns& shape = change ? unknown_columns() : compound(outer, self);
   with_ = around;
   return shape;
 }
 
 /// SELECTs and VALUES joined by UNION and the like, then ORDER BY and LIMIT. A recursive CTE can
 /// see what its first SELECT gives as soon as that is read: `self`.
-const Shape& Reader::compound(const Scope& outer, Cte* self) {
-  std::deque<Core> cores;
-  const Shape* first = nullptr;
+const RelationColumns& Reader::compound(const Scope& outer, Cte* self) {
+  std::deque<SelectCore> cores;
+  const RelationColumns* first = nullptr;
   do {
-    Core& next = cores.emplace_back();
+    SelectCore& next = cores.emplace_back();
     next.scope.outer = &outer;
     next.token = at_;
     if (symbol("("))
@@ -90,17 +90,17 @@ const Shape& Reader::compound(const Scope& outer, Cte* self) {
     }
     if (!is_compound(word())) break;
     ++at_;
-    accept(Word::all);
-    accept(Word::distinct);
+    accept(Keyword::all);
+    accept(Keyword::distinct);
   } while (!done());
-  if (word() == Word::order) order_by(cores);
+  if (word() == Keyword::order) order_by(cores);
   limits(outer);
   return *first;
 }
 
 /// Two SELECTs of a compound, whose columns belong together by their place.
-void Reader::compare(const Core& first, const Core& next) {
-  const auto known = [](const Core& core) { return core.complete && !core.outputs.empty(); };
+void Reader::compare(const SelectCore& first, const SelectCore& next) {
+  const auto known = [](const SelectCore& core) { return core.complete && !core.outputs.empty(); };
   if (!known(first) || !known(next)) return;
   const std::size_t count = first.outputs.size();
   if (count != next.outputs.size())
@@ -119,16 +119,16 @@ void Reader::compare(const Core& first, const Core& next) {
   }
 }
 
-void Reader::core(Core& core) {
-  if (accept(Word::values)) return values(core);
-  if (!accept(Word::select)) return;
-  accept(Word::all);
-  if (accept(Word::distinct) && accept(Word::on_) && symbol("(")) skip();  // PostgreSQL's
+void Reader::core(SelectCore& core) {
+  if (accept(Keyword::values)) return values(core);
+  if (!accept(Keyword::select)) return;
+  accept(Keyword::all);
+  if (accept(Keyword::distinct) && accept(Keyword::on_) && symbol("(")) skip();  // PostgreSQL's
   const std::size_t list = at_;
   const std::size_t list_end = find_ahead(ends_results);
   at_ = list_end;
   Conditions conditions;
-  if (word() == Word::from) {
+  if (word() == Keyword::from) {
     ++at_;
     conditions = from(core.scope);
   }
@@ -143,7 +143,7 @@ void Reader::core(Core& core) {
   clauses(core.scope);
 }
 
-void Reader::values(Core& core) {
+void Reader::values(SelectCore& core) {
   while (symbol("(")) {
     std::vector<std::size_t> begins;  // of the row's values
     const std::size_t opened = at_;
@@ -165,7 +165,7 @@ void Reader::values(Core& core) {
 }
 
 /// A result list that fills the range.
-void Reader::results(Core& core) {
+void Reader::results(SelectCore& core) {
   while (!done()) {
     const std::size_t before = at_;
     result(core);
@@ -173,9 +173,9 @@ void Reader::results(Core& core) {
   }
 }
 
-void Reader::result(Core& core) {
+void Reader::result(SelectCore& core) {
   if (accept("*")) {
-    for (const Source& each : core.scope.sources)
+    for (const FromItem& each : core.scope.sources)
       if (!each.qualified_only) star(core, each);
     core.complete &= !core.scope.open;
     return;
@@ -194,7 +194,7 @@ void Reader::result(Core& core) {
   alias(core.outputs.back());
 }
 
-void Reader::qualified_star(Core& core, std::size_t qualifier) {
+void Reader::qualified_star(SelectCore& core, std::size_t qualifier) {
   const SourceMatch match = find_source(core.scope, tokens_[qualifier].name().key());
   if (match.source == nullptr) {
     core.complete = false;
@@ -205,7 +205,7 @@ void Reader::qualified_star(Core& core, std::size_t qualifier) {
   star(core, *match.source);
 }
 
-void Reader::star(Core& core, const Source& source) {
+void Reader::star(SelectCore& core, const FromItem& source) {
   core.complete &= source.shape->complete;
   for (const std::string& column : source.shape->columns) {
     std::string key = source::fold(column);
@@ -217,7 +217,7 @@ void Reader::star(Core& core, const Source& source) {
 
 /// `as b`, or just `b`, behind a result.
 void Reader::alias(Output& output) {
-  const bool as = accept(Word::as);
+  const bool as = accept(Keyword::as);
   if (!at_name_or_string()) return;
   if (!as && token().kind == ir::Token::Kind::word && is_reserved(token().text)) return;
   output.name = token().text;
@@ -255,17 +255,17 @@ Output Reader::output_of(const Scope& scope, std::size_t begin, std::size_t end)
 
 void Reader::clauses(const Scope& scope) {
   while (!done()) switch (word()) {
-      case Word::where:
-      case Word::having:
+      case Keyword::where:
+      case Keyword::having:
         ++at_;
         expression(scope);
         break;
-      case Word::group:
+      case Keyword::group:
         ++at_;
-        accept(Word::by);
+        accept(Keyword::by);
         orderings(scope);
         break;
-      case Word::window:
+      case Keyword::window:
         ++at_;
         windows(scope);
         break;
@@ -278,13 +278,13 @@ void Reader::clauses(const Scope& scope) {
 void Reader::windows(const Scope& scope) {
   do {
     skip();
-    accept(Word::as);
+    accept(Keyword::as);
     if (symbol("(")) window(scope);
   } while (accept(","));
 }
 
 void Reader::limits(const Scope& outer) {
-  while (word() == Word::limit || word() == Word::offset || symbol(",")) {
+  while (word() == Keyword::limit || word() == Keyword::offset || symbol(",")) {
     ++at_;
     expression(outer);
   }
@@ -293,7 +293,7 @@ void Reader::limits(const Scope& outer) {
 /// The table's column that it is; the place of its text where it is written, or nothing.
 std::string Reader::origin_of(const Output& output) {
   if (output.source != nullptr) {
-    const Shape& shape = *output.source->shape;
+    const RelationColumns& shape = *output.source->shape;
     const auto place = shape.keys.find(output.column);
     if (place != shape.keys.end() && !shape.origins[place->second].empty())
       return shape.origins[place->second];
@@ -301,8 +301,8 @@ std::string Reader::origin_of(const Output& output) {
   return output.starred ? std::string() : "#" + std::to_string(output.token);
 }
 
-Shape Reader::shape_of(const Core& core) {
-  Shape shape;
+RelationColumns Reader::shape_of(const SelectCore& core) {
+  RelationColumns shape;
   shape.complete = core.complete && !core.outputs.empty();
   for (const Output& output : core.outputs) {
     // SQLite numbers what would be called by these words. (sqlite3ColumnsFromExprList)

@@ -8,7 +8,7 @@ namespace migc::sql {
 /// `with a as (…), b (c, d) as materialized (…)`. The bodies may use each other in any order, so
 /// all names are taken in before the first body is read.
 void Reader::read_with(With& with) {
-  accept(Word::recursive);
+  accept(Keyword::recursive);
   std::vector<Cte*> in_order;
   do {
     if (!at_name_or_string()) return;
@@ -19,9 +19,9 @@ void Reader::read_with(With& with) {
       for (; !done(); ++at_)
         if (at_name_or_string()) cte.columns.push_back(token().text);
     }
-    accept(Word::as);
-    accept(Word::not_);
-    accept(Word::materialized);
+    accept(Keyword::as);
+    accept(Keyword::not_);
+    accept(Keyword::materialized);
     if (!symbol("(")) return;
     cte.begin = at_ + 1;
     cte.end = std::min(close_[at_], end_);
@@ -35,7 +35,7 @@ void Reader::read_cte(Cte& cte, With& with) {
   if (cte.state != Cte::State::unread) return;
   cte.state = Cte::State::reading;
   if (!cte.columns.empty()) {
-    Shape shape;
+    RelationColumns shape;
     for (const std::string& column : cte.columns) shape.add(column);
     cte.shape = &keep(std::move(shape));
   }
@@ -43,7 +43,7 @@ void Reader::read_cte(Cte& cte, With& with) {
   with_ = &with;
   {
     const Range body(*this, cte.begin, cte.end, at_);
-    const Shape& shape = query(*with.scope, &cte);
+    const RelationColumns& shape = query(*with.scope, &cte);
     if (cte.columns.empty())
       cte.shape = &shape;
     else
@@ -55,7 +55,7 @@ void Reader::read_cte(Cte& cte, With& with) {
 
 /// A list of names for the columns of a query.
 void Reader::list_fits(std::size_t token, const std::vector<std::string>& names,
-                       const Shape& query) {
+                       const RelationColumns& query) {
   if (!query.complete) return;
   if (names.size() != query.columns.size())
     return miscount(Unresolved::What::column_list, token, {}, names.size(), query.columns.size());
@@ -67,13 +67,13 @@ void Reader::list_fits(std::size_t token, const std::vector<std::string>& names,
                                {source::fold(query.columns[i]), query.origins[i]}});
 }
 
-const Shape* Reader::cte_shape(const std::string& key) {
+const RelationColumns* Reader::cte_shape(const std::string& key) {
   for (With* with = with_; with != nullptr; with = with->outer) {
     const auto found = with->ctes.find(key);
     if (found == with->ctes.end()) continue;
     Cte& cte = found->second;
     read_cte(cte, *with);
-    return cte.shape == nullptr ? &unknown_shape() : cte.shape;
+    return cte.shape == nullptr ? &unknown_columns() : cte.shape;
   }
   return nullptr;
 }

@@ -26,9 +26,9 @@ std::vector<std::size_t> matching_brackets(const std::vector<ir::Token>& tokens)
 
 }  // namespace
 
-Reader::Reader(const std::vector<ir::Token>& tokens, Shapes& shapes, Resolution& found)
+Reader::Reader(const std::vector<ir::Token>& tokens, RelationLookup& lookup, Resolution& found)
     : tokens_(tokens),
-      shapes_(shapes),
+      lookup_(lookup),
       found_(found),
       close_(matching_brackets(tokens)),
       end_(tokens.size()) {
@@ -36,8 +36,8 @@ Reader::Reader(const std::vector<ir::Token>& tokens, Shapes& shapes, Resolution&
   for (const ir::Token& each : tokens) words_.push_back(word_of(each));
 }
 
-Word Reader::word(std::size_t ahead) const {
-  return at_ + ahead < end_ ? words_[at_ + ahead] : Word::other;
+Keyword Reader::word(std::size_t ahead) const {
+  return at_ + ahead < end_ ? words_[at_ + ahead] : Keyword::other;
 }
 
 const ir::Token& Reader::token(std::size_t ahead) const {
@@ -49,13 +49,13 @@ bool Reader::symbol(std::string_view mark, std::size_t ahead) const {
   return token(ahead).is_symbol(mark);
 }
 
-bool Reader::at_name(std::size_t ahead) const { return token(ahead).is_name(); }
+bool Reader::is_at_name(std::size_t ahead) const { return token(ahead).is_name(); }
 
 bool Reader::at_name_or_string(std::size_t ahead) const {
-  return at_name(ahead) || token(ahead).kind == ir::Token::Kind::string;
+  return is_at_name(ahead) || token(ahead).kind == ir::Token::Kind::string;
 }
 
-bool Reader::accept(Word expected) {
+bool Reader::accept(Keyword expected) {
   if (word() != expected) return false;
   ++at_;
   return true;
@@ -74,7 +74,7 @@ void Reader::skip() {
 
 /// The next token of this level that is a `;` or a word that stops; the end of the range without
 /// one.
-std::size_t Reader::find_ahead(bool (*stops)(Word)) const {
+std::size_t Reader::find_ahead(bool (*stops)(Keyword)) const {
   std::size_t i = at_;
   while (i < end_ && !tokens_[i].is_symbol(";")) {
     if (stops(words_[i]) && !inside_expression(i)) break;
@@ -86,9 +86,9 @@ std::size_t Reader::find_ahead(bool (*stops)(Word)) const {
 /// `a is distinct from b`, `percentile_cont(0.5) within group (…)`: words that begin no clause
 /// here.
 bool Reader::inside_expression(std::size_t place) const {
-  if (words_[place] == Word::group) return place >= 1 && tokens_[place - 1].is_word("within");
-  return words_[place] == Word::from && place >= 2 && words_[place - 1] == Word::distinct &&
-         (words_[place - 2] == Word::is || words_[place - 2] == Word::not_);
+  if (words_[place] == Keyword::group) return place >= 1 && tokens_[place - 1].is_word("within");
+  return words_[place] == Keyword::from && place >= 2 && words_[place - 1] == Keyword::distinct &&
+         (words_[place - 2] == Keyword::is || words_[place - 2] == Keyword::not_);
 }
 
 void Reader::use(std::size_t token, std::string relation, std::string column) {
@@ -100,7 +100,7 @@ void Reader::miss_relation(std::size_t token, std::vector<std::string> candidate
       {Unresolved::What::relation, tokens_[token].name(), {}, std::move(candidates)});
 }
 
-void Reader::miss_column(std::size_t token, const Source* where, const Scope* scope) {
+void Reader::miss_column(std::size_t token, const FromItem* where, const Scope* scope) {
   Unresolved missing{Unresolved::What::column, tokens_[token].name(), {}, {}};
   if (where != nullptr) missing.relation = where->name;
   if (wants_suggestions()) {
@@ -124,7 +124,7 @@ void Reader::miscount(Unresolved::What what, std::size_t token, std::string rela
       {what, tokens_[token].name(), std::move(relation), {}, {}, expected, given});
 }
 
-void Reader::bind(std::size_t token, Binding::What what, const Source* source) {
+void Reader::bind(std::size_t token, Binding::What what, const FromItem* source) {
   if (!found_.traces) return;
   Binding binding{what};
   if (source != nullptr) {
@@ -138,16 +138,16 @@ bool Reader::wants_suggestions() const { return found_.unresolved.size() < most_
 
 bool Reader::at_statement() const {
   switch (word()) {
-    case Word::select:
-    case Word::values:
-    case Word::insert:
-    case Word::update:
-    case Word::delete_:
+    case Keyword::select:
+    case Keyword::values:
+    case Keyword::insert:
+    case Keyword::update:
+    case Keyword::delete_:
       return true;
-    case Word::with:
-      return at_name(1);
-    case Word::replace:
-      return word(1) == Word::into || word(1) == Word::or_;
+    case Keyword::with:
+      return is_at_name(1);
+    case Keyword::replace:
+      return word(1) == Keyword::into || word(1) == Keyword::or_;
     default:
       return false;
   }
@@ -155,15 +155,17 @@ bool Reader::at_statement() const {
 
 void Reader::query_under(const std::vector<std::string>& names) {
   const Scope nothing;
-  const Shape& shape = query(nothing);
+  const RelationColumns& shape = query(nothing);
   if (!tokens_.empty()) list_fits(0, names, shape);
 }
 
-const Shape& Reader::keep(Shape shape) { return kept_.emplace_back(std::move(shape)); }
+const RelationColumns& Reader::keep(RelationColumns shape) {
+  return kept_.emplace_back(std::move(shape));
+}
 
-Shape read_query(const ir::Expression& query, Shapes& shapes) {
+RelationColumns read_query(const ir::Expression& query, RelationLookup& lookup) {
   Resolution ignored;
-  Reader reader(query.tokens, shapes, ignored);
+  Reader reader(query.tokens, lookup, ignored);
   return reader.query({});
 }
 

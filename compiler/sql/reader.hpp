@@ -9,26 +9,26 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/sql/keyword.hpp"
+#include "compiler/sql/relation_columns.hpp"
 #include "compiler/sql/resolve.hpp"
 #include "compiler/sql/scope.hpp"
-#include "compiler/sql/shape.hpp"
-#include "compiler/sql/words.hpp"
 
 namespace migc::sql {
 
 /// One term of a result list.
 struct Output {
-  std::string name{};              ///< What the column is called.
-  bool given = false;              ///< By AS.
-  bool unnamed = false;            ///< By the text of its expression.
-  bool starred = false;            ///< By `*`.
-  const Source* source = nullptr;  ///< The term is nothing but a column of this source …
-  std::string column{};            ///< … with this key.
-  std::size_t token = 0;           ///< Where it begins, unless it comes by `*`.
+  std::string name{};                ///< What the column is called.
+  bool given = false;                ///< By AS.
+  bool unnamed = false;              ///< By the text of its expression.
+  bool starred = false;              ///< By `*`.
+  const FromItem* source = nullptr;  ///< The term is nothing but a column of this source …
+  std::string column{};              ///< … with this key.
+  std::size_t token = 0;             ///< Where it begins, unless it comes by `*`.
 };
 
 /// One SELECT of a compound: what it reads from and what it gives.
-struct Core {
+struct SelectCore {
   Scope scope{};
   std::vector<Output> outputs{};
   bool complete = true;   ///< False: `*` of a source that is not known whole.
@@ -42,12 +42,12 @@ struct Core {
 class Reader {
  public:
   /// `shapes` may be shared by readers of one schema; all three outlive the reader.
-  Reader(const std::vector<ir::Token>& tokens, Shapes& shapes, Resolution& found);
+  Reader(const std::vector<ir::Token>& tokens, RelationLookup& lookup, Resolution& found);
 
   /// Statements, each up to a `;`. What begins like none of them is left alone.
   void statements(const Scope& outer);
   /// A query with WITH, compounds, ORDER BY and LIMIT; gives the columns of its first SELECT.
-  const Shape& query(const Scope& outer) { return query(outer, nullptr); }
+  const RelationColumns& query(const Scope& outer) { return query(outer, nullptr); }
   /// Expressions up to the end of the range.
   void expressions(const Scope& scope);
   /// The query of a view whose columns are called by a list of names.
@@ -64,30 +64,30 @@ class Reader {
 
   // reader.cpp: where we are
   [[nodiscard]] bool done() const { return at_ >= end_; }
-  [[nodiscard]] Word word(std::size_t ahead = 0) const;
+  [[nodiscard]] Keyword word(std::size_t ahead = 0) const;
   [[nodiscard]] const ir::Token& token(std::size_t ahead = 0) const;
   [[nodiscard]] bool symbol(std::string_view mark, std::size_t ahead = 0) const;
   /// A bare or quoted word; `string` ones too, where only a name can stand.
-  [[nodiscard]] bool at_name(std::size_t ahead = 0) const;
+  [[nodiscard]] bool is_at_name(std::size_t ahead = 0) const;
   [[nodiscard]] bool at_name_or_string(std::size_t ahead = 0) const;
-  bool accept(Word expected);
+  bool accept(Keyword expected);
   bool accept(std::string_view mark);
   void skip();  ///< A token, or a bracket with its content.
-  [[nodiscard]] std::size_t find_ahead(bool (*stops)(Word)) const;
+  [[nodiscard]] std::size_t find_ahead(bool (*stops)(Keyword)) const;
   [[nodiscard]] bool inside_expression(std::size_t place) const;
 
   // reader.cpp: what is found
   void use(std::size_t token, std::string relation, std::string column);
   void miss_relation(std::size_t token, std::vector<std::string> candidates);
-  void miss_column(std::size_t token, const Source* where, const Scope* scope);
+  void miss_column(std::size_t token, const FromItem* where, const Scope* scope);
   void misuse(Unresolved::What what, std::size_t token, std::string relation, std::string other);
   void miscount(Unresolved::What what, std::size_t token, std::string relation,
                 std::size_t expected, std::size_t given);
-  void bind(std::size_t token, Binding::What what, const Source* source);
+  void bind(std::size_t token, Binding::What what, const FromItem* source);
   [[nodiscard]] bool wants_suggestions() const;
-  const Shape& keep(Shape shape);
+  const RelationColumns& keep(RelationColumns shape);
 
-  const Shape& query(const Scope& outer, Cte* self);
+  const RelationColumns& query(const Scope& outer, Cte* self);
 
   // read_expression.cpp
   void expression(const Scope& scope);
@@ -108,45 +108,46 @@ class Reader {
   void bare_name(const Scope& scope, std::size_t token);
   /// `qualifier.column`, or `database.qualifier.column` from `first` on.
   void qualified_name(const Scope& scope, std::size_t first, std::size_t column);
-  void column_of(const Source& source, std::size_t token);
+  void column_of(const FromItem& source, std::size_t token);
   [[nodiscard]] bool may_be_no_column(const Scope& scope, std::size_t token) const;
-  void other_name(const Source& source, std::size_t token);
+  void other_name(const FromItem& source, std::size_t token);
   void no_column(const Scope& scope, std::size_t token);
 
   // read_with.cpp
   void read_with(With& with);
   void read_cte(Cte& cte, With& with);
-  void list_fits(std::size_t token, const std::vector<std::string>& names, const Shape& query);
+  void list_fits(std::size_t token, const std::vector<std::string>& names,
+                 const RelationColumns& query);
   /// What the name of a common table expression stands for here; null when it is none.
-  const Shape* cte_shape(const std::string& key);
+  const RelationColumns* cte_shape(const std::string& key);
 
   // read_select.cpp
-  const Shape& compound(const Scope& outer, Cte* self);
-  void core(Core& core);
-  void values(Core& core);
-  void results(Core& core);
-  void result(Core& core);
-  void qualified_star(Core& core, std::size_t qualifier);
-  void star(Core& core, const Source& source);
+  const RelationColumns& compound(const Scope& outer, Cte* self);
+  void core(SelectCore& core);
+  void values(SelectCore& core);
+  void results(SelectCore& core);
+  void result(SelectCore& core);
+  void qualified_star(SelectCore& core, std::size_t qualifier);
+  void star(SelectCore& core, const FromItem& source);
   void alias(Output& output);
   [[nodiscard]] Output output_of(const Scope& scope, std::size_t begin, std::size_t end) const;
   void clauses(const Scope& scope);
   void windows(const Scope& scope);
   void limits(const Scope& outer);
   [[nodiscard]] static std::string origin_of(const Output& output);
-  static Shape shape_of(const Core& core);
-  void compare(const Core& first, const Core& next);
+  static RelationColumns shape_of(const SelectCore& core);
+  void compare(const SelectCore& first, const SelectCore& next);
 
   // read_order.cpp
   void orderings(const Scope& scope);
   void direction();
-  void order_by(const std::deque<Core>& cores);
-  void order_by_place(const Core& core);
-  void order_term(const std::deque<Core>& cores);
+  void order_by(const std::deque<SelectCore>& cores);
+  void order_by_place(const SelectCore& core);
+  void order_term(const std::deque<SelectCore>& cores);
   struct LoneName;
   [[nodiscard]] LoneName lone_name() const;
-  void order_by_name(const std::deque<Core>& cores, std::size_t token);
-  void order_by_expression(const std::deque<Core>& cores);
+  void order_by_name(const std::deque<SelectCore>& cores, std::size_t token);
+  void order_by_expression(const std::deque<SelectCore>& cores);
 
   // read_from.cpp
   /// Ranges of tokens that can be read only when all sources are known: ON, function arguments.
@@ -157,11 +158,11 @@ class Reader {
   void more_joins(Scope& scope, std::size_t left, Conditions& conditions);
   void member(Scope& scope, Conditions& conditions);
   void bracketed_member(Scope& scope, const Scope& outer, Conditions& conditions);
-  [[nodiscard]] Shape joined_shape(const Scope& scope, std::size_t first);
+  [[nodiscard]] RelationColumns joined_shape(const Scope& scope, std::size_t first);
   void named_member(Scope& scope, Conditions& conditions);
-  void member_alias(Source& source);
+  void member_alias(FromItem& source);
   [[nodiscard]] bool at_alias(std::size_t ahead = 0) const;
-  void indexed_by(const Source& source);
+  void indexed_by(const FromItem& source);
   void constraint(Scope& scope, std::size_t left, std::size_t right, Conditions& conditions);
   void natural(Scope& scope, std::size_t left, std::size_t right);
   void using_columns(Scope& scope, std::size_t left, std::size_t right);
@@ -169,38 +170,38 @@ class Reader {
   [[nodiscard]] std::size_t condition_end() const;
   [[nodiscard]] bool at_join(std::size_t position) const;
   bool accept_join(bool& natural);
-  static void add_source(Scope& scope, Source source);
+  static void add_source(Scope& scope, FromItem source);
   /// The relation that a name, perhaps qualified by a database, stands for.
-  [[nodiscard]] Source relation(bool may_be_function);
+  [[nodiscard]] FromItem relation(bool may_be_function);
 
   // read_change.cpp
   void statement(const Scope& outer);
   void insert(const Scope& outer);
   struct Written;
-  void fits(const Source& target, const Written& written, const Shape& values);
-  void conflicts(const Scope& outer, const Source& target);
+  void fits(const FromItem& target, const Written& written, const RelationColumns& values);
+  void conflicts(const Scope& outer, const FromItem& target);
   void conflict(const Scope& target_only, const Scope& with_excluded);
-  void conflict_target(const Source& target);
+  void conflict_target(const FromItem& target);
   void update(const Scope& outer);
   void erase(const Scope& outer);
-  void assignments(const Scope& scope, const Source& target);
-  void assigned(const Scope& scope, const Source& target);
-  std::vector<std::string> target_columns(const Source& target);
-  void target_column(const Source& target, std::size_t token);
+  void assignments(const Scope& scope, const FromItem& target);
+  void assigned(const Scope& scope, const FromItem& target);
+  std::vector<std::string> target_columns(const FromItem& target);
+  void target_column(const FromItem& target, std::size_t token);
   void rest_of_change(const Scope& scope);
   void returning(const Scope& scope);
 
   const std::vector<ir::Token>& tokens_;
-  Shapes& shapes_;
+  RelationLookup& lookup_;
   Resolution& found_;
-  std::vector<Word> words_;
+  std::vector<Keyword> words_;
   std::vector<std::size_t> close_;  ///< For an opening bracket, the closing one.
   std::size_t at_ = 0, end_ = 0;
-  std::deque<Shape> kept_;
+  std::deque<RelationColumns> kept_;
   With* with_ = nullptr;
 };
 
 /// The columns of a query, for a view. Unknown where they cannot be found out.
-[[nodiscard]] Shape read_query(const ir::Expression& query, Shapes& shapes);
+[[nodiscard]] RelationColumns read_query(const ir::Expression& query, RelationLookup& lookup);
 
 }  // namespace migc::sql

@@ -34,7 +34,7 @@ struct Reader::Range {
 struct Reader::Nested {
   std::size_t& depth;
 
-  explicit Nested(Reader& reader) : depth(reader.shapes_.depth) { ++depth; }
+  explicit Nested(Reader& reader) : depth(reader.lookup_.depth) { ++depth; }
   Nested(const Nested&) = delete;
   Nested& operator=(const Nested&) = delete;
   ~Nested() { --depth; }
@@ -48,7 +48,7 @@ struct Reader::Cte {
   std::size_t token = 0;  ///< Its name.
   std::size_t begin = 0, end = 0;
   std::vector<std::string> columns{};
-  const Shape* shape = nullptr;  ///< Null while nothing is known.
+  const RelationColumns* shape = nullptr;  ///< Null while nothing is known.
 };
 
 /// The names that one WITH gives. They see each other, and the names of the WITH around.

@@ -10,7 +10,7 @@ namespace migc::sql {
 
 using ir::Name;
 
-struct RelationColumns;
+struct Relation;
 
 /// What a reader of SQL asks of a schema: the objects that the names in a text stand for.
 class Relations {
@@ -25,9 +25,7 @@ class Relations {
 
   /// The columns of a relation, where they are kept from one reader to the next; else null. The
   /// address is good until the relations change.
-  [[nodiscard]] virtual const RelationColumns* columns_of(const std::string&) const {
-    return nullptr;
-  }
+  [[nodiscard]] virtual const Relation* columns_of(const std::string&) const { return nullptr; }
 
   [[nodiscard]] const ir::Table* table(const ir::Name& name) const {
     return as<ir::Table>({ir::Space::relation, name.key()});

@@ -3,25 +3,25 @@
 #include <unordered_set>
 #include <utility>
 
-#include "compiler/sql/in_table.hpp"
 #include "compiler/sql/meaning.hpp"
 #include "compiler/sql/reader.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::sql {
 
 namespace {
 
-Resolution resolve_in_scope(const ir::Expression& expression, const Scope& scope, Shapes& shapes,
-                            bool traces) {
+Resolution resolve_in_scope(const ir::Expression& expression, const Scope& scope,
+                            RelationLookup& lookup, bool traces) {
   Resolution found{.traces = traces};
-  Reader(expression.tokens, shapes, found).expressions(scope);
+  Reader(expression.tokens, lookup, found).expressions(scope);
   return found;
 }
 
-Resolution read_statements(const ir::Expression& statement, Shapes& shapes) {
+Resolution read_statements(const ir::Expression& statement, RelationLookup& lookup) {
   Resolution found;
   const Scope nothing;
-  Reader reader(statement.tokens, shapes, found);
+  Reader reader(statement.tokens, lookup, found);
   if (reader.at_statement())
     reader.statements(nothing);
   else
@@ -30,13 +30,13 @@ Resolution read_statements(const ir::Expression& statement, Shapes& shapes) {
 }
 
 /// NEW and OLD, as far as the trigger's event has them.
-Scope trigger_scope(const ir::Trigger& trigger, const Scope& outer, Shapes& shapes) {
+Scope trigger_scope(const ir::Trigger& trigger, const Scope& outer, RelationLookup& lookup) {
   const std::string key = trigger.table.key();
-  const Shapes::Relation* relation = shapes.find(key);
-  Source row{.relation = key,
-             .name = trigger.table.text,
-             .qualified_only = true,
-             .shape = relation == nullptr ? &unknown_shape() : &relation->shape};
+  const Relation* relation = lookup.find(key);
+  FromItem row{.relation = key,
+               .name = trigger.table.text,
+               .qualified_only = true,
+               .shape = relation == nullptr ? &unknown_columns() : &relation->shape};
   Scope scope{.outer = &outer};
   using Event = ir::Trigger::Event;
   if (trigger.event != Event::delete_) {
@@ -53,27 +53,27 @@ Scope trigger_scope(const ir::Trigger& trigger, const Scope& outer, Shapes& shap
 }  // namespace
 
 Resolution resolve_in_table(const ir::Expression& expression, const ir::Table& table) {
-  return InTable(table).resolve(expression);
+  return TableExpressionResolver(table).resolve(expression);
 }
 
 Resolution resolve_over_table(const ir::Expression& expression, const ir::Table& table,
                               const Relations& schema) {
-  return InTable(table, &schema).resolve(expression);
+  return TableExpressionResolver(table, &schema).resolve(expression);
 }
 
 Resolution resolve_statement(const ir::Expression& statement, const Relations& schema) {
-  Shapes shapes(&schema);
-  return read_statements(statement, shapes);
+  RelationLookup lookup(&schema);
+  return read_statements(statement, lookup);
 }
 
 Resolution resolve_view(const ir::View& view, const Relations& schema) {
-  Shapes shapes(&schema);
-  return resolve_view(view, shapes, false);
+  RelationLookup lookup(&schema);
+  return resolve_view(view, lookup, false);
 }
 
-Resolution resolve_view(const ir::View& view, Shapes& shapes, bool traces) {
+Resolution resolve_view(const ir::View& view, RelationLookup& lookup, bool traces) {
   Resolution found{.traces = traces};
-  Reader reader(view.query.tokens, shapes, found);
+  Reader reader(view.query.tokens, lookup, found);
   const Scope nothing;
   if (!reader.at_statement()) {
     reader.expressions(nothing);
@@ -88,24 +88,24 @@ Resolution resolve_view(const ir::View& view, Shapes& shapes, bool traces) {
 }
 
 TriggerResolution resolve_trigger(const ir::Trigger& trigger, const Relations& schema) {
-  Shapes shapes(&schema);
-  return resolve_trigger(trigger, shapes, false);
+  RelationLookup lookup(&schema);
+  return resolve_trigger(trigger, lookup, false);
 }
 
-TriggerResolution resolve_trigger(const ir::Trigger& trigger, Shapes& shapes, bool traces) {
+TriggerResolution resolve_trigger(const ir::Trigger& trigger, RelationLookup& lookup, bool traces) {
   const Scope nothing;
-  const Scope scope = trigger_scope(trigger, nothing, shapes);
+  const Scope scope = trigger_scope(trigger, nothing, lookup);
   TriggerResolution found{.body = {.traces = traces}};
-  if (trigger.when) found.when = resolve_in_scope(*trigger.when, scope, shapes, traces);
-  Reader(trigger.body.tokens, shapes, found.body).statements(scope);
+  if (trigger.when) found.when = resolve_in_scope(*trigger.when, scope, lookup, traces);
+  Reader(trigger.body.tokens, lookup, found.body).statements(scope);
   return found;
 }
 
 std::vector<std::string> relations_named(const ir::Expression& statements) {
-  Shapes shapes(nullptr);
+  RelationLookup lookup(nullptr);
   std::vector<std::string> relations;
   std::unordered_set<std::string> seen;
-  for (Use& use : read_statements(statements, shapes).uses)
+  for (Use& use : read_statements(statements, lookup).uses)
     if (use.column.empty() && seen.insert(use.relation).second)
       relations.push_back(std::move(use.relation));
   return relations;
@@ -118,8 +118,8 @@ std::optional<std::vector<std::string>> view_columns(const ir::View& view,
     for (const Name& column : view.columns) names.push_back(column.text);
     return names;
   }
-  Shapes shapes(&schema);
-  Shape shape = read_query(view.query, shapes);
+  RelationLookup lookup(&schema);
+  RelationColumns shape = read_query(view.query, lookup);
   if (!shape.complete) return std::nullopt;
   return std::move(shape.columns);
 }

@@ -4,21 +4,21 @@ namespace migc::sql {
 
 namespace {
 
-Match column_of(const Source& source) {
+Match column_of(const FromItem& source) {
   return {source.relation.empty() ? Match::What::other : Match::What::column, &source};
 }
 
 /// The innermost scope with sources that bare names can mean.
 const Scope* nearest_sources(const Scope& scope) {
   for (const Scope* at = &scope; at != nullptr; at = at->outer)
-    for (const Source& source : at->sources)
+    for (const FromItem& source : at->sources)
       if (!source.qualified_only) return at;
   return nullptr;
 }
 
 }  // namespace
 
-Match find_in_source(const Source& source, const std::string& key) {
+Match find_in_source(const FromItem& source, const std::string& key) {
   if (source.shape->has(key)) return column_of(source);
   if (source.shape->hidden.contains(key)) return {Match::What::other, &source};
   if (source.shape->rowid && is_rowid(key)) return {Match::What::other, &source};
@@ -29,7 +29,7 @@ Match find_own_column(const Scope& scope, const std::string& key) {
   Match best;
   if (scope.open) best.what = Match::What::doubt;
   bool found = false;
-  for (const Source& source : scope.sources) {
+  for (const FromItem& source : scope.sources) {
     if (source.qualified_only || (found && source.merged.contains(key))) continue;
     const Match match = find_in_source(source, key);
     const bool certain =
@@ -58,7 +58,7 @@ Match find_column(const Scope& scope, const std::string& key) {
 SourceMatch find_source(const Scope& scope, const std::string& alias) {
   SourceMatch match;
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
-    for (const Source& source : at->sources)
+    for (const FromItem& source : at->sources)
       if (!source.alias.empty() && source.alias == alias) return {&source, false};
     match.doubt |= at->open;
   }
@@ -69,7 +69,7 @@ std::vector<std::string> column_candidates(const Scope& scope) {
   std::vector<std::string> names;
   const Scope* at = nearest_sources(scope);
   if (at == nullptr) return names;
-  for (const Source& source : at->sources)
+  for (const FromItem& source : at->sources)
     if (!source.qualified_only)
       names.insert(names.end(), source.shape->columns.begin(), source.shape->columns.end());
   return names;
@@ -78,15 +78,15 @@ std::vector<std::string> column_candidates(const Scope& scope) {
 std::vector<std::string> source_candidates(const Scope& scope) {
   std::vector<std::string> names;
   for (const Scope* at = &scope; at != nullptr; at = at->outer)
-    for (const Source& source : at->sources)
+    for (const FromItem& source : at->sources)
       if (!source.alias.empty()) names.push_back(source.alias);
   return names;
 }
 
-const Source* only_source(const Scope& scope) {
-  const Source* only = nullptr;
+const FromItem* only_source(const Scope& scope) {
+  const FromItem* only = nullptr;
   for (const Scope* at = &scope; at != nullptr; at = at->outer)
-    for (const Source& source : at->sources) {
+    for (const FromItem& source : at->sources) {
       if (source.qualified_only) continue;
       if (only != nullptr) return nullptr;
       only = &source;

@@ -5,19 +5,19 @@
 #include <unordered_set>
 #include <vector>
 
-#include "compiler/sql/shape.hpp"
+#include "compiler/sql/relation_columns.hpp"
 
 namespace migc::sql {
 
 /// One member of a FROM clause, or what stands for one: the target of an UPDATE, NEW, `excluded`.
-struct Source {
+struct FromItem {
   std::string alias{};     ///< Key that qualifies its columns; empty: nothing does.
   std::string relation{};  ///< Key of the relation its columns belong to; empty for subqueries.
   std::string name{};      ///< For people.
   std::string database{};  ///< Key of what qualifies the relation here; mostly empty.
   bool own_name = false;   ///< `alias` is the relation's own name, not one given to it here.
   bool qualified_only = false;  ///< `new.a` is a name, `a` alone is not.
-  const Shape* shape = nullptr;
+  const RelationColumns* shape = nullptr;
   std::size_t declared = 0;                  ///< The token that brings it in.
   std::unordered_set<std::string> merged{};  ///< Left out of `*`: USING or NATURAL joined them.
 };
@@ -25,7 +25,7 @@ struct Source {
 /// What the names in one SELECT, UPDATE or the like can refer to.
 struct Scope {
   const Scope* outer = nullptr;
-  std::vector<Source> sources{};
+  std::vector<FromItem> sources{};
   std::unordered_set<std::string> aliases{};  ///< Names that the result list gives with AS.
   bool aliases_visible = false;               ///< Not yet in the result list itself.
   bool open = false;                          ///< More may be in scope than was read.
@@ -39,8 +39,8 @@ struct Match {
     doubt,   ///< Not known here, but something in scope is not known whole.
     missing,
   } what = What::missing;
-  const Source* source = nullptr;
-  const Source* rival = nullptr;  ///< Another source of the same scope that has it, too.
+  const FromItem* source = nullptr;
+  const FromItem* rival = nullptr;  ///< Another source of the same scope that has it, too.
 };
 
 /// A bare name; the innermost scope that has it wins, and in it real columns before aliases.
@@ -48,10 +48,10 @@ struct Match {
 /// Looks in this scope only, and at no aliases.
 [[nodiscard]] Match find_own_column(const Scope& scope, const std::string& key);
 /// A column of a source that is known already.
-[[nodiscard]] Match find_in_source(const Source& source, const std::string& key);
+[[nodiscard]] Match find_in_source(const FromItem& source, const std::string& key);
 
 struct SourceMatch {
-  const Source* source = nullptr;
+  const FromItem* source = nullptr;
   bool doubt = false;  ///< Not found, though something in scope is unknown.
 };
 /// What stands before the dot in `x.a`.
@@ -61,6 +61,6 @@ struct SourceMatch {
 [[nodiscard]] std::vector<std::string> column_candidates(const Scope& scope);
 [[nodiscard]] std::vector<std::string> source_candidates(const Scope& scope);
 /// The one source that a missing bare column was looked for in, or null when there are several.
-[[nodiscard]] const Source* only_source(const Scope& scope);
+[[nodiscard]] const FromItem* only_source(const Scope& scope);
 
 }  // namespace migc::sql

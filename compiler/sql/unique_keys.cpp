@@ -38,7 +38,7 @@ std::vector<UniqueKey> unique_keys_of(const ir::Table& table, const Relations& s
     if (!columns.empty())
       keys.push_back({std::move(columns), partial, compares_alike(terms, table), std::move(index)});
   };
-  for (const ir::Placed& placed : ir::constraints_of(table)) {
+  for (const ir::LocatedConstraint& placed : ir::constraints_of(table)) {
     if (const auto* primary = std::get_if<ir::TablePrimaryKey>(&placed.constraint.rule))
       add(primary->terms, false, {});
     if (const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule))

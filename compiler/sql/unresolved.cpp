@@ -1,9 +1,9 @@
 #include <cstddef>
 #include <utility>
 
-#include "compiler/sql/in_table.hpp"
 #include "compiler/sql/module_arguments.hpp"
 #include "compiler/sql/resolve.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::sql {
 
@@ -15,7 +15,7 @@ class Find {
   explicit Find(const Relations& schema) : schema_(schema) {}
 
   void operator()(const ir::Table& table) {
-    InTable in_table(table);
+    TableExpressionResolver in_table(table);
     visit_expressions(table, [&](const auto& part) { take(in_table.resolve(part)); });
     for (const ir::Column& column : table.columns)
       for (const ir::ColumnConstraint& constraint : column.constraints)
@@ -31,7 +31,7 @@ class Find {
   void operator()(const ir::Index& index) {
     const ir::Table* table = schema_.table(index.table);
     if (table == nullptr) return relation(index.table);
-    InTable in_table(*table);
+    TableExpressionResolver in_table(*table);
     for (const ir::Term& term : index.terms) take(in_table.resolve(term));
     columns(index.include, in_table);
     if (index.where) take(in_table.resolve(*index.where));
@@ -50,12 +50,12 @@ class Find {
   void operator()(const ir::VirtualTable& table) {
     const auto reads = reads_of(table);
     if (!reads) return;
-    Shapes shapes(&schema_);
-    const Shapes::Relation* found = shapes.find(reads->relation.key());
+    RelationLookup lookup(&schema_);
+    const Relation* found = lookup.find(reads->relation.key());
     if (found == nullptr) return relation(reads->relation);
     if (!found->shape.complete) return;
     const auto column = [&](const Name& name) {
-      const Shape& shape = found->shape;
+      const RelationColumns& shape = found->shape;
       if (shape.has(name.key()) || (shape.rowid && is_rowid(name.key()))) return;
       unresolved.push_back({Unresolved::What::column, name, found->name, shape.columns});
     };
@@ -81,7 +81,7 @@ class Find {
         {Unresolved::What::relation, name, {}, schema_.names(ir::Space::relation)});
   }
 
-  void columns(const std::vector<Name>& names, const InTable& in_table) {
+  void columns(const std::vector<Name>& names, const TableExpressionResolver& in_table) {
     for (const Name& name : names)
       if (!in_table.has(name)) unresolved.push_back(in_table.missing(name));
   }
@@ -98,8 +98,8 @@ class Find {
 
   void update_of(const ir::Trigger& trigger) {
     if (trigger.update_of.empty()) return;
-    Shapes shapes(&schema_);
-    const Shapes::Relation* found = shapes.find(trigger.table.key());
+    RelationLookup lookup(&schema_);
+    const Relation* found = lookup.find(trigger.table.key());
     if (found == nullptr || !found->shape.complete) return;
     for (const Name& column : trigger.update_of)
       if (!found->shape.has(column.key()))

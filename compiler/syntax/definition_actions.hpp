@@ -54,7 +54,7 @@ template <> struct action<grammar::referenced_table> : keep_name<&Parts::referen
 template <> struct action<grammar::object_name> : keep_name<&Parts::object> {};
 template <> struct action<grammar::new_name> : keep_name<&Parts::target> {};
 template <> struct action<grammar::column_name> : keep_name<&Parts::column> {};
-template <> struct action<grammar::previous_name> : keep_name<&Parts::was> {};
+template <> struct action<grammar::previous_name> : keep_name<&Parts::renamed_from> {};
 template <> struct action<grammar::table_was> : call<&DefinitionReader::table_was> {};
 template <> struct action<grammar::previous_column> : keep_name<&Parts::previous> {};
 template <> struct action<grammar::constraint_name> : keep_name<&Parts::constraint> {};

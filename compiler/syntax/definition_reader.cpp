@@ -127,7 +127,7 @@ void DefinitionReader::defined_column() {
 }
 
 void DefinitionReader::column(std::string_view written) {
-  now.definition.was = std::exchange(now.was, std::nullopt);
+  now.definition.renamed_from = std::exchange(now.renamed_from, std::nullopt);
   now.definition.written = trimmed_span(written);
   now.columns.push_back(std::move(now.definition));
 }

@@ -20,7 +20,7 @@ struct Parts {
   ir::Name name;  ///< The last one read, in whatever role.
   std::optional<ir::Name> qualifier;
   ir::Name table, referenced, object, target, column, collation, method, module, rule, outer;
-  std::optional<ir::Name> constraint, previous, was, table_was;
+  std::optional<ir::Name> constraint, previous, renamed_from, table_renamed_from;
   std::string match, type_dialect;
   std::vector<ir::Name> names;
   ir::Span names_written;
@@ -108,7 +108,7 @@ class DefinitionReader : public TokenReader {
   void column_comment() { now.definition.comment = std::move(now.text); }
   void column(std::string_view written);
 
-  void table_was() { now.table_was = std::exchange(now.was, std::nullopt); }
+  void table_was() { now.table_renamed_from = std::exchange(now.renamed_from, std::nullopt); }
   void table_primary_key();
   void table_unique();
   void table_check();

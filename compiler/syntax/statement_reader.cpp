@@ -49,7 +49,7 @@ void StatementReader::create_table(std::string_view written) {
                        .strict = now.strict,
                        .comment = take_comment(),
                        .options = std::move(options_),
-                       .was = std::move(now.table_was),
+                       .renamed_from = std::move(now.table_renamed_from),
                        .written = from_begin(written)},
                       now.if_not_exists});
 }

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/schema/model/subjects.hpp"
+#include "compiler/schema/model/affected_objects.hpp"
 #include "compiler/verify/plain_block.hpp"
 
 namespace migc::verify {

@@ -69,18 +69,18 @@ void BlockRehearsal::note_untried() {
 }
 
 void BlockRehearsal::report(const Performance::Stop& stop) {
-  auto& said =
-      rehearsal_.diagnostics_.report(kind::rehearsal_refused, place_of(stop), stop.refusal.said);
-  said.note(fmt::format("found by running {} {} on a scratch database", direction(),
-                        block_.plan.revision));
-  const std::string& words = stop.refusal.said;
+  auto& result =
+      rehearsal_.diagnostics_.report(kind::rehearsal_refused, place_of(stop), stop.refusal.message);
+  result.note(fmt::format("found by running {} {} on a scratch database", direction(),
+                          block_.plan.revision));
+  const std::string& words = stop.refusal.message;
   if (words.starts_with("error in view ") || words.starts_with("error in trigger "))
-    said.note(
+    result.note(
         "drop the object that SQLite names before this statement, and create it again after it");
   // https://www.sqlite.org/stricttables.html
   const database::Driver& driver = rehearsal_.driver_;
   if (driver.version_number() < 3037000 && words.find("near \"STRICT\"") != std::string::npos)
-    said.note(
+    result.note(
         fmt::format("strict tables need SQLite 3.37, and this migc runs {}", driver.version()));
 }
 

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "compiler/diagnostics/catalogue/verify.hpp"
-#include "compiler/schema/model/subjects.hpp"
+#include "compiler/schema/model/affected_objects.hpp"
 #include "compiler/verify/block_rehearsal.hpp"
 
 namespace migc::verify {
@@ -99,23 +99,23 @@ void BlockRehearsal::tell_broken(const Broken& broken) {
   const source::Span place = is_new ? entry.created : breaker_of(broken);
   if (is_allowed(place)) return;
   if (is_new && std::holds_alternative<ir::VirtualTable>(entry.object)) {
-    rehearsal_.diagnostics_.report(kind::new_index_broken, place, name, broken.refusal.said);
+    rehearsal_.diagnostics_.report(kind::new_index_broken, place, name, broken.refusal.message);
     return;
   }
-  auto& said = is_new ? rehearsal_.diagnostics_.report(kind::new_object_broken, place, name,
-                                                       broken.refusal.said)
-                      : rehearsal_.diagnostics_.report(kind::object_broken, place, name,
-                                                       broken.refusal.said);
-  said.note(fmt::format("found by {} on a scratch database after {} {}", in_words(broken.probe),
-                        direction(), block_.plan.revision));
+  auto& result = is_new ? rehearsal_.diagnostics_.report(kind::new_object_broken, place, name,
+                                                         broken.refusal.message)
+                        : rehearsal_.diagnostics_.report(kind::object_broken, place, name,
+                                                         broken.refusal.message);
+  result.note(fmt::format("found by {} on a scratch database after {} {}", in_words(broken.probe),
+                          direction(), block_.plan.revision));
   if (!is_new && entry.created.known())
-    said.note(entry.created, fmt::format("`{}` is created here", name));
+    result.note(entry.created, fmt::format("`{}` is created here", name));
   if (!is_new)
-    said.note(
+    result.note(
         "drop and create it in the same block, or write `allow broken_object 'why';` before this "
         "statement");
   else
-    said.note("correct it, or write `allow broken_object 'why';` before this statement");
+    result.note("correct it, or write `allow broken_object 'why';` before this statement");
 }
 
 source::Span BlockRehearsal::breaker_of(const Broken& broken) {
@@ -145,12 +145,12 @@ bool BlockRehearsal::is_allowed(source::Span place) const {
   for (const std::vector<ir::Step>* steps : block_.steps)
     for (const ir::Step& step : *steps)
       if (covers(step))
-        for (Id& id : schema::subjects_of(step.operation)) subjects.insert(std::move(id));
+        for (Id& id : schema::affected_objects(step.operation)) subjects.insert(std::move(id));
   for (const std::vector<ir::Step>* steps : block_.steps)
     for (const ir::Step& step : *steps) {
       if (!ir::allows(step, rule)) continue;
       if (covers(step)) return true;
-      for (const Id& id : schema::subjects_of(step.operation))
+      for (const Id& id : schema::affected_objects(step.operation))
         if (subjects.count(id) > 0) return true;
     }
   return false;
@@ -164,17 +164,17 @@ void BlockRehearsal::find_changed() {
     const std::string& name = schema::name_of(entry.object).text;
     const source::Span place = changer_of(difference);
     if (is_allowed(place)) continue;
-    auto& said = difference.is_index
-                     ? rehearsal_.diagnostics_.report(kind::index_stale, place, name)
-                     : rehearsal_.diagnostics_.report(kind::other_meaning, place, name);
-    said.note(entry.created, fmt::format("`{}` is created here", name));
+    auto& result = difference.is_index
+                       ? rehearsal_.diagnostics_.report(kind::index_stale, place, name)
+                       : rehearsal_.diagnostics_.report(kind::other_meaning, place, name);
+    result.note(entry.created, fmt::format("`{}` is created here", name));
     if (difference.is_index)
-      said.note(
+      result.note(
           fmt::format("add `insert into {0} ({0}) values ('rebuild');` after this "
                       "statement",
                       name));
     else
-      said.note(
+      result.note(
           "drop and create it in the same block, and write out the names of columns and their "
           "tables");
   }

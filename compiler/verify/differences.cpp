@@ -150,18 +150,20 @@ class TableDifferences {
   }
 
   void compare_constraints() {
-    std::vector<ir::Placed> planned = ir::constraints_of(model_);
-    for (const ir::Placed& there : ir::constraints_of(found_)) {
-      const auto same = std::find_if(planned.begin(), planned.end(), [&](const ir::Placed& one) {
-        return schema::same_constraint(comparable(one.constraint, there.constraint),
-                                       comparable(there.constraint, one.constraint));
-      });
+    std::vector<ir::LocatedConstraint> planned = ir::constraints_of(model_);
+    for (const ir::LocatedConstraint& there : ir::constraints_of(found_)) {
+      const auto same =
+          std::find_if(planned.begin(), planned.end(), [&](const ir::LocatedConstraint& one) {
+            return schema::same_constraint(comparable(one.constraint, there.constraint),
+                                           comparable(there.constraint, one.constraint));
+          });
       if (same == planned.end())
         say("`{}` was added", ir::print(there.constraint));
       else
         planned.erase(same);
     }
-    for (const ir::Placed& one : planned) say("`{}` is missing", ir::print(one.constraint));
+    for (const ir::LocatedConstraint& one : planned)
+      say("`{}` is missing", ir::print(one.constraint));
   }
 
   void compare_kind(bool planned, bool there, const char* word) {

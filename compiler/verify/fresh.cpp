@@ -75,7 +75,7 @@ class Fresh {
 
  private:
   void check_raw_sql() {
-    for (const graph::Step& step : path_.steps)
+    for (const graph::PathStep& step : path_.steps)
       for (const ir::Step& one : project_.revisions[step.revision].upgrade)
         if (const auto* raw = std::get_if<ir::Execute>(&one.operation))
           for (const backends::sqlite::Beginning& statement :
@@ -116,11 +116,11 @@ class Fresh {
     } catch (database::Error& error) {
       if (error.failure == database::Failure::interrupted) throw;
       if (const auto& call = repeatable.refused()) {
-        diagnostics::Diagnostic& said =
+        diagnostics::Diagnostic& report =
             diagnostics_.report(kind::fresh_not_repeatable, error.diagnostic.place, *call);
-        said.notes = std::move(error.diagnostic.notes);
-        said.note("write a constant, if it may be the same in every database");
-        said.note(long_way);
+        report.notes = std::move(error.diagnostic.notes);
+        report.note("write a constant, if it may be the same in every database");
+        report.note(long_way);
       } else {
         add(std::move(error));
       }
@@ -135,10 +135,10 @@ class Fresh {
       exec::run({&plan, 1}, backend_, frame_, *scratch);
     } catch (const database::Error& error) {
       if (error.failure == database::Failure::interrupted) throw;
-      diagnostics::Diagnostic& said =
-          diagnostics_.report(kind::fresh_refused, error.diagnostic.place, error.refusal.said);
-      said.notes = error.diagnostic.notes;
-      said.note(long_way);
+      diagnostics::Diagnostic& report =
+          diagnostics_.report(kind::fresh_refused, error.diagnostic.place, error.refusal.message);
+      report.notes = error.diagnostic.notes;
+      report.note(long_way);
       return false;
     }
     const auto differs =

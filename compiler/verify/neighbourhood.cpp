@@ -8,7 +8,7 @@
 #include <utility>
 #include <variant>
 
-#include "compiler/schema/model/subjects.hpp"
+#include "compiler/schema/model/affected_objects.hpp"
 #include "compiler/schema/model/words_said.hpp"
 #include "compiler/source/name.hpp"
 
@@ -111,7 +111,7 @@ class Gather {
             },
             static_cast<const ir::Operations&>(step.operation));
         if (!asks) continue;
-        for (const Id& id : schema::subjects_of(step.operation))
+        for (const Id& id : schema::affected_objects(step.operation))
           if (then(id) != nullptr || now_.find(id) != nullptr) visit(id, Depth::written);
       }
   }
@@ -120,7 +120,7 @@ class Gather {
   void visit_named() {
     for (const std::vector<ir::Step>* steps : block_.steps)
       for (const ir::Step& step : *steps) {
-        for (const Id& id : schema::subjects_of(step.operation))
+        for (const Id& id : schema::affected_objects(step.operation))
           if (then(id) != nullptr) visit(id, Depth::written);
         if (const auto* create = std::get_if<ir::CreateTrigger>(&step.operation))
           visit({Space::relation, create->trigger.table.key()}, Depth::written);

@@ -74,7 +74,7 @@ void Performance::create(const Entry& entry, const schema::Schema& types) {
     return;
   }
   if (const database::Verdict refused = stage_.run(text)) {
-    if (refused->is_unknowable()) reasons_[schema::name_of(entry.object).text] = refused->said;
+    if (refused->is_unknowable()) reasons_[schema::name_of(entry.object).text] = refused->message;
     left_out_.insert(id);
     return;
   }
@@ -93,7 +93,7 @@ std::optional<Performance::Stop> Performance::run(const Action& action) {
     database::Verdict refused = execute(action, statement);
     if (!refused || refused->is_unknowable() || names_left_out(statement.text)) {
       if (refused && refused->is_unknowable() && !action.tables.empty()) {
-        reasons_[action.tables.front()] = refused->said;
+        reasons_[action.tables.front()] = refused->message;
         left_out_.insert({Space::relation, source::fold(action.tables.front())});
       }
       continue;

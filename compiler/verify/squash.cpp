@@ -32,9 +32,9 @@ struct Way {
 
 std::vector<backends::Plan> plans_on(const Project& project, const std::optional<graph::Path>& path,
                                      const Texts& start) {
-  diagnostics::Diagnostics said;
+  diagnostics::Diagnostics diagnostics;
   if (!path) return {};
-  return pipeline::plans(project, *path, start, pipeline::Grouping::by_revision, said);
+  return pipeline::plans(project, *path, start, pipeline::Grouping::by_revision, diagnostics);
 }
 
 /// What is said of a column's or a table's values that are others each time.
@@ -134,8 +134,8 @@ class Trial {
       needed.push_back(*old_.project.graph.find(new_.project.graph.id(one)));
     });
     const Project& project = old_.project;
-    diagnostics::Diagnostics said;
-    const auto path = graph::upgrade(project.graph, {}, {needed, {}}, said);
+    diagnostics::Diagnostics reported;
+    const auto path = graph::upgrade(project.graph, {}, {needed, {}}, reported);
     for (const Index row : graph::rows(project.graph, project.graph.with_ancestors(needed)))
       rows_.push_back(project.graph.id(row));
     empty_.run(plans_on(project, path, {}), project);
@@ -152,9 +152,9 @@ class Trial {
   std::optional<Tried> tried(const Way& way, bool back) {
     Scratch scratch(way.project.dialect);
     scratch.copy(start_);
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics reported;
     const graph::Graph& graph = way.project.graph;
-    const auto up = graph::upgrade(graph, rows_, {{way.end}, {}}, said);
+    const auto up = graph::upgrade(graph, rows_, {{way.end}, {}}, reported);
     if (!goes(scratch, way.project, up, rows_)) return std::nullopt;
     Tried tried{held(scratch), {}};
     if (!back) return tried;
@@ -167,12 +167,12 @@ class Trial {
   /// Down by as many steps as there were up: what it needs of other lines stays.
   [[nodiscard]] std::optional<graph::Path> way_back(const Way& way, const Texts& above) const {
     const graph::Graph& graph = way.project.graph;
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics reported;
     graph::Target target;
     const std::vector<ir::Name>& parents = new_.project.headers[new_.end].parents;
     if (!parents.empty()) target.revisions.push_back(*graph.find(parents.front().text));
     target.line = way.end;
-    return graph::downgrade(graph, above, target, said);
+    return graph::downgrade(graph, above, target, reported);
   }
 
   bool goes(Scratch& scratch, const Project& project, const std::optional<graph::Path>& path,
@@ -270,13 +270,13 @@ class Trial {
 
 bool does_the_same(const Project& with, const Project& without, const std::string& revision,
                    diagnostics::Diagnostics& diagnostics) {
-  diagnostics::Diagnostics said;
-  Trial trial(with, without, revision, said);
+  diagnostics::Diagnostics reported;
+  Trial trial(with, without, revision, reported);
   if (trial.passes()) return true;
   // Two ways that are gone at different seconds may differ in that; hardly twice.
   diagnostics::Diagnostics again;
   if (trial.is_about_rows() && Trial(with, without, revision, again).passes()) return true;
-  for (const diagnostics::Diagnostic& one : said.all()) diagnostics.add(one);
+  for (const diagnostics::Diagnostic& one : reported.all()) diagnostics.add(one);
   return false;
 }
 

@@ -66,9 +66,9 @@ class Verify {
       exec::run({&plan, 1}, backend_, frame_, scratch_.database());
       return true;
     } catch (const database::Error& error) {
-      diagnostics::Diagnostic said = error.diagnostic;
-      if (!said.place.known()) said.text = plan.revision + ": " + said.text;
-      diagnostics_.add(std::move(said));
+      diagnostics::Diagnostic diagnostic = error.diagnostic;
+      if (!diagnostic.place.known()) diagnostic.text = plan.revision + ": " + diagnostic.text;
+      diagnostics_.add(std::move(diagnostic));
       return false;
     }
   }

@@ -37,7 +37,7 @@ struct Compilation {
 enum class Form {
   bare,    ///< Only what the revision itself does.
   framed,  ///< With everything around it that makes it safe to run.
-  lossy,   ///< Framed, and made with `--allow-data-loss`.
+  lossy,   ///< FramedStatement, and made with `--allow-data-loss`.
   gated,   ///< Lossy, for clients that go on after errors.
 };
 

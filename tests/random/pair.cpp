@@ -48,9 +48,9 @@ void say_was(const Model& first, const Model& second, schema::Schema& wanted) {
                                   [&](const Table& one) { return one.id == table.id; });
     if (old == first.tables.end()) continue;
     ir::Table said = *wanted.table(name_of(table.name));
-    said.was = was(&*old, table.name);
+    said.renamed_from = was(&*old, table.name);
     for (const Column& column : table.columns)
-      said.find(name_of(column.name))->was = was(old->find(column.id), column.name);
+      said.find(name_of(column.name))->renamed_from = was(old->find(column.id), column.name);
     wanted.put(std::move(said));
   }
 }

@@ -101,7 +101,7 @@ class Journey {
     if (!path) return std::nullopt;
     Told told;
     Ids at = path->before;
-    for (const graph::Step& step : path->steps) {
+    for (const graph::PathStep& step : path->steps) {
       told.steps.push_back(real.graph().id(step.revision));
       at = rows_after(real.graph(), step, std::move(at));
       told.rows.push_back(at);

@@ -45,7 +45,7 @@ std::string pelt(const graph::Graph& graph, std::span<const std::string> rows, r
                                                graph::Use::other};
   for (int i = 0; i < words; ++i) {
     const std::string word = draw_word(graph, rng);
-    const graph::Context context{rows, rng.pick(uses), rng.chance(50)};
+    const graph::AddressContext context{rows, rng.pick(uses), rng.chance(50)};
     diagnostics::Diagnostics diagnostics;
     const auto target = resolve(graph, word, context, diagnostics);
     if (target.has_value() != diagnostics.ok())

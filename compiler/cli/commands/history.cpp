@@ -19,7 +19,7 @@ graph::Set set_of(const pipeline::History& history, const std::vector<std::strin
 }  // namespace
 
 int history(Session& session, const HistoryOptions& options) {
-  About what = about({options.range.value_or("")});
+  LoadScope what = about({options.range.value_or("")});
   what.database = what.database || options.indicate_current;
   const pipeline::History history = load_history(session, what);
   const Listed listed = list_revisions(session, history, options.range, options.indicate_current);

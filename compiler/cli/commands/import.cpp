@@ -180,16 +180,16 @@ class Import {
   bool read_by_sqlite() {
     const bool one_text = revisions_.size() == 1 && revisions_[0].id.empty() && !original_;
     if (!one_text) return false;
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics reported;
     try {
       original_ = sqlite_->inspect_scripts({revisions_[0].up.text}, {name_, left_out_},
-                                           session_.sources, said);
+                                           session_.sources, reported);
     } catch (const database::Error&) {
       return false;
     }
     if (!original_) return false;
     add_schema(*original_);
-    session_.diagnostics = said;
+    session_.diagnostics = reported;
     files_.clear();
     return make_files();
   }
@@ -242,11 +242,11 @@ class Import {
       pipeline::add_file(files, file.path, file.text, session_.sources, session_.diagnostics);
     const pipeline::Project project = pipeline::view(std::move(files), {}, session_.diagnostics);
     if (session_.diagnostics.ok()) {
-      diagnostics::Diagnostics said;
-      pipeline::check(project, said);
+      diagnostics::Diagnostics reported;
+      pipeline::check(project, reported);
       // A way back that does not restore the schema is told whenever it is compiled.
-      if (!said.ok()) say_once(session_, said);
-      if (said.ok()) rehearse_project(session_, project);
+      if (!reported.ok()) say_once(session_, reported);
+      if (reported.ok()) rehearse_project(session_, project);
     }
     stop_on_errors(exits::sources);
   }

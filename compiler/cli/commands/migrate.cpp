@@ -17,7 +17,7 @@ using backends::Plan;
 using pipeline::Project;
 using Rows = std::vector<std::string>;
 
-graph::Context context_of(Direction direction, const Rows& rows) {
+graph::AddressContext context_of(Direction direction, const Rows& rows) {
   return {rows, direction == Direction::up ? graph::Use::upgrade : graph::Use::downgrade,
           direction == Direction::up};
 }
@@ -208,7 +208,7 @@ int migrate(Session& session, Direction direction, const MigrateOptions& options
   if (!options.sql) check_no_script_options(session, options);
   if (options.from_db && graph::is_range(options.revision))
     stop(session, exits::usage, kind::from_db_and_range, options.revision);
-  About what = about({options.revision});
+  LoadScope what = about({options.revision});
   const bool from_somewhere = direction == Direction::down && !graph::is_range(options.revision);
   what.database = what.database || !options.sql || options.from_db || from_somewhere;
   Project project = load_project(session, what);

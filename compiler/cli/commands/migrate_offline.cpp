@@ -43,8 +43,8 @@ Start rows_of_database(Session& session, const Project& project, Direction direc
 /// Where a downgrade's script begins when nothing says so: where the database is, if there is one
 /// that has a version table; else at the heads.
 Start downgrade_start(Session& session, const Project& project, const MigrateOptions& options) {
-  diagnostics::Diagnostics said;
-  const auto url = config::database_url(project.settings, said);
+  diagnostics::Diagnostics diagnostics;
+  const auto url = config::database_url(project.settings, diagnostics);
   if (url && url->dialect == "sqlite" && drivers::database_exists(*url) &&
       version_of(session, *url, project.settings).table)
     return rows_of_database(session, project, Direction::down, options);

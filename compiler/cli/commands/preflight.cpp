@@ -115,7 +115,7 @@ int preflight(Session& session, const PreflightOptions& options) {
     stop(session, exits::usage, kind::range_needs_sql, options.revision,
          diagnostics::printable(fmt::format("migc preflight {} --sql", options.revision)));
   if (!options.sql && options.file) stop(session, exits::usage, kind::option_needs_sql, "-o");
-  About what = about({options.revision});
+  LoadScope what = about({options.revision});
   what.database = what.database || !graph::is_range(options.revision);
   Project project = load_project(session, what);
   if (!options.sql) limit_to_engine(project.settings);

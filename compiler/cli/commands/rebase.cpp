@@ -29,8 +29,8 @@ Index one_revision(Session& session, const History& history, const std::string& 
 
 /// What is recorded in a database is not to be rewritten; without a database nothing is known.
 void check_applied(Session& session, const History& history, Index revision) {
-  diagnostics::Diagnostics said;
-  const auto url = config::database_url(history.settings, said);
+  diagnostics::Diagnostics reported;
+  const auto url = config::database_url(history.settings, reported);
   if (!url) {
     session.tell("no database is configured, so it is unknown whether the revision is applied");
     return;

@@ -99,21 +99,21 @@ std::string proven_text(Session& session, const pipeline::Files<Project>& files,
                         const RevisionFile& file) {
   diagnostics::Diagnostics last;
   for (const std::string& blocks : pipeline::squashed_blocks(project, range, session.sources)) {
-    diagnostics::Diagnostics said;
+    diagnostics::Diagnostics reported;
     const std::string text = file.header + blocks;
     pipeline::Files<Project> more = files;
-    pipeline::add_file(more, file.path, text, session.sources, said);
+    pipeline::add_file(more, file.path, text, session.sources, reported);
     Project with, without;
-    if (said.ok()) with = pipeline::view(more, {}, said);
-    if (said.ok())
-      without = pipeline::view(more, {.words = {project.graph.id(range.back())}}, said);
+    if (reported.ok()) with = pipeline::view(more, {}, reported);
+    if (reported.ok())
+      without = pipeline::view(more, {.words = {project.graph.id(range.back())}}, reported);
     for (Project* one : {&with, &without})
-      if (said.ok()) {
+      if (reported.ok()) {
         limit_to_engine(one->settings);
-        pipeline::check(*one, said);
+        pipeline::check(*one, reported);
       }
-    if (said.ok() && verify::does_the_same(with, without, file.id, said)) return text;
-    last = std::move(said);
+    if (reported.ok() && verify::does_the_same(with, without, file.id, reported)) return text;
+    last = std::move(reported);
   }
   for (const diagnostics::Diagnostic& one : last.all()) session.diagnostics.add(one);
   throw Stop{exits::sources};
@@ -137,8 +137,8 @@ std::vector<std::string> replaced_files(const pipeline::Files<Project>& files,
 /// A database in the middle would have no way on.
 void check_database(Session& session, const pipeline::Files<Project>& files, const Project& project,
                     const std::vector<Index>& range) {
-  diagnostics::Diagnostics said;
-  const auto url = config::database_url(project.settings, said);
+  diagnostics::Diagnostics diagnostics;
+  const auto url = config::database_url(project.settings, diagnostics);
   if (!url) return;
   std::set<std::string> inside;
   const graph::Replacements replacements(files.all.headers);

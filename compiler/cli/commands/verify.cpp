@@ -22,13 +22,13 @@ class Trials {
   explicit Trials(Session& session) : session_(session) {}
 
   void try_all(const pipeline::Project& project) {
-    diagnostics::Diagnostics said;
-    static_cast<void>(verify::verify(project, session_.sources, said,
+    diagnostics::Diagnostics reported;
+    static_cast<void>(verify::verify(project, session_.sources, reported,
                                      [&](const std::string& revision, bool passed) {
                                        if (seen_.insert(revision).second)
                                          tell(project, revision, passed);
                                      }));
-    say_once(session_, said);
+    say_once(session_, reported);
   }
 
   int finish() const {

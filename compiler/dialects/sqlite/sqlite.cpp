@@ -18,7 +18,7 @@
 
 namespace migc::backends::sqlite {
 
-std::unique_ptr<Emitter> Sqlite::emitter(const Options& options,
+std::unique_ptr<Emitter> Sqlite::emitter(const EmitOptions& options,
                                          diagnostics::Diagnostics& diagnostics) const {
   return std::make_unique<SqliteEmitter>(options, diagnostics);
 }
@@ -140,10 +140,11 @@ void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
   for (const Action& action : plan.script.actions) {
     if (!is_uncoupled(action, transactional)) continue;
     if (std::exchange(told, action.written.end) == action.written.end) continue;
-    auto& said =
+    auto& result =
         diagnostics.report(diagnostics::kind::exec_uncoupled, action.written, plan.revision);
     if (transactional)
-      said.note(
+      result
+          .note(
               "write it as one INSERT, UPDATE or DELETE without RETURNING, LIMIT or a schema name; "
               "WITH may follow the column list of an INSERT, or be in a subquery")
           .note(
@@ -151,9 +152,9 @@ void check_coupled(const Plan& plan, diagnostics::Diagnostics& diagnostics) {
               "a "
               "script for SQLite's shell needs neither");
     else
-      said.note("remove `transaction off`, or write a script for SQLite's shell");
+      result.note("remove `transaction off`, or write a script for SQLite's shell");
     if (!transactional && action.strategy != Strategy::rebuild)
-      said.note(
+      result.note(
           "or put `allow uncoupled 'why';` before it, if the program stops at the first error");
   }
 }

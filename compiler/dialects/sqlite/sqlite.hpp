@@ -16,7 +16,7 @@ class Sqlite final : public Backend {
                     diagnostics::Diagnostics& diagnostics) const override;
   [[nodiscard]] bool stands_alone(const ir::Operation& operation) const override;
   [[nodiscard]] std::unique_ptr<Emitter> emitter(
-      const Options& options, diagnostics::Diagnostics& diagnostics) const override;
+      const EmitOptions& options, diagnostics::Diagnostics& diagnostics) const override;
   [[nodiscard]] std::string create(const schema::Object& object,
                                    const schema::Schema& schema) const override;
   [[nodiscard]] std::unique_ptr<Framer> framer(std::span<const Plan> plans,

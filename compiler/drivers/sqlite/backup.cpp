@@ -118,8 +118,8 @@ void copy_pages(Connection& source, Connection& target, const std::string& file,
 }
 
 void check_integrity(Connection& copy) {
-  const auto said = copy.query("PRAGMA integrity_check(1)");
-  const std::string verdict = said.at(0).at(0).value_or("");
+  const auto result = copy.query("PRAGMA integrity_check(1)");
+  const std::string verdict = result.at(0).at(0).value_or("");
   if (verdict != "ok") throw Error(Failure::not_written, kind::backup_unsound, verdict);
 }
 

@@ -109,9 +109,9 @@ void Connection::check_writable(const std::string& path) const {
 }
 
 Error Connection::error(int code) const {
-  database::Refusal said = last_refusal(handle());
-  Error error = error_of(code, said.said);
-  error.refusal = std::move(said);
+  database::Refusal told = last_refusal(handle());
+  Error error = error_of(code, told.message);
+  error.refusal = std::move(told);
   return error;
 }
 

@@ -13,12 +13,12 @@ constexpr std::string_view check_failed = "CHECK constraint failed: ";
 
 /// Modules and tokenizers are loaded by the application; and what takes too long here may well end
 /// there.
-bool is_unknowable(std::string_view said, int code) {
+bool is_unknowable(std::string_view message, int code) {
   constexpr std::array<std::string_view, 3> beginnings = {"no such module", "no such tokenizer",
                                                           "unknown tokenizer"};
   if (code == SQLITE_INTERRUPT) return true;
   for (const std::string_view beginning : beginnings)
-    if (said.starts_with(beginning)) return true;
+    if (message.starts_with(beginning)) return true;
   return false;
 }
 
@@ -27,10 +27,10 @@ bool is_unknowable(std::string_view said, int code) {
 Refusal last_refusal(sqlite3* database) {
   const int code = sqlite3_extended_errcode(database);
   Refusal refusal{Refusal::Kind::statement, sqlite3_errmsg(database)};
-  if (code == SQLITE_CONSTRAINT_CHECK && refusal.said.starts_with(check_failed)) {
+  if (code == SQLITE_CONSTRAINT_CHECK && refusal.message.starts_with(check_failed)) {
     refusal.kind = Refusal::Kind::check;
-    refusal.check = refusal.said.substr(check_failed.size());
-  } else if (is_unknowable(refusal.said, code)) {
+    refusal.check = refusal.message.substr(check_failed.size());
+  } else if (is_unknowable(refusal.message, code)) {
     refusal.kind = Refusal::Kind::unknowable;
   }
   return refusal;

@@ -34,10 +34,10 @@ void provide_collation(void*, sqlite3* database, int, const char* name) {
 }
 
 /// The name behind a message's beginning: `no such function: NAME`.
-std::string name_in(const std::string& said, std::string_view beginning) {
-  const std::size_t at = said.find(beginning);
+std::string name_in(const std::string& text, std::string_view beginning) {
+  const std::size_t at = text.find(beginning);
   if (at == std::string::npos) return {};
-  std::string name = said.substr(at + beginning.size());
+  std::string name = text.substr(at + beginning.size());
   if (const std::size_t end = name.find("()"); end != std::string::npos) name.resize(end);
   return name;
 }
@@ -119,19 +119,19 @@ database::Refusal Stage::refusal(int offset) const {
   return refusal;
 }
 
-bool Stage::stand_in(const std::string& said) {
+bool Stage::stand_in(const std::string& message) {
   constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
   sqlite3* const handle = database_->handle();
-  if (const std::string name = name_in(said, "no such function: "); !name.empty()) {
+  if (const std::string name = name_in(message, "no such function: "); !name.empty()) {
     if (!stand_ins_.insert(name).second) return false;
     return sqlite3_create_function_v2(handle, name.c_str(), -1, flags, nullptr, return_null,
                                       nullptr, nullptr, nullptr) == SQLITE_OK;
   }
   // One that is used over rows or windows is an aggregate.
-  const std::size_t over = said.find("() may not be used as a window function");
+  const std::size_t over = message.find("() may not be used as a window function");
   const std::string name = over != std::string::npos
-                               ? said.substr(0, over)
-                               : name_in(said, "FILTER may not be used with non-aggregate ");
+                               ? message.substr(0, over)
+                               : name_in(message, "FILTER may not be used with non-aggregate ");
   if (stand_ins_.count(name) == 0 || !stand_ins_.insert(name + "()").second) return false;
   sqlite3_create_function_v2(handle, name.c_str(), -1, flags, nullptr, nullptr, nullptr, nullptr,
                              nullptr);

@@ -32,7 +32,7 @@ class Stage final : public database::Stage {
   database::Verdict one(const char*& at, const char* end, const char* begin, Doing doing);
   [[nodiscard]] database::Refusal refusal(int offset) const;
   /// Registers what a message says is missing; returns whether the statement may be tried again.
-  bool stand_in(const std::string& said);
+  bool stand_in(const std::string& text);
 
   std::unique_ptr<Connection> database_;
   std::set<std::string> stand_ins_;

@@ -65,16 +65,17 @@ std::string_view noun_of(Space space) {
   return {};
 }
 
-void note_origin(Diagnostic& said, const Entry& entry) {
+void note_origin(Diagnostic& diagnostic, const Entry& entry) {
   const std::string& name = name_of(entry.object).text;
   if (entry.created_by.empty()) {
-    if (entry.created.known()) said.note(entry.created, fmt::format("`{}` is created here", name));
+    if (entry.created.known())
+      diagnostic.note(entry.created, fmt::format("`{}` is created here", name));
     return;
   }
   std::string origin = fmt::format("`{}` was created by {}", name, entry.created_by);
   if (!entry.changed_by.empty() && entry.changed_by != entry.created_by)
     origin += " and last changed by " + entry.changed_by;
-  said.note(std::move(origin));
+  diagnostic.note(std::move(origin));
 }
 
 const ir::Table* find_table(const Name& name, const Context& context) {
@@ -109,7 +110,8 @@ const Entry* find_entry(Space space, const Name& name, const Context& context) {
   return nullptr;
 }
 
-bool name_is_free(Space space, const Name& name, std::string_view noun, const Context& context) {
+bool check_name_available(Space space, const Name& name, std::string_view noun,
+                          const Context& context) {
   if (name.key().starts_with("sqlite_")) {
     context.diagnostics.report(kind::reserved_name, name.written, name.text);
     return false;
@@ -121,24 +123,25 @@ bool name_is_free(Space space, const Name& name, std::string_view noun, const Co
   for (const Space taken : spaces) {
     const Entry* entry = context.schema.find({taken, name.key()});
     if (entry == nullptr) continue;
-    Diagnostic& said = context.diagnostics.report(kind::name_taken, name.written,
-                                                  noun_of(entry->object), name.text);
+    Diagnostic& diagnostic = context.diagnostics.report(kind::name_taken, name.written,
+                                                        noun_of(entry->object), name.text);
     if (taken != space)
-      said.label = fmt::format(
+      diagnostic.label = fmt::format(
           "tables, views and indexes share one namespace: give the {} another name", noun);
     if (entry->created.known() && !entry->created_by.empty())
-      said.note(entry->created, fmt::format("`{}` is created here", name.text));
-    note_origin(said, *entry);
+      diagnostic.note(entry->created, fmt::format("`{}` is created here", name.text));
+    note_origin(diagnostic, *entry);
     return false;
   }
   return true;
 }
 
 void report_unknown_column(const ir::Table& table, const Name& column, const Context& context) {
-  Diagnostic& said = context.at(kind::unknown_column, column.written, column.text, table.name.text)
-                         .suggest(column.text, table.column_names());
+  Diagnostic& diagnostic =
+      context.report_at(kind::unknown_column, column.written, column.text, table.name.text)
+          .suggest(column.text, table.column_names());
   if (const Entry* entry = context.schema.find({Space::relation, table.name.key()}))
-    note_origin(said, *entry);
+    note_origin(diagnostic, *entry);
 }
 
 namespace {
@@ -159,18 +162,19 @@ bool report_unresolved(const sql::Resolution& resolution, const ir::Table* table
       report_misuse(unresolved, "", wrote_or_step(name.written, context), context.diagnostics);
     } else if (unresolved.what == sql::Unresolved::What::relation) {
       if (!failed_before(Space::relation, name.key(), context))
-        context.at(kind::unknown_relation, name.written, name.text)
+        context.report_at(kind::unknown_relation, name.written, name.text)
             .suggest(name.text, unresolved.candidates);
     } else if (table != nullptr && source::same(unresolved.relation, table->name.text)) {
       report_unknown_column(*table, name, context);
     } else if (const Entry* entry =
                    context.schema.find({Space::relation, source::fold(unresolved.relation)})) {
       note_origin(
-          context.at(kind::unknown_column, name.written, name.text, name_of(entry->object).text)
+          context
+              .report_at(kind::unknown_column, name.written, name.text, name_of(entry->object).text)
               .suggest(name.text, unresolved.candidates),
           *entry);
     } else {
-      context.at(kind::unknown_name, name.written, name.text)
+      context.report_at(kind::unknown_name, name.written, name.text)
           .suggest(name.text, unresolved.candidates);
     }
     resolved = false;

@@ -25,12 +25,12 @@ struct Context {
   /// Reports a fault of something that the step writes or, if it was written elsewhere, that the
   /// step brings about: then the step is underlined, and a note points at the thing.
   template <class... Arguments>
-  Diagnostic& at(const diagnostics::Kind<Arguments...>& what, Span item,
-                 const std::type_identity_t<Arguments>&... arguments) const {
+  Diagnostic& report_at(const diagnostics::Kind<Arguments...>& what, Span item,
+                        const std::type_identity_t<Arguments>&... arguments) const {
     const bool here = wrote(item);
-    Diagnostic& said = diagnostics.report(what, here ? item : step.written, arguments...);
-    if (!here && item.known()) said.note(item, "it is declared here");
-    return said;
+    Diagnostic& diagnostic = diagnostics.report(what, here ? item : step.written, arguments...);
+    if (!here && item.known()) diagnostic.note(item, "it is declared here");
+    return diagnostic;
   }
 
   /// Whether a place is in the step. Anywhere is, for a step that was not read from a text.
@@ -44,7 +44,7 @@ struct Context {
 [[nodiscard]] std::string_view noun_of(Space space);
 
 /// Adds where an object comes from: "`devices` was created by 001 and last changed by 003".
-void note_origin(Diagnostic& said, const Entry& entry);
+void note_origin(Diagnostic& diagnostic, const Entry& entry);
 
 /// The table, or null once it is reported that there is none (or that the name is a view's).
 [[nodiscard]] const ir::Table* find_table(const Name& name, const Context& context);
@@ -54,8 +54,8 @@ void note_origin(Diagnostic& said, const Entry& entry);
 [[nodiscard]] const Entry* find_entry(Space space, const Name& name, const Context& context);
 
 /// Whether an object may be made under this name; reports why not.
-[[nodiscard]] bool name_is_free(Space space, const Name& name, std::string_view noun,
-                                const Context& context);
+[[nodiscard]] bool check_name_available(Space space, const Name& name, std::string_view noun,
+                                        const Context& context);
 
 /// Reports that `table` has no such column.
 void report_unknown_column(const ir::Table& table, const Name& column, const Context& context);

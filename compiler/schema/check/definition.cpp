@@ -11,7 +11,7 @@
 #include <unordered_map>
 
 #include "compiler/ir/table_edit.hpp"
-#include "compiler/sql/in_table.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::schema {
 
@@ -22,7 +22,8 @@ void check_column_names(const ir::Table& table, const Context& context) {
   for (const ir::Column& column : table.columns) {
     const auto [at, added] = first.try_emplace(column.name.key(), &column);
     if (added) continue;
-    context.at(kind::duplicate_column, column.name.written, table.name.text, column.name.text)
+    context
+        .report_at(kind::duplicate_column, column.name.written, table.name.text, column.name.text)
         .note(at->second->name.written, fmt::format("the first `{}`", at->second->name.text));
   }
 }
@@ -35,7 +36,7 @@ void check_constraint_names(const ir::Table& table, const Context& context) {
     const auto [at, added] = first.try_emplace(name->key(), name->written);
     if (added) return;
     auto& complaint =
-        context.at(kind::duplicate_constraint, name->written, table.name.text, name->text)
+        context.report_at(kind::duplicate_constraint, name->written, table.name.text, name->text)
             .note(at->second, fmt::format("the first `{}`", name->text));
     // A name that nobody wrote has the place of its constraint.
     if (name->written.begin == constraint.written.begin &&
@@ -115,15 +116,15 @@ void check_strict(const ir::Table& table, const Context& context) {
   for (const ir::Column& column : table.columns) {
     const std::string type = column.type ? ir::sqlite_type(*column.type) : std::string();
     if (type.empty()) {
-      context.at(kind::strict_untyped, column.name.written, column.name.text);
+      context.report_at(kind::strict_untyped, column.name.written, column.name.text);
       continue;
     }
     const bool is_enum = context.schema.find({Space::type, source::fold(type)}) != nullptr;
     if (!is_enum && !ir::is_strict_type(type))
-      context.at(kind::strict_type, column.type->written, column.name.text, type);
+      context.report_at(kind::strict_type, column.type->written, column.name.text, type);
     const auto* rule = column.find<ir::Default>();
     if (rule != nullptr && !is_enum && !fits_strict(rule->value, source::fold(type)))
-      context.at(kind::strict_default, rule->value.written, column.name.text, type);
+      context.report_at(kind::strict_default, rule->value.written, column.name.text, type);
   }
 }
 
@@ -131,7 +132,8 @@ void check_expressions(const ir::Table& table, const Context& context) {
   struct Check {
     const ir::Table& table;
     const Context& context;
-    std::optional<sql::InTable> columns{};  // most tables have no expression to look into
+    std::optional<sql::TableExpressionResolver>
+        columns{};  // most tables have no expression to look into
 
     void operator()(const ir::Expression& expression) {
       if (!columns) columns.emplace(table);
@@ -202,16 +204,16 @@ void check_type(const ir::Column& column, const ir::Type& type, const Context& c
       what = fmt::format("`{}`: the minimum is 1", number);
     else
       continue;
-    context.at(kind::type_argument, place, type_text(type), what);
+    context.report_at(kind::type_argument, place, type_text(type), what);
   }
 }
 
 void check_stored_columns(const ir::Table& table, const Context& context) {
   if (table.columns.empty()) {
-    context.at(kind::no_columns, table.name.written, table.name.text);
+    context.report_at(kind::no_columns, table.name.written, table.name.text);
   } else if (std::all_of(table.columns.begin(), table.columns.end(),
                          [](const ir::Column& column) { return column.has<ir::Generated>(); })) {
-    context.at(kind::only_generated, table.name.written, table.name.text);
+    context.report_at(kind::only_generated, table.name.written, table.name.text);
   }
 }
 
@@ -219,7 +221,7 @@ void check_whole(const ir::Table& table, const Context& context) {
   check_stored_columns(table, context);
   if (table.strict) check_strict(table, context);
   if (table.without_rowid && !ir::primary_key_of(table))
-    context.at(kind::without_rowid_key, table.name.written, table.name.text);
+    context.report_at(kind::without_rowid_key, table.name.written, table.name.text);
 }
 
 bool check_table(const ir::Table& table, const Context& context) {

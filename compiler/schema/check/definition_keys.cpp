@@ -5,7 +5,7 @@
 
 #include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/check/definition.hpp"
-#include "compiler/sql/in_table.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::schema {
 
@@ -21,20 +21,21 @@ bool check_terms(const ir::Table& table, const std::vector<ir::Term>& terms, std
       continue;
     }
     const auto& tokens = term.expression.tokens;
-    context.at(kind::key_expression,
-               tokens.empty() ? term.expression.written
-                              : source::join(tokens.front().written, tokens.back().written),
-               what);
+    context.report_at(kind::key_expression,
+                      tokens.empty() ? term.expression.written
+                                     : source::join(tokens.front().written, tokens.back().written),
+                      what);
     good = false;
   }
   return good;
 }
 
-void check_autoincrement(const ir::Table& table, const ir::Placed& placed, const Context& context) {
+void check_autoincrement(const ir::Table& table, const ir::LocatedConstraint& placed,
+                         const Context& context) {
   const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
   const Span place = placed.constraint.written;
   if (table.without_rowid) {
-    context.at(kind::autoincrement_rowid, place, table.name.text);
+    context.report_at(kind::autoincrement_rowid, place, table.name.text);
   } else if (!ir::is_rowid_alias(table, placed)) {
     const std::vector<Name> columns = ir::columns_of(key.terms);
     const ir::Column* column = table.find(columns.front());
@@ -43,22 +44,23 @@ void check_autoincrement(const ir::Table& table, const ir::Placed& placed, const
       found = fmt::format("`{}`, which has no type", columns.front().text);
     else if (columns.size() == 1)
       found = fmt::format("`{} {}`", columns.front().text, ir::sqlite_type(*column->type));
-    context.at(kind::autoincrement_key, place, found);
+    context.report_at(kind::autoincrement_key, place, found);
   }
 }
 
-void check_primary_key(const ir::Table& table, const ir::Placed& placed, const Context& context) {
+void check_primary_key(const ir::Table& table, const ir::LocatedConstraint& placed,
+                       const Context& context) {
   const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
   if (!check_terms(table, key.terms, "a primary key", context)) return;
   for (const Name& name : ir::columns_of(key.terms))
     if (table.find(name)->has<ir::Generated>())
-      context.at(kind::generated_key, name.written, name.text);
+      context.report_at(kind::generated_key, name.written, name.text);
   if (key.autoincrement) check_autoincrement(table, placed, context);
 }
 
 struct CheckKey {
   const ir::Table& table;
-  const ir::Placed& placed;
+  const ir::LocatedConstraint& placed;
   const Context& context;
 
   void operator()(const ir::TablePrimaryKey&) const { check_primary_key(table, placed, context); }
@@ -69,8 +71,8 @@ struct CheckKey {
     for (const Name& column : key.columns) (void)find_column(table, column, context);
     const ir::References& to = key.references;
     if (!to.columns.empty() && to.columns.size() != key.columns.size())
-      context.at(kind::foreign_key_count, placed.constraint.written, key.columns.size(),
-                 to.columns.size(), to.table.text);
+      context.report_at(kind::foreign_key_count, placed.constraint.written, key.columns.size(),
+                        to.columns.size(), to.table.text);
   }
   void operator()(const ir::Check&) const {}
 };
@@ -84,7 +86,7 @@ Reads generated_reads(const ir::Table& table) {
     if (table.columns[i].has<ir::Generated>()) generated.emplace(table.columns[i].name.key(), i);
   Reads reads(table.columns.size());
   if (generated.empty()) return reads;
-  sql::InTable columns(table);
+  sql::TableExpressionResolver columns(table);
   for (const auto& [key, i] : generated) {
     const auto* rule = table.columns[i].find<ir::Generated>();
     for (const sql::Use& use : columns.resolve(rule->value).uses) {
@@ -127,13 +129,13 @@ std::vector<std::size_t> find_loop(std::size_t start, const Reads& reads, std::v
 }  // namespace
 
 void check_keys(const ir::Table& table, const Context& context) {
-  const ir::Placed* primary = nullptr;
-  const std::vector<ir::Placed> constraints = ir::constraints_of(table);
-  for (const ir::Placed& placed : constraints) {
+  const ir::LocatedConstraint* primary = nullptr;
+  const std::vector<ir::LocatedConstraint> constraints = ir::constraints_of(table);
+  for (const ir::LocatedConstraint& placed : constraints) {
     std::visit(CheckKey{table, placed, context}, placed.constraint.rule);
     if (!std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule)) continue;
     if (primary != nullptr)
-      context.at(kind::two_primary_keys, placed.constraint.written, table.name.text)
+      context.report_at(kind::two_primary_keys, placed.constraint.written, table.name.text)
           .note(primary->constraint.written, "the first is here");
     else
       primary = &placed;
@@ -144,9 +146,9 @@ void check_generated(const ir::Table& table, const Context& context) {
   for (const ir::Column& column : table.columns) {
     if (!column.has<ir::Generated>()) continue;
     if (column.has<ir::Default>())
-      context.at(kind::generated_has, column.name.written, column.name.text, "default");
+      context.report_at(kind::generated_has, column.name.written, column.name.text, "default");
     if (column.has<ir::Identity>())
-      context.at(kind::generated_has, column.name.written, column.name.text, "identity");
+      context.report_at(kind::generated_has, column.name.written, column.name.text, "identity");
   }
   const Reads reads = generated_reads(table);
   std::vector<bool> done(table.columns.size());
@@ -157,7 +159,7 @@ void check_generated(const ir::Table& table, const Context& context) {
     std::string way;
     for (const std::size_t at : loop)
       way += fmt::format("{}`{}`", way.empty() ? "" : " reads ", table.columns[at].name.text);
-    context.at(kind::generated_loop, table.columns[loop.front()].name.written, way);
+    context.report_at(kind::generated_loop, table.columns[loop.front()].name.written, way);
     return;
   }
 }

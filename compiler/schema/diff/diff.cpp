@@ -191,15 +191,15 @@ class Diff {
     for (const Id& id : differing_but_order()) {
       const Entry* wanted = to_.find(id);
       const Entry* entry = wanted != nullptr ? wanted : at().find(id);
-      auto& said = diagnostics_.report(
+      auto& answer = diagnostics_.report(
           diagnostics::kind::no_way_between, wanted != nullptr ? wanted->created : Span{},
           std::string(noun_of(entry->object)), name_of(entry->object).text);
-      for (const std::string& reason : way_.refused()) said.note(reason);
+      for (const std::string& reason : way_.refused()) answer.note(reason);
       if (is<ir::Enum>(*entry))
-        said.note(
+        answer.note(
             "`alter type` adds and renames values; to remove one, create a new type with the "
             "others and give it to the columns with `alter column … type`");
-      said.note("write the statements of the migration by hand");
+      answer.note("write the statements of the migration by hand");
     }
   }
 

@@ -17,7 +17,7 @@ namespace kind = diagnostics::kind;
 /// What is to be renamed, as `was` says.
 struct Wish {
   Name from, to;
-  Name said{};  ///< The `was`, for messages.
+  Name written{};  ///< The `was`, for messages.
 };
 
 /// Where names live that are renamed: the tables of a schema or the columns of a table.
@@ -123,8 +123,8 @@ class Renames {
 };
 
 /// Only `was` makes another letter case a difference, and so a rename.
-bool is_respelled(const Name& here, const Name& wanted, const std::optional<Name>& was) {
-  return was && source::same(here, wanted) && here.text != wanted.text;
+bool is_respelled(const Name& here, const Name& wanted, const std::optional<Name>& renamed_from) {
+  return renamed_from && source::same(here, wanted) && here.text != wanted.text;
 }
 
 class AsSaid {
@@ -148,12 +148,12 @@ class AsSaid {
   void rename_tables(const std::vector<const ir::Table*>& wanted) {
     std::vector<Wish> wishes;
     for (const ir::Table* table : wanted)
-      if (table->was && !source::same(*table->was, table->name)) {
-        const bool known = way_.at().table(*table->was) != nullptr;
-        if (known) wishes.push_back({*table->was, table->name, *table->was});
+      if (table->renamed_from && !source::same(*table->renamed_from, table->name)) {
+        const bool known = way_.at().table(*table->renamed_from) != nullptr;
+        if (known) wishes.push_back({*table->renamed_from, table->name, *table->renamed_from});
         if (!known && way_.at().table(table->name) == nullptr)
-          diagnostics_.report(kind::was_unknown, table->was->written, table->was->text,
-                              "the schema before");
+          diagnostics_.report(kind::was_unknown, table->renamed_from->written,
+                              table->renamed_from->text, "the schema before");
       }
     const auto is_there = [](const Schema& schema, const Name& name) {
       return schema.find({Space::relation, name.key()}) != nullptr ||
@@ -188,11 +188,12 @@ class AsSaid {
     const auto here = [&](const Name& column) { return find(column) != nullptr; };
     std::vector<Wish> wishes;
     for (const ir::Column& column : table.columns)
-      if (column.was && !source::same(*column.was, column.name)) {
-        if (here(*column.was))
-          wishes.push_back({*column.was, column.name, *column.was});
+      if (column.renamed_from && !source::same(*column.renamed_from, column.name)) {
+        if (here(*column.renamed_from))
+          wishes.push_back({*column.renamed_from, column.name, *column.renamed_from});
         else if (!here(column.name))
-          diagnostics_.report(kind::was_unknown, column.was->written, column.was->text,
+          diagnostics_.report(kind::was_unknown, column.renamed_from->written,
+                              column.renamed_from->text,
                               fmt::format("table `{}`", table.name.text));
       }
     follow(std::move(wishes),
@@ -217,11 +218,12 @@ class AsSaid {
         return source::same(one.from, wish->from);
       });
       if (other != wish)
-        diagnostics_.report(kind::was_twice, wish->said.written, wish->said.text, other->to.text,
-                            wish->to.text);
+        diagnostics_.report(kind::was_twice, wish->written.written, wish->written.text,
+                            other->to.text, wish->to.text);
     }
     for (const Wish& wish : Renames(std::move(wishes), names).run())
-      diagnostics_.report(kind::was_taken, wish.said.written, wish.said.text, where, wish.to.text)
+      diagnostics_
+          .report(kind::was_taken, wish.written.written, wish.written.text, where, wish.to.text)
           .note("if the rename was already made, remove `was`")
           .note(fmt::format(
               "otherwise first drop or rename the existing `{}` in a revision of its own",
@@ -230,11 +232,11 @@ class AsSaid {
 
   void respell(const ir::Table& table) {
     if (const Name here = way_.at().table(table.name)->name;
-        is_respelled(here, table.name, table.was))
+        is_respelled(here, table.name, table.renamed_from))
       way_.add({ir::RenameTable{here, table.name}});
     for (const ir::Column& column : table.columns)
       if (const ir::Column* found = way_.at().table(table.name)->find(column.name);
-          found != nullptr && is_respelled(found->name, column.name, column.was))
+          found != nullptr && is_respelled(found->name, column.name, column.renamed_from))
         way_.add({ir::RenameColumn{table.name, Name(found->name), column.name}});
   }
 

@@ -66,7 +66,7 @@ class DiffTable {
   }
 
   static Name key_column(const ir::Table& table) {
-    const std::optional<ir::Placed> key = ir::primary_key_of(table);
+    const std::optional<ir::LocatedConstraint> key = ir::primary_key_of(table);
     return *std::get<ir::TablePrimaryKey>(key->constraint.rule).terms.front().column();
   }
 
@@ -74,9 +74,9 @@ class DiffTable {
 
   /// Pairs what both have: what is left of `old_` goes, what is left of `new_` comes.
   void match_constraints() {
-    for (ir::Placed& placed : ir::constraints_of(from_))
+    for (ir::LocatedConstraint& placed : ir::constraints_of(from_))
       old_.push_back(std::move(placed.constraint));
-    for (ir::Placed& placed : ir::constraints_of(to_))
+    for (ir::LocatedConstraint& placed : ir::constraints_of(to_))
       if (!comes_with_column(placed.at)) new_.push_back(std::move(placed.constraint));
     pair([](const auto& a, const auto& b) { return same_names_of(a, b) && same_constraint(a, b); },
          [](const auto&, const auto&) {});
@@ -228,7 +228,7 @@ class DiffTable {
 
   static ir::Column as_new(const ir::Column& column) {
     ir::Column result = column;
-    result.was.reset();
+    result.renamed_from.reset();
     return result;
   }
 

@@ -15,8 +15,8 @@ namespace {
 Id relation(const Name& name) { return {Space::relation, name.key()}; }
 
 bool has(const ir::Table& table, const ir::TableConstraint& constraint) {
-  const std::vector<ir::Placed> all = ir::constraints_of(table);
-  return std::any_of(all.begin(), all.end(), [&](const ir::Placed& placed) {
+  const std::vector<ir::LocatedConstraint> all = ir::constraints_of(table);
+  return std::any_of(all.begin(), all.end(), [&](const ir::LocatedConstraint& placed) {
     return same_constraint(placed.constraint, constraint);
   });
 }
@@ -61,14 +61,15 @@ class Settle {
     const auto* table = std::get_if<ir::Table>(&entry.object);
     if (table == nullptr) return true;
     const bool is_new = way_.at().table(table->name) == nullptr;
-    const std::vector<ir::Placed> constraints = ir::constraints_of(*table);
-    return std::all_of(constraints.begin(), constraints.end(), [&](const ir::Placed& placed) {
-      const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
-      if (key == nullptr || source::same(key->references.table, table->name)) return true;
-      const Id parent = relation(key->references.table);
-      if (!pending_.contains(parent)) return true;
-      return (is_new && way_.at().find(parent) == nullptr) || resolves(*key, way_.at());
-    });
+    const std::vector<ir::LocatedConstraint> constraints = ir::constraints_of(*table);
+    return std::all_of(
+        constraints.begin(), constraints.end(), [&](const ir::LocatedConstraint& placed) {
+          const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
+          if (key == nullptr || source::same(key->references.table, table->name)) return true;
+          const Id parent = relation(key->references.table);
+          if (!pending_.contains(parent)) return true;
+          return (is_new && way_.at().find(parent) == nullptr) || resolves(*key, way_.at());
+        });
   }
 
   bool settle(const Entry& entry) {
@@ -89,7 +90,7 @@ class Settle {
   /// The table without the foreign keys that do not lead anywhere yet.
   [[nodiscard]] ir::Table without_faults(const ir::Table& table) const {
     ir::Table rest = table;
-    const std::vector<ir::Placed> constraints = ir::constraints_of(table);
+    const std::vector<ir::LocatedConstraint> constraints = ir::constraints_of(table);
     for (auto placed = constraints.rbegin(); placed != constraints.rend(); ++placed) {
       const auto* key = std::get_if<ir::ForeignKey>(&placed->constraint.rule);
       if (key != nullptr && !source::same(key->references.table, table.name) &&
@@ -115,7 +116,7 @@ void drop_foreign_keys(Way& way, const Schema& to) {
     const ir::Table* now = wanted == nullptr ? nullptr : way.at().table(wanted->name);
     if (now == nullptr) continue;
     const Name name = now->name;
-    for (const ir::Placed& placed : ir::constraints_of(*now)) {
+    for (const ir::LocatedConstraint& placed : ir::constraints_of(*now)) {
       const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
       if (key != nullptr && !source::same(key->references.table, name) && !resolves(*key, to) &&
           !has(*wanted, placed.constraint))

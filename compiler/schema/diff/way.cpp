@@ -27,9 +27,10 @@ struct DropObject {
 
 void Way::add(Change change) {
   // What cannot be done in this order shows at the end, as a difference that is left.
-  Diagnostics said;
-  for (const ir::Step& one : expand(step_of(change), at_)) static_cast<void>(apply(one, at_, said));
-  for (const diagnostics::Diagnostic& one : said.all()) refused_.push_back(one.text);
+  Diagnostics diagnostics;
+  for (const ir::Step& one : expand(step_of(change), at_))
+    static_cast<void>(apply(one, at_, diagnostics));
+  for (const diagnostics::Diagnostic& one : diagnostics.all()) refused_.push_back(one.text);
   changes_.push_back(std::move(change));
 }
 

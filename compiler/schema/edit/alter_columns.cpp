@@ -19,7 +19,7 @@ ir::Column* target(ir::Table& table, const Name& column, const Context& context)
 bool refuse_generated(const ir::Column& column, Span place, std::string_view what,
                       const Context& context) {
   if (!column.has<ir::Generated>()) return false;
-  context.at(kind::generated_has, place, column.name.text, what);
+  context.report_at(kind::generated_has, place, column.name.text, what);
   return true;
 }
 
@@ -34,9 +34,9 @@ bool resolves(const std::optional<ir::Expression>& expression, const ir::Table& 
 
 bool alter(const ir::AddColumn& op, ir::Table& table, const Context& context) {
   if (const ir::Column* there = table.find(op.column.name)) {
-    Diagnostic& said = context.at(kind::duplicate_column, op.column.name.written, table.name.text,
-                                  op.column.name.text);
-    if (there->name.written.known()) said.note(there->name.written, "it is declared here");
+    Diagnostic& diagnostic = context.report_at(kind::duplicate_column, op.column.name.written,
+                                               table.name.text, op.column.name.text);
+    if (there->name.written.known()) diagnostic.note(there->name.written, "it is declared here");
     return false;
   }
   if (op.fill && refuse_generated(op.column, op.fill->written, "`fill`", context)) return false;
@@ -58,17 +58,17 @@ bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
     return &other != column && !other.has<ir::Generated>();
   };
   if (!context.step.more && std::none_of(table.columns.begin(), table.columns.end(), holds_data)) {
-    context.at(kind::last_column, op.column.written, column->name.text, table.name.text);
+    context.report_at(kind::last_column, op.column.written, column->name.text, table.name.text);
     return false;
   }
   const std::vector<ColumnUse> uses = uses_of(table, op.column, context.schema);
   if (!uses.empty()) {
-    Diagnostic& said =
-        context.at(kind::column_in_use, op.column.written, column->name.text, table.name.text);
-    for (const ColumnUse& use : uses) said.note(use.place, use.what + " " + use.says);
+    Diagnostic& diagnostic = context.report_at(kind::column_in_use, op.column.written,
+                                               column->name.text, table.name.text);
+    for (const ColumnUse& use : uses) diagnostic.note(use.place, use.what + " " + use.says);
     std::set<Id> gone;
     for (const ColumnUse& use : queries_using(table, op.column, context.schema, gone))
-      said.note(use.place, use.what + " depends on it");
+      diagnostic.note(use.place, use.what + " depends on it");
     return false;
   }
   table.columns.erase(table.columns.begin() + (column - table.columns.data()));
@@ -91,7 +91,7 @@ bool alter(const ir::SetNotNull& op, ir::Table& table, const Context& context) {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (column->has<ir::NotNull>()) {
-    context.at(kind::column_already, op.column.written, column->name.text, "not null");
+    context.report_at(kind::column_already, op.column.written, column->name.text, "not null");
     return false;
   }
   if (op.fill && refuse_generated(*column, op.fill->written, "`fill`", context)) return false;
@@ -105,7 +105,8 @@ bool alter(const ir::DropNotNull& op, ir::Table& table, const Context& context) 
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::NotNull>()) {
-    context.at(kind::column_is_not, op.column.written, column->name.text, "already allows nulls");
+    context.report_at(kind::column_is_not, op.column.written, column->name.text,
+                      "already allows nulls");
     return false;
   }
   ir::remove_rules<ir::NotNull>(*column);
@@ -124,7 +125,7 @@ bool alter(const ir::DropDefault& op, ir::Table& table, const Context& context) 
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Default>()) {
-    context.at(kind::column_is_not, op.column.written, column->name.text, "has no default");
+    context.report_at(kind::column_is_not, op.column.written, column->name.text, "has no default");
     return false;
   }
   ir::remove_rules<ir::Default>(*column);
@@ -142,7 +143,8 @@ bool alter(const ir::DropCollation& op, ir::Table& table, const Context& context
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Collate>()) {
-    context.at(kind::column_is_not, op.column.written, column->name.text, "has no collation");
+    context.report_at(kind::column_is_not, op.column.written, column->name.text,
+                      "has no collation");
     return false;
   }
   ir::remove_rules<ir::Collate>(*column);
@@ -160,7 +162,8 @@ bool alter(const ir::DropGenerated& op, ir::Table& table, const Context& context
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Generated>()) {
-    context.at(kind::column_is_not, op.column.written, column->name.text, "is not generated");
+    context.report_at(kind::column_is_not, op.column.written, column->name.text,
+                      "is not generated");
     return false;
   }
   ir::remove_rules<ir::Generated>(*column);
@@ -182,14 +185,14 @@ bool alter(const ir::ReorderColumns& op, ir::Table& table, const Context& contex
     ir::Column* column = target(table, name, context);
     good = good && column != nullptr;
     if (!named.insert(name.key()).second) {
-      context.at(kind::reorder_twice, name.written, name.text);
+      context.report_at(kind::reorder_twice, name.written, name.text);
       good = false;
     }
     if (good) ordered.push_back(*column);
   }
   for (const ir::Column& column : table.columns)
     if (!named.contains(column.name.key())) {
-      context.at(kind::reorder_without, op.written, column.name.text, table.name.text);
+      context.report_at(kind::reorder_without, op.written, column.name.text, table.name.text);
       good = false;
     }
   if (good) table.columns = std::move(ordered);

@@ -13,34 +13,35 @@ std::optional<ir::ConstraintAt> find_constraint(const ir::Table& table, const Na
                                                 const Context& context) {
   const auto at = ir::find_named(table, name);
   if (!at) {
-    Diagnostic& said =
-        context.at(kind::unknown_constraint, name.written, name.text, table.name.text)
+    Diagnostic& diagnostic =
+        context.report_at(kind::unknown_constraint, name.written, name.text, table.name.text)
             .suggest(name.text, ir::constraint_names(table));
     if (context.schema.index(name) != nullptr)
-      said.note(fmt::format("`{}` is an index: use `drop index {}`", name.text, name.text));
+      diagnostic.note(fmt::format("`{}` is an index: use `drop index {}`", name.text, name.text));
   }
   return at;
 }
 
 /// The foreign key over these columns; of several to one table the last. Reports none, and several
 /// to different tables.
-const ir::Placed* only_foreign_key(const std::vector<ir::Placed>& keys,
-                                   const std::vector<Name>& columns, Span written,
-                                   const ir::Table& table, const Context& context) {
+const ir::LocatedConstraint* only_foreign_key(const std::vector<ir::LocatedConstraint>& keys,
+                                              const std::vector<Name>& columns, Span written,
+                                              const ir::Table& table, const Context& context) {
   if (keys.empty()) {
-    Diagnostic& said =
-        context.at(kind::no_such_key, written, "foreign key", ir::listed(columns), table.name.text);
-    for (const ir::Placed& placed : ir::constraints_of(table))
+    Diagnostic& diagnostic = context.report_at(kind::no_such_key, written, "foreign key",
+                                               ir::listed(columns), table.name.text);
+    for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
       if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
-        said.note(placed.constraint.written,
-                  fmt::format("there is one over ({})", ir::listed(key->columns)));
+        diagnostic.note(placed.constraint.written,
+                        fmt::format("there is one over ({})", ir::listed(key->columns)));
     return nullptr;
   }
-  for (const ir::Placed& placed : keys) {
+  for (const ir::LocatedConstraint& placed : keys) {
     const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
     const auto& last = std::get<ir::ForeignKey>(keys.back().constraint.rule);
     if (source::same(key.references.table, last.references.table)) continue;
-    context.at(kind::ambiguous_key, written, keys.size(), ir::listed(columns), table.name.text);
+    context.report_at(kind::ambiguous_key, written, keys.size(), ir::listed(columns),
+                      table.name.text);
     return nullptr;
   }
   return &keys.back();
@@ -69,12 +70,12 @@ bool alter(const ir::SetAutoincrement& op, ir::Table& table, const Context& cont
   if (find_column(table, op.column, context) == nullptr) return false;
   bool* autoincrement = autoincrement_of(table);
   if (autoincrement == nullptr || !is_key(table, op.column)) {
-    context.at(kind::autoincrement_key, op.column.written,
-               fmt::format("`{}`, which is not the primary key", op.column.text));
+    context.report_at(kind::autoincrement_key, op.column.written,
+                      fmt::format("`{}`, which is not the primary key", op.column.text));
     return false;
   }
   if (*autoincrement) {
-    context.at(kind::column_already, op.column.written, op.column.text, "autoincrement");
+    context.report_at(kind::column_already, op.column.written, op.column.text, "autoincrement");
     return false;
   }
   *autoincrement = true;
@@ -85,7 +86,8 @@ bool alter(const ir::DropAutoincrement& op, ir::Table& table, const Context& con
   if (find_column(table, op.column, context) == nullptr) return false;
   bool* autoincrement = autoincrement_of(table);
   if (autoincrement == nullptr || !*autoincrement || !is_key(table, op.column)) {
-    context.at(kind::column_is_not, op.column.written, op.column.text, "is not autoincrement");
+    context.report_at(kind::column_is_not, op.column.written, op.column.text,
+                      "is not autoincrement");
     return false;
   }
   *autoincrement = false;
@@ -113,7 +115,7 @@ bool alter(const ir::DropPrimaryKey& op, ir::Table& table, const Context& contex
   if (key)
     remove(table, key->at);
   else
-    context.at(kind::no_primary_key, op.table.written, table.name.text);
+    context.report_at(kind::no_primary_key, op.table.written, table.name.text);
   return key.has_value();
 }
 
@@ -123,23 +125,24 @@ bool alter(const ir::DropUnique& op, ir::Table& table, const Context& context) {
     remove(table, uniques.back().at);
     return true;
   }
-  Diagnostic& said = context.at(kind::no_such_key, op.written, "unique constraint",
-                                ir::listed(op.columns), table.name.text);
-  for (const ir::Placed& placed : ir::constraints_of(table))
+  Diagnostic& diagnostic = context.report_at(kind::no_such_key, op.written, "unique constraint",
+                                             ir::listed(op.columns), table.name.text);
+  for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
     if (const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule))
-      said.note(placed.constraint.written,
-                fmt::format("there is one over ({})", ir::listed(ir::columns_of(unique->terms))));
+      diagnostic.note(
+          placed.constraint.written,
+          fmt::format("there is one over ({})", ir::listed(ir::columns_of(unique->terms))));
   for (const ir::Index* index : context.schema.indexes_of(table.name))
     if (index->unique && ir::same_names(ir::columns_of(index->terms), op.columns))
-      said.note(index->name.written,
-                fmt::format("the unique index `{}` is over them: use `drop index {}`",
-                            index->name.text, index->name.text));
+      diagnostic.note(index->name.written,
+                      fmt::format("the unique index `{}` is over them: use `drop index {}`",
+                                  index->name.text, index->name.text));
   return false;
 }
 
 bool alter(const ir::DropForeignKey& op, ir::Table& table, const Context& context) {
   const auto keys = ir::foreign_keys_over(table, op.columns, op.to);
-  const ir::Placed* key = only_foreign_key(keys, op.columns, op.written, table, context);
+  const ir::LocatedConstraint* key = only_foreign_key(keys, op.columns, op.written, table, context);
   if (key != nullptr) remove(table, key->at);
   return key != nullptr;
 }
@@ -150,10 +153,11 @@ bool alter(const ir::DropCheck& op, ir::Table& table, const Context& context) {
     remove(table, checks.back().at);
     return true;
   }
-  Diagnostic& said = context.at(kind::no_such_check, op.condition.written, table.name.text);
-  for (const ir::Placed& placed : ir::constraints_of(table))
+  Diagnostic& diagnostic =
+      context.report_at(kind::no_such_check, op.condition.written, table.name.text);
+  for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
     if (std::holds_alternative<ir::Check>(placed.constraint.rule))
-      said.note(placed.constraint.written, "there is this one");
+      diagnostic.note(placed.constraint.written, "there is this one");
   return false;
 }
 
@@ -170,13 +174,14 @@ bool alter(const ir::AlterForeignKey& op, ir::Table& table, const Context& conte
     at = find_constraint(table, *op.constraint, context);
     if (!at) return false;
     if (!ir::is_foreign_key(table, *at)) {
-      context.at(kind::not_foreign_key, op.constraint->written, op.constraint->text,
-                 table.name.text);
+      context.report_at(kind::not_foreign_key, op.constraint->written, op.constraint->text,
+                        table.name.text);
       return false;
     }
   } else {
     const auto keys = ir::foreign_keys_over(table, op.columns);
-    const ir::Placed* key = only_foreign_key(keys, op.columns, op.written, table, context);
+    const ir::LocatedConstraint* key =
+        only_foreign_key(keys, op.columns, op.written, table, context);
     if (key == nullptr) return false;
     at = key->at;
   }
@@ -189,8 +194,8 @@ bool alter(const ir::AlterForeignKey& op, ir::Table& table, const Context& conte
 
 bool alter(const ir::SetStrict& op, ir::Table& table, const Context& context) {
   if (table.strict == op.strict) {
-    context.at(op.strict ? kind::table_already : kind::table_is_not, op.table.written,
-               table.name.text, "strict");
+    context.report_at(op.strict ? kind::table_already : kind::table_is_not, op.table.written,
+                      table.name.text, "strict");
     return false;
   }
   table.strict = op.strict;
@@ -199,8 +204,8 @@ bool alter(const ir::SetStrict& op, ir::Table& table, const Context& context) {
 
 bool alter(const ir::SetWithoutRowid& op, ir::Table& table, const Context& context) {
   if (table.without_rowid == op.without_rowid) {
-    context.at(op.without_rowid ? kind::table_already : kind::table_is_not, op.table.written,
-               table.name.text, "without rowid");
+    context.report_at(op.without_rowid ? kind::table_already : kind::table_is_not, op.table.written,
+                      table.name.text, "without rowid");
     return false;
   }
   table.without_rowid = op.without_rowid;

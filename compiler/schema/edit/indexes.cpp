@@ -24,22 +24,22 @@ bool terms_resolve(const ir::Index& index, const ir::Table& table, const Context
 bool time_fits(const ir::Trigger& trigger, const Entry& on, const Context& context) {
   const bool instead = trigger.time == ir::Trigger::Time::instead_of;
   if (std::holds_alternative<ir::VirtualTable>(on.object)) {
-    context.at(kind::no_triggers, trigger.table.written, trigger.table.text);
+    context.report_at(kind::no_triggers, trigger.table.written, trigger.table.text);
     return false;
   }
   const bool is_view = std::holds_alternative<ir::View>(on.object);
   if (is_view == instead) return true;
-  Diagnostic& said =
-      context.at(kind::trigger_time, trigger.table.written, is_view ? "a view" : "a table",
-                 is_view ? "instead of" : "before` or `after");
-  note_origin(said, on);
+  Diagnostic& diagnostic =
+      context.report_at(kind::trigger_time, trigger.table.written, is_view ? "a view" : "a table",
+                        is_view ? "instead of" : "before` or `after");
+  note_origin(diagnostic, on);
   return false;
 }
 
 }  // namespace
 
 bool create(const ir::CreateIndex& op, const Context& context) {
-  const bool free = name_is_free(Space::index, op.index.name, "index", context);
+  const bool free = check_name_available(Space::index, op.index.name, "index", context);
   const ir::Table* table = find_table(op.index.table, context);
   if (table == nullptr || !terms_resolve(op.index, *table, context) || !free) return false;
   context.schema.put(op.index);
@@ -47,7 +47,7 @@ bool create(const ir::CreateIndex& op, const Context& context) {
 }
 
 bool create(const ir::CreateTrigger& op, const Context& context) {
-  const bool free = name_is_free(Space::trigger, op.trigger.name, "trigger", context);
+  const bool free = check_name_available(Space::trigger, op.trigger.name, "trigger", context);
   const Entry* on = find_entry(Space::relation, op.trigger.table, context);
   if (on == nullptr || !time_fits(op.trigger, *on, context) || !free) return false;
   context.schema.put(op.trigger);

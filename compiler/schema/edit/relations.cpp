@@ -7,20 +7,20 @@
 namespace migc::schema {
 
 bool create(const ir::CreateTable& op, const Context& context) {
-  const bool free = name_is_free(Space::relation, op.table.name, "table", context);
+  const bool free = check_name_available(Space::relation, op.table.name, "table", context);
   if (!check_table(op.table, context) || !free) return false;
   context.schema.put(op.table);
   return true;
 }
 
 bool create(const ir::CreateTableAs& op, const Context& context) {
-  const bool free = name_is_free(Space::relation, op.table, "table", context);
+  const bool free = check_name_available(Space::relation, op.table, "table", context);
   if (!report_unresolved(sql::resolve_statement(op.query, context.schema), nullptr, context) ||
       !free)
     return false;
   auto columns = sql::columns_of_query(op.query, context.schema);
   if (!columns) {
-    context.at(kind::unknown_result, op.table.written, op.table.text);
+    context.report_at(kind::unknown_result, op.table.written, op.table.text);
     return false;
   }
   ir::Table table{.name = op.table, .temporary = op.temporary, .columns = *std::move(columns)};
@@ -31,13 +31,13 @@ bool create(const ir::CreateTableAs& op, const Context& context) {
 }
 
 bool create(const ir::CreateVirtualTable& op, const Context& context) {
-  if (!name_is_free(Space::relation, op.table.name, "virtual table", context)) return false;
+  if (!check_name_available(Space::relation, op.table.name, "virtual table", context)) return false;
   context.schema.put(op.table);
   return true;
 }
 
 bool create(const ir::CreateView& op, const Context& context) {
-  if (!name_is_free(Space::relation, op.view.name, "view", context)) return false;
+  if (!check_name_available(Space::relation, op.view.name, "view", context)) return false;
   context.schema.put(op.view);
   return true;
 }
@@ -46,10 +46,10 @@ bool drop(const ir::DropTable& op, const Context& context) {
   const Entry* entry = find_entry(Space::relation, op.table, context);
   if (entry == nullptr) return false;
   if (std::holds_alternative<ir::View>(entry->object)) {
-    Diagnostic& said = context.diagnostics.report(kind::wrong_kind, op.table.written, op.table.text,
-                                                  "view", "table");
-    said.label = fmt::format("use `drop view {}`", op.table.text);
-    note_origin(said, *entry);
+    Diagnostic& diagnostic = context.diagnostics.report(kind::wrong_kind, op.table.written,
+                                                        op.table.text, "view", "table");
+    diagnostic.label = fmt::format("use `drop view {}`", op.table.text);
+    note_origin(diagnostic, *entry);
     return false;
   }
   std::vector<Id> along;
@@ -66,10 +66,10 @@ bool drop(const ir::DropView& op, const Context& context) {
   const Entry* entry = find_entry(Space::relation, op.view, context);
   if (entry == nullptr) return false;
   if (!std::holds_alternative<ir::View>(entry->object)) {
-    Diagnostic& said = context.diagnostics.report(kind::wrong_kind, op.view.written, op.view.text,
-                                                  noun_of(entry->object), "view");
-    said.label = fmt::format("use `drop table {}`", op.view.text);
-    note_origin(said, *entry);
+    Diagnostic& diagnostic = context.diagnostics.report(
+        kind::wrong_kind, op.view.written, op.view.text, noun_of(entry->object), "view");
+    diagnostic.label = fmt::format("use `drop table {}`", op.view.text);
+    note_origin(diagnostic, *entry);
     return false;
   }
   std::vector<Id> along;

@@ -97,14 +97,14 @@ bool rename(const ir::RenameTable& op, const Context& context) {
   const Entry* entry = find_entry(Space::relation, op.table, context);
   if (entry == nullptr) return false;
   if (std::holds_alternative<ir::View>(entry->object)) {
-    Diagnostic& said =
-        context.at(kind::wrong_kind, op.table.written, op.table.text, "view", "table");
-    said.label = "a view cannot be renamed: drop it, and create it under its new name";
-    note_origin(said, *entry);
+    Diagnostic& diagnostic =
+        context.report_at(kind::wrong_kind, op.table.written, op.table.text, "view", "table");
+    diagnostic.label = "a view cannot be renamed: drop it, and create it under its new name";
+    note_origin(diagnostic, *entry);
     return false;
   }
   const Id id{Space::relation, op.table.key()};
-  if (op.to.key() != id.key && !name_is_free(Space::relation, op.to, "table", context))
+  if (op.to.key() != id.key && !check_name_available(Space::relation, op.to, "table", context))
     return false;
   std::vector<Object> followers;
   for (const Entry* dependent : schema.dependents(id))
@@ -123,9 +123,9 @@ bool rename(const ir::RenameColumn& op, const Context& context) {
   if (column == nullptr) return false;
   const ir::Column* other = table->find(op.to);
   if (other != nullptr && other != column) {
-    Diagnostic& said =
-        context.at(kind::duplicate_column, op.to.written, table->name.text, op.to.text);
-    if (other->name.written.known()) said.note(other->name.written, "it is declared here");
+    Diagnostic& diagnostic =
+        context.report_at(kind::duplicate_column, op.to.written, table->name.text, op.to.text);
+    if (other->name.written.known()) diagnostic.note(other->name.written, "it is declared here");
     return false;
   }
   ColumnRename(context.schema).run(op.table, op.from, op.to);
@@ -135,7 +135,7 @@ bool rename(const ir::RenameColumn& op, const Context& context) {
 bool rename(const ir::RenameIndex& op, const Context& context) {
   const Entry* entry = find_entry(Space::index, op.index, context);
   if (entry == nullptr) return false;
-  if (op.to.key() != op.index.key() && !name_is_free(Space::index, op.to, "index", context))
+  if (op.to.key() != op.index.key() && !check_name_available(Space::index, op.to, "index", context))
     return false;
   context.schema.replace({Space::index, op.index.key()}, named(entry->object, op.to));
   return true;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/sql/in_table.hpp"
 #include "compiler/sql/put_name.hpp"
 #include "compiler/sql/resolve.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 /// SQLite takes what stands in double quotes for a text where no column bears the name.
 /// https://www.sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
@@ -49,7 +49,7 @@ bool says_rowid(const ir::Expression& expression) {
 
 /// In a table's own expressions SQLite follows the rowid, too, when the key that it is is renamed.
 void make_own(ir::Expression& expression, const ir::Table& table,
-              sql::InTable* in_table = nullptr) {
+              sql::TableExpressionResolver* in_table = nullptr) {
   const bool rowid = says_rowid(expression);
   if (!rowid && !has_quotes(expression)) return;
   const sql::Resolution found = in_table != nullptr ? in_table->resolve(expression)
@@ -64,10 +64,10 @@ struct MakeTexts {
   const Schema& schema;
 
   void operator()(ir::Table& table) const {
-    sql::InTable in_table(table);
+    sql::TableExpressionResolver in_table(table);
     struct Own {
       const ir::Table& table;
-      sql::InTable& in_table;
+      sql::TableExpressionResolver& in_table;
       void operator()(ir::Expression& part) { make_own(part, table, &in_table); }
       void operator()(ir::Term&) {}  // keys are over columns
     } visit{table, in_table};

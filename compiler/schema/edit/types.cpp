@@ -19,29 +19,30 @@ std::size_t find_value(const ir::Enum& type, const std::string& value, Span plac
                        const Context& context) {
   const auto found = std::find(type.values.begin(), type.values.end(), value);
   if (found == type.values.end())
-    context.at(kind::unknown_value, place, type.name.text, value).suggest(value, type.values);
+    context.report_at(kind::unknown_value, place, type.name.text, value)
+        .suggest(value, type.values);
   return static_cast<std::size_t>(found - type.values.begin());
 }
 
 bool value_is_new(const ir::Enum& type, const std::string& value, Span place,
                   const Context& context) {
   if (std::find(type.values.begin(), type.values.end(), value) == type.values.end()) return true;
-  context.at(kind::duplicate_value, place, type.name.text, value);
+  context.report_at(kind::duplicate_value, place, type.name.text, value);
   return false;
 }
 
 }  // namespace
 
 bool create(const ir::CreateEnum& op, const Context& context) {
-  bool good = name_is_free(Space::type, op.type.name, "type", context);
+  bool good = check_name_available(Space::type, op.type.name, "type", context);
   if (op.type.values.empty()) {
-    context.at(kind::no_values, op.type.name.written, op.type.name.text);
+    context.report_at(kind::no_values, op.type.name.written, op.type.name.text);
     good = false;
   }
   std::set<std::string> values;
   for (const std::string& value : op.type.values)
     if (!values.insert(value).second) {
-      context.at(kind::duplicate_value, op.type.name.written, op.type.name.text, value);
+      context.report_at(kind::duplicate_value, op.type.name.written, op.type.name.text, value);
       good = false;
     }
   if (good) context.schema.put(op.type);
@@ -49,7 +50,7 @@ bool create(const ir::CreateEnum& op, const Context& context) {
 }
 
 bool create(const ir::CreateSequence& op, const Context& context) {
-  if (!name_is_free(Space::sequence, op.sequence.name, "sequence", context)) return false;
+  if (!check_name_available(Space::sequence, op.sequence.name, "sequence", context)) return false;
   context.schema.put(op.sequence);
   return true;
 }
@@ -62,13 +63,13 @@ bool drop(const ir::DropEnum& op, const Context& context) {
     context.schema.erase(id);
     return true;
   }
-  Diagnostic& said = context.at(kind::type_in_use, op.type.written, op.type.text);
+  Diagnostic& diagnostic = context.report_at(kind::type_in_use, op.type.written, op.type.text);
   for (const Entry* entry : users) {
     const auto& table = std::get<ir::Table>(entry->object);
     for (const ir::Column& column : table.columns)
       if (column.type && source::same(column.type->name, op.type.text))
-        said.note(column.name.written,
-                  fmt::format("column `{}` of `{}` uses it", column.name.text, table.name.text));
+        diagnostic.note(column.name.written, fmt::format("column `{}` of `{}` uses it",
+                                                         column.name.text, table.name.text));
   }
   return false;
 }

@@ -5,14 +5,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/sql/in_table.hpp"
 #include "compiler/sql/resolve.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::schema {
 
 namespace {
 
-bool reads(const ir::Expression& expression, sql::InTable& columns, const std::string& column) {
+bool reads(const ir::Expression& expression, sql::TableExpressionResolver& columns,
+           const std::string& column) {
   const std::vector<sql::Use> uses = columns.resolve(expression).uses;
   return std::any_of(uses.begin(), uses.end(),
                      [&](const sql::Use& use) { return use.column == column; });
@@ -31,7 +32,7 @@ bool refers_to(const ir::References& references, const ir::Table& table, const N
 /// Whether a constraint of the column's own table names the column, and how it is called.
 struct ConstraintUse {
   const ir::Table& table;
-  sql::InTable& columns;
+  sql::TableExpressionResolver& columns;
   const Name& column;
 
   std::string operator()(const ir::TablePrimaryKey& key) const {
@@ -53,7 +54,7 @@ struct ConstraintUse {
 
 /// Its own unique, check and references go with a column; a primary key is the table's, too, and so
 /// is a check over other columns that was only written behind this one.
-bool goes_along(const ir::Placed& placed, const ir::Table& table, const Name& column) {
+bool goes_along(const ir::LocatedConstraint& placed, const ir::Table& table, const Name& column) {
   if (!placed.at.at_column() || !source::same(table.columns[placed.at.column].name, column))
     return false;
   const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
@@ -61,13 +62,13 @@ bool goes_along(const ir::Placed& placed, const ir::Table& table, const Name& co
                           : !std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule);
 }
 
-Span place_of(const ir::Placed& placed) {
+Span place_of(const ir::LocatedConstraint& placed) {
   return placed.constraint.name ? placed.constraint.name->written : placed.constraint.written;
 }
 
 void add_own_constraints(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
-  sql::InTable columns(table);
-  for (const ir::Placed& placed : ir::constraints_of(table)) {
+  sql::TableExpressionResolver columns(table);
+  for (const ir::LocatedConstraint& placed : ir::constraints_of(table)) {
     if (goes_along(placed, table, column)) continue;
     const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
     if (check != nullptr && is_about_others(*check, table, column) && placed.at.at_column() &&
@@ -93,7 +94,7 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
 }
 
 void add_generated(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
-  sql::InTable columns(table);
+  sql::TableExpressionResolver columns(table);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const ir::Column& other = table.columns[i];
     const auto* rule = other.find<ir::Generated>();
@@ -110,7 +111,7 @@ void add_generated(const ir::Table& table, const Name& column, std::vector<Colum
 void add_children(const ir::Table& table, const Name& column, const ir::Table& child,
                   std::vector<ColumnUse>& uses) {
   if (source::same(child.name, table.name)) return;  // its own are among its constraints
-  for (const ir::Placed& placed : ir::constraints_of(child)) {
+  for (const ir::LocatedConstraint& placed : ir::constraints_of(child)) {
     const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
     if (key == nullptr || !refers_to(key->references, table, column)) continue;
     uses.push_back({{Space::relation, child.name.key()},
@@ -200,7 +201,7 @@ struct Walk {
 }  // namespace
 
 bool is_about_others(const ir::Check& check, const ir::Table& table, const Name& column) {
-  sql::InTable columns(table);
+  sql::TableExpressionResolver columns(table);
   const std::vector<sql::Use> uses = columns.resolve(check.condition).uses;
   return !uses.empty() && std::none_of(uses.begin(), uses.end(), [&](const sql::Use& use) {
     return use.column == column.key();

@@ -9,8 +9,8 @@ ir::Operation creation_of(const Object& object) {
   struct Create {
     ir::Operation operator()(const ir::Table& one) const {
       ir::Table table = one;
-      table.was.reset();
-      for (ir::Column& column : table.columns) column.was.reset();
+      table.renamed_from.reset();
+      for (ir::Column& column : table.columns) column.renamed_from.reset();
       return ir::CreateTable{std::move(table)};
     }
     ir::Operation operator()(const ir::VirtualTable& one) const {

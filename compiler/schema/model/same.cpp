@@ -71,10 +71,10 @@ ir::Expression bare_literal(const ir::Expression& value) {
 bool same_name(const Name& a, const Name& b) { return source::same(a, b); }
 
 bool same_conflict(ir::Conflict a, ir::Conflict b) {
-  const auto said = [](ir::Conflict conflict) {
+  const auto result = [](ir::Conflict conflict) {
     return conflict == ir::Conflict::unspecified ? ir::Conflict::abort : conflict;
   };
-  return said(a) == said(b);
+  return result(a) == result(b);
 }
 
 bool same_order(ir::Order a, ir::Order b) {
@@ -125,7 +125,7 @@ struct SameRule {
   }
 };
 
-bool same_placed(const ir::Placed& a, const ir::Placed& b) {
+bool same_placed(const ir::LocatedConstraint& a, const ir::LocatedConstraint& b) {
   return both_same(a.constraint.name, b.constraint.name, same_name) &&
          same_constraint(a.constraint, b.constraint);
 }
@@ -203,10 +203,10 @@ struct SameObject {
 }  // namespace
 
 bool same_action(ir::Action a, ir::Action b) {
-  const auto said = [](ir::Action action) {
+  const auto result = [](ir::Action action) {
     return action == ir::Action::unspecified ? ir::Action::no_action : action;
   };
-  return said(a) == said(b);
+  return result(a) == result(b);
 }
 
 bool same_deferral(const ir::Deferral& a, const ir::Deferral& b) {

@@ -73,7 +73,7 @@ std::vector<const ir::Trigger*> Schema::triggers_of(const Name& relation) const 
   return standing_on<ir::Trigger>(relation);
 }
 
-const sql::RelationColumns* Schema::columns_of(const std::string& key) const {
+const sql::Relation* Schema::columns_of(const std::string& key) const {
   return columns_.find(
       key, *this, [this](const Id& id) -> const auto& { return find(id)->mentions; });
 }

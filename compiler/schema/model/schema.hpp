@@ -74,7 +74,7 @@ class Schema final : public sql::Relations {
   [[nodiscard]] const std::set<Id>& saying(const std::string& word) const;
   /// Names of all relations, sorted, for suggestions.
   [[nodiscard]] std::vector<std::string> names(Space space) const override;
-  [[nodiscard]] const sql::RelationColumns* columns_of(const std::string& key) const override;
+  [[nodiscard]] const sql::Relation* columns_of(const std::string& key) const override;
 
   /// Creates the object, or replaces the one that has its name. A replacement keeps order and
   /// origin.

@@ -82,10 +82,10 @@ std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
 
 /// Views that were read as they were then are read once.
 struct Past::At {
-  At(const Schema& now, Schema::Mark mark) : earlier(now, mark), shapes(&earlier) {}
+  At(const Schema& now, Schema::Mark mark) : earlier(now, mark), lookup(&earlier) {}
 
   const Earlier earlier;
-  sql::Shapes shapes;
+  sql::RelationLookup lookup;
 };
 
 Past::Past(const std::vector<ir::Step>& steps, const std::map<Id, std::size_t>& touched_by,
@@ -111,10 +111,10 @@ std::vector<sql::Unresolved> Past::changed_meaning(const Entry& entry) {
   if (!reads_what_changed_after(mark, entry)) return {};
   std::unique_ptr<At>& at = at_[mark];
   if (!at) at = std::make_unique<At>(schema_, mark);
-  const Object* old = at->shapes.object(id);
+  const Object* old = at->lookup.object(id);
   if (old == nullptr) return {};
-  sql::Shapes after(&schema_);
-  return sql::changed_meaning(*old, at->shapes, entry.object, after, renames_, since);
+  sql::RelationLookup after(&schema_);
+  return sql::changed_meaning(*old, at->lookup, entry.object, after, renames_, since);
 }
 
 /// A change of an index is one of its table, too.

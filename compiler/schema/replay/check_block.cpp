@@ -11,7 +11,7 @@
 #include "compiler/schema/check/context.hpp"
 #include "compiler/schema/check/foreign_keys.hpp"
 #include "compiler/schema/check/misuse.hpp"
-#include "compiler/schema/model/subjects.hpp"
+#include "compiler/schema/model/affected_objects.hpp"
 #include "compiler/schema/replay/affected.hpp"
 #include "compiler/schema/replay/replay.hpp"
 #include "compiler/sql/unique_keys.hpp"
@@ -62,7 +62,7 @@ class BlockCheck {
         diagnostics_(diagnostics),
         past_(steps, touched_by_, schema, begin) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      for (Id& id : subjects_of(steps[i].operation)) {
+      for (Id& id : affected_objects(steps[i].operation)) {
         if (allows(steps[i], "unresolved_name")) allowed_.insert(id);
         touched_by_[std::move(id)] = i;
       }
@@ -173,21 +173,21 @@ class BlockCheck {
       place = name.written;
     else if (!here && cause != nullptr)
       place = cause->written;
-    Diagnostic& said = fault.key ? report_key(*fault.key, name.text, place)
-                                 : report_name(*fault.name, entry, place);
+    Diagnostic& diagnostic = fault.key ? report_key(*fault.key, name.text, place)
+                                       : report_name(*fault.name, entry, place);
     if (here && cause != nullptr && !within(place, cause->written))
-      said.note(cause->written, "this statement causes it");
+      diagnostic.note(cause->written, "this statement causes it");
     if (!here && fault.place.known() && fault.place.begin != place.begin)
-      said.note(fault.place,
-                fmt::format("{} `{}` refers to it here", noun_of(entry.object), name.text));
+      diagnostic.note(fault.place,
+                      fmt::format("{} `{}` refers to it here", noun_of(entry.object), name.text));
     if (std::holds_alternative<ir::VirtualTable>(entry.object))
-      said.note(
+      diagnostic.note(
           fmt::format("SQLite does not update the arguments of a virtual table after a rename: "
                       "drop and create `{0}` in the same block; if it indexes another table, add "
                       "`insert into {0} ({0}) values ('rebuild');`",
                       name.text));
     const bool misuse = fault.name && is_misuse(*fault.name);
-    said.note(
+    diagnostic.note(
         fmt::format("fix it in the same block, or write `allow {} 'why';` before the statement",
                     misuse ? "broken_object" : "unresolved_name"));
   }
@@ -197,7 +197,7 @@ class BlockCheck {
     const std::string& object = name_of(entry.object).text;
     if (is_misuse(unresolved))
       return report_misuse(unresolved, fmt::format("{} `{}`: ", noun, object), place, diagnostics_);
-    Diagnostic& said =
+    Diagnostic& error =
         unresolved.what == sql::Unresolved::What::relation
             ? diagnostics_.report(kind::dangling_relation, place, noun, object,
                                   unresolved.name.text)
@@ -205,7 +205,7 @@ class BlockCheck {
                                   unresolved.relation.empty()
                                       ? std::string("none of its tables has")
                                       : fmt::format("`{}` does not have", unresolved.relation));
-    return said.suggest(unresolved.name.text, unresolved.candidates);
+    return error.suggest(unresolved.name.text, unresolved.candidates);
   }
 
   Diagnostic& report_key(const ForeignKeyFault& fault, const std::string& child, Span place) const {
@@ -230,17 +230,17 @@ class BlockCheck {
       case What::not_unique:
         break;
     }
-    Diagnostic& said = diagnostics_.report(kind::foreign_key_target, place, child, to.table.text,
-                                           ir::listed(to.columns));
+    Diagnostic& error = diagnostics_.report(kind::foreign_key_target, place, child, to.table.text,
+                                            ir::listed(to.columns));
     for (const sql::UniqueKey& key :
          sql::unique_keys_of(std::get<ir::Table>(parent->object), schema_))
       if (key.columns == sql::sorted_keys(to.columns))
-        said.note(fmt::format(
+        error.note(fmt::format(
             "{} cannot be used: it {}",
             key.index.empty() ? "the key over them" : fmt::format("unique index `{}`", key.index),
             key.partial ? "covers only some rows" : "has another collation than the columns"));
-    return said.note(fmt::format("add `unique ({})` to `{}`, or a unique index over these columns",
-                                 ir::listed(to.columns), to.table.text));
+    return error.note(fmt::format("add `unique ({})` to `{}`, or a unique index over these columns",
+                                  ir::listed(to.columns), to.table.text));
   }
 
   Diagnostic& report_key_count(const ForeignKeyFault& fault, Span place) const {

@@ -38,7 +38,7 @@ class Earlier final : public sql::Relations {
         if (source::same(index->table, table)) indexes.push_back(index);
     return indexes;
   }
-  [[nodiscard]] const sql::RelationColumns* columns_of(const std::string& key) const override {
+  [[nodiscard]] const sql::Relation* columns_of(const std::string& key) const override {
     return columns_.find(
         key, *this, [this](const Id& id) -> const auto& {
           const auto found = changed_.find(id);

@@ -39,13 +39,13 @@ struct Restore {
   Result operator()(const ir::References&) const { return std::nullopt; }
 };
 
-std::optional<ir::Placed> last(std::vector<ir::Placed> placed) {
+std::optional<ir::LocatedConstraint> last(std::vector<ir::LocatedConstraint> placed) {
   if (placed.empty()) return std::nullopt;
   return std::move(placed.back());
 }
 
 /// A dropped constraint, where it stood.
-Operations added(const ir::Table& table, std::optional<ir::Placed> placed) {
+Operations added(const ir::Table& table, std::optional<ir::LocatedConstraint> placed) {
   if (!placed) return {};
   ir::AddConstraint add{table.name, std::move(placed->constraint)};
   if (placed->at.at_column()) add.column = table.columns[placed->at.column].name;
@@ -67,7 +67,7 @@ Operations inverse(const ir::AddColumn& op, const ir::Table& table) {
     const auto* check = std::get_if<ir::Check>(&constraint.rule);
     const bool stays = check != nullptr && is_about_others(*check, after, op.column.name);
     if (stays || std::holds_alternative<ir::PrimaryKey>(constraint.rule))
-      operations.push_back(ir::drop_of(op.table, *ir::lifted(op.column, constraint)));
+      operations.push_back(ir::drop_of(op.table, *ir::as_table_constraint(op.column, constraint)));
   }
   operations.emplace_back(ir::DropColumn{op.table, op.column.name});
   return operations;

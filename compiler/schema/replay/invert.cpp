@@ -171,7 +171,7 @@ struct Invert {
     if (!at->at_column()) return {ir::AddConstraint{op.table, table->constraints[at->index]}};
     const ir::Column& column = table->columns[at->column];
     const ir::ColumnConstraint& constraint = column.constraints[at->index];
-    if (auto as_table = ir::lifted(column, constraint))
+    if (auto as_table = ir::as_table_constraint(column, constraint))
       return {ir::AddConstraint{op.table, *std::move(as_table), column.name}};
     if (auto back = restored_rule(op.table, column.name, constraint)) return {*std::move(back)};
     if (std::holds_alternative<ir::Identity>(constraint.rule))

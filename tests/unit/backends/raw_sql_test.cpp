@@ -79,11 +79,11 @@ TEST_CASE("a statement fits into a trigger when it means the same there") {
 }
 
 TEST_CASE("what a printed statement drops or creates") {
-  CHECK(object_of("DROP VIEW IF EXISTS V", "drop") == Named{"view", "v"});
-  CHECK(object_of("DROP TABLE \"a \"\"b\"", "drop") == Named{"table", "a \"b"});
-  CHECK(object_of("CREATE UNIQUE INDEX ix ON t (a)", "create") == Named{"index", "ix"});
+  CHECK(object_of("DROP VIEW IF EXISTS V", "drop") == NamedObject{"view", "v"});
+  CHECK(object_of("DROP TABLE \"a \"\"b\"", "drop") == NamedObject{"table", "a \"b"});
+  CHECK(object_of("CREATE UNIQUE INDEX ix ON t (a)", "create") == NamedObject{"index", "ix"});
   CHECK(object_of("CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END", "create") ==
-        Named{"trigger", "r"});
+        NamedObject{"trigger", "r"});
   CHECK_FALSE(object_of("CREATE VIRTUAL TABLE f USING fts5(a)", "create"));
   CHECK_FALSE(object_of("DROP VIEW v", "create"));
   CHECK_FALSE(object_of("DROP", "drop"));

@@ -32,7 +32,7 @@ TEST_CASE("a refusal says what kind it is, and of a check which one") {
     CHECK(error.failure == database::Failure::refused);
     CHECK(error.refusal.kind == kind);
     CHECK(error.refusal.check == check);
-    CHECK_FALSE(error.refusal.said.empty());
+    CHECK_FALSE(error.refusal.message.empty());
   }
 }
 
@@ -43,7 +43,7 @@ TEST_CASE("what is only compiled is refused for what it says, and changes nothin
   CHECK(database->catalogue().type_of("T") == "table");
   const auto refusal = database->refusal_of("SELECT b FROM t");
   REQUIRE(refusal);
-  CHECK(refusal->said == "no such column: b");
+  CHECK(refusal->message == "no such column: b");
 }
 
 TEST_CASE("a dialect without a driver has none") {

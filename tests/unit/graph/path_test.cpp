@@ -33,7 +33,7 @@ std::string way(const History& history, bool up, std::string_view word, const Id
     return text;
   }
   Ids rows = path->before;
-  for (const graph::Step& step : path->steps) {
+  for (const graph::PathStep& step : path->steps) {
     rows = rows_after(history.graph, step, std::move(rows));
     text += (text.empty() ? "" : ", ") + history.graph.id(step.revision) + ":" + joined(rows);
   }

@@ -14,7 +14,7 @@ namespace {
 
 /// The ids of a view, and after them what is absent: `b=r` where the schema is the same, `b<r` in
 /// the middle, in parentheses where the file is gone.
-std::string view_of(const Ids& lines, const graph::Named& named) {
+std::string view_of(const Ids& lines, const graph::NamedRevisions& named) {
   const History history(lines);
   diagnostics::Diagnostics said;
   const graph::View view = graph::Replacements(history.headers).view(named, said);

@@ -161,7 +161,7 @@ TEST_CASE("a name is printed so that it is read as the same name wherever it sta
             {name, ir::ForeignKey{{name},
                                   ir::References{.table = name, .columns = {name}, .match = {}}}}},
         ir::CreateTable{
-            {.name = name, .columns = {column(text), column(std::nullopt)}, .was = name}},
+            {.name = name, .columns = {column(text), column(std::nullopt)}, .renamed_from = name}},
     };
     for (const ir::Operation& operation : operations) {
       const std::string statement = ir::print(operation);

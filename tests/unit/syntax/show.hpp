@@ -155,7 +155,8 @@ inline string show(const ir::Column& column) {
   for (const ir::ColumnConstraint& constraint : column.constraints)
     text += ' ' + show_constraint(constraint);
   return text + when(column.comment, "comment") +
-         when(column.was.has_value(), column.was ? "was " + show(*column.was) : "");
+         when(column.renamed_from.has_value(),
+              column.renamed_from ? "was " + show(*column.renamed_from) : "");
 }
 inline string show(const ir::Table& table) {
   string text = show(table.name) + when(table.temporary, "temp");
@@ -165,7 +166,8 @@ inline string show(const ir::Table& table) {
   text += when(table.without_rowid, "without_rowid") + when(table.strict, "strict");
   for (const auto& [key, value] : table.options) text += ' ' + key + '=' + value;
   return text + when(table.comment, "comment") +
-         when(table.was.has_value(), table.was ? "was " + show(*table.was) : "");
+         when(table.renamed_from.has_value(),
+              table.renamed_from ? "was " + show(*table.renamed_from) : "");
 }
 inline string show(const ir::Trigger& trigger) {
   static const char* const times[] = {"", " before", " after", " instead_of"};

@@ -113,13 +113,13 @@ void Checks::add(const Plan& plan, const FrameOptions& options, const KnownRelat
         numbers_ = true;
       }
       if (statement.kind != Statement::Kind::assert_) continue;
-      const std::string& said = statement.otherwise;
-      const bool is_known = messages_.contains(said);
+      const std::string& text = statement.otherwise;
+      const bool is_known = messages_.contains(text);
       // A table takes only so many constraints.
       const bool shares = !is_known && statement.demands && in_order_.size() >= most_conditions;
-      const std::string message = shares ? std::string(too_many) : said;
+      const std::string message = shares ? std::string(too_many) : text;
       if (messages_.try_emplace(message, in_order_.size() + 1).second) in_order_.push_back(message);
-      if (shares) messages_[said] = messages_[message];
+      if (shares) messages_[text] = messages_[message];
     }
 }
 

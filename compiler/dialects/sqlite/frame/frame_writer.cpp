@@ -8,8 +8,8 @@
 
 namespace migc::backends::sqlite {
 
-Framed& FrameWriter::add(std::string sql, bool in_transaction) {
-  Framed& added = statements_.emplace_back();
+FramedStatement& FrameWriter::add(std::string sql, bool in_transaction) {
+  FramedStatement& added = statements_.emplace_back();
   added.sql = std::move(sql);
   added.in_transaction = in_transaction;
   return added;
@@ -23,16 +23,17 @@ void FrameWriter::pass(std::string_view what, std::string_view column, const std
                   condition.front() == '\n' ? "" : " ", condition));
 }
 
-void FrameWriter::couple(Framed& statement) {
-  statement.coupled = Framed::Coupled::with_next;
+void FrameWriter::couple(FramedStatement& statement) {
+  statement.coupled = FramedStatement::Coupled::with_next;
   statement.guarded = true;
 }
 
 void FrameWriter::receipt() {
-  if (statements_.empty() || statements_.back().coupled != Framed::Coupled::with_next) return;
+  if (statements_.empty() || statements_.back().coupled != FramedStatement::Coupled::with_next)
+    return;
   ++passed_;
   add(fmt::format("INSERT INTO _migc_gate (what) VALUES ('rows changed, {}')", ++receipts_))
-      .coupled = Framed::Coupled::last;
+      .coupled = FramedStatement::Coupled::last;
 }
 
 std::string FrameWriter::all_passed() const {

@@ -17,7 +17,7 @@ namespace migc::backends::sqlite {
 /// Writes the statements of a frame, the rows of its gate and what a reader is told of them.
 class FrameWriter {
  public:
-  Framed& add(std::string sql, bool in_transaction = true);
+  FramedStatement& add(std::string sql, bool in_transaction = true);
   /// Whether a row that is turned away rolls back what the transaction has done by then.
   enum class Fails : std::uint8_t { alone, with_all };
   /// A row for the gate, which its check turns away when the condition does not hold; or one with a
@@ -25,7 +25,7 @@ class FrameWriter {
   void pass(std::string_view what, std::string_view column, const std::string& condition,
             Fails fails);
   /// Lets a statement stand or fall with the next receipt().
-  static void couple(Framed& statement);
+  static void couple(FramedStatement& statement);
   /// The row of the gate that the coupled statements before it stand or fall with.
   void receipt();
 
@@ -39,10 +39,10 @@ class FrameWriter {
   void comment(const Action& action, std::size_t number, std::size_t first,
                const std::string& place);
 
-  [[nodiscard]] std::vector<Framed> take() { return std::move(statements_); }
+  [[nodiscard]] std::vector<FramedStatement> take() { return std::move(statements_); }
 
  protected:
-  std::vector<Framed> statements_;
+  std::vector<FramedStatement> statements_;
   std::size_t passed_ = 0;  ///< Rows of the gate.
 
  private:

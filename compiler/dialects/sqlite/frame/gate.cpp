@@ -162,7 +162,7 @@ std::string gate_table(const Plan& plan, const FrameOptions& options) {
   return text + "\n)";
 }
 
-Comings::Comings(const Script& script) : script_(script) {
+ObjectLifetimes::ObjectLifetimes(const Script& script) : script_(script) {
   for (const Script::Outcome& one : script.outcome) {
     if (one.what == Script::Outcome::What::column) continue;
     outcomes_.insert(source::fold(one.name));
@@ -172,12 +172,12 @@ Comings::Comings(const Script& script) : script_(script) {
   for (const Action& action : script.actions)
     for (const Statement& statement : action.statements) {
       if (const auto dropped = object_of(statement.text, "drop")) {
-        Story& story = stories_[*dropped];
+        ObjectEvents& story = stories_[*dropped];
         ++story.drops;
         story.is_made_again = false;
         story.is_passing = std::exchange(story.is_created, false);
       } else if (const auto created = object_of(statement.text, "create")) {
-        Story& story = stories_[*created];
+        ObjectEvents& story = stories_[*created];
         story.is_made_again = story.drops > 0;
         story.is_created = true;
         story.is_passing = false;
@@ -185,13 +185,13 @@ Comings::Comings(const Script& script) : script_(script) {
     }
 }
 
-bool Comings::returns(const Named& dropped) const {
+bool ObjectLifetimes::returns(const NamedObject& dropped) const {
   const auto story = stories_.find(dropped);
   return present_.contains(dropped) ||
          (story != stories_.end() && (story->second.is_made_again || story->second.drops > 1));
 }
 
-bool Comings::returns(const Taken& taken) const {
+bool ObjectLifetimes::returns(const RemovedName& taken) const {
   using What = Script::Outcome::What;
   return std::any_of(script_.outcome.begin(), script_.outcome.end(),
                      [&](const Script::Outcome& one) {
@@ -219,7 +219,7 @@ std::string declaration_of(const std::string& table) {
       literal(source::fold(table)));
 }
 
-std::string is_gone(const Taken& taken) {
+std::string is_gone(const RemovedName& taken) {
   return taken.column.empty()
              ? fmt::format(
                    "NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE type IN ('table', 'view') "
@@ -228,7 +228,7 @@ std::string is_gone(const Taken& taken) {
              : fmt::format("NOT {}", has_column(taken.table, taken.column));
 }
 
-std::vector<std::string> Comings::conditions() const {
+std::vector<std::string> ObjectLifetimes::conditions() const {
   using What = Script::Outcome::What;
   Rows present, absent, columns, columns_absent;
   const auto is_there = [&](std::string_view type, const std::string& name) {

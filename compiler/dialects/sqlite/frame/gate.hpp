@@ -38,25 +38,25 @@ inline constexpr std::size_t most_conditions = 300, shared_condition = 0;
 [[nodiscard]] std::string declaration_of(const std::string& table);
 
 /// The condition that nothing bears a name.
-[[nodiscard]] std::string is_gone(const Taken& taken);
+[[nodiscard]] std::string is_gone(const RemovedName& taken);
 
 /// The objects that come and go with a script.
-class Comings {
+class ObjectLifetimes {
  public:
-  explicit Comings(const Script& script);
+  explicit ObjectLifetimes(const Script& script);
 
   /// Whether what a statement drops is made again, or dropped more than once. Nothing at the end
   /// could tell then that this statement failed.
-  [[nodiscard]] bool returns(const Named& dropped) const;
+  [[nodiscard]] bool returns(const NamedObject& dropped) const;
   /// Whether something bears that name again at the end.
-  [[nodiscard]] bool returns(const Taken& taken) const;
+  [[nodiscard]] bool returns(const RemovedName& taken) const;
 
   /// What holds of the schema at the end.
   [[nodiscard]] std::vector<std::string> conditions() const;
 
  private:
   /// What statements that say so did to an object.
-  struct Story {
+  struct ObjectEvents {
     int drops = 0;
     bool is_created = false;
     bool is_made_again = false;  ///< Created behind its last drop.
@@ -64,10 +64,10 @@ class Comings {
   };
 
   const Script& script_;
-  std::set<Named> present_;         ///< Outcomes of the revision that have to be there.
-  std::set<Named> absent_;          ///< And those that must not be.
+  std::set<NamedObject> present_;   ///< Outcomes of the revision that have to be there.
+  std::set<NamedObject> absent_;    ///< And those that must not be.
   std::set<std::string> outcomes_;  ///< The names of all of them.
-  std::map<Named, Story> stories_;
+  std::map<NamedObject, ObjectEvents> stories_;
 };
 
 }  // namespace migc::backends::sqlite

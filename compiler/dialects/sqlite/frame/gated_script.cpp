@@ -51,7 +51,7 @@ class Frame : private FrameWriter {
         comings_(plan.script),
         known_(known) {}
 
-  std::vector<Framed> build() {
+  std::vector<FramedStatement> build() {
     if (plan_.script.transactional) {
       open_gate();
       actions();
@@ -69,8 +69,8 @@ class Frame : private FrameWriter {
  private:
   [[nodiscard]] bool is_wrapped() const { return options_.runner == Runner::wrapped; }
 
-  void begin() { add("BEGIN IMMEDIATE", false).role = Framed::Role::begin; }
-  void commit() { add("COMMIT", false).role = Framed::Role::commit; }
+  void begin() { add("BEGIN IMMEDIATE", false).role = FramedStatement::Role::begin; }
+  void commit() { add("COMMIT", false).role = FramedStatement::Role::commit; }
 
   /// Each change is a transaction of its own, so that one that stops half-way, or is cut off, does
   /// nothing. Raw SQL is what cannot be in one.
@@ -87,7 +87,7 @@ class Frame : private FrameWriter {
     mark_done();
     commit();
     drop_any_gate();
-    for (Framed& statement : statements_) statement.guarded = false;
+    for (FramedStatement& statement : statements_) statement.guarded = false;
   }
 
   void drop_any_gate() {
@@ -210,7 +210,7 @@ class Frame : private FrameWriter {
   }
 
   void add_bookkeeping(std::string sql, bool coupled = false) {
-    Framed& added = add(std::move(sql));
+    FramedStatement& added = add(std::move(sql));
     added.strategy = Strategy::version;
     added.guarded = true;
     if (coupled && plan_.script.transactional) couple(added);
@@ -239,8 +239,8 @@ class Frame : private FrameWriter {
           precede(statement, number + 1);
           const bool named =
               !statement.named.empty() && options_.drift == FrameOptions::Drift::allowed;
-          Framed& added = add((named ? statement.named : statement.text) +
-                              (statement.if_passed ? " AND " + all_passed() : ""));
+          FramedStatement& added = add((named ? statement.named : statement.text) +
+                                       (statement.if_passed ? " AND " + all_passed() : ""));
           added.guarded = !is_pragma(statement.text);
           added.reads = statement.reads;
           if (coupled) couple(added);
@@ -304,7 +304,7 @@ class Frame : private FrameWriter {
                "{})",
                literal(dropped->type), literal(dropped->name)));
     } else if (statement.taken && comings_.returns(*statement.taken)) {
-      const Taken& taken = *statement.taken;
+      const RemovedName& taken = *statement.taken;
       pass(fmt::format("{}. {}{} is gone", number, taken.table,
                        taken.column.empty() ? "" : "." + taken.column),
            "ok_whole", is_gone(taken));
@@ -333,8 +333,8 @@ class Frame : private FrameWriter {
     if (options_.drift != FrameOptions::Drift::asked) return;
     const std::size_t first = statements_.size();
     for (Probe& probe : probes(plan_.script, known_)) {
-      Framed& added = add(std::move(probe.sql));
-      added.role = Framed::Role::probe;
+      FramedStatement& added = add(std::move(probe.sql));
+      added.role = FramedStatement::Role::probe;
       couple(added);
     }
     if (statements_.size() > first) explain(first, "Check that every new object works");
@@ -376,7 +376,7 @@ class Frame : private FrameWriter {
   const FrameOptions& options_;
   const Turn& turn_;
   const Bookkeeping book_;
-  const Comings comings_;
+  const ObjectLifetimes comings_;
   const KnownRelations& known_;
   std::string counted_;  ///< The row of the gate with a number that is to be met.
   bool legacy_ = false, was_legacy_ = false;
@@ -384,10 +384,10 @@ class Frame : private FrameWriter {
 
 /// Statements that stand or fall together, and with a row of the gate: the body of a trigger, which
 /// SQLite runs as a part of the one statement that fires it.
-std::string one_statement(std::span<const Framed> statements, const std::string& gate) {
+std::string one_statement(std::span<const FramedStatement> statements, const std::string& gate) {
   std::string text =
       fmt::format("CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON temp.{} BEGIN\n", gate);
-  for (const Framed& statement : statements) {
+  for (const FramedStatement& statement : statements) {
     if (&statement != &statements.front())  // the first one's stand before the trigger
       for (const std::string& line : statement.comment) text += "  -- " + line + "\n";
     text += "  " + statement.sql + ";\n";
@@ -402,7 +402,7 @@ constexpr std::array<std::string_view, 2> own_tables = {"_migc_gate", "_migc_don
 
 /// Only where a name stands as the script itself writes it: elsewhere it is a user's. In what a
 /// plan has it is qualified.
-void rename_own(Framed& statement, const std::string& prefix) {
+void rename_own(FramedStatement& statement, const std::string& prefix) {
   constexpr std::array<std::string_view, 6> before_names = {
       "temp.",        "TABLE ",
       "TABLE \"",     "TABLE IF NOT EXISTS ",
@@ -421,29 +421,29 @@ class GatedScript final : public Framer {
     turn_.scripted = plans.size() > 1;
   }
 
-  [[nodiscard]] std::vector<Framed> opening() const override { return {}; }
+  [[nodiscard]] std::vector<FramedStatement> opening() const override { return {}; }
 
-  [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
-    std::vector<Framed> statements = Frame(plan, options_, turn_, known_).build();
+  [[nodiscard]] std::vector<FramedStatement> next(const Plan& plan) override {
+    std::vector<FramedStatement> statements = Frame(plan, options_, turn_, known_).build();
     if (!options_.any_start) known_.follow(plan.script);
     turn_.first = false;
     if (turn_.scripted) turn_.after = plan.revision;
     if (!prefix_.empty())
-      for (Framed& statement : statements) rename_own(statement, prefix_);
+      for (FramedStatement& statement : statements) rename_own(statement, prefix_);
     return statements;
   }
 
-  std::size_t print(std::span<const Framed> statements, std::size_t at,
+  std::size_t print(std::span<const FramedStatement> statements, std::size_t at,
                     std::string& text) const override {
-    const Framed& statement = statements[at];
+    const FramedStatement& statement = statements[at];
     for (const std::string& line : statement.comment) text += "-- " + line + "\n";
     if (statement.guarded && statement.in_transaction) text += "SAVEPOINT step; ";
-    if (statement.coupled == Framed::Coupled::no) {
+    if (statement.coupled == FramedStatement::Coupled::no) {
       text += for_shell(statement.sql) + ";\n";
       return at + 1;
     }
     const std::size_t first = at;
-    while (statements[at].coupled == Framed::Coupled::with_next) ++at;
+    while (statements[at].coupled == FramedStatement::Coupled::with_next) ++at;
     text +=
         one_statement(statements.subspan(first, at + 1 - first), prefix_ + "_migc_gate") + ";\n";
     return at + 1;

@@ -41,7 +41,7 @@ class PlainPlan {
   PlainPlan(const Plan& plan, const FrameOptions& options, const Checks& checks, SoFar& so_far)
       : plan_(plan), options_(options), checks_(checks), book_(plan, options), so_far_(so_far) {}
 
-  std::vector<Framed> build() && {
+  std::vector<FramedStatement> build() && {
     begin();
     ask_start();
     if (asks_drift()) ask_drift();
@@ -66,26 +66,26 @@ class PlainPlan {
   }
 
  private:
-  Framed& add(std::string sql) {
-    Framed& added = statements_.emplace_back();
+  FramedStatement& add(std::string sql) {
+    FramedStatement& added = statements_.emplace_back();
     added.sql = std::move(sql);
     added.comment = std::exchange(comment_, {});
     added.remark = std::exchange(remark_, {});
     return added;
   }
-  void begin() { control("BEGIN IMMEDIATE", Framed::Role::begin); }
-  void commit() { control("COMMIT", Framed::Role::commit); }
-  void control(std::string sql, Framed::Role role) {
-    Framed& added = add(std::move(sql));
+  void begin() { control("BEGIN IMMEDIATE", FramedStatement::Role::begin); }
+  void commit() { control("COMMIT", FramedStatement::Role::commit); }
+  void control(std::string sql, FramedStatement::Role role) {
+    FramedStatement& added = add(std::move(sql));
     added.in_transaction = false;
     added.role = role;
   }
-  Framed& ask(std::string sql) {
-    Framed& added = add(std::move(sql));
-    added.role = Framed::Role::check;
+  FramedStatement& ask(std::string sql) {
+    FramedStatement& added = add(std::move(sql));
+    added.role = FramedStatement::Role::check;
     return added;
   }
-  Framed& ask(Stop stop, const std::string& condition) {
+  FramedStatement& ask(Stop stop, const std::string& condition) {
     return ask(Checks::check(stop, condition));
   }
   void book(std::string sql) { add(std::move(sql)).strategy = Strategy::version; }
@@ -131,15 +131,15 @@ class PlainPlan {
                                      keys.before.empty() ? "0" : Checks::kept(keys.table)))
           .orphans_of = keys.table;
     if (!may_differ(plan_.script)) return;
-    for (const std::string& condition : Comings(plan_.script).conditions())
+    for (const std::string& condition : ObjectLifetimes(plan_.script).conditions())
       ask(Stop::outcome, condition);
     ask(Stop::start, book_.version_is(plan_.version.before));
   }
 
   void probe() {
     for (Probe& probe : probes(plan_.script, so_far_.known)) {
-      Framed& added = add(std::move(probe.sql));
-      added.role = Framed::Role::probe;
+      FramedStatement& added = add(std::move(probe.sql));
+      added.role = FramedStatement::Role::probe;
       added.remark = fmt::format("{} works", comment_line(probe.what));
     }
   }
@@ -236,7 +236,7 @@ class PlainPlan {
   const Checks& checks_;
   const Bookkeeping book_;
   SoFar& so_far_;
-  std::vector<Framed> statements_;
+  std::vector<FramedStatement> statements_;
   std::vector<std::string> comment_;  ///< For the next statement.
   std::string remark_;                ///< For the next statement.
   std::string summary_;               ///< Of the action that was explained last,
@@ -256,11 +256,11 @@ class PlainScript final : public Framer {
         is_empty_(plans.empty()),
         prefix_(free_prefix(plans, own_names)) {}
 
-  [[nodiscard]] std::vector<Framed> opening() const override {
-    std::vector<Framed> statements;
+  [[nodiscard]] std::vector<FramedStatement> opening() const override {
+    std::vector<FramedStatement> statements;
     if (is_empty_) return statements;
     const auto add = [&](std::string sql, std::string remark = {}) {
-      Framed& added = statements.emplace_back();
+      FramedStatement& added = statements.emplace_back();
       added.sql = std::move(sql);
       added.remark = std::move(remark);
       added.in_transaction = false;
@@ -287,25 +287,27 @@ class PlainScript final : public Framer {
       add_view("migc_shape", shape_query());
     }
     if (!prefix_.empty())
-      for (Framed& statement : statements) put_prefix(statement.sql, "", own_names, prefix_);
+      for (FramedStatement& statement : statements)
+        put_prefix(statement.sql, "", own_names, prefix_);
     return statements;
   }
 
-  [[nodiscard]] std::vector<Framed> next(const Plan& plan) override {
-    std::vector<Framed> statements = PlainPlan(plan, options_, checks_, so_far_).build();
+  [[nodiscard]] std::vector<FramedStatement> next(const Plan& plan) override {
+    std::vector<FramedStatement> statements = PlainPlan(plan, options_, checks_, so_far_).build();
     so_far_.is_empty = false;
     if (checks_.watches()) so_far_.known.follow(plan.script);
     if (!prefix_.empty())
-      for (Framed& statement : statements)
-        if (statement.role == Framed::Role::check || statement.strategy == Strategy::version)
+      for (FramedStatement& statement : statements)
+        if (statement.role == FramedStatement::Role::check ||
+            statement.strategy == Strategy::version)
           for (const std::string_view before : {"temp.", "INTO "})  // a trigger says no schema
             put_prefix(statement.sql, before, own_names, prefix_);
     return statements;
   }
 
-  std::size_t print(std::span<const Framed> statements, std::size_t at,
+  std::size_t print(std::span<const FramedStatement> statements, std::size_t at,
                     std::string& text) const override {
-    const Framed& statement = statements[at];
+    const FramedStatement& statement = statements[at];
     const bool begins_or_ends =
         at > 0 && statement.written.known() != statements[at - 1].written.known();
     if (!statement.comment.empty() || begins_or_ends) text += '\n';

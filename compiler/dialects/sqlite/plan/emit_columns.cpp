@@ -31,7 +31,7 @@ bool TableRun::waits() const {
          std::all_of(native.begin(), native.end(),
                      [](const Native& one) { return one.adds || !one.alters; }) &&
          std::all_of(without_native.begin(), without_native.end(),
-                     [](const Change& change) { return change.waits; });
+                     [](const TableChange& change) { return change.waits; });
 }
 
 void TableRun::natives_are_made(const schema::Schema& schema) {
@@ -48,7 +48,7 @@ void TableRun::natives_are_made(const schema::Schema& schema) {
   for (const ir::Index* index : schema.indexes_of(name)) indexes_before.push_back(*index);
 }
 
-TableRun& EmitOperation::changes(const source::Name& table, Change change) const {
+TableRun& EmitOperation::changes(const source::Name& table, TableChange change) const {
   if (emitter.options_.metadata && !change.condition.empty() && edits_in_column(table))
     emitter.flush(before);
   TableRun& run = emitter.run_over(table);
@@ -161,7 +161,7 @@ void EmitOperation::flush_before_losing(const source::Name& table,
   }
   if (run != nullptr && run->converts) emitter.flush(before);
   for (const TableRun::Check& check : emitter.losses_)
-    for (const Place& place : check.statement.demands->reads)
+    for (const ColumnRef& place : check.statement.demands->reads)
       if (place.table != table.key()) {
         if (emitter.runs_.size() > 1 || emitter.would_overtake(table) ||
             !emitter.behind_runs_.empty())
@@ -228,7 +228,7 @@ void EmitOperation::operator()(const ir::DropColumn& op) const {
   Action action = emitter.action(
       Strategy::native, fmt::format("{} of {}", change, op.table.text),
       fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(op.table), quote(op.column)));
-  action.statements.front().taken = Taken{op.table.text, op.column.text};
+  action.statements.front().taken = RemovedName{op.table.text, op.column.text};
   ask_before(action);
   action.rewrites_rows = true;
   action.loses = {lost};
@@ -273,7 +273,8 @@ void EmitOperation::operator()(const ir::RenameColumn& op) const {
       fmt::format("rename column {} of {} to {}", op.from.text, op.table.text, op.to.text),
       fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(op.table), quote(op.from),
                   quote(op.to)));
-  if (!same(op.from, op.to)) action.statements.front().taken = Taken{op.table.text, op.from.text};
+  if (!same(op.from, op.to))
+    action.statements.front().taken = RemovedName{op.table.text, op.from.text};
   action.tables = {op.table.text};
   emitter.alter_with_all_readable(std::move(action), made_again(op, before));
 }
@@ -287,8 +288,9 @@ void EmitOperation::operator()(const ir::SetType& op) const {
   ir::Column retyped = *before.table(op.table)->find(op.column);
   const std::string type = type_text(retyped, before);
   retyped.type = op.type;
-  Change change{fmt::format("{} from {} to {}", op.column.text, type, type_text(retyped, before)),
-                "ALTER TABLE cannot change a type", keeps_values};
+  TableChange change{
+      fmt::format("{} from {} to {}", op.column.text, type, type_text(retyped, before)),
+      "ALTER TABLE cannot change a type", keeps_values};
   change.waits = keeps_values;
   TableRun& run = changes(op.table, std::move(change));
   // Of two types in a row the first is never seen.
@@ -311,8 +313,8 @@ void EmitOperation::operator()(const ir::SetNotNull& op) const {
     flush_unless_known(op.table, *op.fill);
     makes_stale(op.table, &op.column);
   }
-  Change change{op.column.text + " not null", "ALTER TABLE cannot set NOT NULL before SQLite 3.53",
-                !op.fill};
+  TableChange change{op.column.text + " not null",
+                     "ALTER TABLE cannot set NOT NULL before SQLite 3.53", !op.fill};
   change.condition = fmt::format("NOT EXISTS (SELECT 1 FROM {} WHERE {} IS NULL)", quote(op.table),
                                  quote(op.column));
   change.otherwise =
@@ -332,8 +334,8 @@ void EmitOperation::operator()(const ir::SetNotNull& op) const {
 }
 
 void EmitOperation::operator()(const ir::DropNotNull& op) const {
-  Change change{op.column.text + " nullable", "ALTER TABLE cannot drop NOT NULL before SQLite 3.53",
-                true};
+  TableChange change{op.column.text + " nullable",
+                     "ALTER TABLE cannot drop NOT NULL before SQLite 3.53", true};
   if (!has_named_not_null(*before.table(op.table)->find(op.column)))
     change.native = fmt::format("ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL", quote(op.table),
                                 quote(op.column));

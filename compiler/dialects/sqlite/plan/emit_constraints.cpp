@@ -16,8 +16,8 @@ constexpr const char* no_dropped_check = "ALTER TABLE cannot drop checks before 
 
 void EmitOperation::operator()(const ir::AddConstraint& op) const {
   const auto& name = op.constraint.name;
-  Change change{name ? "add constraint " + name->text : std::string("add a constraint"),
-                no_constraint};
+  TableChange change{name ? "add constraint " + name->text : std::string("add a constraint"),
+                     no_constraint};
   if (const auto* check = std::get_if<ir::Check>(&op.constraint.rule)) {
     change.why = no_added_check;
     change.declares_only = true;
@@ -42,8 +42,8 @@ void EmitOperation::operator()(const ir::AddConstraint& op) const {
 
 void EmitOperation::operator()(const ir::DropConstraint& op) const {
   const ir::Table& table = *before.table(op.table);
-  Change change{"drop constraint " + op.constraint.text, no_constraint,
-                only_declares(table, op.constraint)};
+  TableChange change{"drop constraint " + op.constraint.text, no_constraint,
+                     only_declares(table, op.constraint)};
   if (is_check(table, op.constraint)) {
     change.why = no_dropped_check;
     change.native =

@@ -25,8 +25,8 @@ namespace kind = diagnostics::kind;
 namespace {
 
 bool has_foreign_keys(const ir::Table& table) {
-  const std::vector<ir::Placed> constraints = ir::constraints_of(table);
-  return std::any_of(constraints.begin(), constraints.end(), [](const ir::Placed& one) {
+  const std::vector<ir::LocatedConstraint> constraints = ir::constraints_of(table);
+  return std::any_of(constraints.begin(), constraints.end(), [](const ir::LocatedConstraint& one) {
     return std::holds_alternative<ir::ForeignKey>(one.constraint.rule);
   });
 }
@@ -140,8 +140,9 @@ std::optional<std::string> raw_looks_back(std::span<const ir::Token> tokens) {
   return found->text;
 }
 
-void refuse(const std::string& function, source::Span place, diagnostics::Diagnostics& said) {
-  said.report(diagnostics::kind::sqlite_looks_back, place, function)
+void refuse(const std::string& function, source::Span place,
+            diagnostics::Diagnostics& diagnostics) {
+  diagnostics.report(diagnostics::kind::sqlite_looks_back, place, function)
       .note(fmt::format(
           "put it and the statement it refers to into one `execute $$ … $$`, where nothing comes "
           "between them; or query the rows, as in `(select max(id) from t)`"));

@@ -64,13 +64,13 @@ void SqliteEmitter::write_moot(const ir::Step& step) {
   if (const ir::Table* table = statement->creates ? before_->table(name) : nullptr;
       table != nullptr && statement->id.space == schema::Space::relation)
     for (const ir::Column& column : table->columns) footprint_.column(name, column.name, true);
-  Action said = action(Strategy::native,
+  Action note = action(Strategy::native,
                        fmt::format("{}: nothing to do if it is {}there", name.text,
                                    statement->creates ? "" : "not "),
                        std::move(statement->text));
   for (TableRun::Check& check : losses_)
-    said.statements.insert(said.statements.begin(), std::move(check.statement));
-  add(std::move(said));
+    note.statements.insert(note.statements.begin(), std::move(check.statement));
+  add(std::move(note));
 }
 
 }  // namespace migc::backends::sqlite

@@ -88,7 +88,7 @@ void EmitOperation::operator()(const ir::DropTable& op) const {
   action.loses = {op.table.text};
   action.notes = {"every row of " + op.table.text + " is lost"};
   for (const TableRun::Check& check : emitter.losses_)
-    for (const Place& place : check.statement.demands->reads)
+    for (const ColumnRef& place : check.statement.demands->reads)
       if (emitter.open_run({place.table, false, {}, {}}) != nullptr) emitter.flush(before);
   ask_before(action);
   goes_first(op.table, std::move(action));
@@ -112,7 +112,7 @@ void EmitOperation::operator()(const ir::RenameTable& op) const {
   Action action = emitter.action(Strategy::native,
                                  fmt::format("rename table {} to {}", op.table.text, op.to.text),
                                  rename(op.table, between));
-  action.statements.front().taken = Taken{op.table.text};
+  action.statements.front().taken = RemovedName{op.table.text};
   if (same_name) action.statements.push_back({Statement::Kind::sql, rename(between, op.to)});
   action.tables = {op.table.text, op.to.text};
   emitter.alter_with_all_readable(std::move(action), made_again(op, before));
@@ -172,8 +172,8 @@ void EmitOperation::operator()(const ir::CreateView& op) const {
   makes_stale(op.view.name);
   emitter.suspects_.insert({Space::relation, op.view.name.key()});
   emitter.touch(Space::relation, op.view.name);
-  goes_last(emitter.action(Strategy::native, "create view " + op.view.name.text,
-                           print(op.view, unless(op))));
+  emit_after_runs(emitter.action(Strategy::native, "create view " + op.view.name.text,
+                                 print(op.view, unless(op))));
 }
 
 void EmitOperation::operator()(const ir::DropView& op) const {
@@ -184,7 +184,7 @@ void EmitOperation::operator()(const ir::DropView& op) const {
                                      fmt::format("DROP VIEW {}{}", if_exists(op), quote(op.view))));
 }
 
-void EmitOperation::goes_last(Action action) const {
+void EmitOperation::emit_after_runs(Action action) const {
   if (emitter.runs_.empty())
     emitter.add(std::move(action));
   else
@@ -204,7 +204,7 @@ void EmitOperation::operator()(const ir::CreateTrigger& op) const {
     joins(op.trigger.table, std::move(action), change);
     return;
   }
-  goes_last(std::move(action));
+  emit_after_runs(std::move(action));
 }
 
 void EmitOperation::operator()(const ir::DropTrigger& op) const {

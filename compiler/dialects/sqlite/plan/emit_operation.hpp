@@ -70,7 +70,7 @@ struct EmitOperation {
 
  private:
   /// A change that has no native form in every version; it joins the run over the table.
-  TableRun& changes(const source::Name& table, Change change) const;
+  TableRun& changes(const source::Name& table, TableChange change) const;
   /// One that only a rebuild can make.
   TableRun& rebuilds(const source::Name& table, std::string what, std::string why) const;
   /// A change with a native form, which a rebuild of the same run makes unnecessary.
@@ -80,7 +80,7 @@ struct EmitOperation {
   /// A statement that nothing which is held back can notice is written at once; else those first.
   void goes_first(const source::Name& relation, Action action) const;
   /// A statement that may see only what is held back in its final shape.
-  void goes_last(Action action) const;
+  void emit_after_runs(Action action) const;
   /// An index or a trigger can take a name only once its former bearer is gone.
   void flush_if_touched(schema::Space space, const source::Name& name,
                         const source::Name& table) const;

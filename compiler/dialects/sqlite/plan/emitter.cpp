@@ -176,7 +176,7 @@ void SqliteEmitter::flush_if_reading_others(const source::Name& table,
 }
 
 void SqliteEmitter::write(const TableRun& run, const schema::Schema& now) {
-  using Rebuild = Options::Rebuild;
+  using Rebuild = EmitOptions::Rebuild;
   const auto alters = [](const TableRun::Native& native) { return native.alters; };
   if (!run.before) return write_created(run, now);
   const bool wanted = options_.rebuild == Rebuild::always &&

@@ -18,7 +18,7 @@ namespace migc::backends::sqlite {
 /// become native statements or one rebuild when something comes that could see the middle shape.
 class SqliteEmitter final : public Emitter {
  public:
-  SqliteEmitter(const Options& options, diagnostics::Diagnostics& diagnostics)
+  SqliteEmitter(const EmitOptions& options, diagnostics::Diagnostics& diagnostics)
       : options_(options), diagnostics_(diagnostics) {}
 
   void undoes(const sql::InsertedRows& inserted) override { requirements_.undoes(inserted); }
@@ -90,7 +90,7 @@ class SqliteEmitter final : public Emitter {
   void needs_foreign_keys_off(const std::string& what, const source::Name& table,
                               const schema::Schema& now);
 
-  const Options options_;
+  const EmitOptions options_;
   diagnostics::Diagnostics& diagnostics_;
   source::Span written_{};       ///< The step at hand.
   bool may_fail_alone_ = false;  ///< It says so itself.

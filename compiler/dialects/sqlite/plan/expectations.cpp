@@ -98,7 +98,7 @@ void Expectations::guard_tables(const StartState& start, Script& script) const {
 
 /// Views, indexes and triggers, whatever they are dropped for.
 void Expectations::guard_dropped(const StartState& start, Script& script) {
-  std::set<Named> seen;
+  std::set<NamedObject> seen;
   for (const Action& action : script.actions) {
     if (action.raw) continue;
     for (const Statement& statement : action.statements) {
@@ -156,7 +156,7 @@ void Expectations::note_made(const StartState& start, const schema::Schema& afte
 
 void Expectations::note_probes(const StartState& start, const schema::Schema& after,
                                Script& script) const {
-  std::set<Named> created, perhaps;
+  std::set<NamedObject> created, perhaps;
   for (const Action& action : script.actions)
     for (const Statement& statement : action.statements)
       if (const auto object = object_of(statement.text, "create"))

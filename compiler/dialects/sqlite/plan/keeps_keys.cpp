@@ -11,7 +11,7 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-using ir::Placed;
+using ir::LocatedConstraint;
 using Names = std::vector<source::Name>;
 
 void append(Names& names, const Names& more) {
@@ -21,7 +21,7 @@ void append(Names& names, const Names& more) {
 /// The columns of `parent` that the foreign keys of `child` point to.
 Names columns_meant(const ir::Table& parent, const ir::Table& child) {
   Names meant;
-  for (const Placed& placed : ir::constraints_of(child)) {
+  for (const LocatedConstraint& placed : ir::constraints_of(child)) {
     const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
     if (key == nullptr || !same(key->references.table, parent.name)) continue;
     append(meant, key->references.columns);
@@ -33,13 +33,13 @@ Names columns_meant(const ir::Table& parent, const ir::Table& child) {
 }
 
 /// Whether the table's keys, the foreign ones among them, were there before.
-bool were_there(const ir::Table& before, const std::vector<Placed>& constraints) {
-  const std::vector<Placed> old = ir::constraints_of(before);
-  return std::all_of(constraints.begin(), constraints.end(), [&](const Placed& placed) {
+bool were_there(const ir::Table& before, const std::vector<LocatedConstraint>& constraints) {
+  const std::vector<LocatedConstraint> old = ir::constraints_of(before);
+  return std::all_of(constraints.begin(), constraints.end(), [&](const LocatedConstraint& placed) {
     const auto& rule = placed.constraint.rule;
     return !(std::holds_alternative<ir::ForeignKey>(rule) ||
              std::holds_alternative<ir::TablePrimaryKey>(rule)) ||
-           std::any_of(old.begin(), old.end(), [&](const Placed& one) {
+           std::any_of(old.begin(), old.end(), [&](const LocatedConstraint& one) {
              return schema::same_constraint(one.constraint, placed.constraint);
            });
   });
@@ -49,7 +49,7 @@ bool were_there(const ir::Table& before, const std::vector<Placed>& constraints)
 
 std::vector<source::Name> columns_in_keys(const ir::Table& table, const schema::Schema& schema) {
   Names compared = columns_meant(table, table);
-  for (const Placed& placed : ir::constraints_of(table))
+  for (const LocatedConstraint& placed : ir::constraints_of(table))
     if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
       append(compared, key->columns);
   for (const schema::Entry* entry : schema.dependents({schema::Space::relation, table.name.key()}))
@@ -59,14 +59,14 @@ std::vector<source::Name> columns_in_keys(const ir::Table& table, const schema::
 }
 
 bool keeps_keys(const TableRun& run, const schema::Schema& after) {
-  const ir::Table& was = *run.before;
-  const ir::Table& is = *after.table(run.name);
-  const std::vector<Placed> constraints = ir::constraints_of(is);
-  if (was.strict != is.strict || !were_there(was, constraints)) return false;
+  const ir::Table& old_table = *run.before;
+  const ir::Table& new_table = *after.table(run.name);
+  const std::vector<LocatedConstraint> constraints = ir::constraints_of(new_table);
+  if (old_table.strict != new_table.strict || !were_there(old_table, constraints)) return false;
 
-  const Names compared = columns_in_keys(is, after);
+  const Names compared = columns_in_keys(new_table, after);
   return std::all_of(compared.begin(), compared.end(), [&](const source::Name& name) {
-    const ir::Column *old = was.find(name), *column = is.find(name);
+    const ir::Column *old = old_table.find(name), *column = new_table.find(name);
     const auto value = run.values.find(name.key());
     return old != nullptr && column != nullptr && !column->has<ir::Generated>() &&
            value != run.values.end() && value->second == quote(column->name) &&

@@ -26,8 +26,8 @@ void KnownRelations::follow(const Script& script) {
     if (gone.column.empty()) changes.emplace_back(source::fold(gone.name), false);
   for (const Script::Made& made : script.made) {
     if (made.after.type != "table" && made.after.type != "view") continue;
-    const bool was = made.before && has(source::fold(made.before->name));
-    changes.emplace_back(source::fold(made.after.name), was || made.certain);
+    const bool existed = made.before && has(source::fold(made.before->name));
+    changes.emplace_back(source::fold(made.after.name), existed || made.certain);
   }
   for (const auto& [key, known] : changes)
     if (known)

@@ -143,7 +143,7 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
             "(SELECT count(*) FROM temp.pragma_index_list({}, 'main') WHERE origin <> 'c') = {}",
             name, automatic_indexes(*run.before, after)),
         fmt::format("{} does not have the planned keys: nothing was changed", table.name.text));
-  for (const Change& change : run.without_native)
+  for (const TableChange& change : run.without_native)
     if (!change.condition.empty()) holds(change.condition, change.otherwise);
   sql("PRAGMA writable_schema = ON");
   sql(fmt::format("UPDATE main.sqlite_master SET sql = {} WHERE {}", literal(text), row));
@@ -158,7 +158,7 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
                     table.name.text));
   action.strategy = Strategy::metadata;
   std::string changes;
-  for (const Change& change : run.without_native)
+  for (const TableChange& change : run.without_native)
     changes += (changes.empty() ? "" : ", ") + change.what;
   action.summary = fmt::format("new declaration of {}: {}", table.name.text, changes);
   action.why = "every stored row remains valid under the new declaration";

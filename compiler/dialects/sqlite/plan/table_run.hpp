@@ -14,7 +14,7 @@
 namespace migc::backends::sqlite {
 
 /// A change of a table that ALTER TABLE has no form for, or not in every version.
-struct Change {
+struct TableChange {
   std::string what;  ///< For the summary: "type of vendor_name".
   std::string why;   ///< Why ALTER TABLE does not make it.
   /// Every stored row stays what it is under the new declaration, if the condition holds: then an
@@ -59,7 +59,7 @@ struct TableRun {
   bool reads_others = false;      ///< Some value comes from another table.
   bool rebuild = false;           ///< One change at least has no native form.
   bool declares_only = true;      ///< Those that have none need no row to be touched.
-  std::vector<Change> without_native{};
+  std::vector<TableChange> without_native{};
   std::vector<Native> native;        ///< One per change, for as long as all have one.
   std::vector<std::string> changes;  ///< What is changed, for the summary.
   std::vector<std::string> notes;

@@ -234,7 +234,7 @@ bool fits_trigger(std::string_view sql) {
   return true;
 }
 
-std::optional<Named> object_of(std::string_view sql, std::string_view word) {
+std::optional<NamedObject> object_of(std::string_view sql, std::string_view word) {
   constexpr std::array<std::string_view, 1> unique = {"unique"};
   constexpr std::array<std::string_view, 4> types = {"table", "view", "index", "trigger"};
   constexpr std::array<std::string_view, 3> if_exists = {"if", "not", "exists"};
@@ -253,7 +253,7 @@ std::optional<Named> object_of(std::string_view sql, std::string_view word) {
          quote = name.find('"', quote + 1))
       name.erase(quote, 1);
   }
-  return Named{std::move(type), source::fold(name)};
+  return NamedObject{std::move(type), source::fold(name)};
 }
 
 bool says_if_exists(std::string_view sql) {

@@ -34,16 +34,16 @@ struct Beginning {
 [[nodiscard]] bool fits_trigger(std::string_view sql);
 
 /// An object of the schema.
-struct Named {
+struct NamedObject {
   std::string type;  ///< As sqlite_master has it.
   std::string name;
 
-  auto operator<=>(const Named&) const = default;
+  auto operator<=>(const NamedObject&) const = default;
 };
 
 /// What a statement that we have printed drops or creates by that first word, `drop` or `create`.
 /// The names are folded.
-[[nodiscard]] std::optional<Named> object_of(std::string_view sql, std::string_view word);
+[[nodiscard]] std::optional<NamedObject> object_of(std::string_view sql, std::string_view word);
 
 /// Whether such a statement says IF EXISTS, or IF NOT EXISTS.
 [[nodiscard]] bool says_if_exists(std::string_view sql);

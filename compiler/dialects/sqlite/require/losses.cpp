@@ -281,7 +281,7 @@ Loss lost_values(const ir::Table& table, const ir::Column& column, const Kept& k
   std::string condition = name + " IS NOT NULL";
   if (const std::string differs = is_no_default(table, column, kept); !differs.empty())
     condition += " AND " + differs;
-  std::vector<Place> reads;
+  std::vector<ColumnRef> reads;
   for (const std::string& other : kept.copies.beside(table.name.key(), key))
     if (const ir::Column* beside = column_of(table, other)) {
       condition += fmt::format(" AND NOT ({})", is_same_value(name, quote(beside->name)));

@@ -26,7 +26,7 @@ struct Loss {
   std::string none;   ///< The condition that there are no such rows.
   /// The rows themselves as a condition over the table; empty where only whole rows are compared.
   std::string condition{};
-  std::vector<Place> reads{};
+  std::vector<ColumnRef> reads{};
   std::vector<std::string> kept_in{};  ///< Keys of the tables that were looked into.
 };
 

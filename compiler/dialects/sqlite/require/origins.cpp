@@ -86,15 +86,15 @@ std::string Origins::name(const source::Name& table) const {
   return found->second ? found->second->name.text : "";
 }
 
-std::optional<Place> Origins::place(const Place& now) const {
+std::optional<ColumnRef> Origins::place(const ColumnRef& now) const {
   const auto found = tables_.find(now.table);
   if (found == tables_.end()) return now;
   if (!found->second) return std::nullopt;
   const std::string table = found->second->name.key();
-  if (now.column.empty()) return Place{table, {}};
+  if (now.column.empty()) return ColumnRef{table, {}};
   const auto column = found->second->columns.find(now.column);
   if (column == found->second->columns.end() || column->second.sql.empty()) return std::nullopt;
-  return Place{table, column->second.key};
+  return ColumnRef{table, column->second.key};
 }
 
 std::string value_in_new(const ir::Column& column, const schema::Schema& schema) {
@@ -103,8 +103,8 @@ std::string value_in_new(const ir::Column& column, const schema::Schema& schema)
   std::string literal = "NULL";
   if (given != nullptr) {
     if (!is_constant(given->value)) return "";
-    const auto said = sql::literal_of(sql::whole(given->value));
-    literal = said ? *said : default_value(column);
+    const auto result = sql::literal_of(sql::whole(given->value));
+    literal = result ? *result : default_value(column);
   }
   const Affinity affinity = affinity_of(type_text(column, schema));
   const bool is_text = literal.front() == '\'';

@@ -34,7 +34,7 @@ class Origins {
     return !tables_.contains(table.key());
   }
   /// Where a place was when the block began; nothing where it was nowhere, and cannot be said.
-  [[nodiscard]] std::optional<Place> place(const Place& now) const;
+  [[nodiscard]] std::optional<ColumnRef> place(const ColumnRef& now) const;
 
  private:
   struct Column {

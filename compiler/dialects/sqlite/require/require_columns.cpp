@@ -48,7 +48,7 @@ void RequireOperation::operator()(const ir::AddColumn& op) {
 /// What a new column demands of its own default.
 void RequireOperation::demand_constraints(const ir::Table& after, const ir::Column& column) {
   for (const ir::ColumnConstraint& constraint : column.constraints) {
-    const auto lifted = ir::lifted(column, constraint);
+    const auto lifted = ir::as_table_constraint(column, constraint);
     if (!lifted) continue;
     const std::string tag = tag_of(after, *lifted);
     if (const auto* key = std::get_if<ir::TablePrimaryKey>(&lifted->rule);
@@ -139,9 +139,9 @@ void RequireOperation::demand_conversion(const ir::Table& table, const ir::Colum
               *std::move(reads), not_null_tag(column.name));
 }
 
-std::optional<std::vector<Place>> RequireOperation::places_in(const ir::Expression& expression,
-                                                              const ir::Table& table) const {
-  std::vector<Place> reads;
+std::optional<std::vector<ColumnRef>> RequireOperation::places_in(const ir::Expression& expression,
+                                                                  const ir::Table& table) const {
+  std::vector<ColumnRef> reads;
   for (const sql::Use& use : sql::resolve_over_table(expression, table, before_).uses) {
     const source::Name relation{use.relation, false, {}, {}};
     const bool own = use.relation == table.name.key() && !use.column.empty();

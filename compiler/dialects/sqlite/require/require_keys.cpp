@@ -17,7 +17,7 @@ namespace {
 
 /// The columns of `table` that an expression over it names.
 void add_columns(const ir::Expression& expression, const ir::Table& table,
-                 std::vector<Place>& reads) {
+                 std::vector<ColumnRef>& reads) {
   for (const sql::Use& use : sql::resolve_in_table(expression, table).uses)
     if (!use.column.empty()) reads.push_back({use.relation, use.column});
 }
@@ -65,7 +65,7 @@ void RequireOperation::operator()(const ir::DropConstraint& op) {
   for (const ir::Column& column : table.columns)
     for (const ir::ColumnConstraint& constraint : column.constraints)
       if (is_it(constraint)) {
-        if (const auto lifted = ir::lifted(column, constraint))
+        if (const auto lifted = ir::as_table_constraint(column, constraint))
           withdraw_constraint(table, *lifted);
         else if (std::holds_alternative<ir::NotNull>(constraint.rule))
           withdraw_made_by(op.table, not_null_tag(column.name));
@@ -79,7 +79,7 @@ void RequireOperation::operator()(const ir::DropPrimaryKey& op) {
 }
 void RequireOperation::operator()(const ir::DropUnique& op) {
   const ir::Table& table = *before_.table(op.table);
-  for (const ir::Placed& one : ir::uniques_over(table, op.columns))
+  for (const ir::LocatedConstraint& one : ir::uniques_over(table, op.columns))
     withdraw_constraint(table, one.constraint);
 }
 void RequireOperation::operator()(const ir::DropForeignKey& op) {
@@ -100,7 +100,7 @@ void RequireOperation::loosen(const ir::Table& table, const ir::ForeignKey& key)
     loosened.unsure = true;
     return;
   }
-  for (const Place& now : orphans->reads) {
+  for (const ColumnRef& now : orphans->reads) {
     const auto place = all_.origins_.place(now);
     loosened.unsure = loosened.unsure || !place || all_.changed_.at(*place);
   }
@@ -154,7 +154,7 @@ void RequireOperation::demand_unique(const ir::Table& table, const std::vector<i
                                      const std::string& tag) {
   if (table.temporary) return;
   std::string names, list, condition = where ? "(" + print(*where) + ")" : "";
-  std::vector<Place> reads;
+  std::vector<ColumnRef> reads;
   for (const ir::Term& term : terms) {
     const std::string sql = print_term(term.expression);
     names += (names.empty() ? "" : ", ") + comment_line(sql);
@@ -198,7 +198,7 @@ void RequireOperation::demand_key(const ir::Table& table, const ir::TablePrimary
 
 void RequireOperation::demand_check(const ir::Table& table, const ir::Expression& condition,
                                     const std::string& tag) {
-  std::vector<Place> reads;
+  std::vector<ColumnRef> reads;
   add_columns(condition, table, reads);
   const std::string sql = print(condition);
   refuse_rows(Kind::check, table, comment_line(sql), fmt::format("NOT ({})", sql), std::move(reads),

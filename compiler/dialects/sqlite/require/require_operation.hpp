@@ -139,10 +139,11 @@ class RequireOperation {
                  const std::string& tag);
   /// The table as a member of FROM before the block.
   [[nodiscard]] std::string from(const ir::Table& table, const RowKey& key) const;
-  [[nodiscard]] bool is_as_it_was(const std::vector<Place>& places) const;
+  [[nodiscard]] bool is_as_it_was(const std::vector<ColumnRef>& places) const;
   /// Rows of `table` for which `condition` holds do not comply.
   void refuse_rows(Kind kind, const ir::Table& table, std::string subject,
-                   const std::string& condition, std::vector<Place> reads, const std::string& tag);
+                   const std::string& condition, std::vector<ColumnRef> reads,
+                   const std::string& tag);
   void refuse_in_column(Kind kind, const ir::Table& table, const source::Name& column,
                         const std::string& condition, const std::string& tag);
   void demand_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
@@ -154,7 +155,7 @@ class RequireOperation {
   /// Rows without parents by a foreign key, as a condition; nothing where that cannot be said.
   struct Orphans {
     std::string subject, condition;
-    std::vector<Place> reads;
+    std::vector<ColumnRef> reads;
   };
   [[nodiscard]] std::optional<Orphans> orphans_of(const ir::Table& table,
                                                   const ir::ForeignKey& key) const;
@@ -179,10 +180,10 @@ class RequireOperation {
   void demand_filled(const ir::Table& table, const ir::SetNotNull& op);
   /// The columns that an expression over the table reads, and whether a query may ask for it before
   /// the block.
-  [[nodiscard]] std::optional<std::vector<Place>> places_in(const ir::Expression& expression,
-                                                            const ir::Table& table) const;
+  [[nodiscard]] std::optional<std::vector<ColumnRef>> places_in(const ir::Expression& expression,
+                                                                const ir::Table& table) const;
   /// Whether all that a statement reads are tables; adds them to `reads`.
-  bool add_tables(const ir::Expression& statement, std::vector<Place>& reads) const;
+  bool add_tables(const ir::Expression& statement, std::vector<ColumnRef>& reads) const;
 
   Requirements& all_;
   const ir::Step& step_;

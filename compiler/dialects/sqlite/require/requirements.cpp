@@ -39,12 +39,12 @@ RowKey row_key(const ir::Table& table) {
 void RequireOperation::touch(const source::Name& table, const source::Name& column,
                              bool converted) {
   all_.touched_.column(table.key(), column.key(), converted);
-  const std::optional<Place> place = all_.origins_.place({table.key(), column.key()});
+  const std::optional<ColumnRef> place = all_.origins_.place({table.key(), column.key()});
   all_.origins_.changes(table, column);
   if (!place) return;
   all_.touched_.column(place->table, place->column, converted);
   all_.changed_.column(place->table, place->column, converted);
-  Touched only;
+  RowEffects only;
   only.column(place->table, place->column, converted);
   forget_parents_if([&](const Requirement& one) { return !one.survives(only); });
 }
@@ -58,8 +58,8 @@ void RequireOperation::touch(const source::Name& table) {
 }
 
 void RequireOperation::note(const source::Name& table, const source::Name& column) {
-  for (const std::optional<Place>& place : {std::optional(Place{table.key(), column.key()}),
-                                            all_.origins_.place({table.key(), column.key()})})
+  for (const std::optional<ColumnRef>& place : {std::optional(ColumnRef{table.key(), column.key()}),
+                                                all_.origins_.place({table.key(), column.key()})})
     if (place && column.text.empty())
       all_.touched_.table(place->table);
     else if (place)
@@ -118,7 +118,7 @@ void RequireOperation::forget_parents(const std::optional<source::Name>& table) 
   const std::string key = table ? source::fold(all_.origins_.name(*table)) : std::string();
   forget_parents_if([&](const Requirement& one) {
     return !table || std::any_of(one.reads.begin(), one.reads.end(),
-                                 [&](const Place& place) { return place.table == key; });
+                                 [&](const ColumnRef& place) { return place.table == key; });
   });
 }
 
@@ -127,7 +127,7 @@ void RequireOperation::forget_parents(const std::optional<source::Name>& table) 
 void RequireOperation::demand(Requirement requirement, const std::string& tag) {
   requirement.written = step_.written;
   if (!requirement.is_of_loss())
-    for (const Place& place : requirement.reads)
+    for (const ColumnRef& place : requirement.reads)
       if (all_.created_.count(place.table) > 0) return;  // it has what rows the block gives it
   const std::size_t number = all_.all_.size();
   const std::string table = source::fold(requirement.table);
@@ -137,12 +137,12 @@ void RequireOperation::demand(Requirement requirement, const std::string& tag) {
     all_.parents_.push_back(number);
   } else if (!table.empty()) {
     Requirements::Pending pending{number, {}, tag};
-    for (const Place& place : requirement.reads)
+    for (const ColumnRef& place : requirement.reads)
       if (place.table == table && !place.column.empty()) pending.columns.insert(place.column);
     all_.pending_[table].push_back(std::move(pending));
   }
-  std::vector<Place> reads;
-  for (const Place& now : requirement.reads)
+  std::vector<ColumnRef> reads;
+  for (const ColumnRef& now : requirement.reads)
     if (const auto place = all_.origins_.place(now))
       reads.push_back(*place);
     else
@@ -154,14 +154,14 @@ void RequireOperation::demand(Requirement requirement, const std::string& tag) {
   all_.all_.emplace_back(std::move(requirement));
 }
 
-bool RequireOperation::is_as_it_was(const std::vector<Place>& places) const {
-  return std::all_of(places.begin(), places.end(), [&](const Place& place) {
+bool RequireOperation::is_as_it_was(const std::vector<ColumnRef>& places) const {
+  return std::all_of(places.begin(), places.end(), [&](const ColumnRef& place) {
     return all_.origins_.is_as_it_was({place.table, false, {}, {}});
   });
 }
 
 void RequireOperation::refuse_rows(Kind kind, const ir::Table& table, std::string subject,
-                                   const std::string& condition, std::vector<Place> reads,
+                                   const std::string& condition, std::vector<ColumnRef> reads,
                                    const std::string& tag) {
   if (table.temporary) return;
   const RowKey key = row_key(table);
@@ -263,7 +263,7 @@ void RequireOperation::operator()(const ir::Data& op) {
 }
 
 bool RequireOperation::add_tables(const ir::Expression& statement,
-                                  std::vector<Place>& reads) const {
+                                  std::vector<ColumnRef>& reads) const {
   for (const std::string& key : sql::relations_named(statement)) {
     const ir::Table* table = before_.table({key, false, {}, {}});
     if (table == nullptr || table->temporary) return false;

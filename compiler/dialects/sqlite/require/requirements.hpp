@@ -82,8 +82,8 @@ class Requirements {
   std::vector<std::size_t> parents_;                     ///< Those for foreign keys.
   std::map<std::string, Loosened> loosened_;             ///< By the key of a table at first.
   Origins origins_;
-  Touched touched_;                  ///< For those who ask before the next block.
-  Touched changed_;                  ///< Other rows, other values, by the names at first.
+  RowEffects touched_;               ///< For those who ask before the next block.
+  RowEffects changed_;               ///< Other rows, other values, by the names at first.
   std::vector<std::size_t> losses_;  ///< Of the last step.
   /// Keys of tables that had no rows before the block, and columns that had no values, unless it
   /// has copied to them what it dropped.

@@ -10,12 +10,12 @@ namespace migc::sql {
 
 /// Resolves what stands in a table's definition, or in an index on it. The table's columns are
 /// taken in once for all its expressions, and not at all for terms that are columns.
-class InTable {
+class TableExpressionResolver {
  public:
   /// The table has to outlive it. With a schema, subqueries are resolved too.
-  explicit InTable(const ir::Table& table, const Relations* schema = nullptr);
-  InTable(const InTable&) = delete;
-  InTable& operator=(const InTable&) = delete;
+  explicit TableExpressionResolver(const ir::Table& table, const Relations* schema = nullptr);
+  TableExpressionResolver(const TableExpressionResolver&) = delete;
+  TableExpressionResolver& operator=(const TableExpressionResolver&) = delete;
 
   [[nodiscard]] Resolution resolve(const ir::Expression& expression);
   /// A term of a key or an index, where a string is a name: `on t ('a')`.
@@ -28,8 +28,8 @@ class InTable {
   const Scope& scope();
 
   const ir::Table& table_;
-  std::optional<Shape> shape_;
-  Shapes shapes_;
+  std::optional<RelationColumns> shape_;
+  RelationLookup lookup_;
   Scope nothing_, scope_;
 };
 

@@ -1,4 +1,4 @@
-#include "compiler/sql/shape.hpp"
+#include "compiler/sql/relation_columns.hpp"
 
 #include <array>
 #include <initializer_list>
@@ -11,22 +11,23 @@ namespace migc::sql {
 
 namespace {
 
-Shape shape_with(std::initializer_list<const char*> columns) {
-  Shape shape;
+RelationColumns shape_with(std::initializer_list<const char*> columns) {
+  RelationColumns shape;
   for (const char* column : columns) shape.add(column);
   return shape;
 }
 
-Shape json_shape() {
-  Shape shape = shape_with({"key", "value", "type", "atom", "id", "parent", "fullkey", "path"});
+RelationColumns json_shape() {
+  RelationColumns shape =
+      shape_with({"key", "value", "type", "atom", "id", "parent", "fullkey", "path"});
   shape.hidden = {"json", "root"};
   return shape;
 }
 
 /// What SQLite itself brings along. https://www.sqlite.org/schematab.html
-const Shape* built_in(const std::string& key) {
-  static const Shape schema = shape_with({"type", "name", "tbl_name", "rootpage", "sql"});
-  static const std::unordered_map<std::string, Shape> shapes{
+const RelationColumns* built_in(const std::string& key) {
+  static const RelationColumns schema = shape_with({"type", "name", "tbl_name", "rootpage", "sql"});
+  static const std::unordered_map<std::string, RelationColumns> lookup{
       {"sqlite_master", schema},
       {"sqlite_schema", schema},
       {"sqlite_temp_master", schema},
@@ -37,8 +38,8 @@ const Shape* built_in(const std::string& key) {
       {"json_tree", json_shape()},
       {"sqlite_stat4", shape_with({"tbl", "idx", "neq", "nlt", "ndlt", "sample"})},
   };
-  const auto found = shapes.find(key);
-  return found == shapes.end() ? nullptr : &found->second;
+  const auto found = lookup.find(key);
+  return found == lookup.end() ? nullptr : &found->second;
 }
 
 /// Tables that exist without being created: SQLite's modules, PostgreSQL's catalogue.
@@ -52,7 +53,7 @@ bool is_eponymous(const std::string& key) {
 
 /// The first word of each argument is a column in `fts5(title, body, content='')`, `rtree(id, x,
 /// y)`.
-void add_arguments(Shape& shape, std::string_view arguments) {
+void add_arguments(RelationColumns& shape, std::string_view arguments) {
   std::size_t depth = 0, begin = 0;
   for (std::size_t i = 0; i <= arguments.size(); ++i) {
     const char c = i < arguments.size() ? arguments[i] : ',';
@@ -68,20 +69,20 @@ void add_arguments(Shape& shape, std::string_view arguments) {
   }
 }
 
-Shape shape_of(const ir::VirtualTable& table) {
-  Shape shape = unknown_shape();
+RelationColumns shape_of(const ir::VirtualTable& table) {
+  RelationColumns shape = unknown_columns();
   shape.hidden = {table.name.key(), "rank"};
   add_arguments(shape, table.arguments);
   return shape;
 }
 
-Shape shape_of(const ir::View& view, Shapes& shapes) {
-  Shape read = read_query(view.query, shapes);
+RelationColumns shape_of(const ir::View& view, RelationLookup& lookup) {
+  RelationColumns read = read_query(view.query, lookup);
   // Computed columns are told apart by their place in a text; that of the view is no other's.
   for (std::string& origin : read.origins)
     if (origin.starts_with('#')) origin.clear();
   if (view.columns.empty()) return read;
-  Shape shape;
+  RelationColumns shape;
   const bool fits = read.complete && read.columns.size() == view.columns.size();
   for (std::size_t i = 0; i < view.columns.size(); ++i)
     shape.add(view.columns[i].text, fits ? read.origins[i] : std::string());
@@ -90,7 +91,7 @@ Shape shape_of(const ir::View& view, Shapes& shapes) {
 
 }  // namespace
 
-void Shape::add(std::string name, std::string origin) {
+void RelationColumns::add(std::string name, std::string origin) {
   // Beyond what SQLite itself can be built for; `select *` over itself doubles with every view.
   constexpr std::size_t most_columns = 32767, most_of_one_name = 100;
   if (too_wide) return;
@@ -119,8 +120,8 @@ bool is_own_database(std::string_view key) {
 
 bool is_rowid(std::string_view key) { return key == "rowid" || key == "oid" || key == "_rowid_"; }
 
-Shape shape_of(const ir::Table& table) {
-  Shape shape;
+RelationColumns shape_of(const ir::Table& table) {
+  RelationColumns shape;
   shape.rowid = !table.without_rowid;
   for (const ir::Column& column : table.columns) {
     shape.add(column.name.text, table.name.key() + origin_mark + column.name.key());
@@ -135,49 +136,49 @@ Shape shape_of(const ir::Table& table) {
   return shape;
 }
 
-const Shape& unknown_shape() {
-  static const Shape unknown = [] {
-    Shape shape;
+const RelationColumns& unknown_columns() {
+  static const RelationColumns unknown = [] {
+    RelationColumns shape;
     shape.complete = false;
     return shape;
   }();
   return unknown;
 }
 
-RelationColumns Shapes::read(const ir::Object& relation) {
+Relation RelationLookup::read(const ir::Object& relation) {
   const std::string& name = name_of(relation).text;
   if (const auto* table = std::get_if<ir::Table>(&relation)) return {name, shape_of(*table)};
   if (const auto* table = std::get_if<ir::VirtualTable>(&relation)) return {name, shape_of(*table)};
   return {name, shape_of(std::get<ir::View>(relation), *this)};
 }
 
-RelationColumns columns_of(const ir::Object& relation, const Relations& relations) {
-  return Shapes(&relations).read(relation);
+Relation columns_of(const ir::Object& relation, const Relations& relations) {
+  return RelationLookup(&relations).read(relation);
 }
 
-const Shapes::Relation* Shapes::find(const std::string& key) {
+const Relation* RelationLookup::find(const std::string& key) {
   if (relations_ != nullptr)
-    if (const RelationColumns* kept = relations_->columns_of(key)) return kept;
-  const auto [entry, fresh] = made_.try_emplace(key, Relation{key, unknown_shape()});
+    if (const Relation* kept = relations_->columns_of(key)) return kept;
+  const auto [entry, fresh] = made_.try_emplace(key, Relation{key, unknown_columns()});
   // While a view is being read it is unknown to itself; the entry's address outlives a rehash.
   std::optional<Relation>& relation = entry->second;
   if (fresh) relation = make(key);
   return relation ? &*relation : nullptr;
 }
 
-const ir::Object* Shapes::object(const ir::Id& id) const {
+const ir::Object* RelationLookup::object(const ir::Id& id) const {
   return relations_ == nullptr ? nullptr : relations_->object(id);
 }
 
-std::optional<Shapes::Relation> Shapes::make(const std::string& key) {
-  if (relations_ == nullptr) return Relation{key, unknown_shape()};
+std::optional<Relation> RelationLookup::make(const std::string& key) {
+  if (relations_ == nullptr) return Relation{key, unknown_columns()};
   if (const ir::Object* found = object({ir::Space::relation, key})) return read(*found);
-  if (const Shape* shape = built_in(key)) return Relation{key, *shape};
-  if (is_eponymous(key)) return Relation{key, unknown_shape()};
+  if (const RelationColumns* shape = built_in(key)) return Relation{key, *shape};
+  if (is_eponymous(key)) return Relation{key, unknown_columns()};
   return std::nullopt;
 }
 
-std::vector<std::string> Shapes::names() const {
+std::vector<std::string> RelationLookup::names() const {
   return relations_ == nullptr ? std::vector<std::string>{}
                                : relations_->names(ir::Space::relation);
 }

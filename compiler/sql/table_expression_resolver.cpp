@@ -1,13 +1,13 @@
-#include "compiler/sql/in_table.hpp"
+#include "compiler/sql/table_expression_resolver.hpp"
 
 #include "compiler/sql/reader.hpp"
 
 namespace migc::sql {
 
-InTable::InTable(const ir::Table& table, const Relations* schema)
-    : table_(table), shapes_(schema) {}
+TableExpressionResolver::TableExpressionResolver(const ir::Table& table, const Relations* schema)
+    : table_(table), lookup_(schema) {}
 
-const Scope& InTable::scope() {
+const Scope& TableExpressionResolver::scope() {
   if (shape_) return scope_;
   shape_ = shape_of(table_);
   scope_.outer = &nothing_;
@@ -19,13 +19,13 @@ const Scope& InTable::scope() {
   return scope_;
 }
 
-Resolution InTable::resolve(const ir::Expression& expression) {
+Resolution TableExpressionResolver::resolve(const ir::Expression& expression) {
   Resolution found;
-  Reader(expression.tokens, shapes_, found).expressions(scope());
+  Reader(expression.tokens, lookup_, found).expressions(scope());
   return found;
 }
 
-Resolution InTable::resolve(const ir::Term& term) {
+Resolution TableExpressionResolver::resolve(const ir::Term& term) {
   const std::vector<ir::Token>& tokens = term.expression.tokens;
   const std::optional<Name> column = term.column();
   if (!column) return resolve(term.expression);
@@ -35,7 +35,7 @@ Resolution InTable::resolve(const ir::Term& term) {
   return is_string ? Resolution{{}, {missing(*column)}} : resolve(term.expression);
 }
 
-Unresolved InTable::missing(const Name& column) const {
+Unresolved TableExpressionResolver::missing(const Name& column) const {
   return {Unresolved::What::column, column, table_.name.text, table_.column_names()};
 }
 

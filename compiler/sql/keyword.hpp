@@ -9,7 +9,7 @@ namespace migc::sql {
 
 /// The words that scopes and expressions are read by. Every other word is `other`: most likely a
 /// name.
-enum class Word : std::uint8_t {
+enum class Keyword : std::uint8_t {
   other,
   // Statements and what follows their first word.
   select,
@@ -98,12 +98,12 @@ enum class Word : std::uint8_t {
 };
 
 /// What a token is to a reader; `other` for everything but bare words.
-[[nodiscard]] Word word_of(const ir::Token& token);
+[[nodiscard]] Keyword word_of(const ir::Token& token);
 
 /// SQLite takes the word for a name only in quotes. https://www.sqlite.org/lang_keywords.html
 [[nodiscard]] bool is_reserved(std::string_view word);
 
 /// The word begins a clause, whatever stands before it: an expression ends there.
-[[nodiscard]] bool ends_expression(Word word);
+[[nodiscard]] bool ends_expression(Keyword word);
 
 }  // namespace migc::sql

@@ -22,7 +22,7 @@ inline constexpr std::size_t max_depth = 200;
 inline constexpr char origin_mark = '\x1f';
 
 /// The columns that something in FROM offers.
-struct Shape {
+struct RelationColumns {
   std::vector<std::string> columns{};                   ///< As `*` gives them, as written.
   std::unordered_map<std::string, std::size_t> keys{};  ///< The same, folded, with their places.
   std::unordered_set<std::string> hidden{};             ///< Answer by name but are not in `*`.
@@ -46,29 +46,28 @@ struct Shape {
 /// know.
 [[nodiscard]] bool is_own_database(std::string_view key);
 [[nodiscard]] bool is_rowid(std::string_view key);
-[[nodiscard]] Shape shape_of(const ir::Table& table);
+[[nodiscard]] RelationColumns shape_of(const ir::Table& table);
 /// The shape of a source of which nothing is known.
-[[nodiscard]] const Shape& unknown_shape();
+[[nodiscard]] const RelationColumns& unknown_columns();
 
 /// A relation, as the schema spells it, and its columns.
-struct RelationColumns {
+struct Relation {
   std::string name;
-  Shape shape;
+  RelationColumns shape;
 };
 /// Of a table, virtual table or view.
-[[nodiscard]] RelationColumns columns_of(const ir::Object& relation, const Relations& relations);
+[[nodiscard]] Relation columns_of(const ir::Object& relation, const Relations& relations);
 
 /// The shapes of a schema's relations, each worked out once.
-class Shapes {
+class RelationLookup {
  public:
   /// Without relations every one exists and nothing is known of it.
-  explicit Shapes(const Relations* relations) : relations_(relations) {}
+  explicit RelationLookup(const Relations* relations) : relations_(relations) {}
 
-  using Relation = RelationColumns;
   /// Null when there is no such relation. The address is stable.
   [[nodiscard]] const Relation* find(const std::string& key);
   /// A relation that need not be in the schema.
-  [[nodiscard]] RelationColumns read(const ir::Object& relation);
+  [[nodiscard]] Relation read(const ir::Object& relation);
   /// Names of all relations, for suggestions.
   [[nodiscard]] std::vector<std::string> names() const;
   /// The object, or null; null, too, without a schema.

@@ -1,4 +1,4 @@
-#include "compiler/schema/model/subjects.hpp"
+#include "compiler/schema/model/affected_objects.hpp"
 
 namespace migc::schema {
 
@@ -71,7 +71,7 @@ struct Subjects {
 
 }  // namespace
 
-std::vector<Id> subjects_of(const ir::Operation& operation) {
+std::vector<Id> affected_objects(const ir::Operation& operation) {
   return std::visit(Subjects{}, operation);
 }
 
