@@ -60,11 +60,30 @@ struct Drop {
   Operation operator()(const Check& check) const { return DropCheck{table, check.condition}; }
 };
 
-template <class Wanted>
+/// The form that a rule of a table has at a column.
+template <class Rule>
+struct AtColumn {
+  using type = Rule;
+};
+template <>
+struct AtColumn<TablePrimaryKey> {
+  using type = PrimaryKey;
+};
+template <>
+struct AtColumn<TableUnique> {
+  using type = Unique;
+};
+template <>
+struct AtColumn<ForeignKey> {
+  using type = References;
+};
+
+template <class Rule, class Wanted>
 std::vector<LocatedConstraint> constraints_where(const Table& table, Wanted wanted) {
-  std::vector<LocatedConstraint> found = constraints_of(table);
-  std::erase_if(found,
-                [&](const LocatedConstraint& placed) { return !wanted(placed.constraint.rule); });
+  std::vector<LocatedConstraint> found = constraints_of<Rule>(table);
+  std::erase_if(found, [&](const LocatedConstraint& placed) {
+    return !wanted(std::get<Rule>(placed.constraint.rule));
+  });
   // Of twins the one without a name is meant, the last: a named one is reached by its name.
   std::stable_partition(found.begin(), found.end(), [](const LocatedConstraint& placed) {
     return placed.constraint.name.has_value();
@@ -95,9 +114,28 @@ std::vector<LocatedConstraint> constraints_of(const Table& table) {
   return all;
 }
 
+template <class Rule>
+std::vector<LocatedConstraint> constraints_of(const Table& table) {
+  std::vector<LocatedConstraint> all;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const Column& column = table.columns[c];
+    for (std::size_t i = 0; i < column.constraints.size(); ++i)
+      if (std::holds_alternative<typename AtColumn<Rule>::type>(column.constraints[i].rule))
+        all.push_back({*as_table_constraint(column, column.constraints[i]), {c, i}});
+  }
+  for (std::size_t i = 0; i < table.constraints.size(); ++i)
+    if (std::holds_alternative<Rule>(table.constraints[i].rule))
+      all.push_back({table.constraints[i], {ConstraintAt::none, i}});
+  return all;
+}
+
+template std::vector<LocatedConstraint> constraints_of<TablePrimaryKey>(const Table&);
+template std::vector<LocatedConstraint> constraints_of<TableUnique>(const Table&);
+template std::vector<LocatedConstraint> constraints_of<ForeignKey>(const Table&);
+template std::vector<LocatedConstraint> constraints_of<Check>(const Table&);
+
 std::optional<LocatedConstraint> primary_key_of(const Table& table) {
-  auto keys = constraints_where(
-      table, [](const auto& rule) { return std::holds_alternative<TablePrimaryKey>(rule); });
+  auto keys = constraints_where<TablePrimaryKey>(table, [](const auto&) { return true; });
   if (keys.empty()) return std::nullopt;
   return std::move(keys.front());
 }
@@ -154,26 +192,21 @@ References& references_at(Table& table, const ConstraintAt& at) {
 }
 
 std::vector<LocatedConstraint> uniques_over(const Table& table, std::span<const Name> columns) {
-  return constraints_where(table, [&](const auto& rule) {
-    const auto* unique = std::get_if<TableUnique>(&rule);
-    return unique != nullptr && same_names(columns_of(unique->terms), columns);
+  return constraints_where<TableUnique>(table, [&](const TableUnique& unique) {
+    return same_names(columns_of(unique.terms), columns);
   });
 }
 
 std::vector<LocatedConstraint> foreign_keys_over(const Table& table, std::span<const Name> columns,
                                                  const std::optional<Name>& to) {
-  return constraints_where(table, [&](const auto& rule) {
-    const auto* key = std::get_if<ForeignKey>(&rule);
-    return key != nullptr && same_names(key->columns, columns) &&
-           (!to || source::same(key->references.table, *to));
+  return constraints_where<ForeignKey>(table, [&](const ForeignKey& key) {
+    return same_names(key.columns, columns) && (!to || source::same(key.references.table, *to));
   });
 }
 
 std::vector<LocatedConstraint> checks_like(const Table& table, const Expression& condition) {
-  return constraints_where(table, [&](const auto& rule) {
-    const auto* check = std::get_if<Check>(&rule);
-    return check != nullptr && same_expression(check->condition, condition);
-  });
+  return constraints_where<Check>(
+      table, [&](const Check& check) { return same_expression(check.condition, condition); });
 }
 
 Operation drop_of(const Name& table, const TableConstraint& constraint) {

@@ -37,6 +37,9 @@ struct LocatedConstraint {
 };
 /// All that the table's columns and the table itself promise, columns first.
 [[nodiscard]] std::vector<LocatedConstraint> constraints_of(const Table& table);
+/// The same, of one kind: TablePrimaryKey, TableUnique, ForeignKey or Check.
+template <class Rule>
+[[nodiscard]] std::vector<LocatedConstraint> constraints_of(const Table& table);
 
 [[nodiscard]] std::optional<LocatedConstraint> primary_key_of(const Table& table);
 /// Whether SQLite keeps the rowid under the name of this primary key; of a table that has rowids.

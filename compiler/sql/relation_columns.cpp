@@ -101,16 +101,17 @@ void RelationColumns::add(std::string name, std::string origin) {
     too_wide = true;
     return;
   }
-  std::string unique = name;
-  for (std::size_t number = 1; !keys.try_emplace(source::fold(unique), columns.size()).second;
-       ++number) {
+  std::string key = source::fold(name);
+  std::string unique;
+  for (std::size_t number = 1; !keys.try_emplace(std::move(key), columns.size()).second; ++number) {
     if (!complete || number > most_of_one_name) {
       complete = false;
       return;
     }
     unique = name + ":" + std::to_string(number);
+    key = source::fold(unique);
   }
-  columns.push_back(std::move(unique));
+  columns.push_back(unique.empty() ? std::move(name) : std::move(unique));
   origins.push_back(std::move(origin));
 }
 
@@ -123,8 +124,12 @@ bool is_rowid(std::string_view key) { return key == "rowid" || key == "oid" || k
 RelationColumns shape_of(const ir::Table& table) {
   RelationColumns shape;
   shape.rowid = !table.without_rowid;
+  shape.columns.reserve(table.columns.size());
+  shape.keys.reserve(table.columns.size());
+  shape.origins.reserve(table.columns.size());
+  const std::string prefix = table.name.key() + origin_mark;
   for (const ir::Column& column : table.columns) {
-    shape.add(column.name.text, table.name.key() + origin_mark + column.name.key());
+    shape.add(column.name.text, prefix + column.name.key());
     if (column.has<ir::Generated>()) shape.generated.insert(column.name.key());
   }
   if (table.without_rowid) return shape;

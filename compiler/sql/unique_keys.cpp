@@ -38,12 +38,10 @@ std::vector<UniqueKey> unique_keys_of(const ir::Table& table, const Relations& s
     if (!columns.empty())
       keys.push_back({std::move(columns), partial, compares_alike(terms, table), std::move(index)});
   };
-  for (const ir::LocatedConstraint& placed : ir::constraints_of(table)) {
-    if (const auto* primary = std::get_if<ir::TablePrimaryKey>(&placed.constraint.rule))
-      add(primary->terms, false, {});
-    if (const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule))
-      add(unique->terms, false, {});
-  }
+  for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::TablePrimaryKey>(table))
+    add(std::get<ir::TablePrimaryKey>(placed.constraint.rule).terms, false, {});
+  for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::TableUnique>(table))
+    add(std::get<ir::TableUnique>(placed.constraint.rule).terms, false, {});
   for (const ir::Index* index : schema.indexes_of(table.name))
     if (index->unique) add(index->terms, index->where.has_value(), index->name.text);
   return keys;

@@ -10,7 +10,7 @@
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/schema/model/affected_objects.hpp"
-#include "compiler/verify/plain_block.hpp"
+#include "compiler/sql/may_depend_on.hpp"
 
 namespace migc::verify {
 
@@ -119,7 +119,7 @@ class Choose {
       open.pop_front();
       if (const auto* view = std::get_if<ir::View>(&next.object)) {
         if (is_fickle(view->query)) return false;
-        could |= could_mean_otherwise(view->query, intent_.columns);
+        could |= sql::may_depend_on(intent_.columns, view->query);
       }
       for (const Id& id : next.mentions) {
         if (!seen.insert(id).second) continue;

@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/sql/may_depend_on.hpp"
+
 namespace migc::verify {
 
 namespace {
@@ -106,9 +108,9 @@ class IsPlainStep {
       if (std::holds_alternative<ir::VirtualTable>(entry->object)) return false;
       if (view == nullptr && trigger == nullptr) continue;
       if (columns.empty()) return false;
-      if (view != nullptr && could_mean_otherwise(view->query, columns)) return false;
-      if (trigger != nullptr && (could_mean_otherwise(trigger->body, columns) ||
-                                 (trigger->when && could_mean_otherwise(*trigger->when, columns))))
+      if (view != nullptr && sql::may_depend_on(columns, view->query)) return false;
+      if (trigger != nullptr && (sql::may_depend_on(columns, trigger->body) ||
+                                 (trigger->when && sql::may_depend_on(columns, *trigger->when))))
         return false;
     }
     return true;
@@ -118,21 +120,6 @@ class IsPlainStep {
 };
 
 }  // namespace
-
-bool could_mean_otherwise(const ir::Expression& text, const std::set<std::string>& columns) {
-  const auto& tokens = text.tokens;
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    const ir::Token& token = tokens[at];
-    if (token.is_symbol("*") || token.is_word("natural") || token.is_word("using")) return true;
-    if (token.is_name() && columns.count(source::fold(token.text)) > 0) return true;
-    if (token.is_word("into") && at + 2 < tokens.size()) {
-      const bool is_qualified = tokens[at + 2].is_symbol(".");
-      const std::size_t list = at + (is_qualified ? 4 : 2);
-      if (list >= tokens.size() || !tokens[list].is_symbol("(")) return true;
-    }
-  }
-  return false;
-}
 
 bool is_plain(const pipeline::Block& block) {
   const auto& actions = block.script.actions;

@@ -54,10 +54,11 @@ bool resolves(const ir::ForeignKey& key, const Schema& schema) {
 
 std::vector<ForeignKeyFault> foreign_key_faults(const ir::Table& table, const Schema& schema) {
   std::vector<ForeignKeyFault> faults;
-  for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
-    if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
-      if (auto fault = fault_of(*key, key->references.table.written, schema))
-        faults.push_back(*std::move(fault));
+  for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(table)) {
+    const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
+    if (auto fault = fault_of(key, key.references.table.written, schema))
+      faults.push_back(*std::move(fault));
+  }
   return faults;
 }
 

@@ -111,15 +111,15 @@ void add_generated(const ir::Table& table, const Name& column, std::vector<Colum
 void add_children(const ir::Table& table, const Name& column, const ir::Table& child,
                   std::vector<ColumnUse>& uses) {
   if (source::same(child.name, table.name)) return;  // its own are among its constraints
-  for (const ir::LocatedConstraint& placed : ir::constraints_of(child)) {
-    const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
-    if (key == nullptr || !refers_to(key->references, table, column)) continue;
-    uses.push_back({{Space::relation, child.name.key()},
-                    placed.at,
-                    fmt::format("the foreign key of `{}` over ({})", child.name.text,
-                                ir::listed(key->columns)),
-                    place_of(placed),
-                    ir::drop_of(child.name, placed.constraint)});
+  for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(child)) {
+    const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
+    if (!refers_to(key.references, table, column)) continue;
+    uses.push_back(
+        {{Space::relation, child.name.key()},
+         placed.at,
+         fmt::format("the foreign key of `{}` over ({})", child.name.text, ir::listed(key.columns)),
+         place_of(placed),
+         ir::drop_of(child.name, placed.constraint)});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/schema/replay/earlier.hpp"
+#include "compiler/sql/may_depend_on.hpp"
 #include "compiler/sql/unique_keys.hpp"
 
 namespace migc::schema {
@@ -28,14 +29,56 @@ struct Seen {
   bool operator==(const Seen&) const = default;
 };
 
-/// Whether a table looks as it did to all that read it, but for its indexes.
-bool looks_alike(const Schema::Change& change, const Schema& schema) {
+const ir::Table* table_of(const std::optional<Entry>& entry) {
+  return entry ? std::get_if<ir::Table>(&entry->object) : nullptr;
+}
+
+using Columns = std::set<std::string>;
+
+/// The columns that a table got or lost, if that is all that its readers can see of the change;
+/// nothing if it may look otherwise to any of them.
+std::optional<Columns> only_columns(const Schema::Change& change, const Schema& schema) {
   const Entry* entry = schema.find(change.id);
   const auto* now = entry == nullptr ? nullptr : std::get_if<ir::Table>(&entry->object);
-  const auto* then =
-      change.before->has_value() ? std::get_if<ir::Table>(&(*change.before)->object) : nullptr;
-  return now != nullptr && then != nullptr && Seen(*then, schema) == Seen(*now, schema);
+  const ir::Table* then = table_of(*change.before);
+  if (now == nullptr || then == nullptr) return std::nullopt;
+  Seen before(*then, schema), after(*now, schema);
+  const auto& longer = before.columns.size() > after.columns.size() ? before : after;
+  auto& rest = &longer == &before ? before.columns : after.columns;
+  const auto& shorter = &longer == &before ? after.columns : before.columns;
+  Columns columns;
+  std::size_t kept = 0;
+  for (auto& column : rest)
+    if (kept < shorter.size() && column == shorter[kept])
+      ++kept;
+    else
+      columns.insert(column.first);
+  if (kept < shorter.size()) return std::nullopt;
+  rest = shorter;
+  if (before != after) return std::nullopt;
+  return columns;
 }
+
+/// Whether a reader of a table may mean something else once the table got or lost columns.
+struct MayDepend {
+  const Columns& columns;
+
+  bool operator()(const ir::View& view) const { return in(view.query); }
+  bool operator()(const ir::Trigger& trigger) const {
+    return in(trigger.body) || (trigger.when && in(*trigger.when)) ||
+           std::any_of(trigger.update_of.begin(), trigger.update_of.end(),
+                       [&](const Name& name) { return columns.contains(name.key()); });
+  }
+  template <class Other>
+  bool operator()(const Other&) const {
+    return true;
+  }
+
+ private:
+  [[nodiscard]] bool in(const ir::Expression& text) const {
+    return sql::may_depend_on(columns, text);
+  }
+};
 
 }  // namespace
 
@@ -52,11 +95,16 @@ std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
   for (const Schema::Change& change : schema.changes_since(begin)) {
     visit(change.id);
     if (change.id.space == Space::relation) {
-      if (!schema.dangling.empty() || !looks_alike(change, schema)) {
+      const std::optional<Columns> columns = only_columns(change, schema);
+      if (!schema.dangling.empty() || !columns) {
         spread_from(change.id);
       } else {
         for (const Entry* entry : schema.dependents(change.id))
-          if (std::holds_alternative<ir::Table>(entry->object)) visit(id_of(entry->object));
+          if (std::holds_alternative<ir::Table>(entry->object) ||
+              (!columns->empty() && std::visit(MayDepend{*columns}, entry->object))) {
+            visit(id_of(entry->object));
+            if (std::holds_alternative<ir::View>(entry->object)) spread_from(id_of(entry->object));
+          }
       }
     }
     if (change.id.space != Space::index) continue;

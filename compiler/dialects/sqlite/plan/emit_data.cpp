@@ -25,10 +25,7 @@ namespace kind = diagnostics::kind;
 namespace {
 
 bool has_foreign_keys(const ir::Table& table) {
-  const std::vector<ir::LocatedConstraint> constraints = ir::constraints_of(table);
-  return std::any_of(constraints.begin(), constraints.end(), [](const ir::LocatedConstraint& one) {
-    return std::holds_alternative<ir::ForeignKey>(one.constraint.rule);
-  });
+  return !ir::constraints_of<ir::ForeignKey>(table).empty();
 }
 
 /// Whether the columns that an UPDATE sets are among those that foreign keys compare.

@@ -21,12 +21,12 @@ void append(Names& names, const Names& more) {
 /// The columns of `parent` that the foreign keys of `child` point to.
 Names columns_meant(const ir::Table& parent, const ir::Table& child) {
   Names meant;
-  for (const LocatedConstraint& placed : ir::constraints_of(child)) {
-    const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
-    if (key == nullptr || !same(key->references.table, parent.name)) continue;
-    append(meant, key->references.columns);
+  for (const LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(child)) {
+    const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
+    if (!same(key.references.table, parent.name)) continue;
+    append(meant, key.references.columns);
     const auto primary = ir::primary_key_of(parent);
-    if (key->references.columns.empty() && primary)
+    if (key.references.columns.empty() && primary)
       append(meant, ir::columns_of(std::get<ir::TablePrimaryKey>(primary->constraint.rule).terms));
   }
   return meant;
@@ -49,9 +49,8 @@ bool were_there(const ir::Table& before, const std::vector<LocatedConstraint>& c
 
 std::vector<source::Name> columns_in_keys(const ir::Table& table, const schema::Schema& schema) {
   Names compared = columns_meant(table, table);
-  for (const LocatedConstraint& placed : ir::constraints_of(table))
-    if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
-      append(compared, key->columns);
+  for (const LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(table))
+    append(compared, std::get<ir::ForeignKey>(placed.constraint.rule).columns);
   for (const schema::Entry* entry : schema.dependents({schema::Space::relation, table.name.key()}))
     if (const auto* child = std::get_if<ir::Table>(&entry->object))
       append(compared, columns_meant(table, *child));

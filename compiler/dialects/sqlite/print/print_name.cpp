@@ -80,10 +80,20 @@ constexpr std::array reserved = std::to_array<std::string_view>({"add",
                                                                  "values",
                                                                  "when",
                                                                  "where"});
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Orders by the first letter, by which most names are no reserved word.
+constexpr bool begins_before(std::string_view a, std::string_view b) { return a[0] < b[0]; }
+
 }  // namespace
 
 bool is_reserved(std::string_view word) {
-  return std::binary_search(reserved.begin(), reserved.end(), source::fold(word));
+  if (word.empty()) return false;
+  const char first = lower(word.front());
+  const auto [begin, end] = std::equal_range(reserved.begin(), reserved.end(),
+                                             std::string_view(&first, 1), begins_before);
+  return std::any_of(begin, end, [&](std::string_view one) { return source::same(one, word); });
 }
 
 /// A name need not have been written by anybody: `[naming]` makes it of other names.
