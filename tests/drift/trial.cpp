@@ -103,7 +103,8 @@ std::string script_of(Plan plan, Drift drift, Defect defect) {
   if (defect == Defect::nobody_reads) plan.script.gone.clear();
   if (defect == Defect::no_probes)
     for (backends::Script::Made& made : plan.script.made) made.probe.clear();
-  const auto framer = backend().framer({&plan, 1}, frame);
+  const auto framer = backend().framer(false, frame);
+  framer->expect(plan);
   return framer->text(framer->opening()) + framer->text(framer->next(plan));
 }
 
