@@ -133,10 +133,11 @@ class Squash {
   }
 
   static bool says_more(const ir::Step& step) {
-    if (const auto* type = std::get_if<ir::SetType>(&step.operation))
+    const ir::Operation& operation = step.operation;
+    if (const auto* type = ir::alteration_in<ir::SetType>(operation))
       return type->conversion.has_value();
-    if (const auto* add = std::get_if<ir::AddColumn>(&step.operation)) return add->fill.has_value();
-    if (const auto* not_null = std::get_if<ir::SetNotNull>(&step.operation))
+    if (const auto* add = ir::alteration_in<ir::AddColumn>(operation)) return add->fill.has_value();
+    if (const auto* not_null = ir::alteration_in<ir::SetNotNull>(operation))
       return not_null->fill.has_value();
     return std::holds_alternative<ir::Data>(step.operation) ||
            std::holds_alternative<ir::Assert>(step.operation) ||

@@ -83,7 +83,7 @@ void SqliteEmitter::step(const ir::Step& step, const schema::Schema& before) {
   else if (step.moot)
     write_moot(step);
   else
-    std::visit(EmitOperation{*this, before}, step.operation);
+    std::visit(EmitOperation{{*this, before}}, step.operation);
 }
 
 Script SqliteEmitter::finish(const schema::Schema& after) {

@@ -26,7 +26,9 @@ class SqliteEmitter final : public Emitter {
   Script finish(const schema::Schema& after) override;
 
  private:
+  friend struct EmitChange;
   friend struct EmitOperation;
+  friend struct EmitAlteration;
 
   /// The run over `table`, which is begun when there is none.
   TableRun& run_over(const source::Name& table);

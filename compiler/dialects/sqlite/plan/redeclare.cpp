@@ -73,8 +73,9 @@ std::string stored_layout(const ir::Table& table) {
 
 }  // namespace
 
-bool keeps_affinity(const ir::SetType& op, const schema::Schema& before) {
-  const ir::Table& table = *before.table(op.table);
+bool keeps_affinity(const source::Name& altered, const ir::SetType& op,
+                    const schema::Schema& before) {
+  const ir::Table& table = *before.table(altered);
   ir::Table retyped = table;
   ir::Column& column = *retyped.find(op.column);
   const auto is_enum = [&](const std::optional<ir::Type>& type) {
