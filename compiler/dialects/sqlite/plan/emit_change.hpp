@@ -2,13 +2,13 @@
 
 #include <string>
 
-#include "compiler/dialects/sqlite/plan/emitter.hpp"
+#include "compiler/dialects/sqlite/plan/block_plan.hpp"
 
 namespace migc::backends::sqlite {
 
 /// How a change is added to the plan: what the emission of operations and of alterations builds on.
 struct EmitChange {
-  SqliteEmitter& emitter;
+  BlockPlan& plan;
   const schema::Schema& before;
 
  protected:
@@ -24,7 +24,7 @@ struct EmitChange {
   void ask_before(Action& action) const;
   /// Full-text indexes over a column, or over the whole table, find what was there before.
   void makes_stale(const source::Name& table, const source::Name* column = nullptr) const {
-    emitter.stale_.other_values(table, column, before, emitter.written_);
+    plan.stale.other_values(table, column, before, plan.written());
   }
   void nothing_to_do(std::string summary) const;
 

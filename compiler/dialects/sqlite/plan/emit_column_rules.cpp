@@ -14,14 +14,14 @@ namespace migc::backends::sqlite {
 
 /// A second conversion is of what the first has made, which the old table does not have.
 void EmitAlteration::flush_before_converting_twice(const ir::SetType& op) const {
-  const TableRun* run = emitter.open_run(altered);
+  const TableRun* run = plan.open_run(altered);
   const ir::Column& column = *before.table(altered)->find(op.column);
   if (run == nullptr || !run->before || column.has<ir::Generated>()) return;
   ir::Column retyped = column;
   retyped.type = op.type;
   if (affinity_of(type_text(retyped, before)) != affinity_of(type_text(column, before)) &&
       is_other_by_now(*run, column))
-    emitter.flush(before);
+    plan.flush(before);
 }
 
 void EmitAlteration::operator()(const ir::SetType& op) const {
@@ -43,7 +43,7 @@ void EmitAlteration::operator()(const ir::SetType& op) const {
     const Requirement& one = *check.statement.demands;
     if (one.kind != Requirement::Kind::fits || !source::same(one.subject, op.column.text))
       return false;
-    emitter.requirements_.take_back(check.number);
+    plan.requirements.take_back(check.number);
     return true;
   });
   ask_in(run);
@@ -109,7 +109,7 @@ void EmitAlteration::operator()(const ir::DropCollation& op) const {
 }
 
 void EmitAlteration::operator()(const ir::SetGenerated& op) const {
-  if (!emitter.losses_.empty()) flush_unless_known(op.generated.value);
+  if (!plan.losses.empty()) flush_unless_known(op.generated.value);
   flush_before_losing(op.column);
   TableRun& run = rebuilds(altered, op.column.text + " generated",
                            "ALTER TABLE cannot make a column generated");

@@ -16,7 +16,7 @@
 
 namespace migc::backends::sqlite {
 
-/// An expression of the author's over the table as it is now, diagnostic over the old table, whose
+/// An expression of the author's over the table as it is now, said over the old table, whose
 /// columns in it have the same values: only the table itself is called otherwise.
 std::string EmitAlteration::over_old(const ir::Expression& expression) const {
   ir::Expression over = expression;
@@ -47,50 +47,43 @@ bool EmitAlteration::is_other_by_now(const TableRun& run, const ir::Column& colu
 /// An expression that names a column with other values by now needs the table as it is now. One
 /// that reads other tables needs those as they are now.
 void EmitAlteration::flush_unless_known(const ir::Expression& expression) const {
-  const TableRun* run = emitter.open_run(altered);
+  const TableRun* run = plan.open_run(altered);
   const ir::Table& now = *before.table(altered);
   if (run != nullptr && run->before)
     for (const sql::Use& use : sql::resolve_over_table(expression, now, before).uses)
       if (use.relation == altered.key() && !use.column.empty() &&
           is_other_by_now(*run, *now.find(source::Name{use.column, false, {}, {}}))) {
-        emitter.flush(before);
+        plan.flush(before);
         break;
       }
-  emitter.flush_if_reading_others(altered, expression);
+  plan.flush_if_reading_others(altered, expression);
 }
 
 void EmitAlteration::flush_before_losing(const source::Name& column) const {
-  if (emitter.losses_.empty()) return;
-  const TableRun* run = emitter.open_run(altered);
+  if (plan.losses.empty()) return;
+  const TableRun* run = plan.open_run(altered);
   if (run != nullptr && run->added.contains(column.key())) {
-    for (const TableRun::Check& check : emitter.losses_)
-      emitter.requirements_.take_back(check.number);
-    return emitter.losses_.clear();  // it holds its default
+    for (const TableRun::Check& check : plan.losses) plan.requirements.take_back(check.number);
+    return plan.losses.clear();  // it holds its default
   }
-  if (run != nullptr && run->converts) emitter.flush(before);
-  for (const TableRun::Check& check : emitter.losses_)
+  if (run != nullptr && run->converts) plan.flush(before);
+  for (const TableRun::Check& check : plan.losses)
     for (const ColumnRef& place : check.statement.demands->reads)
-      if (place.table != altered.key()) {
-        if (emitter.runs_.size() > 1 || emitter.would_overtake(altered) ||
-            !emitter.behind_runs_.empty())
-          emitter.flush(before);
-        emitter.run_over(altered).reads_others = true;
-        return;
-      }
+      if (place.table != altered.key()) return plan.hold_back_alone(altered);
 }
 
 void EmitAlteration::ask_in(TableRun& run) const {
-  std::move(emitter.losses_.begin(), emitter.losses_.end(), std::back_inserter(run.checks));
+  std::move(plan.losses.begin(), plan.losses.end(), std::back_inserter(run.checks));
 }
 
 void EmitAlteration::operator()(const ir::AddColumn& op) const {
   if (op.fill) flush_unless_known(*op.fill);
   makes_stale(altered, &op.column.name);
   std::string change = "add column " + op.column.name.text;
-  emitter.footprint_.column(altered, op.column.name, true);
+  plan.footprint.column(altered, op.column.name, true);
   const std::string why_not = why_not_added_natively(altered, op, before);
   const bool native = why_not.empty();
-  TableRun& run = native ? emitter.run_over(altered)
+  TableRun& run = native ? plan.run_over(altered)
                          : changes(altered, {change, why_not, is_plainly_computed(op.column)});
   if (!op.column.has<ir::Generated>()) run.values[op.column.name.key()] = default_value(op.column);
   run.added.insert(op.column.name.key());
@@ -99,13 +92,13 @@ void EmitAlteration::operator()(const ir::AddColumn& op) const {
     run.converts = true;
   }
   if (!native) return;
-  Action action = emitter.action(
+  Action action = plan.action(
       Strategy::native, fmt::format("{} to {}", change, altered.text),
       fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(altered), print(op.column, before)));
   action.why = "ALTER TABLE ADD COLUMN accepts it whatever the rows are";
   // Every row refers to the default's parent from now on.
   if (op.column.has<ir::References>() && op.column.has<ir::Default>())
-    emitter.footprint_.rows_of(altered);
+    plan.footprint.rows_of(altered);
   joins(altered, std::move(action), change, Joins::altering_table);
   run.native.back().adds = op.column;
 }
@@ -115,11 +108,11 @@ void EmitAlteration::operator()(const ir::DropColumn& op) const {
   std::string change = "drop column " + op.column.text;
   const std::string loss = fmt::format("the values of {} are lost", op.column.text);
   flush_before_losing(op.column);
-  emitter.footprint_.column(altered, op.column, false);
+  plan.footprint.column(altered, op.column, false);
   const std::string why_not = why_not_dropped_natively(altered, op, before);
   const bool native = why_not.empty();
-  emitter.suspect_dependents(altered);
-  TableRun& run = native ? emitter.run_over(altered) : rebuilds(altered, change, why_not);
+  plan.suspect_dependents(altered);
+  TableRun& run = native ? plan.run_over(altered) : rebuilds(altered, change, why_not);
   run.values.erase(op.column.key());
   run.added.erase(op.column.key());
   run.notes.push_back(loss);
@@ -128,9 +121,9 @@ void EmitAlteration::operator()(const ir::DropColumn& op) const {
     run.loses.push_back(lost);
     return ask_in(run);
   }
-  Action action = emitter.action(
-      Strategy::native, fmt::format("{} of {}", change, altered.text),
-      fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(altered), quote(op.column)));
+  Action action =
+      plan.action(Strategy::native, fmt::format("{} of {}", change, altered.text),
+                  fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(altered), quote(op.column)));
   action.statements.front().taken = RemovedName{altered.text, op.column.text};
   ask_before(action);
   action.rewrites_rows = true;
@@ -141,8 +134,8 @@ void EmitAlteration::operator()(const ir::DropColumn& op) const {
   if (run.rebuild) run.declares_only = false;
   // SQLite refuses to drop it where something cannot be read. What is readable now may not be when
   // the statement is written, if it overtakes the change that mended it.
-  if (!unreadable(emitter.suspects(), before).empty() ||
-      (emitter.would_overtake(altered) && !emitter.suspects_.empty())) {
+  if (!unreadable(plan.suspects(), before).empty() ||
+      (plan.would_overtake(altered) && plan.has_suspects())) {
     run.rebuild = true;
     run.declares_only = false;
     run.without_native.push_back(
@@ -163,15 +156,15 @@ bool EmitAlteration::is_named_elsewhere() const {
 }
 
 void EmitAlteration::operator()(const ir::RenameColumn& op) const {
-  const TableRun* run = emitter.open_run(altered);
+  const TableRun* run = plan.open_run(altered);
   for (const source::Name* name : {&op.from, &op.to}) makes_stale(altered, name);
-  emitter.footprint_.column(altered, op.from, false);
-  emitter.footprint_.column(altered, op.to, true, same(op.from, op.to));
-  emitter.altered_.insert({schema::Space::relation, altered.key()});
+  plan.footprint.column(altered, op.from, false);
+  plan.footprint.column(altered, op.to, true, same(op.from, op.to));
+  plan.suspect_readers_of({schema::Space::relation, altered.key()});
   // The table is created with the new name, unless something that is written already says the old.
   if (run != nullptr && !run->before && !is_named_elsewhere()) return;
-  emitter.flush(before);
-  Action action = emitter.action(
+  plan.flush(before);
+  Action action = plan.action(
       Strategy::native,
       fmt::format("rename column {} of {} to {}", op.from.text, altered.text, op.to.text),
       fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(altered), quote(op.from),
@@ -179,7 +172,7 @@ void EmitAlteration::operator()(const ir::RenameColumn& op) const {
   if (!same(op.from, op.to))
     action.statements.front().taken = RemovedName{altered.text, op.from.text};
   action.tables = {altered.text};
-  emitter.alter_with_all_readable(std::move(action), made_again(altered, op, before));
+  plan.alter_with_all_readable(std::move(action), made_again(altered, op, before));
 }
 
 }  // namespace migc::backends::sqlite

@@ -35,7 +35,7 @@ void EmitAlteration::operator()(const ir::AddConstraint& op) const {
   if (std::holds_alternative<ir::ForeignKey>(op.constraint.rule)) {
     change.declares_only = true;
     change.waits = true;
-    emitter.footprint_.rows_of(altered);
+    plan.footprint.rows_of(altered);
   }
   changes(altered, std::move(change));
 }

@@ -17,7 +17,7 @@ struct EmitOperation : EmitChange {
   void operator()(const ir::RenameTable& op) const;
   void operator()(const ir::CreateVirtualTable& op) const;
   void operator()(const ir::AlterTable& op) const {
-    std::visit(EmitAlteration{{emitter, before}, op.table}, op.alteration);
+    std::visit(EmitAlteration{{plan, before}, op.table}, op.alteration);
   }
 
   void operator()(const ir::CreateIndex& op) const;
@@ -43,8 +43,6 @@ struct EmitOperation : EmitChange {
  private:
   /// A statement that nothing which is held back can notice is written at once; else those first.
   void goes_first(const source::Name& relation, Action action) const;
-  /// A statement that may see only what is held back in its final shape.
-  void emit_after_runs(Action action) const;
   /// An index or a trigger can take a name only once its former bearer is gone.
   void flush_if_touched(schema::Space space, const source::Name& name,
                         const source::Name& table) const;
