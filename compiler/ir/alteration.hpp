@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -138,6 +139,19 @@ struct Alteration : Alterations {
   Alteration& operator=(Alteration&&) noexcept;
   ~Alteration();
 };
+
+/// The text of a statement. For one action of `alter table` it is in two halves, so that further
+/// actions can join it.
+struct StatementText {
+  std::string head;
+  std::string action{};
+
+  [[nodiscard]] bool alters() const { return !action.empty(); }
+};
+/// An action of `alter table`.
+[[nodiscard]] StatementText action_of(const Name& table, std::string action);
+/// The action that makes the alteration, or the comment that is one.
+[[nodiscard]] StatementText print(const Name& table, const Alteration& alteration);
 
 /// What an alteration does to its table, as far as more than one consumer asks.
 struct AlterationEffect {

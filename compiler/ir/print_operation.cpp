@@ -5,7 +5,6 @@
 #include <variant>
 
 #include "compiler/ir/print.hpp"
-#include "compiler/ir/print_alteration.hpp"
 #include "compiler/ir/text.hpp"
 
 namespace migc::ir {
@@ -25,70 +24,78 @@ std::string raw(std::string_view text) {
 
 struct PrintStatement {
   // --- Tables and columns
-  Text operator()(const CreateTable& op) const { return {print(op.table, op.if_not_exists)}; }
-  Text operator()(const CreateTableAs& op) const {
+  StatementText operator()(const CreateTable& op) const {
+    return {print(op.table, op.if_not_exists)};
+  }
+  StatementText operator()(const CreateTableAs& op) const {
     return {fmt::format("create {}table {}{} as\n{}", op.temporary ? "temp " : "",
                         op.if_not_exists ? "if not exists " : "", print(op.table),
                         print(op.query))};
   }
-  Text operator()(const DropTable& op) const {
+  StatementText operator()(const DropTable& op) const {
     return {fmt::format("drop table {}{}", if_there(op.if_exists), print(op.table))};
   }
-  Text operator()(const RenameTable& op) const {
+  StatementText operator()(const RenameTable& op) const {
     return action_of(op.table, "rename to " + print(op.to));
   }
-  Text operator()(const AlterTable& op) const { return print(op.table, op.alteration); }
+  StatementText operator()(const AlterTable& op) const { return print(op.table, op.alteration); }
 
   // --- What stands on tables
-  Text operator()(const CreateIndex& op) const { return {print(op.index, op.if_not_exists)}; }
-  Text operator()(const DropIndex& op) const {
+  StatementText operator()(const CreateIndex& op) const {
+    return {print(op.index, op.if_not_exists)};
+  }
+  StatementText operator()(const DropIndex& op) const {
     return {fmt::format("drop index {}{}", if_there(op.if_exists), print(op.index))};
   }
-  Text operator()(const RenameIndex& op) const {
+  StatementText operator()(const RenameIndex& op) const {
     return {fmt::format("alter index {} rename to {}", print(op.index), print(op.to))};
   }
-  Text operator()(const CreateView& op) const {
+  StatementText operator()(const CreateView& op) const {
     std::string text = print(op.view, op.or_replace ? "create or replace" : "create");
     if (op.if_not_exists) text.insert(text.find("view ") + 5, "if not exists ");
     return {std::move(text)};
   }
-  Text operator()(const DropView& op) const {
+  StatementText operator()(const DropView& op) const {
     return {fmt::format("drop view {}{}", if_there(op.if_exists), print(op.view))};
   }
-  Text operator()(const CreateTrigger& op) const { return {print(op.trigger, op.if_not_exists)}; }
-  Text operator()(const DropTrigger& op) const {
+  StatementText operator()(const CreateTrigger& op) const {
+    return {print(op.trigger, op.if_not_exists)};
+  }
+  StatementText operator()(const DropTrigger& op) const {
     return {fmt::format("drop trigger {}{}", if_there(op.if_exists), print(op.trigger))};
   }
-  Text operator()(const CreateVirtualTable& op) const {
+  StatementText operator()(const CreateVirtualTable& op) const {
     return {print(op.table, op.if_not_exists)};
   }
 
   // --- Types and sequences
-  Text operator()(const CreateEnum& op) const { return {print(op.type)}; }
-  Text operator()(const DropEnum& op) const { return {"drop type " + print(op.type)}; }
-  Text operator()(const AddEnumValue& op) const {
+  StatementText operator()(const CreateEnum& op) const { return {print(op.type)}; }
+  StatementText operator()(const DropEnum& op) const { return {"drop type " + print(op.type)}; }
+  StatementText operator()(const AddEnumValue& op) const {
     std::string text = fmt::format("alter type {} add value {}", print(op.type), literal(op.value));
     if (op.before) text += " before " + literal(*op.before);
     if (op.after) text += " after " + literal(*op.after);
     return {std::move(text)};
   }
-  Text operator()(const RenameEnumValue& op) const {
+  StatementText operator()(const RenameEnumValue& op) const {
     return {fmt::format("alter type {} rename value {} to {}", print(op.type), literal(op.from),
                         literal(op.to))};
   }
-  Text operator()(const DropEnumValue&) const { return {""}; }
-  Text operator()(const CreateSequence& op) const { return {print(op.sequence)}; }
-  Text operator()(const DropSequence& op) const { return {"drop sequence " + print(op.sequence)}; }
+  StatementText operator()(const DropEnumValue&) const { return {""}; }
+  StatementText operator()(const CreateSequence& op) const { return {print(op.sequence)}; }
+  StatementText operator()(const DropSequence& op) const {
+    return {"drop sequence " + print(op.sequence)};
+  }
 
   // --- Rows and raw SQL
-  Text operator()(const Data& op) const { return {print(op.statement)}; }
-  Text operator()(const Assert& op) const {
+  StatementText operator()(const Data& op) const { return {print(op.statement)}; }
+  StatementText operator()(const Assert& op) const {
     return {fmt::format("assert {}\n  else {}", print(op.condition), literal(op.otherwise))};
   }
-  Text operator()(const Execute& op) const { return {"execute " + raw(op.sql)}; }
+  StatementText operator()(const Execute& op) const { return {"execute " + raw(op.sql)}; }
 };
 
-Text text_of_statement(const Operation& operation) {
+StatementText text_of_statement(const Operation& operation) {
   return std::visit(PrintStatement{}, static_cast<const Operations&>(operation));
 }
 
@@ -105,7 +112,7 @@ class Printer {
   std::vector<Statement> print_all(std::span<const Step> steps) {
     for (std::size_t at = 0; at < steps.size(); ++at) {
       const Step& step = steps[at];
-      Text next = text_of_statement(step.operation);
+      StatementText next = text_of_statement(step.operation);
       const bool executes = std::holds_alternative<Execute>(step.operation);
       std::size_t behind = at + 1;
       while (executes && behind < steps.size() && steps[behind].declared) ++behind;
@@ -126,7 +133,7 @@ class Printer {
     return text + "}";
   }
 
-  void add(Text next, std::string allows, std::size_t steps) {
+  void add(StatementText next, std::string allows, std::size_t steps) {
     const bool joins = next.alters() && allows.empty() && !actions_.empty() && head_ == next.head;
     if (!joins) end();
     if (!next.alters()) {
@@ -153,7 +160,7 @@ class Printer {
 }  // namespace
 
 std::string print(const Operation& operation) {
-  const Text text = text_of_statement(operation);
+  const StatementText text = text_of_statement(operation);
   return text.alters() ? text.head + " " + text.action : text.head;
 }
 

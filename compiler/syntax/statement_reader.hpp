@@ -44,6 +44,8 @@ class StatementReader : public DefinitionReader {
   void comment_table() { alter(ir::SetTableComment{take_comment()}); }
   void comment_column();
 
+  /// Adds one of the table of the statement.
+  void alter(ir::Alteration alteration) { add(ir::AlterTable{now.table, std::move(alteration)}); }
   void add_constraint(std::string_view written);
   void add_column();
   void drop_column();
@@ -101,7 +103,6 @@ class StatementReader : public DefinitionReader {
   void add(Operation operation) {
     operations_.emplace_back(std::move(operation));
   }
-  void alter(ir::Alteration alteration) { add(ir::AlterTable{now.table, std::move(alteration)}); }
   [[nodiscard]] bool take_temporary(ir::Name& name) const;
   /// The span from the statement's first word to the end of `written`.
   [[nodiscard]] ir::Span from_begin(std::string_view written) const;
