@@ -145,10 +145,6 @@ void StatementReader::rename_table() {
   now.table = std::move(to);
 }
 
-void StatementReader::drop_column() {
-  alter(ir::DropColumn{std::move(now.column), std::exchange(now.cascade, false)});
-}
-
 ir::AlterForeignKey StatementReader::take_foreign_changes(std::string_view written) {
   return {.on_delete = std::exchange(now.on_delete, std::nullopt),
           .on_update = std::exchange(now.on_update, std::nullopt),

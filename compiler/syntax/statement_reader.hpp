@@ -48,14 +48,11 @@ class StatementReader : public DefinitionReader {
   void alter(ir::Alteration alteration) { add(ir::AlterTable{now.table, std::move(alteration)}); }
   void add_constraint(std::string_view written);
   void add_column();
-  void drop_column();
   void drop_constraint() { alter(ir::DropConstraint{take_constraint()}); }
   void drop_primary_key() { alter(ir::DropPrimaryKey{}); }
   void drop_unique() { alter(ir::DropUnique{take_names(), now.names_written}); }
   void drop_foreign_key();
-  void drop_check() { alter(ir::DropCheck{std::move(now.condition)}); }
   void rename_table();
-  void rename_column() { alter(ir::RenameColumn{std::move(now.column), std::move(now.target)}); }
   void rename_constraint() {
     alter(ir::RenameConstraint{take_constraint(), std::move(now.target)});
   }
@@ -70,14 +67,8 @@ class StatementReader : public DefinitionReader {
   void set_not_null();
   void fill_value() { fill_ = take(); }
   void set_default() { alter(ir::SetDefault{now.column, take()}); }
-  void set_collation() { alter(ir::SetCollation{now.column, std::move(now.collation)}); }
   void set_generated() { alter(ir::SetGenerated{now.column, take_generated()}); }
   void change_comment() { alter(ir::SetColumnComment{now.column, take_comment()}); }
-  /// A change that says nothing but its table and column.
-  template <class Change>
-  void change() {
-    alter(Change{now.column});
-  }
 
   void rename_index() { add(ir::RenameIndex{std::move(now.object), std::move(now.target)}); }
   void add_value();
