@@ -30,6 +30,9 @@ struct PrintAlteration {
   StatementText operator()(const RenameColumn& op) const {
     return act(fmt::format("rename column {} to {}", print(op.from), print(op.to)));
   }
+  StatementText operator()(const MoveColumn& op) const {
+    return column(op.column, op.after ? "after " + print(*op.after) : "first");
+  }
   StatementText operator()(const SetType& op) const {
     if (op.type.name.empty() && op.type.for_dialect.empty()) return column(op.column, "drop type");
     std::string text = (op.type.name.empty() ? "" : "type ") + print(op.type);
@@ -142,6 +145,9 @@ struct EffectOf {
   Effect operator()(const RenameColumn& op) const {
     return {.columns = {op.from, op.to}, .changes_names = true};
   }
+  Effect operator()(const MoveColumn& op) const {
+    return {.columns = {op.column}, .changes_order = true};
+  }
   Effect operator()(const SetType& op) const { return restates(op.column); }
   Effect operator()(const SetNotNull& op) const { return restates(op.column); }
   Effect operator()(const DropNotNull& op) const { return {.columns = {op.column}}; }
@@ -194,6 +200,7 @@ struct ExpressionsOf {
 
   Found operator()(DropColumn&) const { return {}; }
   Found operator()(RenameColumn&) const { return {}; }
+  Found operator()(MoveColumn&) const { return {}; }
   Found operator()(DropNotNull&) const { return {}; }
   Found operator()(DropDefault&) const { return {}; }
   Found operator()(SetCollation&) const { return {}; }

@@ -26,6 +26,10 @@ struct DropColumn {
 struct RenameColumn {
   Name from, to;
 };
+struct MoveColumn {
+  Name column;
+  std::optional<Name> after = {};  ///< None: the column comes first.
+};
 struct SetType {
   Name column;
   Type type = {};                             ///< Without a name: no type, as SQLite has columns.
@@ -120,8 +124,8 @@ struct ReorderColumns {
 
 /// Everything that an action of `alter table` can be.
 using Alterations =
-    std::variant<AddColumn, DropColumn, RenameColumn, SetType, SetNotNull, DropNotNull, SetDefault,
-                 DropDefault, SetCollation, DropCollation, SetGenerated, DropGenerated,
+    std::variant<AddColumn, DropColumn, RenameColumn, MoveColumn, SetType, SetNotNull, DropNotNull,
+                 SetDefault, DropDefault, SetCollation, DropCollation, SetGenerated, DropGenerated,
                  SetAutoincrement, DropAutoincrement, SetTableComment, SetColumnComment,
                  AddConstraint, DropConstraint, DropPrimaryKey, DropUnique, DropForeignKey,
                  DropCheck, RenameConstraint, AlterForeignKey, SetStrict, SetWithoutRowid,

@@ -27,6 +27,12 @@ inline ir::SetCollation given_collation(Parts& now) {
   return {now.column, std::move(now.collation)};
 }
 
+/// `first` is no part that stays: the next change of the statement may say `after`.
+inline ir::MoveColumn moved_column(Parts& now) {
+  now.first = false;
+  return {now.column, std::exchange(now.previous, std::nullopt)};
+}
+
 // clang-format off
 
 // --- create table
@@ -119,6 +125,7 @@ template <> struct action<grammar::drop_collation> : change<ir::DropCollation> {
 template <> struct action<grammar::drop_generated> : change<ir::DropGenerated> {};
 template <> struct action<grammar::drop_autoincrement> : change<ir::DropAutoincrement> {};
 template <> struct action<grammar::drop_type_of_column> : change<ir::SetType> {};
+template <> struct action<grammar::move_column> : alters<moved_column> {};
 template <> struct action<grammar::change_comment> : call<&StatementReader::change_comment> {};
 
 // --- alter index, alter type

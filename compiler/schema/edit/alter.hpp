@@ -26,6 +26,7 @@ struct Alter {
   bool operator()(const ir::DropGenerated& op) const;
   bool operator()(const ir::SetColumnComment& op) const;
   bool operator()(const ir::ReorderColumns& op) const;
+  bool operator()(const ir::MoveColumn& op) const;
 
   // Keys, constraints and options (alter_constraints.cpp)
   bool operator()(const ir::SetAutoincrement& op) const;

@@ -199,4 +199,27 @@ bool Alter::operator()(const ir::ReorderColumns& op) const {
   return good;
 }
 
+bool Alter::operator()(const ir::MoveColumn& op) const {
+  const ir::Column* column = target(table, op.column, context);
+  const ir::Column* after = op.after ? target(table, *op.after, context) : nullptr;
+  if (column == nullptr || (op.after && after == nullptr)) return false;
+  const auto place_of = [&](const ir::Column* one) {
+    return table.columns.begin() + (one - table.columns.data());
+  };
+  const auto from = place_of(column);
+  const auto to = after == nullptr ? table.columns.begin() : place_of(after) + 1;
+  if (from == to || column == after) {
+    const std::string where = after == nullptr  ? "first"
+                              : after == column ? "where it is"
+                                                : fmt::format("after `{}`", after->name.text);
+    context.report_at(kind::column_already, op.column.written, column->name.text, where);
+    return false;
+  }
+  if (from < to)
+    std::rotate(from, from + 1, to);
+  else
+    std::rotate(to, from, from + 1);
+  return true;
+}
+
 }  // namespace migc::schema

@@ -86,6 +86,13 @@ struct InvertAlteration {
     const ir::Column* column = column_of(op.from);
     return {ir::RenameColumn{op.to, column == nullptr ? op.from : column->name}};
   }
+  Alterations operator()(const ir::MoveColumn& op) const {
+    const ir::Column* column = column_of(op.column);
+    if (column == nullptr) return {};
+    ir::MoveColumn back{.column = op.column};
+    if (column != &table->columns.front()) back.after = (column - 1)->name;
+    return {std::move(back)};
+  }
   Alterations operator()(const ir::ReorderColumns& op) const {
     if (table == nullptr) return {};
     ir::ReorderColumns back{{}, op.written};

@@ -101,7 +101,7 @@ TEST_CASE("a statement in the layout of the printer is printed as it is") {
       "  alter column a drop collate,\n  alter column a set as (b + 1) virtual,\n"
       "  alter column a drop as,\n  alter column a set autoincrement,\n"
       "  alter column a drop autoincrement,\n  alter column a comment 'x',\n"
-      "  alter column a comment null;",
+      "  alter column a comment null,\n  alter column a first,\n  alter column a after b;",
       "alter table t\n  add constraint u unique (a),\n  drop constraint u,\n  drop primary key,\n"
       "  drop unique (a, b),\n  drop foreign key (a) references p,\n  drop check (a > 0),\n"
       "  rename constraint a to b,\n  alter constraint f on delete cascade,\n"

@@ -192,6 +192,9 @@ struct ShowAlteration {
   string operator()(const ir::RenameColumn& op) const {
     return "RenameColumn " + show(table) + ' ' + show(op.from) + " to " + show(op.to);
   }
+  string operator()(const ir::MoveColumn& op) const {
+    return column("MoveColumn", op) + (op.after ? " after " + show(*op.after) : " first");
+  }
   string operator()(const ir::SetType& op) const {
     return column("SetType", op) + ' ' + show(op.type) + when(op.conversion, "using");
   }

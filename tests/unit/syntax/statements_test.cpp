@@ -234,6 +234,8 @@ TEST_CASE("alter table: what a column is") {
        "SetDefault t c {current_timestamp} | SetDefault t d {( a , b )}"},
       {"alter table t alter c set collate nocase set as (a + 1) stored set autoincrement",
        "SetCollation t c nocase | SetGenerated t c as{a + 1} stored | SetAutoincrement t c"},
+      {"alter table t alter c first, alter column d type int after c drop not null",
+       "MoveColumn t c first | SetType t d int | MoveColumn t d after c | DropNotNull t d"},
       {"alter table t alter c comment 'x' set default 'y' comment null",
        "SetColumnComment t c is 'x' | SetDefault t c {'y'} | SetColumnComment t c"},
   });

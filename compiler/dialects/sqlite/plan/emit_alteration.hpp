@@ -13,6 +13,9 @@ struct EmitAlteration : EmitChange {
   void operator()(const ir::AddColumn& op) const;
   void operator()(const ir::DropColumn& op) const;
   void operator()(const ir::RenameColumn& op) const;
+  void operator()(const ir::MoveColumn& op) const {
+    rebuilds(altered, "place of " + op.column.text, "ALTER TABLE cannot reorder columns");
+  }
   void operator()(const ir::SetType& op) const;
   void operator()(const ir::SetNotNull& op) const;
   void operator()(const ir::DropNotNull& op) const;

@@ -14,6 +14,7 @@ class RequireAlteration : RowChecks {
   void operator()(const ir::AddColumn& op);
   void operator()(const ir::DropColumn& op);
   void operator()(const ir::RenameColumn& op);
+  void operator()(const ir::MoveColumn&) {}
   void operator()(const ir::SetType& op);
   void operator()(const ir::SetNotNull& op);
   void operator()(const ir::DropNotNull& op) {
