@@ -221,7 +221,7 @@ class Import {
     if (session_.diagnostics.ok()) {
       diagnostics::Diagnostics reported;
       pipeline::check(project, reported);
-      // A way back that does not restore the schema is told whenever it is compiled.
+      // A downgrade that does not restore the schema is told whenever it is compiled.
       if (!reported.ok()) say_once(session_, reported);
       if (reported.ok()) rehearse_project(session_, project);
     }

@@ -64,7 +64,7 @@ class Renames {
       });
   }
 
-  /// Names that have changed places already, while the wanted schema still says `was`: each is what
+  /// Names that have changed places already, while the target schema still says `was`: each is what
   /// it is to be, and would not be after another turn.
   void forget_done() {
     std::vector<Wish> done;

@@ -133,7 +133,7 @@ void EmitAlteration::operator()(const ir::DropColumn& op) const {
   // Native changes go before an edit of the declaration, which may be what frees the column.
   if (run.rebuild) run.declares_only = false;
   // SQLite refuses to drop it where something cannot be read. What is readable now may not be when
-  // the statement is written, if it overtakes the change that mended it.
+  // the statement is written, if it overtakes the change that fixed it.
   if (!unreadable(plan.suspects(), before).empty() ||
       (plan.would_overtake(altered) && plan.has_suspects())) {
     run.rebuild = true;

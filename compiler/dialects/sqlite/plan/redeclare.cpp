@@ -148,7 +148,7 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
     if (!change.condition.empty()) holds(change.condition, change.otherwise);
   sql("PRAGMA writable_schema = ON");
   sql(fmt::format("UPDATE main.sqlite_master SET sql = {} WHERE {}", literal(text), row));
-  // What cannot be read any more prepares no statement, the gate's last ones among them.
+  // What cannot be read any more prepares no statement, the last check among them.
   action.statements.back().if_passed = true;
   sql("CREATE TABLE _migc_bump (x)");
   sql("DROP TABLE _migc_bump");

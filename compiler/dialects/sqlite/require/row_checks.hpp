@@ -52,7 +52,7 @@ class RowChecks {
   static std::string not_null_tag(const source::Name& column) { return "not null " + column.key(); }
   static std::string index_tag(const source::Name& index) { return "index " + index.key(); }
   static std::string parents_tag(const std::string& subject) { return "foreign key " + subject; }
-  /// Foreign keys are judged at the end of a block, so that anything may still mend them. Without
+  /// Foreign keys are judged at the end of a block, so that anything may still fix them. Without
   /// a table: all of them.
   void forget_parents(const std::optional<source::Name>& table);
   template <class Out>
