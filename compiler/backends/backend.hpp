@@ -170,7 +170,7 @@ class Backend {
   /// the database's own client, behind opening().
   [[nodiscard]] virtual std::string run_pending(const std::vector<Body>& bodies,
                                                 const FrameOptions& options) const = 0;
-  /// A script of queries that changes nothing and asks for everything that the plans demand of the
+  /// A script of queries that changes nothing and runs all row checks that the plans have of the
   /// rows that are there: it prints what is not met, or `ok`.
   [[nodiscard]] virtual std::string questions(const std::vector<Plan>& plans,
                                               const FrameOptions& options) const = 0;

@@ -127,8 +127,8 @@ std::string Sqlite::directives(Runner runner) const {
 namespace {
 
 /// Whether the action could fail alone and the rest be committed, by a program that sends statement
-/// by statement and goes on after errors. In a transaction that is what is not tied to the gate;
-/// without one there is no check at the end, whatever fails.
+/// by statement and goes on after errors. In a transaction that is what is not tied to the check
+/// table; without one there is no check at the end, whatever fails.
 bool is_uncoupled(const Action& action, bool transactional) {
   if (!transactional) return !action.may_fail_alone || action.strategy == Strategy::rebuild;
   const bool coupled = std::all_of(

@@ -77,7 +77,7 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
                       placed.at,
                       "a check of other columns",
                       place_of(placed),
-                      ir::drop_of(table.name, placed.constraint),
+                      ir::AlterTable{table.name, ir::drop_of(placed.constraint)},
                       "is declared here and would be dropped, too: drop it first, and add it again "
                       "to keep it"});
       continue;
@@ -89,7 +89,7 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
                     placed.at,
                     std::move(what),
                     place_of(placed),
-                    ir::drop_of(table.name, placed.constraint)});
+                    ir::AlterTable{table.name, ir::drop_of(placed.constraint)}});
   }
 }
 
@@ -104,7 +104,7 @@ void add_generated(const ir::Table& table, const Name& column, std::vector<Colum
                     {i, ir::ConstraintAt::none},
                     fmt::format("generated column `{}`", other.name.text),
                     other.name.written,
-                    ir::DropColumn{table.name, other.name, true}});
+                    ir::AlterTable{table.name, ir::DropColumn{other.name, true}}});
   }
 }
 
@@ -119,7 +119,7 @@ void add_children(const ir::Table& table, const Name& column, const ir::Table& c
          placed.at,
          fmt::format("the foreign key of `{}` over ({})", child.name.text, ir::listed(key.columns)),
          place_of(placed),
-         ir::drop_of(child.name, placed.constraint)});
+         ir::AlterTable{child.name, ir::drop_of(placed.constraint)}});
   }
 }
 
