@@ -15,7 +15,6 @@ namespace migc::random {
 namespace {
 
 using support::Database;
-using support::Facts;
 using support::Rows;
 
 class Journey {
@@ -74,8 +73,8 @@ class Journey {
       refusal = made.complaints();
     }
     // What the rows of the test are for cannot be tried without them.
-    if (refusal.find(" after the downgrade") == std::string::npos &&
-        refusal.find(diagnostics::kind::squash_untried.id) == std::string::npos)
+    const auto says = [&](std::string_view what) { return refusal.find(what) != refusal.npos; };
+    if (!says(" after the downgrade") && !says(diagnostics::kind::squash_untried.id))
       fail("squashing", refusal);
     return std::nullopt;
   }
@@ -253,7 +252,7 @@ class Journey {
     }
   }
 
-  void compare(const std::string& where, const Facts& facts, const Rows& rows) {
+  void compare(const std::string& where, const support::Facts& facts, const Rows& rows) {
     sqlite3* real = target_.database().handle();
     const std::string schema = difference(facts, reader_.read(real));
     if (!schema.empty()) fail(where, schema);
