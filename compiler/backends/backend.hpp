@@ -134,7 +134,9 @@ struct Advice {
 class Backend {
  public:
   virtual ~Backend() = default;
-  [[nodiscard]] virtual std::string_view name() const = 0;
+  /// What it says of names, words and catalogues.
+  [[nodiscard]] virtual const dialect::Dialect& rules() const = 0;
+  [[nodiscard]] std::string_view name() const { return rules().name; }
   /// What runs a script, as people write it: "SQLite 3.35 or newer".
   [[nodiscard]] virtual std::string title(std::span<const Plan> plans,
                                           const FrameOptions& options) const = 0;

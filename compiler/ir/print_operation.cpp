@@ -24,6 +24,12 @@ std::string comment_text(const std::optional<std::string>& comment) {
   return comment ? literal(*comment) : "null";
 }
 
+/// What something is to be called: where it is, it stays.
+std::string new_name(Name name) {
+  name.schema.clear();
+  return print(name);
+}
+
 std::string_view if_there(bool if_exists) { return if_exists ? "if exists " : ""; }
 
 /// The text between `$…$` marks that it does not have in it.
@@ -47,7 +53,7 @@ struct PrintStatement {
     return {fmt::format("drop table {}{}", if_there(op.if_exists), print(op.table))};
   }
   Text operator()(const RenameTable& op) const {
-    return alter(op.table, "rename to " + print(op.to));
+    return alter(op.table, "rename to " + new_name(op.to));
   }
   Text operator()(const AddColumn& op) const {
     std::string text = "add column " + print(op.column);
@@ -148,7 +154,7 @@ struct PrintStatement {
     return {fmt::format("drop index {}{}", if_there(op.if_exists), print(op.index))};
   }
   Text operator()(const RenameIndex& op) const {
-    return {fmt::format("alter index {} rename to {}", print(op.index), print(op.to))};
+    return {fmt::format("alter index {} rename to {}", print(op.index), new_name(op.to))};
   }
   Text operator()(const CreateView& op) const {
     std::string text = print(op.view, op.or_replace ? "create or replace" : "create");
@@ -160,7 +166,8 @@ struct PrintStatement {
   }
   Text operator()(const CreateTrigger& op) const { return {print(op.trigger, op.if_not_exists)}; }
   Text operator()(const DropTrigger& op) const {
-    return {fmt::format("drop trigger {}{}", if_there(op.if_exists), print(op.trigger))};
+    return {fmt::format("drop trigger {}{}{}", if_there(op.if_exists), print(op.trigger),
+                        op.table ? " on " + print(*op.table) : std::string())};
   }
   Text operator()(const CreateVirtualTable& op) const {
     return {print(op.table, op.if_not_exists)};

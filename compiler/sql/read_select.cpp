@@ -35,12 +35,12 @@ std::string spelled(const std::vector<ir::Token>& tokens, std::size_t begin, std
 }
 
 /// SQLite calls a plain column as its table declares it; a rowid by the key that is its alias.
-void name_as_declared(Output& output) {
+void name_as_declared(Output& output, const dialect::Dialect& dialect) {
   const RelationColumns& shape = *output.source->shape;
   const auto declared = shape.keys.find(output.column);
   if (declared != shape.keys.end())
     output.name = shape.columns[declared->second];
-  else if (is_rowid(output.column) && !shape.rowid_alias.empty())
+  else if (dialect.is_rowid(output.column) && !shape.rowid_alias.text.empty())
     output.name = shape.rowid_alias;
 }
 
@@ -113,8 +113,8 @@ void Reader::compare(const SelectCore& first, const SelectCore& next) {
     const Output &to = first.outputs[i], &from = next.outputs[i];
     found_.pairings.push_back({Pairing::What::place,
                                next.token,
-                               {source::fold(to.name), origin_of(to)},
-                               {source::fold(from.name), origin_of(from)},
+                               {to.name.key(), origin_of(to)},
+                               {from.name.key(), origin_of(from)},
                                from.source == nullptr ? std::string() : from.source->name});
   }
 }
@@ -137,7 +137,7 @@ void Reader::core(SelectCore& core) {
     results(core);
   }
   for (const Output& output : core.outputs)
-    if (output.given) core.scope.aliases.insert(source::fold(output.name));
+    if (output.given) core.scope.aliases.insert(output.name.key());
   core.scope.aliases_visible = true;
   read(conditions, core.scope);
   clauses(core.scope);
@@ -155,7 +155,7 @@ void Reader::values(SelectCore& core) {
     }
     if (core.outputs.empty()) {
       for (std::size_t i = 0; i < begins.size(); ++i)
-        core.outputs.push_back({.name = "column" + std::to_string(i + 1), .token = begins[i]});
+        core.outputs.push_back({.name = {"column" + std::to_string(i + 1)}, .token = begins[i]});
     } else if (begins.size() != core.outputs.size()) {
       miscount(Unresolved::What::rows, opened, {}, core.outputs.size(), begins.size());
     }
@@ -195,7 +195,7 @@ void Reader::result(SelectCore& core) {
 }
 
 void Reader::qualified_star(SelectCore& core, std::size_t qualifier) {
-  const SourceMatch match = find_source(core.scope, tokens_[qualifier].name().key());
+  const SourceMatch match = find_source(core.scope, tokens_[qualifier].key());
   if (match.source == nullptr) {
     core.complete = false;
     if (!match.doubt) miss_relation(qualifier, source_candidates(core.scope));
@@ -207,8 +207,8 @@ void Reader::qualified_star(SelectCore& core, std::size_t qualifier) {
 
 void Reader::star(SelectCore& core, const FromItem& source) {
   core.complete &= source.shape->complete;
-  for (const std::string& column : source.shape->columns) {
-    std::string key = source::fold(column);
+  for (const ColumnName& column : source.shape->columns) {
+    std::string key = column.key();
     if (!source.merged.contains(key))
       core.outputs.push_back(
           {.name = column, .starred = true, .source = &source, .column = std::move(key)});
@@ -219,8 +219,8 @@ void Reader::star(SelectCore& core, const FromItem& source) {
 void Reader::alias(Output& output) {
   const bool as = accept(Keyword::as);
   if (!at_name_or_string()) return;
-  if (!as && token().kind == ir::Token::Kind::word && is_reserved(token().text)) return;
-  output.name = token().text;
+  if (!as && token().kind == ir::Token::Kind::word && dialect_.is_reserved(token().text)) return;
+  output.name = {token().text, token().exact};
   output.given = true;
   output.unnamed = false;
   ++at_;
@@ -239,17 +239,17 @@ Output Reader::output_of(const Scope& scope, std::size_t begin, std::size_t end)
     names = (i - begin) % 2 == 0 ? tokens_[i].is_name() : tokens_[i].is_symbol(".");
   if (!names) {
     output.unnamed = true;
-    output.name = spelled(tokens_, begin, end);
+    output.name = {spelled(tokens_, begin, end)};
     return output;
   }
-  output.name = tokens_[end - 1].text;
-  output.column = tokens_[end - 1].name().key();
+  output.name = {tokens_[end - 1].text, tokens_[end - 1].exact};
+  output.column = tokens_[end - 1].key();
   if (count > 1) {
-    output.source = find_source(scope, tokens_[end - 3].name().key()).source;
+    output.source = find_source(scope, tokens_[end - 3].key()).source;
   } else {
-    output.source = find_column(scope, output.column).source;
+    output.source = find_column(scope, output.column, dialect_).source;
   }
-  if (output.source != nullptr) name_as_declared(output);
+  if (output.source != nullptr) name_as_declared(output, dialect_);
   return output;
 }
 
@@ -306,9 +306,11 @@ RelationColumns Reader::shape_of(const SelectCore& core) {
   shape.complete = core.complete && !core.outputs.empty();
   for (const Output& output : core.outputs) {
     // SQLite numbers what would be called by these words. (sqlite3ColumnsFromExprList)
-    const bool number = source::same(output.name, "true") || source::same(output.name, "false");
+    const bool number =
+        source::same(output.name.text, "true") || source::same(output.name.text, "false");
     const std::size_t place = static_cast<std::size_t>(&output - core.outputs.data()) + 1;
-    shape.add(number ? "column" + std::to_string(place) : output.name, origin_of(output));
+    shape.add(number ? ColumnName{"column" + std::to_string(place)} : output.name,
+              origin_of(output));
     shape.unnamed |= output.unnamed;
     shape.starred |= output.starred;
   }

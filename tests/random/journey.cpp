@@ -225,7 +225,7 @@ class Journey {
     const std::string& revision = compiled_.scripts[i].revision;
     const Database database;
     for (const std::string& statement : pipeline::create_statements(
-             pipeline::schema_at(compiled_.project, {revision}), compiled_.project.dialect))
+             pipeline::schema_at(compiled_.project, {revision}), compiled_.project.dialect->name))
       database.run(statement);
     const std::string difference =
         support::difference(history_.stations[i + 1].facts, reader_.read(database.handle()));

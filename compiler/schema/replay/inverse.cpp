@@ -59,13 +59,13 @@ std::optional<ir::Operation> restored_rule(const Name& table, const Name& column
   return std::visit(Restore{table, column, constraint.name}, constraint.rule);
 }
 
-Operations inverse(const ir::AddColumn& op, const ir::Table& table) {
+Operations inverse(const ir::AddColumn& op, const ir::Table& table, const Schema& before) {
   Operations operations;
   ir::Table after = table;
   after.columns.push_back(op.column);
   for (const ir::ColumnConstraint& constraint : op.column.constraints) {
     const auto* check = std::get_if<ir::Check>(&constraint.rule);
-    const bool stays = check != nullptr && is_about_others(*check, after, op.column.name);
+    const bool stays = check != nullptr && is_about_others(*check, after, op.column.name, before);
     if (stays || std::holds_alternative<ir::PrimaryKey>(constraint.rule))
       operations.push_back(ir::drop_of(op.table, *ir::as_table_constraint(op.column, constraint)));
   }

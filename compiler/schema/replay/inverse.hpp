@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/ir/operation.hpp"
+#include "compiler/schema/model/schema.hpp"
 
 /// What gives a table back what a change of its constraints took.
 namespace migc::schema {
@@ -16,7 +17,8 @@ namespace migc::schema {
 
 /// A primary key, and a check of other columns, are the table's and go first; what else the
 /// column's declaration says goes along.
-[[nodiscard]] std::vector<ir::Operation> inverse(const ir::AddColumn& op, const ir::Table& table);
+[[nodiscard]] std::vector<ir::Operation> inverse(const ir::AddColumn& op, const ir::Table& table,
+                                                 const Schema& before);
 
 /// The operations that undo one on `table`, which is as before; none where it finds nothing there.
 [[nodiscard]] std::vector<ir::Operation> inverse(const ir::DropPrimaryKey& op,

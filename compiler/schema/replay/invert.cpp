@@ -29,9 +29,7 @@ struct Invert {
   }
   Operations operator()(const ir::CreateIndex& op) const { return {ir::DropIndex{op.index.name}}; }
   Operations operator()(const ir::CreateView& op) const { return {ir::DropView{op.view.name}}; }
-  Operations operator()(const ir::CreateTrigger& op) const {
-    return {ir::DropTrigger{op.trigger.name}};
-  }
+  Operations operator()(const ir::CreateTrigger& op) const { return {ir::drop_of(op.trigger)}; }
   Operations operator()(const ir::CreateEnum& op) const { return {ir::DropEnum{op.type.name}}; }
   Operations operator()(const ir::CreateSequence& op) const {
     return {ir::DropSequence{op.sequence.name}};
@@ -97,7 +95,7 @@ struct Invert {
 
   Operations operator()(const ir::AddColumn& op) const {
     const ir::Table* table = before.table(op.table);
-    return inverse(op, table == nullptr ? ir::Table{} : *table);
+    return inverse(op, table == nullptr ? ir::Table{} : *table, before);
   }
   /// Back in its place: behind the column that it stood behind.
   Operations operator()(const ir::DropColumn& op) const {

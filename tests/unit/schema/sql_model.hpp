@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "compiler/schema/model/schema.hpp"
 #include "compiler/syntax/parse.hpp"
 
@@ -326,7 +327,7 @@ class Database {
   }
 
   Schema schema() {
-    Schema schema;
+    Schema schema(backends::sqlite::rules());
     for (Object& object : objects()) schema.put(std::move(object));
     return schema;
   }

@@ -255,7 +255,7 @@ TEST_CASE("relations are known without a schema") {
       {"new.a > (select max(a) from t)", {"t"}},
       {"select 1", {}},
   }));
-  CHECK(relations_named(tokens(sql)) == expected);
+  CHECK(relations_named(tokens(sql), backends::sqlite::rules()) == expected);
 }
 
 TEST_CASE("the columns of a view are called as SQLite calls them") {

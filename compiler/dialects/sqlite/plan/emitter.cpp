@@ -140,7 +140,7 @@ void SqliteEmitter::flush(const schema::Schema& now) {
 }
 
 void SqliteEmitter::flush_seen_by(const ir::Expression& statement) {
-  const std::vector<std::string> names = sql::relations_named(statement);
+  const std::vector<std::string> names = sql::relations_named(statement, rules());
   const auto reaches_further = [&](const std::string& key) {
     const source::Name name{key, false, {}, {}};
     return before_->table(name) == nullptr || !before_->triggers_of(name).empty();
@@ -167,7 +167,7 @@ void SqliteEmitter::flush_seen_by(const ir::Expression& statement) {
 
 void SqliteEmitter::flush_if_reading_others(const source::Name& table,
                                             const ir::Expression& expression) {
-  for (const std::string& key : sql::relations_named(expression))
+  for (const std::string& key : sql::relations_named(expression, rules()))
     if (key != table.key()) {
       if (runs_.size() > 1 || would_overtake(table) || !behind_runs_.empty()) flush(*before_);
       run_over(table).reads_others = true;

@@ -17,8 +17,8 @@ namespace {
 
 /// The columns of `table` that an expression over it names.
 void add_columns(const ir::Expression& expression, const ir::Table& table,
-                 std::vector<ColumnRef>& reads) {
-  for (const sql::Use& use : sql::resolve_in_table(expression, table).uses)
+                 const schema::Schema& schema, std::vector<ColumnRef>& reads) {
+  for (const sql::Use& use : sql::resolve_in_table(expression, table, schema).uses)
     if (!use.column.empty()) reads.push_back({use.relation, use.column});
 }
 
@@ -136,7 +136,7 @@ void RequireOperation::operator()(const ir::SetCollation& op) {
     }
     if (concerned) demand_unique(table, terms, where, tag);
   };
-  if (rowid_alias(table, before_) == nullptr) demand_again(primary_key(table), std::nullopt);
+  if (sql::rowid_key(table, before_) == nullptr) demand_again(primary_key(table), std::nullopt);
   for (const UniqueKey& key : unique_keys(table)) demand_again(key.terms, std::nullopt);
   for (const ir::Index* index : before_.indexes_of(op.table))
     if (index->unique) demand_again(index->terms, index->where);
@@ -160,9 +160,9 @@ void RequireOperation::demand_unique(const ir::Table& table, const std::vector<i
     names += (names.empty() ? "" : ", ") + comment_line(sql);
     list += (list.empty() ? "" : ", ") + sql;
     condition += (condition.empty() ? "" : " AND ") + fmt::format("({}) IS NOT NULL", sql);
-    add_columns(term.expression, table, reads);
+    add_columns(term.expression, table, before_, reads);
   }
-  if (where) add_columns(*where, table, reads);
+  if (where) add_columns(*where, table, before_, reads);
   const RowKey key = row_key(table);
   Requirement one{Kind::unique, table.name.text, names, {}, key.name, {}, std::move(reads)};
   const std::string from = this->from(table, key);
@@ -185,7 +185,7 @@ void RequireOperation::demand_key(const ir::Table& table, const ir::TablePrimary
   ir::Table after = table;
   after.constraints.push_back({std::nullopt, key, {}});
   demand_unique(table, key.terms, std::nullopt, tag);
-  const ir::Column* rowid = rowid_alias(after, before_);
+  const ir::Column* rowid = sql::rowid_key(after, before_);
   for (const ir::Term& term : key.terms) {
     const std::optional<ir::Name> column = term.column();
     if (!column) continue;
@@ -199,7 +199,7 @@ void RequireOperation::demand_key(const ir::Table& table, const ir::TablePrimary
 void RequireOperation::demand_check(const ir::Table& table, const ir::Expression& condition,
                                     const std::string& tag) {
   std::vector<ColumnRef> reads;
-  add_columns(condition, table, reads);
+  add_columns(condition, table, before_, reads);
   const std::string sql = print(condition);
   refuse_rows(Kind::check, table, comment_line(sql), fmt::format("NOT ({})", sql), std::move(reads),
               tag);
