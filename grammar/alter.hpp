@@ -41,9 +41,13 @@ struct column_property : sor<drop_not_null, drop_default, drop_collation, drop_g
                              drop_autoincrement, drop_type_of_column> {};
 
 struct change_comment : seq<k_comment, must<comment_text>> {};
+struct at_first : k_first {};
+struct at_place : sor<at_first, seq<k_after, must<previous_column>>> {};
+struct move_column : at_place {};
 // column_change <- 'type' type ( 'using' value )? / 'set' … / 'drop' … / 'comment' text
+//                / 'first' / 'after' column_name
 struct column_change : sor<seq<k_type, must<change_type>>, seq<k_set, must<column_setting>>,
-                           seq<k_drop, must<column_property>>, change_comment> {};
+                           seq<k_drop, must<column_property>>, change_comment, move_column> {};
 struct alter_column : seq<column_name, must<column_change>, star<column_change>> {};
 
 // --- Foreign keys in place ---------------------------------------------------------------------
@@ -56,8 +60,6 @@ struct alter_foreign_key : seq<k_foreign, k_key, must<names, foreign_changes>> {
 // --- Actions of `alter table` ------------------------------------------------------------------
 
 struct add_constraint : sor<seq<constraint_prefix, must<table_rule>>, table_rule> {};
-struct at_first : k_first {};
-struct at_place : sor<at_first, seq<k_after, must<previous_column>>> {};
 struct no_condition : failure {};  ///< Whether a column exists is known here, so nobody need ask.
 struct add_column : seq<opt<k_column>, opt<at<if_not_exists>, must<no_condition>>, must<column>,
                         opt<k_fill, must<added_value>>, opt<at_place>> {};

@@ -132,7 +132,7 @@ struct generation
 struct late_deferral : deferral {};  ///< SQLite lets it stand apart from its `references`.
 struct column_comment : seq<k_comment, text> {};
 struct previous_name : name {};
-struct was : seq<k_was, must<previous_name>> {};  ///< In a wanted schema: the name before.
+struct was : seq<k_was, must<previous_name>> {};  ///< In a target schema: the name before.
 
 struct column_rule
     : sor<primary_key, not_null, null, unique, check, default_, collate, references, generation> {};

@@ -118,7 +118,7 @@ MIGC_MESSAGE(removed, Says::expected, "a column or a constraint");
 MIGC_MESSAGE(renamed, Says::expected, "`to` and the new name, or a column");
 MIGC_MESSAGE(altered, Says::expected, "a column");
 MIGC_MESSAGE(alter_column, Says::expected, "a column name");
-MIGC_MESSAGE(column_change, Says::expected, "what to change of the column", "`type …`, `set …`, `drop …` or `comment …`", "type set drop comment");
+MIGC_MESSAGE(column_change, Says::expected, "what to change of the column", "`type …`, `set …`, `drop …`, `comment …`, `first` or `after …`", "type set drop comment first after");
 MIGC_MESSAGE(column_setting, Says::expected, "what to set", "`not null`, `default …`, `collate …`, `as (…)` or `autoincrement`; for a new type write `type …`", "not default collate as autoincrement");
 MIGC_MESSAGE(column_property, Says::expected, "what to drop of the column", "`not null`, `default`, `collate`, `as`, `type` or `autoincrement`", "not default collate as type autoincrement");
 MIGC_MESSAGE(table_setting, Says::expected, "`strict` or `without rowid`", "a column is set with `alter column c set …`", "strict without");

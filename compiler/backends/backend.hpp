@@ -81,6 +81,7 @@ struct FrameOptions {
   int min_version = 3035000;            ///< The oldest engine it is made for; as Options has it.
   bool any_start = false;               ///< Each plan may be the first that is run.
   bool rehearsed = true;                ///< Its statements have run on a scratch database.
+  std::string own_prefix{};             ///< Before a script's own names; see Backend::own_prefix().
   /// Where something is written, for readers; without, they are not told.
   std::function<FileLine(source::Span)> place_of{};
   /// What becomes of changes that somebody has made by hand to what a plan drops or makes anew.
@@ -96,9 +97,12 @@ struct FrameOptions {
 class Framer {
  public:
   virtual ~Framer() = default;
-  /// What comes before the first plan.
+  /// Takes in what the opening has to have for a plan. Plans are expected in their order, each
+  /// before it is the next.
+  virtual void expect(const Plan& plan) = 0;
+  /// What comes before the first plan; for all that were expected until now.
   [[nodiscard]] virtual std::vector<FramedStatement> opening() const = 0;
-  /// The next plan, in the order in which the framer got them.
+  /// The statements of the next plan.
   [[nodiscard]] virtual std::vector<FramedStatement> next(const Plan& plan) = 0;
   /// Adds the statement at `at` to a text for whoever runs the script, with those behind it that
   /// are one with it, and returns the place behind them.
@@ -137,9 +141,10 @@ class Backend {
   /// What it says of names, words and catalogues.
   [[nodiscard]] virtual const dialect::Dialect& rules() const = 0;
   [[nodiscard]] std::string_view name() const { return rules().name; }
+  /// The oldest version that runs a plan, as FrameOptions counts; 0 if any does.
+  [[nodiscard]] virtual int min_version(const Plan& plan) const = 0;
   /// What runs a script, as people write it: "SQLite 3.35 or newer".
-  [[nodiscard]] virtual std::string title(std::span<const Plan> plans,
-                                          const FrameOptions& options) const = 0;
+  [[nodiscard]] virtual std::string title(int version) const = 0;
   /// What the head of a script says of running it.
   [[nodiscard]] virtual std::vector<Advice> how_to_run(Runner runner, bool several) const = 0;
   /// Commands to the database's own client that stand before the first statement.
@@ -156,15 +161,18 @@ class Backend {
   /// The statement that creates an object; empty where the dialect has none for it.
   [[nodiscard]] virtual std::string create(const schema::Object& object,
                                            const schema::Schema& schema) const = 0;
-  /// `plans` has to outlive it.
-  [[nodiscard]] virtual std::unique_ptr<Framer> framer(std::span<const Plan> plans,
+  /// `several`: more than one plan will be expected.
+  [[nodiscard]] virtual std::unique_ptr<Framer> framer(bool several,
                                                        const FrameOptions& options) const = 0;
+  /// What to put before the names of a script's own temporary things, because these texts have them
+  /// already; mostly nothing.
+  [[nodiscard]] virtual std::string own_prefix(std::span<const std::string_view> texts) const = 0;
   /// The end of a script for databases at any revision: `bodies` are those of its revisions in
   /// order, and it runs those behind the one after which the version table is as it is found. For
   /// the database's own client, behind opening().
   [[nodiscard]] virtual std::string run_pending(const std::vector<Body>& bodies,
                                                 const FrameOptions& options) const = 0;
-  /// A script of queries that changes nothing and asks for everything that the plans demand of the
+  /// A script of queries that changes nothing and runs all row checks that the plans have of the
   /// rows that are there: it prints what is not met, or `ok`.
   [[nodiscard]] virtual std::string questions(const std::vector<Plan>& plans,
                                               const FrameOptions& options) const = 0;

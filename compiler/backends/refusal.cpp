@@ -17,7 +17,7 @@ struct Wording {
   std::string_view remedy;
 };
 
-constexpr std::string_view mend = "fix these rows with an `update` or `delete` before it";
+constexpr std::string_view how_to_fix = "fix these rows with an `update` or `delete` before it";
 constexpr std::string_view meant =
     "shorten or convert them with `using`; to accept the change, add `--allow-data-loss`, or put "
     "`allow data_loss 'why';` before the statement";
@@ -34,8 +34,8 @@ const Wording& wording(Requirement::Kind requirement) {
   static constexpr Wording no_rows{
       "no_rows", &kind::rows_without_value,
       "give it a `default`, or a value for these rows: `add column … not null fill EXPRESSION`"};
-  static constexpr Wording unique{"unique", &kind::rows_not_unique, mend};
-  static constexpr Wording check{"check", &kind::rows_violate, mend};
+  static constexpr Wording unique{"unique", &kind::rows_not_unique, how_to_fix};
+  static constexpr Wording check{"check", &kind::rows_violate, how_to_fix};
   static constexpr Wording parents{
       "parents", &kind::rows_orphaned,
       "before it, add the parents, set the reference to NULL, or delete the rows"};

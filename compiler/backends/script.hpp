@@ -58,7 +58,7 @@ class RowEffects {
   std::set<std::pair<std::string, std::string>> columns_, converted_;
 };
 
-/// Something that a block demands of the rows that are there, and that can be asked before it runs.
+/// A row check: what a block needs of the rows that are there, which can be asked before it runs.
 struct Requirement {
   enum class Kind : std::uint8_t {
     no_nulls,        ///< A column becomes NOT NULL.

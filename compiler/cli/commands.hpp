@@ -24,7 +24,7 @@ struct RevisionOptions {
   std::vector<std::string> depends_on{};
   std::optional<std::string> folder{};  ///< The version folder to write to.
   bool edit = false;                    ///< Open it in the editor.
-  bool autogenerate = false;            ///< What leads from the head to the wanted schema.
+  bool autogenerate = false;            ///< What leads from the head to the target schema.
   std::optional<std::string> wanted{};  ///< Another schema to go to.
   bool column_order = false;            ///< Whether it has to be the wanted one.
 };

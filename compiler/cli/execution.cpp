@@ -116,9 +116,9 @@ class Execution {
     return change_.creates ? database::Access::create : database::Access::write;
   }
 
-  static backends::FrameOptions frame_for(const Session& session, const pipeline::History& history,
+  static backends::FrameOptions frame_for(Session& session, const pipeline::History& history,
                                           const Change& change) {
-    backends::FrameOptions frame = frame_of(session, history.settings);
+    backends::FrameOptions frame = frame_of(session, history);
     frame.run_by = user_and_host();
     frame.tag = shown_tag(change.tag);
     if (change.allow_drift) frame.drift = backends::FrameOptions::Drift::allowed;

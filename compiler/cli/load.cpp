@@ -143,8 +143,10 @@ const backends::Backend& backend_of(Session& session, const pipeline::History& h
   return backend_of(session, history.dialect->name);
 }
 
-backends::FrameOptions frame_of(const Session& session, const config::Settings& settings) {
+backends::FrameOptions frame_of(Session& session, const pipeline::History& history) {
+  const config::Settings& settings = history.settings;
   backends::FrameOptions frame;
+  frame.own_prefix = backend_of(session, history).own_prefix(session.sources.texts());
   frame.min_version = *config::sqlite_version_number(settings.sqlite_min_version.value);
   frame.rehearsed = session.options.rehearses;
   frame.version_table = settings.version_table.value;

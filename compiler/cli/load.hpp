@@ -50,8 +50,8 @@ void rehearse_project(Session& session, const pipeline::Project& project);
 [[nodiscard]] const backends::Backend& backend_of(Session& session, std::string_view dialect);
 [[nodiscard]] const backends::Backend& backend_of(Session& session,
                                                   const pipeline::History& history);
-[[nodiscard]] backends::FrameOptions frame_of(const Session& session,
-                                              const config::Settings& settings);
+/// How its scripts are framed.
+[[nodiscard]] backends::FrameOptions frame_of(Session& session, const pipeline::History& history);
 
 [[nodiscard]] config::Url database_of(Session& session, const config::Settings& settings);
 [[nodiscard]] std::unique_ptr<database::Connection> connect(Session& session,

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/migration.hpp"
 #include "compiler/graph/path.hpp"
+#include "compiler/pipeline/compile.hpp"
 
 /// What upgrade and downgrade have in common, executed or as a script.
 namespace migc::cli {
@@ -17,24 +20,32 @@ enum class Direction : bool { up, down };
 [[nodiscard]] graph::Path path_to(Session& session, const pipeline::Project& project,
                                   Direction direction, const std::vector<std::string>& rows,
                                   const graph::Target& target);
+/// Whether all revisions are to go into one transaction, by the option or by migc.toml. Not those
+/// of a script for any start.
+[[nodiscard]] pipeline::Grouping grouping_of(const pipeline::Project& project,
+                                             const MigrateOptions& options);
+
+/// Makes, rehearses and hands on the plans along a path. Stops when one cannot be made: what was
+/// handed on until then is no whole.
+void for_each_plan(Session& session, const pipeline::Project& project, const graph::Path& path,
+                   const std::vector<std::string>& start, pipeline::Grouping grouping,
+                   const std::function<void(backends::Plan&&)>& use);
 [[nodiscard]] std::vector<backends::Plan> plans_of(Session& session,
                                                    const pipeline::Project& project,
                                                    const graph::Path& path,
                                                    const std::vector<std::string>& start,
-                                                   bool coalesce);
+                                                   pipeline::Grouping grouping);
 
-/// Whether all revisions are to go into one transaction, by the option or by migc.toml. Not those
-/// of a script for any start.
-[[nodiscard]] bool coalesces(const pipeline::Project& project, const MigrateOptions& options);
+/// What comes before plans that begin at `here` where the database is recorded at other rows: at a
+/// revision that another replaces, after which the schema is the same.
+[[nodiscard]] std::optional<backends::Plan> begin_at_recorded(
+    const pipeline::Project& project, const std::vector<std::string>& recorded,
+    const std::vector<std::string>& here);
 
-/// Lets plans that begin at `here` begin where the database is recorded: at a revision that another
-/// replaces, after which the schema is the same.
-void begin_at_recorded(const pipeline::Project& project, const std::vector<std::string>& recorded,
-                       const std::vector<std::string>& here, std::vector<backends::Plan>& plans);
-
-/// The same for plans of which each may be the first: behind each stands one for every other way to
-/// record that a database is there.
-void begin_at_replaced(const pipeline::Project& project, std::vector<backends::Plan>& plans);
+/// The same for plans of which each may be the first: a plan for every other way to record that a
+/// database is at `rows`.
+[[nodiscard]] std::vector<backends::Plan> begin_at_replaced(const pipeline::Project& project,
+                                                            const std::vector<std::string>& rows);
 
 /// The one plan of `--fresh` along a path from base; none where nothing is to be done.
 [[nodiscard]] std::vector<backends::Plan> fresh_plans(Session& session,

@@ -70,12 +70,6 @@ backends::Runner runner_of(Session& session, const std::string& name) {
        "`sqlite3`, `exec` or `wrapped`", name);
 }
 
-void check_runner(Session& session, const backends::Backend& backend,
-                  const std::vector<Plan>& plans, backends::Runner runner) {
-  for (const Plan& plan : plans) backend.check_runner(plan, runner, session.diagnostics);
-  if (!session.diagnostics.ok()) throw Stop{exits::sources};
-}
-
 void check_tag(Session& session, const std::optional<std::string>& tag) {
   constexpr std::size_t longest = 255;
   if (tag && tag->size() > longest)
@@ -101,38 +95,60 @@ Json actions_json(const Session& session, const Plan& plan) {
   return actions;
 }
 
-int write_script(Session& session, const pipeline::History& history,
-                 const backends::Backend& backend, const std::vector<Plan>& plans,
-                 const backends::VersionMove& whole, const ScriptOptions& options) {
-  backends::FrameOptions frame = frame_of(session, history.settings);
+namespace {
+
+backends::FrameOptions frame_for(Session& session, const pipeline::History& history,
+                                 const ScriptOptions& options) {
+  backends::FrameOptions frame = frame_of(session, history);
   frame.tag = shown_tag(options.tag);
   frame.runner = runner_of(session, options.runner);
   if (options.allow_drift) frame.drift = backends::FrameOptions::Drift::allowed;
   frame.any_start = options.any_start;
-  check_runner(session, backend, plans, frame.runner);
-  std::string text;
-  if (session.options.json) {
-    Json list = Json::array();
-    const auto framer = backend.framer(plans, frame);
-    for (const Plan& plan : plans) list.push_back(plan_json(session, plan, framer->next(plan)));
-    text = document({{"dialect", backend.name()},
+  return frame;
+}
+
+}  // namespace
+
+ScriptOutput::ScriptOutput(Session& session, const pipeline::History& history,
+                           const backends::Backend& backend, bool several, ScriptOptions options)
+    : session_(session),
+      history_(history),
+      backend_(backend),
+      options_(std::move(options)),
+      frame_(frame_for(session, history, options_)),
+      writer_(backend, frame_, several),
+      framer_(backend.framer(several, frame_)) {}
+
+void ScriptOutput::add(const Plan& plan) {
+  backend_.check_runner(plan, frame_.runner, session_.diagnostics);
+  if (!session_.options.json) return writer_.add(plan);
+  framer_->expect(plan);
+  plans_.push_back(plan_json(session_, plan, framer_->next(plan)));
+}
+
+std::string ScriptOutput::text(const backends::VersionMove& whole) {
+  if (session_.options.json)
+    return document({{"dialect", backend_.name()},
                      {"from", whole.before},
                      {"to", whole.after},
-                     {"opening", statements_json(session, framer->opening())},
-                     {"plans", std::move(list)}});
-  } else {
-    const emit::ScriptHead about{tool_version, backends::rows_text(whole.before),
-                                 backends::rows_text(whole.after), frame, options.allow_data_loss};
-    text = options.any_start ? emit::script_for_any_start(plans, about, backend)
-                             : emit::script(plans, about, backend);
-  }
-  if (!options.file) {
-    session.print(text);
+                     {"opening", statements_json(session_, framer_->opening())},
+                     {"plans", std::move(plans_)}});
+  return std::move(writer_)
+      .finish({tool_version, backends::rows_text(whole.before), backends::rows_text(whole.after),
+               options_.allow_data_loss})
+      .text;
+}
+
+int ScriptOutput::finish(const backends::VersionMove& whole) && {
+  if (!session_.diagnostics.ok()) throw Stop{exits::sources};
+  const std::string script = text(whole);
+  if (!options_.file) {
+    session_.print(script);
     return exits::done;
   }
-  const bool written = Output(history.settings).write(session, *options.file, text);
-  session.tell(
-      fmt::format("{} {}", printable(*options.file), written ? "written" : "is up to date"));
+  const bool written = Output(history_.settings).write(session_, *options_.file, script);
+  session_.tell(
+      fmt::format("{} {}", printable(*options_.file), written ? "written" : "is up to date"));
   return exits::done;
 }
 

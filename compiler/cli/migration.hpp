@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
-#include <nlohmann/json_fwd.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/cli/load.hpp"
+#include "compiler/emit/offline.hpp"
 #include "compiler/exec/log_table.hpp"
 
 /// What upgrade, downgrade and stamp have in common: plans that are executed, or written as a
@@ -54,15 +56,30 @@ struct ScriptOptions {
 
 /// The runner of that name; stops when there is none.
 [[nodiscard]] backends::Runner runner_of(Session& session, const std::string& name);
-/// Stops when a plan must not be given to the runner.
-void check_runner(Session& session, const backends::Backend& backend,
-                  const std::vector<backends::Plan>& plans, backends::Runner runner);
+/// Prints or writes plans as one script; with --format json as data. It takes them in one by one
+/// and keeps none.
+class ScriptOutput {
+ public:
+  /// `several`: more than one plan will be added. All references have to outlive it.
+  ScriptOutput(Session& session, const pipeline::History& history, const backends::Backend& backend,
+               bool several, ScriptOptions options);
 
-/// Prints or writes the plans as one script; with --format json as data.
-[[nodiscard]] int write_script(Session& session, const pipeline::History& history,
-                               const backends::Backend& backend,
-                               const std::vector<backends::Plan>& plans,
-                               const backends::VersionMove& whole, const ScriptOptions& options);
+  void add(const backends::Plan& plan);
+  /// Stops when a plan must not be given to the runner. Returns the exit status.
+  [[nodiscard]] int finish(const backends::VersionMove& whole) &&;
+
+ private:
+  [[nodiscard]] std::string text(const backends::VersionMove& whole);
+
+  Session& session_;
+  const pipeline::History& history_;
+  const backends::Backend& backend_;
+  const ScriptOptions options_;
+  const backends::FrameOptions frame_;
+  emit::ScriptWriter writer_;
+  std::unique_ptr<backends::Framer> framer_;  ///< Of the data.
+  nlohmann::ordered_json plans_ = nlohmann::ordered_json::array();
+};
 
 /// What a plan does, action by action, as data.
 [[nodiscard]] nlohmann::ordered_json actions_json(const Session& session,

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/catalogue/pipeline.hpp"
@@ -16,6 +14,7 @@
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 #include "compiler/schema/replay/replay.hpp"
+#include "compiler/source/read_file.hpp"
 
 namespace migc::cli {
 
@@ -25,13 +24,11 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string content_of(Session& session, const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  if (!in || fs::is_directory(path))
+  auto text = source::read_file(path);
+  if (!text)
     stop(session, exits::usage, kind::cannot_read, path,
          fs::exists(path) ? "it is not a readable file" : "there is no such file");
-  return import::without_mark(std::move(text).str());
+  return import::without_mark(*std::move(text));
 }
 
 bool is_file(const std::string& word) { return word.ends_with(".sql") || word.ends_with(".mig"); }

@@ -3,13 +3,12 @@
 #include <fmt/core.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include "compiler/config/check.hpp"
 #include "compiler/config/toml.hpp"
 #include "compiler/diagnostics/catalogue/config.hpp"
+#include "compiler/source/read_file.hpp"
 
 namespace migc::config {
 
@@ -43,10 +42,7 @@ std::optional<std::string> read_file(const fs::path& path, std::string& why) {
   } else if (!fs::is_regular_file(status)) {
     why = fs::is_directory(status) ? "it is a folder; name the file in it" : "it is not a file";
   } else {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    if (in && (text << in.rdbuf() || in.peek() == std::ifstream::traits_type::eof()))
-      return std::move(text).str();
+    if (auto text = source::read_file(path)) return text;
     why = "it cannot be read";
   }
   return std::nullopt;

@@ -32,8 +32,8 @@ void add_files(const backends::Plan& plan, const std::string& tool_version,
                const backends::Backend& backend, const backends::FrameOptions& frame,
                bool allows_data_loss, std::vector<File>& files) {
   const ScriptHead about{tool_version, backends::rows_text(plan.version.before),
-                         backends::rows_text(plan.version.after), frame, allows_data_loss};
-  Printed printed = print({&plan, 1}, about, backend);
+                         backends::rows_text(plan.version.after), allows_data_loss};
+  Printed printed = print({&plan, 1}, about, frame, backend);
   const std::string path =
       fmt::format("{}/{}.{}.sql", backend.name(), plan.revision, plan.upgrade ? "up" : "down");
   files.push_back({path, std::move(printed.text)});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,11 +10,10 @@
 
 namespace migc::emit {
 
-/// What the head of a script says of it.
+/// What the head of a script says of the whole.
 struct ScriptHead {
   std::string tool_version;
-  std::string from, to;  ///< Version rows, or `base`.
-  backends::FrameOptions frame{};
+  std::string from, to;           ///< Version rows, or `base`.
   bool allows_data_loss = false;  ///< It does not ask what is lost.
 };
 
@@ -31,19 +31,29 @@ struct Printed {
   std::vector<Mapped> map;  ///< By line.
 };
 
-/// A script as below, and what its lines are there for, where `about` tells places.
-[[nodiscard]] Printed print(std::span<const backends::Plan> plans, const ScriptHead& about,
-                            const backends::Backend& backend);
+/// Writes one self-contained script, plan by plan: what it is and how it is run, then each plan
+/// with a comment block that a DBA can review, and its statements. With `any_start` it is for
+/// databases at any revision of the branch that the plans are, and runs what is pending. It keeps
+/// no plan. The same input gives the same bytes.
+class ScriptWriter {
+ public:
+  /// `several`: more than one plan will be added. The backend has to outlive it.
+  ScriptWriter(const backends::Backend& backend, backends::FrameOptions frame, bool several);
+  ~ScriptWriter();
+  ScriptWriter(ScriptWriter&&) noexcept;
 
-/// A script for databases at any revision of the line that the plans are: it runs what is pending.
-[[nodiscard]] std::string script_for_any_start(std::span<const backends::Plan> plans,
-                                               const ScriptHead& about,
-                                               const backends::Backend& backend);
+  void add(const backends::Plan& plan);
+  /// The script, and what its lines are there for, where the frame tells places.
+  [[nodiscard]] Printed finish(const ScriptHead& head) &&;
 
-/// One self-contained script: what it is and how it is run, then each plan with a comment block
-/// that a DBA can review, and its statements. The same input gives the same bytes.
-[[nodiscard]] std::string script(std::span<const backends::Plan> plans, const ScriptHead& about,
-                                 const backends::Backend& backend);
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The script of these plans.
+[[nodiscard]] Printed print(std::span<const backends::Plan> plans, const ScriptHead& head,
+                            const backends::FrameOptions& frame, const backends::Backend& backend);
 
 /// The statements of a script alone, in a transaction, each change with a comment that says what it
 /// is: for reading, and for a database that nobody else uses.

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "compiler/emit/offline.hpp"
+#include "compiler/source/read_file.hpp"
 
 namespace migc::emit {
 
@@ -68,11 +69,7 @@ class Aside {
 };
 
 bool has_content(const std::string& path, const std::string& content) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return false;
-  const std::string existing((std::istreambuf_iterator<char>(file)),
-                             std::istreambuf_iterator<char>());
-  return existing == content;
+  return source::read_file(path) == content;
 }
 
 /// A device or a pipe (`/dev/stdout`) cannot be replaced by renaming: it is written to as it is.

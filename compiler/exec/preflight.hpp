@@ -10,10 +10,10 @@
 #include "compiler/database/connection.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 
-/// Asking a database whether its rows are such as plans demand, before anything runs.
+/// Runs the row checks of plans on a database before anything else runs.
 namespace migc::exec {
 
-/// A demand that is not met.
+/// A row check that fails.
 struct Finding {
   backends::Demand demand;
   std::size_t rows;                 ///< Those that do not comply; counted up to a bound.

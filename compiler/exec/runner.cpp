@@ -262,7 +262,8 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
     require(database, demands.at_start, plans[0].version.before, options.version_table);
     if (observer.ready) observer.ready();
   });
-  const auto framer = backend.framer(plans, options);
+  const auto framer = backend.framer(plans.size() > 1, options);
+  for (const Plan& plan : plans) framer->expect(plan);
   before_plan(plans[0], [&] {
     for (const FramedStatement& statement : framer->opening()) database.run(statement.sql);
   });

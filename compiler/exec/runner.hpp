@@ -12,7 +12,7 @@ namespace migc::exec {
 
 /// Who wants to know how far it is.
 struct Observer {
-  /// Once, when the rows are found to be such as the plans demand, before the first statement.
+  /// Once, when all row checks have passed, before the first statement.
   std::function<void()> ready{};
   std::function<void(const backends::Plan&)> begins{}, ends{};
   ProgressTold progress{};
@@ -27,7 +27,7 @@ struct Observer {
 /// plan that is not transactional: statement by statement). The statements are those
 /// of `backend.framer()`, in their order: a script for other clients has the same.
 ///
-/// What plans demand of the rows is asked first: all that can be known by then before the first
+/// Row checks run first: all that can be known by then before the first
 /// statement, the rest before its own plan. Rows that do not comply are `refused`, all in one
 /// Error.
 ///

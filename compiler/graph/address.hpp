@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/graph/address_text.hpp"
 #include "compiler/graph/graph.hpp"
 
 namespace migc::graph {
@@ -32,20 +33,6 @@ struct Target {
   std::optional<Index> line = {};
   bool counted = false;  ///< Whether a number of steps led there, each of which has to be possible.
 };
-
-/// Whether the word is a range, `a:b`, `a:` or `:b`.
-[[nodiscard]] bool is_range(std::string_view word);
-
-/// The two ends of a range as typed, either may be empty. Reports `a:b:c` and a word without a
-/// colon.
-struct Range {
-  std::string from, to;
-};
-[[nodiscard]] std::optional<Range> parse_range(std::string_view word,
-                                               diagnostics::Diagnostics& diagnostics);
-
-/// Whether a word counts steps without saying from where: `+1`, `-1`, `label@+1`.
-[[nodiscard]] bool is_step(std::string_view word);
 
 /// Finds what an address stands for: a full id or label, an unambiguous prefix of one, `head`,
 /// `heads`, `base`, `current`, `+N`, `-N` from the current row or `context.from`, `X+N`, `X-N`, and

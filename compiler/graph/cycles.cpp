@@ -27,7 +27,7 @@ struct Visit {
 
 /// Walks back from what has no place in the order, depth first without recursion. Meeting a
 /// revision of the current way again closes a cycle. A cycle that shares a revision with one
-/// already told is left out: mending the first may mend it, and the output stays linear.
+/// already told is left out: fixing the first may fix it, and the output stays linear.
 void Builder::report_cycles() {
   std::vector<Mark> marks(graph_.size(), Mark::unseen);
   std::vector<std::size_t> depth(graph_.size(), 0);

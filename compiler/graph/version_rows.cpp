@@ -13,7 +13,7 @@ namespace kind = diagnostics::kind;
 
 namespace {
 
-constexpr std::string_view mend =
+constexpr std::string_view how_to_fix =
     "to record the current revision again, use `migc stamp --purge REV`";
 
 void report_unknown(const Graph& graph, const std::string& id,
@@ -30,7 +30,7 @@ void report_unknown(const Graph& graph, const std::string& id,
       .note(
           "the version table of the database has this name: was its file deleted or renamed, is it "
           "on another branch of the project, or is this the wrong database?")
-      .note("restore the file; or, " + std::string(mend));
+      .note("restore the file; or, " + std::string(how_to_fix));
 }
 
 Set set_of(const Graph& graph, std::span<const Index> revisions) {
@@ -51,7 +51,7 @@ void check_maximal(const Graph& graph, std::vector<Index>& found,
     const auto implies = std::find_if(maximal.begin(), maximal.end(),
                                       [&](Index other) { return bool(above[other]); });
     diagnostics.report(kind::superfluous_row, {}, graph.id(row), graph.id(*implies))
-        .note(std::string(mend));
+        .note(std::string(how_to_fix));
   }
 }
 
@@ -117,7 +117,7 @@ std::optional<std::vector<Index>> known_rows(const Graph& graph,
     if (!revision) {
       report_unknown(graph, id, diagnostics);
     } else if (seen[*revision]) {
-      diagnostics.report(kind::row_twice, {}, id).note(std::string(mend));
+      diagnostics.report(kind::row_twice, {}, id).note(std::string(how_to_fix));
     } else {
       seen[*revision] = true;
       found.push_back(*revision);

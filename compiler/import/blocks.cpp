@@ -41,7 +41,7 @@ std::string Blocks::of(const SourceRevision& revision) {
   return text;
 }
 
-/// A way back that does not compile is none: then the history still goes forward.
+/// A downgrade that does not compile is none: then the history still goes forward.
 std::string Blocks::downgrade(const SourceRevision& revision, const Block& up) {
   if (revision.down) {
     diagnostics::Diagnostics diagnostics;

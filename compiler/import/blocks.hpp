@@ -26,7 +26,7 @@ class Blocks {
 
   /// What stands behind the header of a step's file. The statements are the author's own; those
   /// that are none of a migration are left out, with a warning, and what names something that is
-  /// not there gets the `allow` that it needs. Without a way back in the source it is derived,
+  /// not there gets the `allow` that it needs. Without a downgrade in the source it is derived,
   /// where that is possible; one that does not compile is left out, with a warning. Reports what is
   /// no statement of the language or cannot be replayed.
   [[nodiscard]] std::string of(const SourceRevision& revision);

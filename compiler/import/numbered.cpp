@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -12,6 +10,7 @@
 #include "compiler/import/source.hpp"
 #include "compiler/import/sql_text.hpp"
 #include "compiler/source/name.hpp"
+#include "compiler/source/read_file.hpp"
 #include "compiler/syntax/pieces.hpp"
 #include "compiler/syntax/scan.hpp"
 
@@ -130,12 +129,14 @@ SourceRevision revision_of(Step step) {
 }  // namespace
 
 std::string content_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  if (!in || fs::is_directory(path))
-    throw std::system_error(errno != 0 ? errno : EISDIR, std::generic_category(), path);
-  return without_mark(std::move(text).str());
+  auto text = source::read_file(path);
+  if (!text) throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(), path);
+  return without_mark(*std::move(text));
+}
+
+bool is_database_file(const std::string& path) {
+  constexpr std::string_view mark = "SQLite format 3";
+  return fs::is_regular_file(path) && content_of(path).starts_with(mark);
 }
 
 std::vector<SourceRevision> numbered_revisions(const std::string& folder,

@@ -56,5 +56,7 @@ struct SourceRevision {
 
 /// A file's content, without a byte order mark. Throws std::system_error with the path.
 [[nodiscard]] std::string content_of(const std::string& path);
+/// Whether it is a database of SQLite.
+[[nodiscard]] bool is_database_file(const std::string& path);
 
 }  // namespace migc::import

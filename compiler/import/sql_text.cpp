@@ -88,4 +88,14 @@ std::string id_of(std::string_view text) {
   return id;
 }
 
+bool has_return_in_string(std::string_view sql) {
+  syntax::PieceReader reader(sql);
+  while (!reader.ended()) {
+    const std::string_view piece = reader.take();
+    if (piece.empty()) return false;
+    if (piece.front() == '\'' && piece.find('\r') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace migc::import

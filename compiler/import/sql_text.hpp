@@ -21,6 +21,9 @@ struct SqlStatement {
 /// A text without the byte order mark that editors on Windows begin it with.
 [[nodiscard]] std::string without_mark(std::string text);
 
+/// Whether a string in a statement has a carriage return, which a `.mig` file does not keep.
+[[nodiscard]] bool has_return_in_string(std::string_view sql);
+
 /// A name, or any other piece, without its quotes.
 [[nodiscard]] std::string plain(std::string_view piece);
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/ir/alteration.hpp"
 #include "compiler/ir/table.hpp"
 
 namespace migc::ir {
@@ -33,121 +34,10 @@ struct RenameTable {
   Name table, to;
 };
 
-struct AddColumn {
+/// One action of `alter table T …`; a statement of several is several steps.
+struct AlterTable {
   Name table;
-  Column column;
-  bool first = false;
-  std::optional<Name> after = {};
-  std::optional<Expression> fill = {};  ///< What the rows that are there get; no default stays.
-};
-struct DropColumn {
-  Name table, column;
-  bool cascade = false;
-};
-struct RenameColumn {
-  Name table, from, to;
-};
-struct SetType {
-  Name table, column;
-  Type type = {};                             ///< Without a name: no type, as SQLite has columns.
-  std::optional<Expression> conversion = {};  ///< `using`: what each row's new value is.
-};
-struct SetNotNull {
-  Name table, column;
-  std::optional<Expression> fill = {};  ///< What replaces the NULLs already there.
-  std::optional<Name> constraint = {};
-  Conflict conflict = Conflict::unspecified;
-};
-struct DropNotNull {
-  Name table, column;
-};
-struct SetDefault {
-  Name table, column;
-  Expression value;
-};
-struct DropDefault {
-  Name table, column;
-};
-struct SetCollation {
-  Name table, column, collation;
-};
-struct DropCollation {
-  Name table, column;
-};
-struct SetGenerated {
-  Name table, column;
-  Generated generated;
-};
-struct DropGenerated {
-  Name table, column;  ///< The column becomes an ordinary one and keeps its values.
-};
-struct SetAutoincrement {
-  Name table, column;
-};
-struct DropAutoincrement {
-  Name table, column;
-};
-struct SetTableComment {
-  Name table;
-  std::optional<std::string> comment;  ///< None removes it.
-};
-struct SetColumnComment {
-  Name table, column;
-  std::optional<std::string> comment;
-};
-
-struct AddConstraint {
-  Name table;
-  TableConstraint constraint;
-  /// Written at this column, where it stood before a drop that is undone.
-  std::optional<Name> column = {};
-};
-struct DropConstraint {
-  Name table, constraint;
-};
-struct DropPrimaryKey {
-  Name table;
-};
-struct DropUnique {
-  Name table;
-  std::vector<Name> columns;
-  Span written = {};
-};
-struct DropForeignKey {
-  Name table;
-  std::vector<Name> columns;
-  Span written = {};
-  std::optional<Name> to = {};  ///< Of several over these columns, the one to this table.
-};
-struct DropCheck {
-  Name table;
-  Expression condition;
-};
-struct RenameConstraint {
-  Name table, from, to;
-};
-/// Changes what a foreign key does, found by its name or by its columns.
-struct AlterForeignKey {
-  Name table;
-  std::optional<Name> constraint = {};
-  std::vector<Name> columns = {};
-  std::optional<Action> on_delete = {};
-  std::optional<Action> on_update = {};
-  std::optional<Deferral> deferral = {};
-  Span written = {};
-};
-struct SetStrict {
-  Name table;
-  bool strict = true;
-};
-struct SetWithoutRowid {
-  Name table;
-  bool without_rowid = true;
-};
-struct ReorderColumns {
-  Name table;
-  std::vector<Name> columns;  ///< All of them.
-  Span written = {};
+  Alteration alteration;
 };
 
 struct CreateIndex {
@@ -227,15 +117,11 @@ struct Execute {
 };
 
 /// Everything that a statement can be.
-using Operations = std::variant<
-    CreateTable, CreateTableAs, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn,
-    SetType, SetNotNull, DropNotNull, SetDefault, DropDefault, SetCollation, DropCollation,
-    SetGenerated, DropGenerated, SetAutoincrement, DropAutoincrement, SetTableComment,
-    SetColumnComment, AddConstraint, DropConstraint, DropPrimaryKey, DropUnique, DropForeignKey,
-    DropCheck, RenameConstraint, AlterForeignKey, SetStrict, SetWithoutRowid, ReorderColumns,
-    CreateIndex, DropIndex, RenameIndex, CreateView, DropView, CreateTrigger, DropTrigger,
-    CreateVirtualTable, CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, DropEnumValue,
-    CreateSequence, DropSequence, Data, Assert, Execute>;
+using Operations =
+    std::variant<CreateTable, CreateTableAs, DropTable, RenameTable, AlterTable, CreateIndex,
+                 DropIndex, RenameIndex, CreateView, DropView, CreateTrigger, DropTrigger,
+                 CreateVirtualTable, CreateEnum, DropEnum, AddEnumValue, RenameEnumValue,
+                 DropEnumValue, CreateSequence, DropSequence, Data, Assert, Execute>;
 
 /// What one statement of a migration does. Consumers visit it without a catch-all, so a new
 /// alternative does not compile until replay, inversion, the printer and every backend have said
@@ -251,6 +137,13 @@ struct Operation : Operations {
   Operation& operator=(Operation&&) noexcept;
   ~Operation();
 };
+
+/// The alteration of that kind that the operation makes, or null.
+template <class Kind>
+[[nodiscard]] const Kind* alteration_in(const Operation& operation) {
+  const auto* alter = std::get_if<AlterTable>(&operation);
+  return alter == nullptr ? nullptr : std::get_if<Kind>(&alter->alteration);
+}
 
 /// `allow RULE 'why'` before a statement.
 struct Allow {

@@ -11,19 +11,6 @@ namespace migc::ir {
 
 namespace {
 
-/// The text of a statement; for one action of `alter table` in two halves, so that others can join
-/// it.
-struct Text {
-  std::string head;
-  std::string action{};
-
-  [[nodiscard]] bool alters() const { return !action.empty(); }
-};
-
-std::string comment_text(const std::optional<std::string>& comment) {
-  return comment ? literal(*comment) : "null";
-}
-
 /// What something is to be called: where it is, it stays.
 std::string new_name(Name name) {
   name.schema.clear();
@@ -43,171 +30,79 @@ std::string raw(std::string_view text) {
 
 struct PrintStatement {
   // --- Tables and columns
-  Text operator()(const CreateTable& op) const { return {print(op.table, op.if_not_exists)}; }
-  Text operator()(const CreateTableAs& op) const {
+  StatementText operator()(const CreateTable& op) const {
+    return {print(op.table, op.if_not_exists)};
+  }
+  StatementText operator()(const CreateTableAs& op) const {
     return {fmt::format("create {}table {}{} as\n{}", op.temporary ? "temp " : "",
                         op.if_not_exists ? "if not exists " : "", print(op.table),
                         print(op.query))};
   }
-  Text operator()(const DropTable& op) const {
+  StatementText operator()(const DropTable& op) const {
     return {fmt::format("drop table {}{}", if_there(op.if_exists), print(op.table))};
   }
-  Text operator()(const RenameTable& op) const {
-    return alter(op.table, "rename to " + new_name(op.to));
+  StatementText operator()(const RenameTable& op) const {
+    return action_of(op.table, "rename to " + new_name(op.to));
   }
-  Text operator()(const AddColumn& op) const {
-    std::string text = "add column " + print(op.column);
-    if (op.fill) text += " fill " + print(*op.fill);
-    if (op.first) text += " first";
-    if (op.after) text += " after " + print(*op.after);
-    return alter(op.table, std::move(text));
-  }
-  Text operator()(const DropColumn& op) const {
-    return alter(op.table,
-                 fmt::format("drop column {}{}", print(op.column), op.cascade ? " cascade" : ""));
-  }
-  Text operator()(const RenameColumn& op) const {
-    return alter(op.table, fmt::format("rename column {} to {}", print(op.from), print(op.to)));
-  }
-  Text operator()(const SetType& op) const {
-    if (op.type.name.empty() && op.type.for_dialect.empty()) return column(op, "drop type");
-    std::string text = (op.type.name.empty() ? "" : "type ") + print(op.type);
-    if (op.conversion) text += " using " + print(*op.conversion);
-    return column(op, text);
-  }
-  Text operator()(const SetNotNull& op) const {
-    std::string text = "set ";
-    if (op.constraint) text += fmt::format("constraint {} ", print(*op.constraint));
-    text += "not null" + conflict_text(op.conflict);
-    if (op.fill) text += " fill " + print(*op.fill);
-    return column(op, text);
-  }
-  Text operator()(const DropNotNull& op) const { return column(op, "drop not null"); }
-  Text operator()(const SetDefault& op) const {
-    return column(op, "set default " + print(op.value));
-  }
-  Text operator()(const DropDefault& op) const { return column(op, "drop default"); }
-  Text operator()(const SetCollation& op) const {
-    return column(op, "set collate " + print(op.collation));
-  }
-  Text operator()(const DropCollation& op) const { return column(op, "drop collate"); }
-  Text operator()(const SetGenerated& op) const {
-    return column(op, "set " + generated_text(op.generated));
-  }
-  Text operator()(const DropGenerated& op) const { return column(op, "drop as"); }
-  Text operator()(const SetAutoincrement& op) const { return column(op, "set autoincrement"); }
-  Text operator()(const DropAutoincrement& op) const { return column(op, "drop autoincrement"); }
-  Text operator()(const SetTableComment& op) const {
-    return {fmt::format("comment on table {} is {}", print(op.table), comment_text(op.comment))};
-  }
-  Text operator()(const SetColumnComment& op) const {
-    return column(op, "comment " + comment_text(op.comment));
-  }
-
-  // --- Constraints and options
-  Text operator()(const AddConstraint& op) const {
-    return alter(op.table, "add " + print(op.constraint));
-  }
-  Text operator()(const DropConstraint& op) const {
-    return alter(op.table, "drop constraint " + print(op.constraint));
-  }
-  Text operator()(const DropPrimaryKey& op) const { return alter(op.table, "drop primary key"); }
-  Text operator()(const DropUnique& op) const {
-    return alter(op.table, fmt::format("drop unique ({})", print(op.columns)));
-  }
-  Text operator()(const DropForeignKey& op) const {
-    return alter(op.table, fmt::format("drop foreign key ({}){}", print(op.columns),
-                                       op.to ? " references " + print(*op.to) : ""));
-  }
-  Text operator()(const DropCheck& op) const {
-    return alter(op.table, fmt::format("drop check ({})", print(op.condition)));
-  }
-  Text operator()(const RenameConstraint& op) const {
-    return alter(op.table, fmt::format("rename constraint {} to {}", print(op.from), print(op.to)));
-  }
-  Text operator()(const AlterForeignKey& op) const {
-    std::string text = op.constraint ? "alter constraint " + print(*op.constraint)
-                                     : fmt::format("alter foreign key ({})", print(op.columns));
-    const auto result = [](Action action) {
-      return action == Action::unspecified ? Action::no_action : action;
-    };
-    if (op.on_delete) text += action_text("delete", result(*op.on_delete));
-    if (op.on_update) text += action_text("update", result(*op.on_update));
-    if (op.deferral)
-      text += op.deferral->mode == Deferral::Mode::unspecified ? " not deferrable"
-                                                               : deferral_text(*op.deferral);
-    return alter(op.table, std::move(text));
-  }
-  Text operator()(const SetStrict& op) const {
-    return alter(op.table, op.strict ? "set strict" : "drop strict");
-  }
-  Text operator()(const SetWithoutRowid& op) const {
-    return alter(op.table, op.without_rowid ? "set without rowid" : "drop without rowid");
-  }
-  Text operator()(const ReorderColumns& op) const {
-    return alter(op.table, fmt::format("reorder columns ({})", print(op.columns)));
-  }
+  StatementText operator()(const AlterTable& op) const { return print(op.table, op.alteration); }
 
   // --- What stands on tables
-  Text operator()(const CreateIndex& op) const { return {print(op.index, op.if_not_exists)}; }
-  Text operator()(const DropIndex& op) const {
+  StatementText operator()(const CreateIndex& op) const {
+    return {print(op.index, op.if_not_exists)};
+  }
+  StatementText operator()(const DropIndex& op) const {
     return {fmt::format("drop index {}{}", if_there(op.if_exists), print(op.index))};
   }
-  Text operator()(const RenameIndex& op) const {
+  StatementText operator()(const RenameIndex& op) const {
     return {fmt::format("alter index {} rename to {}", print(op.index), new_name(op.to))};
   }
-  Text operator()(const CreateView& op) const {
+  StatementText operator()(const CreateView& op) const {
     std::string text = print(op.view, op.or_replace ? "create or replace" : "create");
     if (op.if_not_exists) text.insert(text.find("view ") + 5, "if not exists ");
     return {std::move(text)};
   }
-  Text operator()(const DropView& op) const {
+  StatementText operator()(const DropView& op) const {
     return {fmt::format("drop view {}{}", if_there(op.if_exists), print(op.view))};
   }
-  Text operator()(const CreateTrigger& op) const { return {print(op.trigger, op.if_not_exists)}; }
-  Text operator()(const DropTrigger& op) const {
+  StatementText operator()(const CreateTrigger& op) const {
+    return {print(op.trigger, op.if_not_exists)};
+  }
+  StatementText operator()(const DropTrigger& op) const {
     return {fmt::format("drop trigger {}{}{}", if_there(op.if_exists), print(op.trigger),
                         op.table ? " on " + print(*op.table) : std::string())};
   }
-  Text operator()(const CreateVirtualTable& op) const {
+  StatementText operator()(const CreateVirtualTable& op) const {
     return {print(op.table, op.if_not_exists)};
   }
 
   // --- Types and sequences
-  Text operator()(const CreateEnum& op) const { return {print(op.type)}; }
-  Text operator()(const DropEnum& op) const { return {"drop type " + print(op.type)}; }
-  Text operator()(const AddEnumValue& op) const {
+  StatementText operator()(const CreateEnum& op) const { return {print(op.type)}; }
+  StatementText operator()(const DropEnum& op) const { return {"drop type " + print(op.type)}; }
+  StatementText operator()(const AddEnumValue& op) const {
     std::string text = fmt::format("alter type {} add value {}", print(op.type), literal(op.value));
     if (op.before) text += " before " + literal(*op.before);
     if (op.after) text += " after " + literal(*op.after);
     return {std::move(text)};
   }
-  Text operator()(const RenameEnumValue& op) const {
+  StatementText operator()(const RenameEnumValue& op) const {
     return {fmt::format("alter type {} rename value {} to {}", print(op.type), literal(op.from),
                         literal(op.to))};
   }
-  Text operator()(const DropEnumValue&) const { return {""}; }
-  Text operator()(const CreateSequence& op) const { return {print(op.sequence)}; }
-  Text operator()(const DropSequence& op) const { return {"drop sequence " + print(op.sequence)}; }
+  StatementText operator()(const DropEnumValue&) const { return {""}; }
+  StatementText operator()(const CreateSequence& op) const { return {print(op.sequence)}; }
+  StatementText operator()(const DropSequence& op) const {
+    return {"drop sequence " + print(op.sequence)};
+  }
 
   // --- Rows and raw SQL
-  Text operator()(const Data& op) const { return {print(op.statement)}; }
-  Text operator()(const Assert& op) const {
+  StatementText operator()(const Data& op) const { return {print(op.statement)}; }
+  StatementText operator()(const Assert& op) const {
     return {fmt::format("assert {}\n  else {}", print(op.condition), literal(op.otherwise))};
   }
-  Text operator()(const Execute& op) const { return {"execute " + raw(op.sql)}; }
-
- private:
-  static Text alter(const Name& table, std::string action) {
-    return {"alter table " + print(table), std::move(action)};
-  }
-  template <class Change>
-  static Text column(const Change& op, const std::string& change) {
-    return alter(op.table, fmt::format("alter column {} {}", print(op.column), change));
-  }
+  StatementText operator()(const Execute& op) const { return {"execute " + raw(op.sql)}; }
 };
 
-Text text_of_statement(const Operation& operation) {
+StatementText text_of_statement(const Operation& operation) {
   return std::visit(PrintStatement{}, static_cast<const Operations&>(operation));
 }
 
@@ -224,7 +119,7 @@ class Printer {
   std::vector<Statement> print_all(std::span<const Step> steps) {
     for (std::size_t at = 0; at < steps.size(); ++at) {
       const Step& step = steps[at];
-      Text next = text_of_statement(step.operation);
+      StatementText next = text_of_statement(step.operation);
       const bool executes = std::holds_alternative<Execute>(step.operation);
       std::size_t behind = at + 1;
       while (executes && behind < steps.size() && steps[behind].declared) ++behind;
@@ -245,7 +140,7 @@ class Printer {
     return text + "}";
   }
 
-  void add(Text next, std::string allows, std::size_t steps) {
+  void add(StatementText next, std::string allows, std::size_t steps) {
     const bool joins = next.alters() && allows.empty() && !actions_.empty() && head_ == next.head;
     if (!joins) end();
     if (!next.alters()) {
@@ -272,7 +167,7 @@ class Printer {
 }  // namespace
 
 std::string print(const Operation& operation) {
-  const Text text = text_of_statement(operation);
+  const StatementText text = text_of_statement(operation);
   return text.alters() ? text.head + " " + text.action : text.head;
 }
 

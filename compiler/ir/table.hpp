@@ -99,7 +99,7 @@ struct Column {
   std::optional<Type> type;
   std::vector<ColumnConstraint> constraints;
   std::optional<std::string> comment{};
-  std::optional<Name> renamed_from{};  ///< What a wanted schema says it was called before.
+  std::optional<Name> renamed_from{};  ///< What a target schema says it was called before.
   /// What the check of an enum's values is called where that is a check, if not as the column is
   /// now: a rename keeps the name.
   std::optional<Name> values_check{};

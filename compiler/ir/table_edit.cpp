@@ -46,17 +46,16 @@ struct Lower {
 };
 
 struct Drop {
-  const Name& table;
   Span written;
 
-  Operation operator()(const TablePrimaryKey&) const { return DropPrimaryKey{table}; }
-  Operation operator()(const TableUnique& unique) const {
-    return DropUnique{table, columns_of(unique.terms), written};
+  Alteration operator()(const TablePrimaryKey&) const { return DropPrimaryKey{}; }
+  Alteration operator()(const TableUnique& unique) const {
+    return DropUnique{columns_of(unique.terms), written};
   }
-  Operation operator()(const ForeignKey& key) const {
-    return DropForeignKey{table, key.columns, written, key.references.table};
+  Alteration operator()(const ForeignKey& key) const {
+    return DropForeignKey{key.columns, written, key.references.table};
   }
-  Operation operator()(const Check& check) const { return DropCheck{table, check.condition}; }
+  Alteration operator()(const Check& check) const { return DropCheck{check.condition}; }
 };
 
 /// The form that a rule of a table has at a column.
@@ -196,9 +195,9 @@ std::vector<LocatedConstraint> checks_like(const Table& table, const Expression&
       table, [&](const Check& check) { return same_expression(check.condition, condition); });
 }
 
-Operation drop_of(const Name& table, const TableConstraint& constraint) {
-  if (constraint.name) return DropConstraint{table, *constraint.name};
-  return std::visit(Drop{table, constraint.written}, constraint.rule);
+Alteration drop_of(const TableConstraint& constraint) {
+  if (constraint.name) return DropConstraint{*constraint.name};
+  return std::visit(Drop{constraint.written}, constraint.rule);
 }
 
 void remove(Table& table, const ConstraintAt& at) {

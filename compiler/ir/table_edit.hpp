@@ -61,7 +61,7 @@ template <class Rule>
                                                          const Expression& condition);
 
 /// The operation that drops a constraint of `table`: by its name, or by what it is over.
-[[nodiscard]] Operation drop_of(const Name& table, const TableConstraint& constraint);
+[[nodiscard]] Alteration drop_of(const TableConstraint& constraint);
 
 void remove(Table& table, const ConstraintAt& at);
 /// Writes a constraint of the table at its only column, where it stood before.

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/catalogue/lower.hpp"
-#include "compiler/lower/expressions.hpp"
+#include "compiler/ir/expressions.hpp"
 
 namespace migc::lower {
 
@@ -95,7 +95,7 @@ void bind(ir::Operation& operation, const Variables& variables,
       token.quote = literal->quote;
     }
   };
-  EachExpression(bind_tokens).in(operation);
+  for (ir::Expression* expression : ir::expressions_of(operation)) bind_tokens(*expression);
 }
 
 }  // namespace migc::lower

@@ -161,7 +161,7 @@ void refuse_was(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& di
       diagnostics.report(kind::was_in_migration, renamed_from->written, renamed_from->text);
   };
   for (const ir::Step& step : steps) {
-    if (const auto* add = std::get_if<ir::AddColumn>(&step.operation))
+    if (const auto* add = ir::alteration_in<ir::AddColumn>(step.operation))
       refuse(add->column.renamed_from);
     const auto* create = std::get_if<ir::CreateTable>(&step.operation);
     if (create == nullptr) continue;

@@ -170,10 +170,10 @@ void name_constraints(ir::Operation& operation, const std::map<std::string, std:
       namer.keep(constraint.name);
     for (ir::Column& column : create->table.columns) namer.name(column);
     for (ir::TableConstraint& constraint : create->table.constraints) namer.name(constraint);
-  } else if (auto* column = std::get_if<ir::AddColumn>(&operation)) {
-    Namer(patterns, column->table, false, diagnostics).name(column->column);
-  } else if (auto* add = std::get_if<ir::AddConstraint>(&operation)) {
-    Namer(patterns, add->table, false, diagnostics).name(add->constraint);
+  } else if (auto* alter = std::get_if<ir::AlterTable>(&operation)) {
+    Namer namer(patterns, alter->table, false, diagnostics);
+    if (auto* column = std::get_if<ir::AddColumn>(&alter->alteration)) namer.name(column->column);
+    if (auto* add = std::get_if<ir::AddConstraint>(&alter->alteration)) namer.name(add->constraint);
   } else if (auto* index = std::get_if<ir::CreateIndex>(&operation)) {
     Namer(patterns, index->index.table, false, diagnostics).name(index->index);
   }

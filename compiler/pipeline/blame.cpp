@@ -111,8 +111,10 @@ void follow_renames(const ir::Revision& revision, ir::Name name,
   for (const ir::Step& step : revision.upgrade) {
     if (const auto* table = std::get_if<ir::RenameTable>(&step.operation))
       if (source::same(table->table, name)) name = table->to;
-    const auto* rename = std::get_if<ir::RenameColumn>(&step.operation);
-    if (rename == nullptr || !source::same(rename->table, name)) continue;
+    const auto* alter = std::get_if<ir::AlterTable>(&step.operation);
+    if (alter == nullptr || !source::same(alter->table, name)) continue;
+    const auto* rename = std::get_if<ir::RenameColumn>(&alter->alteration);
+    if (rename == nullptr) continue;
     std::map<Key, graph::Index> renamed;
     for (auto& [key, made_by] : known) {
       Key now = key;

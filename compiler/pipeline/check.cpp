@@ -12,7 +12,7 @@
 #include "compiler/pipeline/idle_allows.hpp"
 #include "compiler/pipeline/replay.hpp"
 #include "compiler/schema/replay/replay.hpp"
-#include "compiler/schema/replay/way_back.hpp"
+#include "compiler/schema/replay/valueless.hpp"
 
 namespace migc::pipeline {
 
@@ -50,7 +50,7 @@ void report_valueless(const Project& project, Index revision, const Replay& repl
   if (downgrade.form != ir::Downgrade::Form::automatic) return;
   for (const schema::Valueless& one : schema::valueless(replay.down_steps(revision), schema))
     diagnostics
-        .report(kind::no_way_back_over_rows, downgrade.written, project.graph.id(revision),
+        .report(kind::no_downgrade_over_rows, downgrade.written, project.graph.id(revision),
                 one.table.name.text, one.rows, one.column.name.text, one.why)
         .note(fmt::format("write the downgrade, with a value for the rows: `alter table {} add "
                           "column {}{} fill EXPRESSION;`",

@@ -153,45 +153,62 @@ bool go_together(const Project& project, const graph::Path& path,
   return diagnostics.errors() == errors;
 }
 
-std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
-                                  const std::vector<std::string>& start, Grouping grouping,
-                                  diagnostics::Diagnostics& diagnostics, const Rehearse& rehearse) {
-  if (!go_together(project, path, start, diagnostics)) return {};
-  std::vector<backends::Plan> result;
+std::vector<std::size_t> plan_ends(const Project& project, const graph::Path& path,
+                                   Grouping grouping) {
+  std::vector<std::size_t> ends;
+  const auto joins = [&](std::size_t step) {
+    return grouping == Grouping::one_transaction && step < path.steps.size() &&
+           project.headers[path.steps[step].revision].transactional;
+  };
+  for (std::size_t at = 0; at < path.steps.size(); ++at)
+    if (!joins(at) || !joins(at + 1)) ends.push_back(at + 1);
+  return ends;
+}
+
+void for_each_plan(const Project& project, const graph::Path& path,
+                   const std::vector<std::string>& start, Grouping grouping,
+                   diagnostics::Diagnostics& diagnostics,
+                   const std::function<void(backends::Plan&&)>& use, const Rehearse& rehearse) {
+  if (!go_together(project, path, start, diagnostics)) return;
   const backends::Backend& backend = *backends::find_backend(project.dialect->name);
   Replay replay(project, diagnostics, !path.upgrade);
   replay_applied(project, start, replay);
-  std::vector<std::string> rows = path.before, rows_at_start = rows;
-  std::optional<Emission> emission;
-  std::vector<Index> group;
-  std::vector<const std::vector<ir::Step>*> steps;
-  for (std::size_t at = 0; at < path.steps.size(); ++at) {
-    const Index one = path.steps[at].revision;
-    const ir::Revision& revision = project.revisions[one];
-    if (!path.upgrade && !is_reversible(revision)) {
-      diagnostics.report(kind::irreversible, revision.downgrade.written, project.graph.id(one),
-                         revision.downgrade.why);
-      return {};
+  std::vector<std::string> rows = path.before;
+  std::size_t at = 0;
+  for (const std::size_t end : plan_ends(project, path, grouping)) {
+    const std::vector<std::string> before = rows;
+    Emission emission(backend, options_of(project, path.steps[at].revision), diagnostics, rehearse);
+    std::vector<Index> group;
+    std::vector<const std::vector<ir::Step>*> steps;
+    for (; at < end; ++at) {
+      const Index one = path.steps[at].revision;
+      const ir::Revision& revision = project.revisions[one];
+      if (!path.upgrade && !is_reversible(revision)) {
+        diagnostics.report(kind::irreversible, revision.downgrade.written, project.graph.id(one),
+                           revision.downgrade.why);
+        return;
+      }
+      path.upgrade ? replay.up(one, &emission) : replay.down(one, &emission);
+      steps.push_back(path.upgrade ? &revision.upgrade : &replay.down_steps(one));
+      rows = graph::rows_after(project.graph, path.steps[at], std::move(rows));
+      group.push_back(one);
     }
-    if (!emission) emission.emplace(backend, options_of(project, one), diagnostics, rehearse);
-    path.upgrade ? replay.up(one, &*emission) : replay.down(one, &*emission);
-    steps.push_back(path.upgrade ? &revision.upgrade : &replay.down_steps(one));
-    rows = graph::rows_after(project.graph, path.steps[at], std::move(rows));
-    group.push_back(one);
-    const auto joins = [&](std::size_t step) {
-      return grouping == Grouping::one_transaction && step < path.steps.size() &&
-             project.headers[path.steps[step].revision].transactional;
-    };
-    if (joins(at) && joins(at + 1)) continue;
-    result.push_back(plan_of(project, group, path.upgrade, emission->finish(replay.schema()),
-                             {std::exchange(rows_at_start, rows), rows}));
-    emission->rehearse(result.back(), replay.schema(), 0, steps, rehearse);
-    emission.reset();
+    backends::Plan plan =
+        plan_of(project, group, path.upgrade, emission.finish(replay.schema()), {before, rows});
+    emission.rehearse(plan, replay.schema(), 0, steps, rehearse);
     replay.schema().forget_journal();
-    group.clear();
-    steps.clear();
+    use(std::move(plan));
   }
-  return result;
+}
+
+std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
+                                  const std::vector<std::string>& start, Grouping grouping,
+                                  diagnostics::Diagnostics& diagnostics, const Rehearse& rehearse) {
+  std::vector<backends::Plan> all;
+  for_each_plan(
+      project, path, start, grouping, diagnostics,
+      [&](backends::Plan&& plan) { all.push_back(std::move(plan)); }, rehearse);
+  return all;
 }
 
 void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnostics,

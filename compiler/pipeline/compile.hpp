@@ -48,9 +48,20 @@ struct Rehearse {
   std::function<void(const Block&)> block{};
 };
 
-/// The scripts along a path, in order. `start` is the version rows that the path begins at. The
-/// project has been checked. Reports a downgrade that is declared irreversible, what the dialect
-/// cannot do, and lines that do not go together.
+/// How many steps of a path are behind us at the end of each of its plans.
+[[nodiscard]] std::vector<std::size_t> plan_ends(const Project& project, const graph::Path& path,
+                                                 Grouping grouping);
+
+/// Makes the scripts along a path, and hands each to `use` before the next is made. `start` is the
+/// version rows that the path begins at. The project has been checked. Reports a downgrade that is
+/// declared irreversible, what the dialect cannot do, and branches that do not go together: what
+/// was handed on until then is no whole.
+void for_each_plan(const Project& project, const graph::Path& path,
+                   const std::vector<std::string>& start, Grouping grouping,
+                   diagnostics::Diagnostics& diagnostics,
+                   const std::function<void(backends::Plan&&)>& use, const Rehearse& rehearse = {});
+
+/// The same scripts, all at once.
 [[nodiscard]] std::vector<backends::Plan> plans(const Project& project, const graph::Path& path,
                                                 const std::vector<std::string>& start,
                                                 Grouping grouping,

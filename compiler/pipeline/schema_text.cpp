@@ -27,8 +27,9 @@ bool is_one_of(const ir::Operation& operation) {
 
 bool is_definition(const ir::Operation& operation) {
   return is_one_of<ir::CreateTable, ir::CreateIndex, ir::CreateView, ir::CreateTrigger,
-                   ir::CreateVirtualTable, ir::CreateEnum, ir::CreateSequence, ir::SetTableComment,
-                   ir::SetColumnComment>(operation);
+                   ir::CreateVirtualTable, ir::CreateEnum, ir::CreateSequence>(operation) ||
+         ir::alteration_in<ir::SetTableComment>(operation) != nullptr ||
+         ir::alteration_in<ir::SetColumnComment>(operation) != nullptr;
 }
 
 /// Tables of the second schema say what those of the first say that they were.

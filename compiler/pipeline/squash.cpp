@@ -99,7 +99,7 @@ class Squash {
         static_cast<void>(schema::apply(single, schema, reported));
   }
 
-  // --- The way back ------------------------------------------------------------------------------
+  // --- The downgrade -----------------------------------------------------------------------------
 
   [[nodiscard]] std::vector<std::string> downgrades() const {
     if (const std::string why = irreversible(); !why.empty())
@@ -109,7 +109,7 @@ class Squash {
     return {written};
   }
 
-  /// Why there is no way back, of all revisions that say so.
+  /// Why there is no downgrade, of all revisions that say so.
   [[nodiscard]] std::string irreversible() const {
     std::string why;
     for (std::size_t at = 0; at < range_.size(); ++at)
@@ -125,7 +125,7 @@ class Squash {
     return std::none_of(set.begin(), set.end(), [](bool one) { return one; });
   }
 
-  /// Whether the ways back say nothing that migc would not: no rows, no values, no raw SQL.
+  /// Whether the downgrades say nothing that migc would not: no rows, no values, no raw SQL.
   [[nodiscard]] bool is_plain() const {
     return std::all_of(range_.begin(), range_.end(), [&](Index one) {
       const std::vector<ir::Step>& steps = project_.revisions[one].downgrade.steps;
@@ -134,10 +134,11 @@ class Squash {
   }
 
   static bool says_more(const ir::Step& step) {
-    if (const auto* type = std::get_if<ir::SetType>(&step.operation))
+    const ir::Operation& operation = step.operation;
+    if (const auto* type = ir::alteration_in<ir::SetType>(operation))
       return type->conversion.has_value();
-    if (const auto* add = std::get_if<ir::AddColumn>(&step.operation)) return add->fill.has_value();
-    if (const auto* not_null = std::get_if<ir::SetNotNull>(&step.operation))
+    if (const auto* add = ir::alteration_in<ir::AddColumn>(operation)) return add->fill.has_value();
+    if (const auto* not_null = ir::alteration_in<ir::SetNotNull>(operation))
       return not_null->fill.has_value();
     return std::holds_alternative<ir::Data>(step.operation) ||
            std::holds_alternative<ir::Assert>(step.operation) ||
@@ -145,7 +146,7 @@ class Squash {
            std::holds_alternative<ir::CreateTableAs>(step.operation);
   }
 
-  /// The ways back one after the other, the last first.
+  /// The downgrades one after the other, the last first.
   [[nodiscard]] std::string written_back() const {
     diagnostics::Diagnostics reported;
     Replay replay(project_, reported, true);

@@ -92,6 +92,12 @@ std::uint32_t SourceSet::add(std::string path, std::string text) {
   return static_cast<std::uint32_t>(files_.size() - 1);
 }
 
+std::vector<std::string_view> SourceSet::texts() const {
+  std::vector<std::string_view> texts;
+  for (const SourceFile& file : files_) texts.push_back(file.text());
+  return texts;
+}
+
 std::string_view SourceSet::text(const Span& span) const {
   if (!span.known()) return {};
   return files_[span.file].text().substr(span.begin, span.end - span.begin);

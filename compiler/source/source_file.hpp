@@ -51,6 +51,8 @@ class SourceSet {
 
   [[nodiscard]] const SourceFile& operator[](std::uint32_t file) const { return files_[file]; }
   [[nodiscard]] std::size_t size() const { return files_.size(); }
+  /// Of all files, as they are read.
+  [[nodiscard]] std::vector<std::string_view> texts() const;
   /// What stands in a span; empty for a span that is nowhere.
   [[nodiscard]] std::string_view text(const Span& span) const;
 

@@ -31,20 +31,24 @@ void Copies::follow(const ir::Step& step, const Relations& before) {
     drop_table(drop->table.key());
   else if (const auto* rename = std::get_if<ir::RenameTable>(&operation))
     rename_table(rename->table.key(), rename->to.key());
-  else if (const auto* column = std::get_if<ir::DropColumn>(&operation))
-    drop_column(column->table.key(), column->column.key());
-  else if (const auto* renamed = std::get_if<ir::RenameColumn>(&operation))
-    rename_column(renamed->table.key(), renamed->from.key(), renamed->to.key());
-  else if (const auto* type = std::get_if<ir::SetType>(&operation); type && type->conversion)
-    add_beside(type->table, type->column, *type->conversion, before);
-  else if (const auto* filled = std::get_if<ir::SetNotNull>(&operation); filled && filled->fill)
-    add_beside(filled->table, filled->column, *filled->fill, before);
-  else if (const auto* added = std::get_if<ir::AddColumn>(&operation); added && added->fill)
-    add_beside(added->table, added->column.name, *added->fill, before);
-  else if (const auto* plain = std::get_if<ir::DropGenerated>(&operation))
-    add_beside(plain->table, plain->column,
-               before.table(plain->table)->find(plain->column)->find<ir::Generated>()->value,
-               before);
+  else if (const auto* alter = std::get_if<ir::AlterTable>(&operation))
+    follow(alter->table, alter->alteration, before);
+}
+
+void Copies::follow(const Name& table, const ir::Alteration& alteration, const Relations& before) {
+  if (const auto* drop = std::get_if<ir::DropColumn>(&alteration))
+    drop_column(table.key(), drop->column.key());
+  else if (const auto* renamed = std::get_if<ir::RenameColumn>(&alteration))
+    rename_column(table.key(), renamed->from.key(), renamed->to.key());
+  else if (const auto* type = std::get_if<ir::SetType>(&alteration); type && type->conversion)
+    add_beside(table, type->column, *type->conversion, before);
+  else if (const auto* filled = std::get_if<ir::SetNotNull>(&alteration); filled && filled->fill)
+    add_beside(table, filled->column, *filled->fill, before);
+  else if (const auto* added = std::get_if<ir::AddColumn>(&alteration); added && added->fill)
+    add_beside(table, added->column.name, *added->fill, before);
+  else if (const auto* plain = std::get_if<ir::DropGenerated>(&alteration))
+    add_beside(table, plain->column,
+               before.table(table)->find(plain->column)->find<ir::Generated>()->value, before);
 }
 
 void Copies::add(CopiesRead read) {

@@ -68,6 +68,7 @@ class Copies {
 
  private:
   void add(CopiesRead read);
+  void follow(const Name& table, const ir::Alteration& alteration, const Relations& before);
   /// Every column of `table` that the expression names is beside `to`.
   void add_beside(const Name& table, const Name& to, const ir::Expression& value,
                   const Relations& schema);

@@ -68,12 +68,19 @@ void InsertedRows::follow(const ir::Step& step, const Relations& before) {
     rows_.erase(drop->table.key());
   else if (const auto* rename = std::get_if<ir::RenameTable>(&operation))
     rename_table(*rename);
-  else if (const auto* add = std::get_if<ir::AddColumn>(&operation))
-    add_column(*add);
-  else if (const auto* dropped = std::get_if<ir::DropColumn>(&operation))
-    drop_column(*dropped);
-  else if (const auto* renamed = std::get_if<ir::RenameColumn>(&operation))
-    rename_column(*renamed);
+  else if (const auto* alter = std::get_if<ir::AlterTable>(&operation))
+    follow(alter->table, alter->alteration);
+}
+
+void InsertedRows::follow(const ir::Name& table, const ir::Alteration& alteration) {
+  const auto found = rows_.find(table.key());
+  if (found == rows_.end()) return;
+  if (const auto* add = std::get_if<ir::AddColumn>(&alteration))
+    add_column(*add, found->second);
+  else if (const auto* drop = std::get_if<ir::DropColumn>(&alteration))
+    drop_column(*drop, found->second);
+  else if (const auto* rename = std::get_if<ir::RenameColumn>(&alteration))
+    rename_column(*rename, found->second);
 }
 
 /// `insert into t [(columns)] values (…), (…)`, `insert into t default values`
@@ -112,24 +119,18 @@ void InsertedRows::insert(const ir::Expression& statement, const Relations& sche
   }
 }
 
-void InsertedRows::add_column(const ir::AddColumn& op) {
-  const auto found = rows_.find(op.table.key());
-  if (found == rows_.end() || op.column.has<ir::Generated>() || op.column.has<ir::PrimaryKey>())
-    return;
+void InsertedRows::add_column(const ir::AddColumn& op, std::vector<InsertedRow>& rows) {
+  if (op.column.has<ir::Generated>() || op.column.has<ir::PrimaryKey>()) return;
   if (const auto value = unsaid(op.column))
-    for (InsertedRow& row : found->second) row[op.column.name.key()] = *value;
+    for (InsertedRow& row : rows) row[op.column.name.key()] = *value;
 }
 
-void InsertedRows::drop_column(const ir::DropColumn& op) {
-  const auto found = rows_.find(op.table.key());
-  if (found == rows_.end()) return;
-  for (InsertedRow& row : found->second) row.erase(op.column.key());
+void InsertedRows::drop_column(const ir::DropColumn& op, std::vector<InsertedRow>& rows) {
+  for (InsertedRow& row : rows) row.erase(op.column.key());
 }
 
-void InsertedRows::rename_column(const ir::RenameColumn& op) {
-  const auto found = rows_.find(op.table.key());
-  if (found == rows_.end()) return;
-  for (InsertedRow& row : found->second)
+void InsertedRows::rename_column(const ir::RenameColumn& op, std::vector<InsertedRow>& rows) {
+  for (InsertedRow& row : rows)
     if (auto value = row.extract(op.from.key())) {
       value.key() = op.to.key();
       row.insert(std::move(value));

@@ -27,9 +27,10 @@ class InsertedRows {
 
  private:
   void insert(const ir::Expression& statement, const Relations& schema);
-  void add_column(const ir::AddColumn& op);
-  void drop_column(const ir::DropColumn& op);
-  void rename_column(const ir::RenameColumn& op);
+  void follow(const ir::Name& table, const ir::Alteration& alteration);
+  static void add_column(const ir::AddColumn& op, std::vector<InsertedRow>& rows);
+  static void drop_column(const ir::DropColumn& op, std::vector<InsertedRow>& rows);
+  static void rename_column(const ir::RenameColumn& op, std::vector<InsertedRow>& rows);
   void rename_table(const ir::RenameTable& op);
 
   std::map<std::string, std::vector<InsertedRow>> rows_;

@@ -8,18 +8,7 @@ namespace {
 
 struct MayLose {
   bool operator()(const ir::DropTable&) const { return true; }
-  bool operator()(const ir::DropColumn&) const { return true; }
-  bool operator()(const ir::SetType&) const { return true; }
-  bool operator()(const ir::SetNotNull&) const { return true; }
-  bool operator()(const ir::SetCollation&) const { return true; }
-  bool operator()(const ir::DropCollation&) const { return true; }
-  bool operator()(const ir::SetGenerated&) const { return true; }
-  bool operator()(const ir::DropGenerated&) const { return true; }
-  bool operator()(const ir::SetAutoincrement&) const { return true; }
-  bool operator()(const ir::DropAutoincrement&) const { return true; }
-  bool operator()(const ir::DropPrimaryKey&) const { return true; }
-  bool operator()(const ir::SetStrict&) const { return true; }
-  bool operator()(const ir::SetWithoutRowid&) const { return true; }
+  bool operator()(const ir::AlterTable& op) const { return ir::effect_of(op.alteration).may_lose; }
   bool operator()(const ir::DropEnum&) const { return true; }
   bool operator()(const ir::RenameEnumValue&) const { return true; }
   bool operator()(const ir::DropEnumValue&) const { return true; }
@@ -33,21 +22,6 @@ struct MayLose {
   bool operator()(const ir::CreateTable&) const { return false; }
   bool operator()(const ir::CreateTableAs&) const { return false; }
   bool operator()(const ir::RenameTable&) const { return false; }
-  bool operator()(const ir::AddColumn&) const { return false; }
-  bool operator()(const ir::RenameColumn&) const { return false; }
-  bool operator()(const ir::DropNotNull&) const { return false; }
-  bool operator()(const ir::SetDefault&) const { return false; }
-  bool operator()(const ir::DropDefault&) const { return false; }
-  bool operator()(const ir::SetTableComment&) const { return false; }
-  bool operator()(const ir::SetColumnComment&) const { return false; }
-  bool operator()(const ir::AddConstraint&) const { return false; }
-  bool operator()(const ir::DropConstraint&) const { return false; }
-  bool operator()(const ir::DropUnique&) const { return false; }
-  bool operator()(const ir::DropForeignKey&) const { return false; }
-  bool operator()(const ir::DropCheck&) const { return false; }
-  bool operator()(const ir::RenameConstraint&) const { return false; }
-  bool operator()(const ir::AlterForeignKey&) const { return false; }
-  bool operator()(const ir::ReorderColumns&) const { return false; }
   bool operator()(const ir::CreateIndex&) const { return false; }
   bool operator()(const ir::DropIndex&) const { return false; }
   bool operator()(const ir::RenameIndex&) const { return false; }

@@ -157,8 +157,9 @@ class Compare {
 Renames::Renames(const std::vector<ir::Step>& steps) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const ir::Operation& operation = steps[i].operation;
-    if (const auto* column = std::get_if<ir::RenameColumn>(&operation))
-      renames_.push_back({i, column->table.key(), column->from.key(), column->to.key()});
+    if (const auto* column = ir::alteration_in<ir::RenameColumn>(operation))
+      renames_.push_back({i, std::get<ir::AlterTable>(operation).table.key(), column->from.key(),
+                          column->to.key()});
     if (const auto* table = std::get_if<ir::RenameTable>(&operation))
       renames_.push_back({i, table->table.key(), {}, table->to.key()});
   }

@@ -6,7 +6,7 @@
 
 namespace migc::syntax {
 
-/// A `.mig` or schema file in the one layout: header items side by side, a statement begins a line,
+/// A `.mig` or schema file, formatted: header items side by side, a statement begins a line,
 /// two spaces for each block, an element of a table and one of several actions of `alter table` on
 /// a line each. Inside of statements the author's line ends stay, and words keep their letter case.
 /// Comments stay where they are. The layout of the layout is itself.

@@ -5,11 +5,33 @@
 
 namespace migc::syntax {
 
-/// Adds a change that says nothing but its table and column.
+/// Adds the alteration that `make` builds of what was read of the statement.
+template <auto make>
+struct alters {
+  static void apply0(StatementReader& reader) { reader.alter(make(reader.now)); }
+};
+/// Adds one that says nothing but its column.
 template <class Change>
 struct change {
-  static void apply0(StatementReader& reader) { reader.change<Change>(); }
+  static void apply0(StatementReader& reader) { reader.alter(Change{reader.now.column}); }
 };
+
+inline ir::DropColumn dropped_column(Parts& now) {
+  return {std::move(now.column), std::exchange(now.cascade, false)};
+}
+inline ir::DropCheck dropped_check(Parts& now) { return {std::move(now.condition)}; }
+inline ir::RenameColumn renamed_column(Parts& now) {
+  return {std::move(now.column), std::move(now.target)};
+}
+inline ir::SetCollation given_collation(Parts& now) {
+  return {now.column, std::move(now.collation)};
+}
+
+/// `first` is no part that stays: the next change of the statement may say `after`.
+inline ir::MoveColumn moved_column(Parts& now) {
+  now.first = false;
+  return {now.column, std::exchange(now.previous, std::nullopt)};
+}
 
 // clang-format off
 
@@ -70,17 +92,17 @@ template <> struct action<grammar::add_constraint> : read<&StatementReader::add_
 template <> struct action<grammar::at_first> : note<&Parts::first, true> {};
 template <> struct action<grammar::add_column> : call<&StatementReader::add_column> {};
 template <> struct action<grammar::cascade> : note<&Parts::cascade, true> {};
-template <> struct action<grammar::drop_column> : call<&StatementReader::drop_column> {};
+template <> struct action<grammar::drop_column> : alters<dropped_column> {};
 template <> struct action<grammar::drop_constraint> : call<&StatementReader::drop_constraint> {};
 template <> struct action<grammar::drop_primary_key> : call<&StatementReader::drop_primary_key> {};
 template <> struct action<grammar::drop_unique> : call<&StatementReader::drop_unique> {};
 template <> struct action<grammar::drop_foreign_key> : call<&StatementReader::drop_foreign_key> {};
-template <> struct action<grammar::drop_check> : call<&StatementReader::drop_check> {};
+template <> struct action<grammar::drop_check> : alters<dropped_check> {};
 template <> struct action<grammar::drop_strict> : tell<&StatementReader::set_strict, false> {};
 template <> struct action<grammar::drop_without_rowid> : tell<&StatementReader::set_without_rowid, false> {};
 template <> struct action<grammar::rename_constraint> : call<&StatementReader::rename_constraint> {};
 template <> struct action<grammar::rename_table> : call<&StatementReader::rename_table> {};
-template <> struct action<grammar::rename_column> : call<&StatementReader::rename_column> {};
+template <> struct action<grammar::rename_column> : alters<renamed_column> {};
 template <> struct action<grammar::alter_constraint> : read<&StatementReader::alter_constraint> {};
 template <> struct action<grammar::alter_foreign_key> : read<&StatementReader::alter_foreign_key> {};
 template <> struct action<grammar::set_strict> : tell<&StatementReader::set_strict, true> {};
@@ -94,7 +116,7 @@ template <> struct action<grammar::fill_value> : call<&StatementReader::fill_val
 template <> struct action<grammar::added_value> : call<&StatementReader::fill_value> {};
 template <> struct action<grammar::set_not_null> : call<&StatementReader::set_not_null> {};
 template <> struct action<grammar::new_default> : call<&StatementReader::set_default> {};
-template <> struct action<grammar::set_collation> : call<&StatementReader::set_collation> {};
+template <> struct action<grammar::set_collation> : alters<given_collation> {};
 template <> struct action<grammar::set_generated> : call<&StatementReader::set_generated> {};
 template <> struct action<grammar::set_autoincrement> : change<ir::SetAutoincrement> {};
 template <> struct action<grammar::drop_not_null> : change<ir::DropNotNull> {};
@@ -103,6 +125,7 @@ template <> struct action<grammar::drop_collation> : change<ir::DropCollation> {
 template <> struct action<grammar::drop_generated> : change<ir::DropGenerated> {};
 template <> struct action<grammar::drop_autoincrement> : change<ir::DropAutoincrement> {};
 template <> struct action<grammar::drop_type_of_column> : change<ir::SetType> {};
+template <> struct action<grammar::move_column> : alters<moved_column> {};
 template <> struct action<grammar::change_comment> : call<&StatementReader::change_comment> {};
 
 // --- alter index, alter type

@@ -140,23 +140,22 @@ void StatementReader::comment_column() {
   path.pop_back();
   ir::Name table = std::move(path.back());
   if (path.size() == 2) put_into(table, path.front());
-  add(ir::SetColumnComment{std::move(table), std::move(column), take_comment()});
+  add(ir::AlterTable{std::move(table), ir::SetColumnComment{std::move(column), take_comment()}});
 }
 
 // --- alter -------------------------------------------------------------------------------------
 
 void StatementReader::add_constraint(std::string_view written) {
   table_constraint(written);
-  add(ir::AddConstraint{now.table, std::move(now.constraints.back())});
+  alter(ir::AddConstraint{std::move(now.constraints.back())});
   now.constraints.clear();
 }
 
 void StatementReader::add_column() {
-  add(ir::AddColumn{.table = now.table,
-                    .column = std::move(now.columns.back()),
-                    .first = std::exchange(now.first, false),
-                    .after = std::exchange(now.previous, std::nullopt),
-                    .fill = std::exchange(fill_, std::nullopt)});
+  alter(ir::AddColumn{.column = std::move(now.columns.back()),
+                      .first = std::exchange(now.first, false),
+                      .after = std::exchange(now.previous, std::nullopt),
+                      .fill = std::exchange(fill_, std::nullopt)});
   now.columns.clear();
 }
 
@@ -175,13 +174,8 @@ void StatementReader::rename_index() {
   add(ir::RenameIndex{std::move(now.object), std::move(to)});
 }
 
-void StatementReader::drop_column() {
-  add(ir::DropColumn{now.table, std::move(now.column), std::exchange(now.cascade, false)});
-}
-
 ir::AlterForeignKey StatementReader::take_foreign_changes(std::string_view written) {
-  return {.table = now.table,
-          .on_delete = std::exchange(now.on_delete, std::nullopt),
+  return {.on_delete = std::exchange(now.on_delete, std::nullopt),
           .on_update = std::exchange(now.on_update, std::nullopt),
           .deferral = std::exchange(now.deferral, std::nullopt),
           .written = trimmed_span(written)};
@@ -190,35 +184,32 @@ ir::AlterForeignKey StatementReader::take_foreign_changes(std::string_view writt
 void StatementReader::alter_constraint(std::string_view written) {
   ir::AlterForeignKey change = take_foreign_changes(written);
   change.constraint = take_constraint();
-  add(std::move(change));
+  alter(std::move(change));
 }
 
 void StatementReader::alter_foreign_key(std::string_view written) {
   ir::AlterForeignKey change = take_foreign_changes(written);
   change.columns = take_names();
-  add(std::move(change));
+  alter(std::move(change));
 }
 
 void StatementReader::drop_foreign_key() {
-  ir::DropForeignKey drop{
-      .table = now.table, .columns = take_names(), .written = now.names_written};
+  ir::DropForeignKey drop{.columns = take_names(), .written = now.names_written};
   if (!now.referenced.text.empty()) drop.to = std::exchange(now.referenced, {});
-  add(std::move(drop));
+  alter(std::move(drop));
 }
 
 void StatementReader::change_type() {
-  add(ir::SetType{.table = now.table,
-                  .column = now.column,
-                  .type = take_type(),
-                  .conversion = std::exchange(conversion_, std::nullopt)});
+  alter(ir::SetType{.column = now.column,
+                    .type = take_type(),
+                    .conversion = std::exchange(conversion_, std::nullopt)});
 }
 
 void StatementReader::set_not_null() {
-  add(ir::SetNotNull{.table = now.table,
-                     .column = now.column,
-                     .fill = std::exchange(fill_, std::nullopt),
-                     .constraint = std::exchange(now.constraint, std::nullopt),
-                     .conflict = take_conflict()});
+  alter(ir::SetNotNull{.column = now.column,
+                       .fill = std::exchange(fill_, std::nullopt),
+                       .constraint = std::exchange(now.constraint, std::nullopt),
+                       .conflict = take_conflict()});
 }
 
 void StatementReader::add_value() {

@@ -41,27 +41,24 @@ class StatementReader : public DefinitionReader {
   void drop_sequence() { add(ir::DropSequence{std::move(now.object)}); }
 
   void comment_string() { comment_ = std::move(now.text); }
-  void comment_table() { add(ir::SetTableComment{std::move(now.table), take_comment()}); }
+  void comment_table() { alter(ir::SetTableComment{take_comment()}); }
   void comment_column();
 
+  /// Adds one of the table of the statement.
+  void alter(ir::Alteration alteration) { add(ir::AlterTable{now.table, std::move(alteration)}); }
   void add_constraint(std::string_view written);
   void add_column();
-  void drop_column();
-  void drop_constraint() { add(ir::DropConstraint{now.table, take_constraint()}); }
-  void drop_primary_key() { add(ir::DropPrimaryKey{now.table}); }
-  void drop_unique() { add(ir::DropUnique{now.table, take_names(), now.names_written}); }
+  void drop_constraint() { alter(ir::DropConstraint{take_constraint()}); }
+  void drop_primary_key() { alter(ir::DropPrimaryKey{}); }
+  void drop_unique() { alter(ir::DropUnique{take_names(), now.names_written}); }
   void drop_foreign_key();
-  void drop_check() { add(ir::DropCheck{now.table, std::move(now.condition)}); }
   void rename_table();
-  void rename_column() {
-    add(ir::RenameColumn{now.table, std::move(now.column), std::move(now.target)});
-  }
   void rename_constraint() {
-    add(ir::RenameConstraint{now.table, take_constraint(), std::move(now.target)});
+    alter(ir::RenameConstraint{take_constraint(), std::move(now.target)});
   }
-  void set_strict(bool strict) { add(ir::SetStrict{now.table, strict}); }
-  void set_without_rowid(bool without) { add(ir::SetWithoutRowid{now.table, without}); }
-  void reorder_columns() { add(ir::ReorderColumns{now.table, take_names(), now.names_written}); }
+  void set_strict(bool strict) { alter(ir::SetStrict{strict}); }
+  void set_without_rowid(bool without) { alter(ir::SetWithoutRowid{without}); }
+  void reorder_columns() { alter(ir::ReorderColumns{take_names(), now.names_written}); }
   void alter_constraint(std::string_view written);
   void alter_foreign_key(std::string_view written);
 
@@ -69,15 +66,9 @@ class StatementReader : public DefinitionReader {
   void conversion() { conversion_ = take(); }
   void set_not_null();
   void fill_value() { fill_ = take(); }
-  void set_default() { add(ir::SetDefault{now.table, now.column, take()}); }
-  void set_collation() { add(ir::SetCollation{now.table, now.column, std::move(now.collation)}); }
-  void set_generated() { add(ir::SetGenerated{now.table, now.column, take_generated()}); }
-  void change_comment() { add(ir::SetColumnComment{now.table, now.column, take_comment()}); }
-  /// A change that says nothing but its table and column.
-  template <class Change>
-  void change() {
-    add(Change{now.table, now.column});
-  }
+  void set_default() { alter(ir::SetDefault{now.column, take()}); }
+  void set_generated() { alter(ir::SetGenerated{now.column, take_generated()}); }
+  void change_comment() { alter(ir::SetColumnComment{now.column, take_comment()}); }
 
   void rename_index();
   void add_value();

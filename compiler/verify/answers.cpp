@@ -33,28 +33,15 @@ class ReadIntent {
  public:
   explicit ReadIntent(Intent& intent) : intent_(intent) {}
 
-  void operator()(const ir::AddColumn& op) {
-    columns(op.column.name);
-    intent_.reorders |= op.first || op.after.has_value();
-    // A conflict clause may drop the rows that it does not fit.
-    if (op.column.has<ir::NotNull>() || op.column.has<ir::Unique>()) restate(op.table);
+  void operator()(const ir::AlterTable& op) {
+    const ir::AlterationEffect effect = ir::effect_of(op.alteration);
+    if (effect.changes_names)
+      for (const source::Name& column : effect.columns) intent_.columns.insert(column.key());
+    intent_.reorders |= effect.changes_order;
+    if (effect.changes_values) restate(op.table);
   }
-  void operator()(const ir::AddConstraint& op) { restate(op.table); }
-  void operator()(const ir::DropColumn& op) { columns(op.column); }
-  void operator()(const ir::RenameColumn& op) {
-    columns(op.from);
-    columns(op.to);
-  }
-  void operator()(const ir::ReorderColumns&) { intent_.reorders = true; }
   void operator()(const ir::Execute&) { intent_.is_raw = true; }
   void operator()(const ir::DropTable& op) { restate(op.table); }
-  void operator()(const ir::SetType& op) { restate(op.table); }
-  void operator()(const ir::SetNotNull& op) { restate(op.table); }
-  void operator()(const ir::SetGenerated& op) { restate(op.table); }
-  void operator()(const ir::DropGenerated& op) { restate(op.table); }
-  void operator()(const ir::SetCollation& op) { restate(op.table); }
-  void operator()(const ir::DropCollation& op) { restate(op.table); }
-  void operator()(const ir::SetStrict& op) { restate(op.table); }
   void operator()(const ir::AddEnumValue& op) { restate_type(op.type); }
   void operator()(const ir::RenameEnumValue& op) { restate_type(op.type); }
   void operator()(const ir::DropEnumValue& op) { restate_type(op.type); }
@@ -64,7 +51,6 @@ class ReadIntent {
   void operator()(const Other&) {}  // changes no value that is there, and no name of a column
 
  private:
-  void columns(const source::Name& name) { intent_.columns.insert(name.key()); }
   void restate(const source::Name& table) {
     intent_.restated.insert({Space::relation, table.key()});
   }

@@ -83,9 +83,10 @@ class IsPlainStep {
            std::all_of(table.columns.begin(), table.columns.end(), is_plain_column) &&
            nothing_minds(table.name, {});
   }
-  bool operator()(const ir::AddColumn& op) const {
-    return !op.first && !op.after && is_plain_column(op.column) &&
-           nothing_minds(op.table, {op.column.name.key()});
+  bool operator()(const ir::AlterTable& op) const {
+    const auto* add = std::get_if<ir::AddColumn>(&op.alteration);
+    return add != nullptr && !add->first && !add->after && is_plain_column(add->column) &&
+           nothing_minds(op.table, {add->column.name.key()});
   }
   bool operator()(const ir::CreateIndex& op) const {
     const ir::Index& index = op.index;

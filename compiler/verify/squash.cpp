@@ -108,7 +108,7 @@ class Trial {
       if (old->down && !made->down) return differs("it cannot be downgraded: " + refusal_);
       if (old->down && !same_back(*old->down, *made->down, chance)) return false;
       if (old->down || !is_reversible()) return true;
-      // The old way back does not go with these rows; perhaps not at all.
+      // The old downgrade does not go with these rows; perhaps not at all.
       if (rows == 0) return !made->down || same_back(held(start_), *made->down, chance);
     }
   }
@@ -159,13 +159,14 @@ class Trial {
     Tried tried{held(scratch), {}};
     if (!back) return tried;
     const Texts above = up->after;
-    const auto down = way_back(way, above);
+    const auto down = downgrade_path(way, above);
     if (goes(scratch, way.project, down, above)) tried.down = held(scratch);
     return tried;
   }
 
   /// Down by as many steps as there were up: what it needs of other lines stays.
-  [[nodiscard]] std::optional<graph::Path> way_back(const Way& way, const Texts& above) const {
+  [[nodiscard]] std::optional<graph::Path> downgrade_path(const Way& way,
+                                                          const Texts& above) const {
     const graph::Graph& graph = way.project.graph;
     diagnostics::Diagnostics reported;
     graph::Target target;

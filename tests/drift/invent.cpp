@@ -2,42 +2,11 @@
 
 #include <algorithm>
 
+#include "tests/drift/invented.hpp"
+
 namespace migc::drift {
 
-std::string Effect::now(const std::string& name) const {
-  const auto found = renamed.find(name);
-  return found == renamed.end() ? name : found->second;
-}
-
-Effect Effect::inverse() const {
-  Effect back;
-  for (const auto& [before, after] : renamed) back.renamed[after] = before;
-  back.dropped = added;
-  back.added = dropped;
-  for (const std::string& name : converted) back.converted.insert(now(name));
-  back.touched = touched;
-  back.adds_first = true;  // what was dropped comes back to its place
-  return back;
-}
-
 namespace {
-
-struct Column {
-  std::string name;  ///< As it is.
-  bool free = true;  ///< Nothing else names it.
-  bool plain = true;
-};
-/// An index, a view or a trigger.
-struct Object {
-  std::string name;
-  std::set<std::string> tables;  ///< That it is on, or reads.
-};
-struct Table {
-  std::string name;
-  std::vector<Column> columns;
-  bool is_parent = false;
-  bool is_read = false;  ///< By views or triggers.
-};
 
 const std::vector<std::string> types = {"text", "integer", "varchar(20)", "", "real", "numeric"};
 

@@ -58,7 +58,9 @@ Run execute(const Plan& plan, const Database& database, Drift drift) {
   FrameOptions frame;
   frame.drift = drift;
   exec::Observer observer;
-  observer.compare = verify::differences;
+  observer.compare = [](const std::string& model, const std::string& found) {
+    return verify::differences(model, found, backend().rules());
+  };
   observer.loses = [&](const database::Error&) { run.told_of_loss = true; };
   try {
     exec::run({&plan, 1}, backend(), frame, connection, observer);
@@ -103,7 +105,8 @@ std::string script_of(Plan plan, Drift drift, Defect defect) {
   if (defect == Defect::nobody_reads) plan.script.gone.clear();
   if (defect == Defect::no_probes)
     for (backends::Script::Made& made : plan.script.made) made.probe.clear();
-  const auto framer = backend().framer({&plan, 1}, frame);
+  const auto framer = backend().framer(false, frame);
+  framer->expect(plan);
   return framer->text(framer->opening()) + framer->text(framer->next(plan));
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cctype>
 #include <cstdio>
 #include <filesystem>
 #include <random>
@@ -10,6 +9,7 @@
 #include "tests/inject/migration.hpp"
 #include "tests/inject/points.hpp"
 #include "tests/inject/scripts.hpp"
+#include "tests/inject/statement_begin.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/script.hpp"
 
@@ -19,22 +19,6 @@ namespace fs = std::filesystem;
 using support::Database;
 
 namespace {
-
-/// Where a statement begins behind its comments.
-std::size_t begin_of(const std::string& statement) {
-  std::size_t at = 0;
-  while (at < statement.size()) {
-    if (std::isspace(static_cast<unsigned char>(statement[at])) != 0)
-      ++at;
-    else if (statement.compare(at, 2, "/*") == 0)
-      at = statement.find("*/", at) + 2;
-    else if (statement.compare(at, 2, "--") == 0)
-      at = statement.find('\n', at);
-    else
-      break;
-  }
-  return at;
-}
 
 /// What is in a database; of one that SQLite cannot read any more, why.
 std::string found_in(const Database& database) {

@@ -109,7 +109,8 @@ std::string asking(memory::Compilation& made, Asked asked) {
                          questions.begin(), questions.end());
   }
   const backends::Backend& backend = *backends::find_backend("sqlite");
-  const auto framer = backend.framer({&plan, 1}, {});
+  const auto framer = backend.framer(false, {});
+  framer->expect(plan);
   return framer->text(framer->opening()) + framer->text(framer->next(plan));
 }
 

@@ -47,7 +47,8 @@ std::string script_of(const backends::Plan& plan, const backends::Backend& backe
                       backends::Runner runner) {
   backends::FrameOptions options;
   options.runner = runner;
-  const auto framer = backend.framer({&plan, 1}, options);
+  const auto framer = backend.framer(false, options);
+  framer->expect(plan);
   return without_commands(framer->text(framer->opening()) + framer->text(framer->next(plan)));
 }
 

@@ -219,6 +219,21 @@ Result reorder(const Draw& draw) {
   return change;
 }
 
+Result move(const Draw& draw) {
+  const Table& table = draw.some_table();
+  if (table.columns.size() < 2) return {};
+  Change change = action(draw, table, {});
+  auto& columns = change.after.table(table.id).columns;
+  const std::size_t from = draw.rng.below(columns.size());
+  const Column moved = columns[from];
+  columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(from));
+  const std::size_t to = draw.rng.below(columns.size() + 1);
+  if (to == from) return {};
+  change.text = of(moved) + (to == 0 ? "first" : "after " + name_text(columns[to - 1].name));
+  columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(to), moved);
+  return change;
+}
+
 Result autoincrement(const Draw& draw) {
   const Table& table = draw.some_table();
   const Column& column = table.columns[0];
@@ -233,9 +248,10 @@ Result autoincrement(const Draw& draw) {
 
 }  // namespace
 
-const std::array<Drawing, 15> column_draws = {
+const std::array<Drawing, 16> column_draws = {
     add_column,     drop_column,   drop_generated_column, rename_column, set_type,
     set_not_null,   drop_not_null, set_default,           drop_default,  set_collation,
-    drop_collation, set_generated, drop_generated,        reorder,       autoincrement};
+    drop_collation, set_generated, drop_generated,        reorder,       move,
+    autoincrement};
 
 }  // namespace migc::random

@@ -23,7 +23,7 @@ using Drawing = std::optional<Change> (*)(const Draw&);
 /// An action on a table, with the model still to be changed.
 [[nodiscard]] Change action(const Draw& draw, const Table& table, std::string text);
 
-extern const std::array<Drawing, 15> column_draws;
+extern const std::array<Drawing, 16> column_draws;
 extern const std::array<Drawing, 10> constraint_draws;
 extern const std::array<Drawing, 14> object_draws;
 extern const std::array<Drawing, 7> key_draws;

@@ -4,11 +4,13 @@
 #include <map>
 #include <stdexcept>
 
+#include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/squash.hpp"
 #include "compiler/verify/squash.hpp"
 #include "tests/memory/compilation.hpp"
-#include "tests/support/process.hpp"
+#include "tests/random/fulltext_rows.hpp"
+#include "tests/random/target.hpp"
 
 namespace migc::random {
 namespace {
@@ -16,34 +18,6 @@ namespace {
 using support::Database;
 using support::Facts;
 using support::Rows;
-
-const std::vector<std::string> bookkeeping = {"migc_version", "migc_log"};
-
-/// A database that scripts are run on: in memory, or a file that the shell writes.
-class Target {
- public:
-  explicit Target(bool shell)
-      : shell_(shell), database_(shell ? folder_.path("real.db") : ":memory:") {}
-
-  [[nodiscard]] const Database& database() const { return database_; }
-
-  /// What SQLite says to a script; empty when all went well.
-  [[nodiscard]] std::string run(const std::string& script) const {
-    if (!shell_) {
-      const auto refusal = database_.try_run(script);
-      // What a stopped script leaves open ends with the connection that ran it.
-      if (sqlite3_get_autocommit(database_.handle()) == 0) database_.run("rollback");
-      return refusal.value_or("");
-    }
-    const auto outcome = support::run({"sqlite3", folder_.path("real.db")}, ".bail on\n" + script);
-    return outcome.errors;
-  }
-
- private:
-  support::TemporaryDirectory folder_;
-  bool shell_;
-  Database database_;
-};
 
 class Journey {
  public:
@@ -102,7 +76,7 @@ class Journey {
     }
     // What the rows of the test are for cannot be tried without them.
     if (refusal.find(" after the downgrade") == std::string::npos &&
-        refusal.find("does not run on a scratch database") == std::string::npos)
+        refusal.find(diagnostics::kind::squash_untried.id) == std::string::npos)
       fail("squashing", refusal);
     return std::nullopt;
   }
@@ -171,18 +145,7 @@ class Journey {
   void begin_with_rows() {
     for (const std::string& insert : history_.inserts) target_.database().run(insert);
     for (const Fulltext& fulltext : history_.stations[1].model.fulltexts)
-      found_[fulltext.name] = find_texts(history_.stations[1].model, fulltext);
-  }
-
-  /// The rows of a table that its full-text index finds, by what was in them at the beginning.
-  [[nodiscard]] std::vector<support::Row> find_texts(const Model& model,
-                                                     const Fulltext& fulltext) const {
-    const std::string name = support::quoted(fulltext.name);
-    return support::query(target_.database().handle(),
-                          "select f.rowid from " + name + " f join " +
-                              support::quoted(model.table(fulltext.table).name) +
-                              " t on t.rowid = f.rowid where f." + name +
-                              " match 'abc OR it OR x OR 012 OR 12 OR ünï' order by 1");
+      found_[fulltext.name] = find_texts(target_.database(), history_.stations[1].model, fulltext);
   }
 
   /// An index that is dropped comes back empty.
@@ -193,17 +156,6 @@ class Journey {
     });
   }
 
-  /// What an index finds after it has read its content again.
-  [[nodiscard]] std::vector<support::Row> find_if_read_anew(const Model& model,
-                                                            const Fulltext& fulltext) const {
-    const Database& database = target_.database();
-    const std::string name = support::quoted(fulltext.name);
-    database.run("savepoint read_anew; insert into " + name + " (" + name + ") values ('rebuild')");
-    auto found = find_texts(model, fulltext);
-    database.run("rollback to read_anew; release read_anew");
-    return found;
-  }
-
   /// An index finds what it found before. Where a step between the two stations gives a column
   /// other values it is read anew: then it finds these, and rows that a revision wrote without
   /// telling it.
@@ -211,10 +163,10 @@ class Journey {
     for (const Fulltext& fulltext : there.model.fulltexts) {
       const auto known = found_.find(fulltext.name);
       if (known == found_.end()) continue;
-      auto found = find_texts(there.model, fulltext);
+      auto found = find_texts(target_.database(), there.model, fulltext);
       if (found == known->second) continue;
       if (!upper.revalued.contains(fulltext.table) ||
-          found != find_if_read_anew(there.model, fulltext))
+          found != find_if_read_anew(target_.database(), there.model, fulltext))
         fail(where, "the full-text index " + fulltext.name + " finds other rows");
       known->second = std::move(found);
     }

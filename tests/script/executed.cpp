@@ -126,8 +126,9 @@ std::string compare(const Files& files) {
   const backends::Backend& backend = *backends::find_backend("sqlite");
   backends::FrameOptions options;
   options.tool = "migc";
+  options.own_prefix = backend.own_prefix(made.sources.texts());
   options.place_of = [](source::Span) { return backends::FileLine{"a -- b; c.mig", 7}; };
-  const std::string script = emit::script(plans, {"0", "base", "head", options, true}, backend);
+  const std::string script = emit::print(plans, {"0", "base", "head", true}, options, backend).text;
 
   const support::TemporaryDirectory folder;
   config::Url url;

@@ -49,15 +49,15 @@ emit::Revision revision_of(const Project& project, const pipeline::Compiled& com
 /// All upgrades as one script.
 emit::File whole_script(const std::vector<emit::Revision>& revisions,
                         const backends::Backend& backend, const backends::FrameOptions& frame) {
-  std::vector<backends::Plan> plans;
-  for (const emit::Revision& revision : revisions) plans.push_back(revision.up);
+  emit::ScriptWriter script(backend, frame, revisions.size() > 1);
+  for (const emit::Revision& revision : revisions) script.add(revision.up);
   const std::vector<std::string> end =
-      plans.empty() ? std::vector<std::string>{} : plans.back().version.after;
+      revisions.empty() ? std::vector<std::string>{} : revisions.back().up.version.after;
+  const bool allows_data_loss = !revisions.empty() && revisions.front().allows_data_loss;
   return {fmt::format("{}/upgrade.sql", backend.name()),
-          emit::script(plans,
-                       {tool_version, "base", backends::rows_text(end), frame,
-                        !revisions.empty() && revisions.front().allows_data_loss},
-                       backend)};
+          std::move(script)
+              .finish({tool_version, "base", backends::rows_text(end), allows_data_loss})
+              .text};
 }
 
 std::vector<emit::File> all_files(const std::vector<emit::Revision>& revisions,
@@ -107,12 +107,13 @@ int compile(Session& session, const CompileOptions& options) {
 
   const fs::path out = out_folder(project.settings);
   make_folder((out / backend.name()).string());
-  backends::FrameOptions frame = frame_of(session, project.settings);
+  backends::FrameOptions frame = frame_of(session, project);
   frame.runner = runner_of(session, options.runner);
   for (const emit::Revision& revision : revisions) {
-    check_runner(session, backend, {revision.up}, frame.runner);
-    if (revision.down) check_runner(session, backend, {*revision.down}, frame.runner);
+    backend.check_runner(revision.up, frame.runner, session.diagnostics);
+    if (revision.down) backend.check_runner(*revision.down, frame.runner, session.diagnostics);
   }
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
   const auto made = all_files(revisions, backend, frame);
   const Output output(project.settings);
   for (const emit::File& file : made) output.check(session, (out / file.path).string());

@@ -11,7 +11,11 @@ int ensure_version(Session& session, const EnsureVersionOptions& options) {
   const std::string& table = history.settings.version_table.value;
   backends::Plan plan = exec::stamp_plan({});
   plan.path = "the version table " + table;
-  if (options.sql) return write_script(session, history, backend, {plan}, {}, {});
+  if (options.sql) {
+    ScriptOutput script(session, history, backend, false, {});
+    script.add(plan);
+    return std::move(script).finish({});
+  }
 
   Change change;
   change.creates = true;

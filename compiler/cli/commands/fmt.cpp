@@ -42,7 +42,7 @@ std::optional<std::string> formatted(Session& session, const std::string& path,
   return result;
 }
 
-/// All files of the project: its revisions, and the wanted schema where there is one.
+/// All files of the project: its revisions, and the target schema if there is one.
 std::vector<std::string> files_of_project(Session& session) {
   const config::Settings settings = load_settings(session);
   std::vector<std::string> files;

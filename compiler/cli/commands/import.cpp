@@ -19,12 +19,12 @@
 #include "compiler/import/blocks.hpp"
 #include "compiler/import/dump.hpp"
 #include "compiler/import/sql_text.hpp"
+#include "compiler/import/tool_tables.hpp"
 #include "compiler/ir/text.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 #include "compiler/schema/check/context.hpp"
 #include "compiler/syntax/format.hpp"
-#include "compiler/syntax/piece_reader.hpp"
 
 namespace migc::cli {
 
@@ -34,29 +34,6 @@ using diagnostics::printable;
 using import::SourceRevision;
 
 namespace {
-
-/// What other tools keep of their own in a database.
-const std::vector<std::string> tool_tables = {
-    "alembic_version",       "schema_migrations",          "goose_db_version",
-    "flyway_schema_history", "__diesel_schema_migrations", "_sqlx_migrations",
-    "_prisma_migrations",    "django_migrations",          "knex_migrations",
-    "knex_migrations_lock"};
-
-bool is_database(const std::string& path) {
-  constexpr std::string_view mark = "SQLite format 3";
-  return fs::is_regular_file(path) && import::content_of(path).starts_with(mark);
-}
-
-/// Whether a string in a statement has a carriage return, which a `.mig` file does not keep.
-bool has_return_in_string(std::string_view sql) {
-  syntax::PieceReader reader(sql);
-  while (!reader.ended()) {
-    const std::string_view piece = reader.take();
-    if (piece.empty()) return false;
-    if (piece.front() == '\'' && piece.find('\r') != std::string_view::npos) return true;
-  }
-  return false;
-}
 
 /// One run: what is read, what becomes of it, and what it has to be equal to.
 class Import {
@@ -70,7 +47,7 @@ class Import {
     if (!does_nothing || project_.graph.heads().size() > 1)
       stop(session, exits::usage, kind::import_needs_empty, project_.headers.size());
     static_cast<void>(backend_of(session_, project_));
-    left_out_ = tool_tables;
+    left_out_ = import::tool_tables;
     left_out_.push_back(project_.settings.version_table.value);
     left_out_.push_back(project_.settings.log_table.value);
   }
@@ -108,7 +85,7 @@ class Import {
       revisions_ = import::folder_revisions(source, session_.sources, session_.diagnostics);
     } else if (!fs::exists(source)) {
       session_.diagnostics.report(kind::nothing_to_import, {}, source, "there is no such file");
-    } else if (is_database(source)) {
+    } else if (import::is_database_file(source)) {
       config::Url url;
       url.dialect = "sqlite";
       url.database = source;
@@ -138,7 +115,7 @@ class Import {
   void tell_of_returns(database::Connection& database) const {
     for (const auto& row : database.query(
              "SELECT type, name, sql FROM sqlite_master WHERE instr(sql, char(13)) ORDER BY name"))
-      if (has_return_in_string(*row[2]))
+      if (import::has_return_in_string(*row[2]))
         session_.tell(printable(fmt::format(
             "warning: a string in {} `{}` has a carriage return, which a .mig file does not keep: "
             "write `|| char(13) || char(10) ||` there",
@@ -244,7 +221,7 @@ class Import {
     if (session_.diagnostics.ok()) {
       diagnostics::Diagnostics reported;
       pipeline::check(project, reported);
-      // A way back that does not restore the schema is told whenever it is compiled.
+      // A downgrade that does not restore the schema is told whenever it is compiled.
       if (!reported.ok()) say_once(session_, reported);
       if (reported.ok()) rehearse_project(session_, project);
     }

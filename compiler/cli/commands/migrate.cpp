@@ -34,31 +34,45 @@ graph::Path path_to(Session& session, const Project& project, Direction directio
 namespace {
 
 /// One transaction for all is not one where a revision has none.
-void tell_of_those_apart(Session& session, const std::vector<Plan>& plans) {
-  if (plans.size() < 2) return;
-  for (const Plan& plan : plans)
-    if (!plan.script.transactional)
+void tell_of_those_apart(Session& session, const Project& project, const graph::Path& path) {
+  if (path.steps.size() < 2) return;
+  for (const graph::PathStep& step : path.steps)
+    if (!project.headers[step.revision].transactional)
       session.tell(diagnostics::printable(
-          "warning: " + plan.revision +
+          "warning: " + project.graph.id(step.revision) +
           " has `transaction off`, so what comes before it is committed before it runs"));
 }
 
 }  // namespace
 
-std::vector<Plan> plans_of(Session& session, const Project& project, const graph::Path& path,
-                           const Rows& start, bool coalesce) {
+pipeline::Grouping grouping_of(const Project& project, const MigrateOptions& options) {
   using pipeline::Grouping;
+  const bool coalesces = options.coalesce || project.settings.coalesce.value;
+  return coalesces && !options.any_start ? Grouping::one_transaction : Grouping::by_revision;
+}
+
+void for_each_plan(Session& session, const Project& project, const graph::Path& path,
+                   const Rows& start, pipeline::Grouping grouping,
+                   const std::function<void(Plan&&)>& use) {
   verify::Rehearsal rehearsal(backend_of(session, project), session.sources, session.diagnostics);
-  std::vector<Plan> plans = pipeline::plans(
-      project, path, start, coalesce ? Grouping::one_transaction : Grouping::by_revision,
-      session.diagnostics, session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
+  pipeline::for_each_plan(project, path, start, grouping, session.diagnostics, use,
+                          session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
   if (session.diagnostics.ok()) {
-    if (coalesce) tell_of_those_apart(session, plans);
-    return plans;
+    if (grouping == pipeline::Grouping::one_transaction)
+      tell_of_those_apart(session, project, path);
+    return;
   }
   for (const diagnostics::Diagnostic& one : session.diagnostics.all())
     if (one.id == std::string_view(kind::irreversible.id)) throw Stop{exits::refused};
   throw Stop{exits::sources};
+}
+
+std::vector<Plan> plans_of(Session& session, const Project& project, const graph::Path& path,
+                           const Rows& start, pipeline::Grouping grouping) {
+  std::vector<Plan> plans;
+  for_each_plan(session, project, path, start, grouping,
+                [&](Plan&& plan) { plans.push_back(std::move(plan)); });
+  return plans;
 }
 
 namespace {
@@ -96,21 +110,18 @@ std::vector<Rows> recorded_as(const graph::Graph& graph, const Rows& rows) {
 
 }  // namespace
 
-void begin_at_recorded(const Project& project, const Rows& recorded, const Rows& here,
-                       std::vector<Plan>& plans) {
-  if (recorded != here) plans.insert(plans.begin(), renaming(project, recorded, here));
+std::optional<Plan> begin_at_recorded(const Project& project, const Rows& recorded,
+                                      const Rows& here) {
+  if (recorded == here) return std::nullopt;
+  return renaming(project, recorded, here);
 }
 
-void begin_at_replaced(const Project& project, std::vector<Plan>& plans) {
-  if (project.graph.absent_with("").empty()) return;
-  std::vector<Plan> all;
-  for (Plan& plan : plans) {
-    const Rows after = plan.version.after;
-    all.push_back(std::move(plan));
-    for (const Rows& recorded : recorded_as(project.graph, after))
-      all.push_back(renaming(project, recorded, after));
-  }
-  plans = std::move(all);
+std::vector<Plan> begin_at_replaced(const Project& project, const Rows& rows) {
+  std::vector<Plan> plans;
+  if (project.graph.absent_with("").empty()) return plans;
+  for (const Rows& recorded : recorded_as(project.graph, rows))
+    plans.push_back(renaming(project, recorded, rows));
+  return plans;
 }
 
 std::vector<Plan> fresh_plans(Session& session, const Project& project, const graph::Path& path) {
@@ -122,10 +133,6 @@ std::vector<Plan> fresh_plans(Session& session, const Project& project, const gr
     throw Stop{report(session, error)};
   }
   throw Stop{exits::sources};
-}
-
-bool coalesces(const Project& project, const MigrateOptions& options) {
-  return !options.any_start && (options.coalesce || project.settings.coalesce.value);
 }
 
 std::vector<backends::LogEntry> check_edited(Session& session, const Project& project,

@@ -92,38 +92,80 @@ void check_range(Session& session, const graph::Range& range, const Rows& start,
   throw Stop{exits::usage};
 }
 
-}  // namespace
+/// A script's way, and how many plans it will have.
+struct ScriptPath {
+  Start start;
+  graph::Path path;
+  std::size_t plans = 0;
+};
 
-ScriptPlans plans_of_script(Session& session, const Project& project, Direction direction,
-                            const MigrateOptions& options) {
+ScriptPath path_of_script(Session& session, const Project& project, Direction direction,
+                          const MigrateOptions& options) {
   std::optional<graph::Range> range;
   if (graph::is_range(options.revision)) {
     range = graph::parse_range(options.revision, session.diagnostics);
     if (!range) throw Stop{exits::usage};
   }
-  const Start begin = start_of(session, project, direction, range, options);
-  const Rows& start = begin.here;
+  ScriptPath script{start_of(session, project, direction, range, options), {}};
+  const Rows& start = script.start.here;
   std::string word = range ? range->to : options.revision;
   if (word.empty()) word = direction == Direction::up ? "heads" : "base";
   const graph::Target target = resolve(session, project, word, context_of(direction, start));
-  const graph::Path path = path_to(session, project, direction, start, target);
-  if (range && path.steps.empty()) check_range(session, *range, start, ids_of(project, target));
-  std::vector<backends::Plan> plans =
-      options.fresh ? fresh_plans(session, project, path)
-                    : plans_of(session, project, path, start, coalesces(project, options));
-  begin_at_recorded(project, begin.recorded, start, plans);
-  if (options.any_start) begin_at_replaced(project, plans);
-  if (options.allow_data_loss)
-    for (backends::Plan& plan : plans) backends::allow_data_loss(plan);
-  return {std::move(plans), {begin.recorded, path.after}};
+  script.path = path_to(session, project, direction, start, target);
+  if (range && script.path.steps.empty())
+    check_range(session, *range, start, ids_of(project, target));
+  const std::vector<std::size_t> ends =
+      pipeline::plan_ends(project, script.path, grouping_of(project, options));
+  script.plans = options.fresh ? std::min<std::size_t>(ends.size(), 1) : ends.size();
+  if (script.start.recorded != start) ++script.plans;
+  if (options.any_start) {
+    Rows rows = script.path.before;
+    for (const graph::PathStep& step : script.path.steps) {
+      rows = graph::rows_after(project.graph, step, std::move(rows));
+      script.plans += begin_at_replaced(project, rows).size();
+    }
+  }
+  return script;
+}
+
+void for_each_script_plan(Session& session, const Project& project, const MigrateOptions& options,
+                          const ScriptPath& script,
+                          const std::function<void(backends::Plan&&)>& use) {
+  if (auto first = begin_at_recorded(project, script.start.recorded, script.start.here))
+    use(*std::move(first));
+  const auto take = [&](backends::Plan&& plan) {
+    if (options.allow_data_loss) backends::allow_data_loss(plan);
+    const Rows after = plan.version.after;
+    use(std::move(plan));
+    if (options.any_start)
+      for (backends::Plan& other : begin_at_replaced(project, after)) use(std::move(other));
+  };
+  if (!options.fresh)
+    return for_each_plan(session, project, script.path, script.start.here,
+                         grouping_of(project, options), take);
+  for (backends::Plan& plan : fresh_plans(session, project, script.path)) take(std::move(plan));
+}
+
+}  // namespace
+
+ScriptPlans plans_of_script(Session& session, const Project& project, Direction direction,
+                            const MigrateOptions& options) {
+  const ScriptPath script = path_of_script(session, project, direction, options);
+  ScriptPlans all{{}, {script.start.recorded, script.path.after}};
+  for_each_script_plan(session, project, options, script,
+                       [&](backends::Plan&& plan) { all.plans.push_back(std::move(plan)); });
+  return all;
 }
 
 int migrate_offline(Session& session, const Project& project, const backends::Backend& backend,
                     Direction direction, const MigrateOptions& options) {
-  const ScriptPlans script = plans_of_script(session, project, direction, options);
-  return write_script(session, project, backend, script.plans, script.whole,
+  const ScriptPath script = path_of_script(session, project, direction, options);
+  ScriptOutput output(session, project, backend, script.plans > 1,
                       {options.file, options.tag, options.runner, options.allow_data_loss,
                        options.allow_drift, options.any_start});
+  for_each_script_plan(session, project, options, script,
+                       [&](const backends::Plan& plan) { output.add(plan); });
+  return std::move(output).finish({script.start.recorded, script.path.after});
 }
 
 }  // namespace migc::cli

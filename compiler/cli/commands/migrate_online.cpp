@@ -120,8 +120,9 @@ int migrate_online(Session& session, const Project& project, const backends::Bac
     if (!target) target = resolve(session, project, options.revision, context_of(direction, rows));
     const graph::Path path = path_to(session, project, direction, rows, *target);
     if (options.fresh) return fresh_plans(session, project, path);
-    std::vector<Plan> plans = plans_of(session, project, path, rows, coalesces(project, options));
-    begin_at_recorded(project, recorded.rows, rows, plans);
+    std::vector<Plan> plans = plans_of(session, project, path, rows, grouping_of(project, options));
+    if (auto first = begin_at_recorded(project, recorded.rows, rows))
+      plans.insert(plans.begin(), *std::move(first));
     if (options.allow_data_loss)
       for (Plan& plan : plans) backends::allow_data_loss(plan);
     log_accepted(std::move(accepted), recorded.rows, plans);

@@ -30,7 +30,7 @@ int print_questions(Session& session, const Project& project, const backends::Ba
     script.from_db = url && drivers::database_exists(*url);
   }
   const ScriptPlans whole = plans_of_script(session, project, direction, script);
-  const std::string text = backend.questions(whole.plans, frame_of(session, project.settings));
+  const std::string text = backend.questions(whole.plans, frame_of(session, project));
   if (!options.file) {
     session.print(text);
     return exits::done;
@@ -46,7 +46,7 @@ std::vector<backends::Plan> plans_for(Session& session, const Project& project, 
                                       const std::vector<std::string>& rows) {
   const graph::Target target = resolve(session, project, word, context_of(direction, rows));
   return plans_of(session, project, path_to(session, project, direction, rows, target), rows,
-                  false);
+                  pipeline::Grouping::by_revision);
 }
 
 Json json_of(const exec::Finding& finding) {

@@ -64,8 +64,10 @@ int offline(Session& session, const pipeline::History& history, const backends::
     options.revisions = {range->to.empty() ? "heads" : range->to};
   }
   const Rows after = stamped(session, history, options, before);
-  return write_script(session, history, backend, {plan_of(session, history, before, after)},
-                      {before, after}, {.tag = options.tag, .runner = options.runner});
+  ScriptOutput script(session, history, backend, false,
+                      {.tag = options.tag, .runner = options.runner});
+  script.add(plan_of(session, history, before, after));
+  return std::move(script).finish({before, after});
 }
 
 }  // namespace

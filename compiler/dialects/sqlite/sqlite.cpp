@@ -8,6 +8,7 @@
 
 #include "compiler/diagnostics/catalogue/sqlite.hpp"
 #include "compiler/dialects/sqlite/frame/gated_script.hpp"
+#include "compiler/dialects/sqlite/frame/own_names.hpp"
 #include "compiler/dialects/sqlite/frame/plain_script.hpp"
 #include "compiler/dialects/sqlite/frame/run_pending.hpp"
 #include "compiler/dialects/sqlite/plan/emitter.hpp"
@@ -28,28 +29,31 @@ namespace {
 /// https://www.sqlite.org/stricttables.html
 constexpr int strict_version = 3037000;
 
-bool has_strict_table(std::span<const Plan> plans) {
-  return std::ranges::any_of(plans, [](const Plan& plan) {
-    return std::ranges::any_of(plan.script.actions, [](const Action& action) {
-      return std::ranges::any_of(action.statements, [](const Statement& statement) {
-        return statement.text.starts_with("CREATE TABLE") && statement.text.ends_with(" STRICT");
-      });
-    });
+bool makes_strict_table(const Action& action) {
+  return std::ranges::any_of(action.statements, [](const Statement& statement) {
+    return statement.text.starts_with("CREATE TABLE") && statement.text.ends_with(" STRICT");
   });
 }
 
 }  // namespace
 
-std::string Sqlite::title(std::span<const Plan> plans, const FrameOptions& options) const {
-  const int oldest =
-      has_strict_table(plans) ? std::max(strict_version, options.min_version) : options.min_version;
-  return fmt::format("SQLite {}.{} or newer", oldest / 1000000, oldest / 1000 % 1000);
+int Sqlite::min_version(const Plan& plan) const {
+  return std::ranges::any_of(plan.script.actions, makes_strict_table) ? strict_version : 0;
 }
 
-std::unique_ptr<Framer> Sqlite::framer(std::span<const Plan> plans,
-                                       const FrameOptions& options) const {
-  return options.runner == Runner::client ? plain_framer(plans, options)
-                                          : gated_framer(plans, options);
+std::string Sqlite::title(int version) const {
+  return fmt::format("SQLite {}.{} or newer", version / 1000000, version / 1000 % 1000);
+}
+
+std::unique_ptr<Framer> Sqlite::framer(bool several, const FrameOptions& options) const {
+  return options.runner == Runner::client ? plain_framer(several, options)
+                                          : gated_framer(several, options);
+}
+
+std::string Sqlite::own_prefix(std::span<const std::string_view> texts) const {
+  OwnNames names;
+  for (const std::string_view text : texts) names.make_way_for(text);
+  return names.prefix();
 }
 
 std::string Sqlite::run_pending(const std::vector<Body>& bodies,
@@ -123,8 +127,8 @@ std::string Sqlite::directives(Runner runner) const {
 namespace {
 
 /// Whether the action could fail alone and the rest be committed, by a program that sends statement
-/// by statement and goes on after errors. In a transaction that is what is not tied to the gate;
-/// without one there is no check at the end, whatever fails.
+/// by statement and goes on after errors. In a transaction that is what is not tied to the check
+/// table; without one there is no check at the end, whatever fails.
 bool is_uncoupled(const Action& action, bool transactional) {
   if (!transactional) return !action.may_fail_alone || action.strategy == Strategy::rebuild;
   const bool coupled = std::all_of(

@@ -9,8 +9,8 @@ namespace migc::backends::sqlite {
 class Sqlite final : public Backend {
  public:
   [[nodiscard]] const dialect::Dialect& rules() const override { return sqlite::rules(); }
-  [[nodiscard]] std::string title(std::span<const Plan> plans,
-                                  const FrameOptions& options) const override;
+  [[nodiscard]] int min_version(const Plan& plan) const override;
+  [[nodiscard]] std::string title(int version) const override;
   [[nodiscard]] std::vector<Advice> how_to_run(Runner runner, bool several) const override;
   [[nodiscard]] std::string directives(Runner runner) const override;
   void check_runner(const Plan& plan, Runner runner,
@@ -20,8 +20,9 @@ class Sqlite final : public Backend {
       const EmitOptions& options, diagnostics::Diagnostics& diagnostics) const override;
   [[nodiscard]] std::string create(const schema::Object& object,
                                    const schema::Schema& schema) const override;
-  [[nodiscard]] std::unique_ptr<Framer> framer(std::span<const Plan> plans,
+  [[nodiscard]] std::unique_ptr<Framer> framer(bool several,
                                                const FrameOptions& options) const override;
+  [[nodiscard]] std::string own_prefix(std::span<const std::string_view> texts) const override;
   [[nodiscard]] std::string run_pending(const std::vector<Body>& bodies,
                                         const FrameOptions& options) const override;
   [[nodiscard]] std::string questions(const std::vector<Plan>& plans,

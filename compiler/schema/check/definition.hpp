@@ -10,7 +10,7 @@ namespace migc::schema {
 [[nodiscard]] bool check_table(const ir::Table& table, const Context& context);
 
 /// The parts of check_table(), each by itself.
-/// What one action of a statement may break for as long as another mends it.
+/// What one action of a statement may break for as long as another fixes it.
 void check_whole(const ir::Table& table, const Context& context);
 /// What no action may leave that makes its change at once, as a rename does.
 void check_stored_columns(const ir::Table& table, const Context& context);

@@ -64,7 +64,7 @@ class Renames {
       });
   }
 
-  /// Names that have changed places already, while the wanted schema still says `was`: each is what
+  /// Names that have changed places already, while the target schema still says `was`: each is what
   /// it is to be, and would not be after another turn.
   void forget_done() {
     std::vector<Wish> done;
@@ -198,20 +198,21 @@ class AsSaid {
                               column.renamed_from->text,
                               fmt::format("table `{}`", table.name.text));
       }
-    follow(std::move(wishes),
-           {here, [&](const Name& name) { return table.find(name) != nullptr; },
-            [&](const Name& name) {
-              const ir::Column *now = find(name), *then = table.find(name);
-              return now != nullptr && then != nullptr && same_but_for_name(*now, *then);
-            },
-            [&](const Name& a, const Name& b) {
-              const ir::Column *one = find(a), *other = find(b);
-              return one != nullptr && other != nullptr && same_but_for_name(*one, *other);
-            },
-            [&](const Name& from, const Name& to, std::vector<std::string> remarks) {
-              way_.add({ir::RenameColumn{table.name, from, to}, std::move(remarks)});
-            }},
-           fmt::format("table `{}`", table.name.text));
+    follow(
+        std::move(wishes),
+        {here, [&](const Name& name) { return table.find(name) != nullptr; },
+         [&](const Name& name) {
+           const ir::Column *now = find(name), *then = table.find(name);
+           return now != nullptr && then != nullptr && same_but_for_name(*now, *then);
+         },
+         [&](const Name& a, const Name& b) {
+           const ir::Column *one = find(a), *other = find(b);
+           return one != nullptr && other != nullptr && same_but_for_name(*one, *other);
+         },
+         [&](const Name& from, const Name& to, std::vector<std::string> remarks) {
+           way_.add({ir::AlterTable{table.name, ir::RenameColumn{from, to}}, std::move(remarks)});
+         }},
+        fmt::format("table `{}`", table.name.text));
   }
 
   void follow(std::vector<Wish> wishes, const Names& names, const std::string& where) {
@@ -239,7 +240,7 @@ class AsSaid {
     for (const ir::Column& column : table.columns)
       if (const ir::Column* found = way_.at().table(table.name)->find(column.name);
           found != nullptr && is_respelled(found->name, column.name, column.renamed_from))
-        way_.add({ir::RenameColumn{table.name, Name(found->name), column.name}});
+        way_.add({ir::AlterTable{table.name, ir::RenameColumn{Name(found->name), column.name}}});
   }
 
   Way& way_;

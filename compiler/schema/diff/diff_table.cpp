@@ -40,29 +40,29 @@ class DiffTable {
     add_constraints();
     options_on();
     if (counts_ == ColumnOrder::counts) reorder();
-    if (from_.comment != to_.comment) add(ir::SetTableComment{name_, to_.comment});
+    if (from_.comment != to_.comment) add(ir::SetTableComment{to_.comment});
     // They are one statement: a key may go before another comes.
     for (std::size_t at = 0; at + 1 < changes_.size(); ++at) changes_[at].more = true;
     return std::move(changes_);
   }
 
  private:
-  void add(ir::Operation operation, std::vector<std::string> remarks = {}) {
-    changes_.push_back({std::move(operation), std::move(remarks)});
+  void add(ir::Alteration alteration, std::vector<std::string> remarks = {}) {
+    changes_.push_back({ir::AlterTable{name_, std::move(alteration)}, std::move(remarks)});
   }
 
   // --- Options -----------------------------------------------------------------------------------
 
   void options_off() {
-    if (from_.strict && !to_.strict) add(ir::SetStrict{name_, false});
-    if (loses_automatic_) add(ir::DropAutoincrement{name_, key_column(from_)});
-    if (from_.without_rowid && !to_.without_rowid) add(ir::SetWithoutRowid{name_, false});
+    if (from_.strict && !to_.strict) add(ir::SetStrict{false});
+    if (loses_automatic_) add(ir::DropAutoincrement{key_column(from_)});
+    if (from_.without_rowid && !to_.without_rowid) add(ir::SetWithoutRowid{false});
   }
 
   void options_on() {
-    if (!from_.without_rowid && to_.without_rowid) add(ir::SetWithoutRowid{name_, true});
-    if (gains_automatic_) add(ir::SetAutoincrement{name_, key_column(to_)});
-    if (!from_.strict && to_.strict) add(ir::SetStrict{name_, true});
+    if (!from_.without_rowid && to_.without_rowid) add(ir::SetWithoutRowid{true});
+    if (gains_automatic_) add(ir::SetAutoincrement{key_column(to_)});
+    if (!from_.strict && to_.strict) add(ir::SetStrict{true});
   }
 
   static Name key_column(const ir::Table& table) {
@@ -82,7 +82,7 @@ class DiffTable {
          [](const auto&, const auto&) {});
     pair([](const auto& a, const auto& b) { return a.name && b.name && same_constraint(a, b); },
          [&](const auto& a, const auto& b) {
-           renames_.push_back(ir::RenameConstraint{name_, *a.name, *b.name});
+           renames_.push_back(ir::RenameConstraint{*a.name, *b.name});
          });
     pair([](const auto& a, const auto& b) { return differ_in_actions(a, b); },
          [&](const auto& a, const auto& b) { renames_.push_back(actions_changed(a, b)); });
@@ -124,12 +124,12 @@ class DiffTable {
     return same_constraint(like, b);
   }
 
-  [[nodiscard]] ir::Operation actions_changed(const ir::TableConstraint& a,
-                                              const ir::TableConstraint& b) const {
+  [[nodiscard]] ir::Alteration actions_changed(const ir::TableConstraint& a,
+                                               const ir::TableConstraint& b) const {
     const auto& key = std::get<ir::ForeignKey>(a.rule);
     const ir::References &old = key.references,
                          &wanted = std::get<ir::ForeignKey>(b.rule).references;
-    ir::AlterForeignKey change{.table = name_};
+    ir::AlterForeignKey change;
     if (a.name)
       change.constraint = a.name;
     else
@@ -149,14 +149,13 @@ class DiffTable {
   }
 
   void drop_constraints() {
-    for (const ir::TableConstraint& constraint : old_) add(ir::drop_of(name_, constraint));
-    for (ir::Operation& rename : renames_) add(std::move(rename));
+    for (const ir::TableConstraint& constraint : old_) add(ir::drop_of(constraint));
+    for (ir::Alteration& rename : renames_) add(std::move(rename));
   }
 
   void add_constraints() {
     std::stable_partition(new_.begin(), new_.end(), is_key);
-    for (ir::TableConstraint& constraint : new_)
-      add(ir::AddConstraint{name_, std::move(constraint)});
+    for (ir::TableConstraint& constraint : new_) add(ir::AddConstraint{std::move(constraint)});
   }
 
   // --- Columns -----------------------------------------------------------------------------------
@@ -181,7 +180,7 @@ class DiffTable {
                 fmt::format("was {1} renamed to {0}? Then write `was {1}` after it in the target "
                             "schema, or one `rename column {1} to {0}` here",
                             other.name.text, column.name.text));
-        add(ir::DropColumn{name_, column.name}, std::move(remarks));
+        add(ir::DropColumn{column.name}, std::move(remarks));
       }
   }
 
@@ -192,7 +191,7 @@ class DiffTable {
     for (std::size_t at = 0; at < to_.columns.size(); ++at) {
       const ir::Column& column = to_.columns[at];
       if (from_.find(column.name) != nullptr || is_generated(column) != generated) continue;
-      ir::AddColumn change{name_, as_new(column)};
+      ir::AddColumn change{as_new(column)};
       auto place = order_.end();
       if (in_order) {
         const auto before = last_before(at);
@@ -242,42 +241,41 @@ class DiffTable {
 
   void alter(const ir::Column& old, const ir::Column& wanted) {
     const Name& column = old.name;
-    if (is_generated(old) && !is_generated(wanted)) add(ir::DropGenerated{name_, column});
-    if (old.has<ir::Default>() && !wanted.has<ir::Default>()) add(ir::DropDefault{name_, column});
+    if (is_generated(old) && !is_generated(wanted)) add(ir::DropGenerated{column});
+    if (old.has<ir::Default>() && !wanted.has<ir::Default>()) add(ir::DropDefault{column});
     const ir::ColumnConstraint *had = not_null_of(old), *has = not_null_of(wanted);
-    if (had != nullptr && !same_not_null(old, wanted)) add(ir::DropNotNull{name_, column});
+    if (had != nullptr && !same_not_null(old, wanted)) add(ir::DropNotNull{column});
     alter_type(old, wanted);
     if (!same_collation(old, wanted)) {
       if (const auto* collate = wanted.find<ir::Collate>())
-        add(ir::SetCollation{name_, column, collate->collation});
+        add(ir::SetCollation{column, collate->collation});
       else
-        add(ir::DropCollation{name_, column});
+        add(ir::DropCollation{column});
     }
     if (wanted.has<ir::Default>() && !same_default(old, wanted))
-      add(ir::SetDefault{name_, column, wanted.find<ir::Default>()->value});
+      add(ir::SetDefault{column, wanted.find<ir::Default>()->value});
     if (has != nullptr && !same_not_null(old, wanted))
-      add(ir::SetNotNull{.table = name_,
-                         .column = column,
+      add(ir::SetNotNull{.column = column,
                          .constraint = has->name,
                          .conflict = std::get<ir::NotNull>(has->rule).conflict},
           had != nullptr ? std::vector<std::string>{}
                          : std::vector<std::string>{fmt::format(
                                "fails if {} is NULL: replace NULLs with `fill`", column.text)});
     if (is_generated(wanted) && !same_generated(old, wanted))
-      add(ir::SetGenerated{name_, column, *wanted.find<ir::Generated>()});
-    if (old.comment != wanted.comment) add(ir::SetColumnComment{name_, column, wanted.comment});
+      add(ir::SetGenerated{column, *wanted.find<ir::Generated>()});
+    if (old.comment != wanted.comment) add(ir::SetColumnComment{column, wanted.comment});
   }
 
   void alter_type(const ir::Column& old, const ir::Column& wanted) {
     const bool same = old.type.has_value() == wanted.type.has_value() &&
                       (!old.type || same_type(*old.type, *wanted.type));
-    if (!same) add(ir::SetType{name_, old.name, wanted.type.value_or(ir::Type{})});
+    if (!same) add(ir::SetType{old.name, wanted.type.value_or(ir::Type{})});
   }
 
   void reorder() {
     std::vector<Name> wanted;
     for (const ir::Column& column : to_.columns) wanted.push_back(column.name);
-    if (!ir::same_names(order_, wanted)) add(ir::ReorderColumns{name_, std::move(wanted)});
+    if (!ir::same_names(order_, wanted)) add(ir::ReorderColumns{std::move(wanted)});
   }
 
   const ir::Table &from_, &to_;
@@ -285,7 +283,7 @@ class DiffTable {
   const ColumnOrder counts_;
   std::vector<Name> order_;  ///< The columns that are there and stay, as they stand.
   std::vector<ir::TableConstraint> old_, new_;
-  std::vector<ir::Operation> renames_;
+  std::vector<ir::Alteration> renames_;
   bool loses_automatic_ = false, gains_automatic_ = false;
   std::vector<Change> changes_;
 };

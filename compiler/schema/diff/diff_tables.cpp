@@ -120,7 +120,7 @@ void drop_foreign_keys(Way& way, const Schema& to) {
       const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
       if (key != nullptr && !source::same(key->references.table, name) && !resolves(*key, to) &&
           !has(*wanted, placed.constraint))
-        way.add({ir::drop_of(name, placed.constraint)});
+        way.add({ir::AlterTable{name, ir::drop_of(placed.constraint)}});
     }
   }
 }

@@ -2,38 +2,46 @@
 
 #include "compiler/schema/check/context.hpp"
 
-/// The alterations of one table, each made to a copy that replaces the table once it is judged.
-/// Each returns false once it is reported why it cannot be made.
 namespace migc::schema {
 
-// Columns (alter_columns.cpp)
-bool alter(const ir::AddColumn& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetType& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetNotNull& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropNotNull& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetDefault& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropDefault& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetCollation& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropCollation& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetGenerated& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropGenerated& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetColumnComment& op, ir::Table& table, const Context& context);
-bool alter(const ir::ReorderColumns& op, ir::Table& table, const Context& context);
+/// The alterations of one table, each made to a copy that replaces the table once it is judged.
+/// Each returns false once it has reported why it cannot be made. The rename of a column is none of
+/// them: it changes other objects as well (objects.hpp).
+struct Alter {
+  const Name& altered;  ///< The table, as the statement has it.
+  ir::Table& table;
+  const Context& context;
 
-// Keys, constraints and options (alter_constraints.cpp)
-bool alter(const ir::SetAutoincrement& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropAutoincrement& op, ir::Table& table, const Context& context);
-bool alter(const ir::AddConstraint& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropConstraint& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropPrimaryKey& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropUnique& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropForeignKey& op, ir::Table& table, const Context& context);
-bool alter(const ir::DropCheck& op, ir::Table& table, const Context& context);
-bool alter(const ir::RenameConstraint& op, ir::Table& table, const Context& context);
-bool alter(const ir::AlterForeignKey& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetStrict& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetWithoutRowid& op, ir::Table& table, const Context& context);
-bool alter(const ir::SetTableComment& op, ir::Table& table, const Context& context);
+  // Columns (alter_columns.cpp)
+  bool operator()(const ir::AddColumn& op) const;
+  bool operator()(const ir::DropColumn& op) const;
+  bool operator()(const ir::SetType& op) const;
+  bool operator()(const ir::SetNotNull& op) const;
+  bool operator()(const ir::DropNotNull& op) const;
+  bool operator()(const ir::SetDefault& op) const;
+  bool operator()(const ir::DropDefault& op) const;
+  bool operator()(const ir::SetCollation& op) const;
+  bool operator()(const ir::DropCollation& op) const;
+  bool operator()(const ir::SetGenerated& op) const;
+  bool operator()(const ir::DropGenerated& op) const;
+  bool operator()(const ir::SetColumnComment& op) const;
+  bool operator()(const ir::ReorderColumns& op) const;
+  bool operator()(const ir::MoveColumn& op) const;
+
+  // Keys, constraints and options (alter_constraints.cpp)
+  bool operator()(const ir::SetAutoincrement& op) const;
+  bool operator()(const ir::DropAutoincrement& op) const;
+  bool operator()(const ir::AddConstraint& op) const;
+  bool operator()(const ir::DropConstraint& op) const;
+  bool operator()(const ir::DropPrimaryKey& op) const;
+  bool operator()(const ir::DropUnique& op) const;
+  bool operator()(const ir::DropForeignKey& op) const;
+  bool operator()(const ir::DropCheck& op) const;
+  bool operator()(const ir::RenameConstraint& op) const;
+  bool operator()(const ir::AlterForeignKey& op) const;
+  bool operator()(const ir::SetStrict& op) const;
+  bool operator()(const ir::SetWithoutRowid& op) const;
+  bool operator()(const ir::SetTableComment& op) const;
+};
 
 }  // namespace migc::schema

@@ -32,7 +32,7 @@ bool resolves(const std::optional<ir::Expression>& expression, const ir::Table& 
 
 }  // namespace
 
-bool alter(const ir::AddColumn& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::AddColumn& op) const {
   if (const ir::Column* there = table.find(op.column.name)) {
     Diagnostic& diagnostic = context.report_at(kind::duplicate_column, op.column.name.written,
                                                table.name.shown(), op.column.name.text);
@@ -51,7 +51,7 @@ bool alter(const ir::AddColumn& op, ir::Table& table, const Context& context) {
   return true;
 }
 
-bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropColumn& op) const {
   const ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   const auto holds_data = [&](const ir::Column& other) {
@@ -75,7 +75,7 @@ bool alter(const ir::DropColumn& op, ir::Table& table, const Context& context) {
   return true;
 }
 
-bool alter(const ir::SetType& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetType& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (op.conversion && refuse_generated(*column, op.conversion->written, "`using`", context))
@@ -87,7 +87,7 @@ bool alter(const ir::SetType& op, ir::Table& table, const Context& context) {
   return true;
 }
 
-bool alter(const ir::SetNotNull& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetNotNull& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (column->has<ir::NotNull>()) {
@@ -101,7 +101,7 @@ bool alter(const ir::SetNotNull& op, ir::Table& table, const Context& context) {
   return true;
 }
 
-bool alter(const ir::DropNotNull& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropNotNull& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::NotNull>()) {
@@ -113,7 +113,7 @@ bool alter(const ir::DropNotNull& op, ir::Table& table, const Context& context) 
   return true;
 }
 
-bool alter(const ir::SetDefault& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetDefault& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr || refuse_generated(*column, op.column.written, "default", context))
     return false;
@@ -121,7 +121,7 @@ bool alter(const ir::SetDefault& op, ir::Table& table, const Context& context) {
   return true;
 }
 
-bool alter(const ir::DropDefault& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropDefault& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Default>()) {
@@ -132,14 +132,14 @@ bool alter(const ir::DropDefault& op, ir::Table& table, const Context& context) 
   return true;
 }
 
-bool alter(const ir::SetCollation& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetCollation& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   ir::set_rule(*column, ir::Collate{op.collation});
   return true;
 }
 
-bool alter(const ir::DropCollation& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropCollation& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Collate>()) {
@@ -151,14 +151,14 @@ bool alter(const ir::DropCollation& op, ir::Table& table, const Context& context
   return true;
 }
 
-bool alter(const ir::SetGenerated& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetGenerated& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   ir::set_rule(*column, op.generated);
   return true;
 }
 
-bool alter(const ir::DropGenerated& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropGenerated& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   if (!column->has<ir::Generated>()) {
@@ -170,14 +170,14 @@ bool alter(const ir::DropGenerated& op, ir::Table& table, const Context& context
   return true;
 }
 
-bool alter(const ir::SetColumnComment& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetColumnComment& op) const {
   ir::Column* column = target(table, op.column, context);
   if (column == nullptr) return false;
   column->comment = op.comment;
   return true;
 }
 
-bool alter(const ir::ReorderColumns& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::ReorderColumns& op) const {
   std::vector<ir::Column> ordered;
   std::set<std::string> named;
   bool good = true;
@@ -197,6 +197,29 @@ bool alter(const ir::ReorderColumns& op, ir::Table& table, const Context& contex
     }
   if (good) table.columns = std::move(ordered);
   return good;
+}
+
+bool Alter::operator()(const ir::MoveColumn& op) const {
+  const ir::Column* column = target(table, op.column, context);
+  const ir::Column* after = op.after ? target(table, *op.after, context) : nullptr;
+  if (column == nullptr || (op.after && after == nullptr)) return false;
+  const auto place_of = [&](const ir::Column* one) {
+    return table.columns.begin() + (one - table.columns.data());
+  };
+  const auto from = place_of(column);
+  const auto to = after == nullptr ? table.columns.begin() : place_of(after) + 1;
+  if (from == to || column == after) {
+    const std::string where = after == nullptr  ? "first"
+                              : after == column ? "where it is"
+                                                : fmt::format("after `{}`", after->name.text);
+    context.report_at(kind::column_already, op.column.written, column->name.text, where);
+    return false;
+  }
+  if (from < to)
+    std::rotate(from, from + 1, to);
+  else
+    std::rotate(to, from, from + 1);
+  return true;
 }
 
 }  // namespace migc::schema

@@ -66,7 +66,7 @@ bool is_key(const ir::Table& table, const Name& column) {
 
 }  // namespace
 
-bool alter(const ir::SetAutoincrement& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetAutoincrement& op) const {
   if (find_column(table, op.column, context) == nullptr) return false;
   bool* autoincrement = autoincrement_of(table);
   if (autoincrement == nullptr || !is_key(table, op.column)) {
@@ -82,7 +82,7 @@ bool alter(const ir::SetAutoincrement& op, ir::Table& table, const Context& cont
   return true;
 }
 
-bool alter(const ir::DropAutoincrement& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropAutoincrement& op) const {
   if (find_column(table, op.column, context) == nullptr) return false;
   bool* autoincrement = autoincrement_of(table);
   if (autoincrement == nullptr || !*autoincrement || !is_key(table, op.column)) {
@@ -94,7 +94,7 @@ bool alter(const ir::DropAutoincrement& op, ir::Table& table, const Context& con
   return true;
 }
 
-bool alter(const ir::AddConstraint& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::AddConstraint& op) const {
   if (!op.column) {
     table.constraints.push_back(op.constraint);
     return true;
@@ -104,22 +104,22 @@ bool alter(const ir::AddConstraint& op, ir::Table& table, const Context& context
   return true;
 }
 
-bool alter(const ir::DropConstraint& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropConstraint& op) const {
   const auto at = find_constraint(table, op.constraint, context);
   if (at) remove(table, *at);
   return at.has_value();
 }
 
-bool alter(const ir::DropPrimaryKey& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropPrimaryKey&) const {
   const auto key = ir::primary_key_of(table);
   if (key)
     remove(table, key->at);
   else
-    context.report_at(kind::no_primary_key, op.table.written, table.name.shown());
+    context.report_at(kind::no_primary_key, altered.written, table.name.shown());
   return key.has_value();
 }
 
-bool alter(const ir::DropUnique& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropUnique& op) const {
   const auto uniques = ir::uniques_over(table, op.columns);
   if (!uniques.empty()) {
     remove(table, uniques.back().at);
@@ -140,14 +140,14 @@ bool alter(const ir::DropUnique& op, ir::Table& table, const Context& context) {
   return false;
 }
 
-bool alter(const ir::DropForeignKey& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropForeignKey& op) const {
   const auto keys = ir::foreign_keys_over(table, op.columns, op.to);
   const ir::LocatedConstraint* key = only_foreign_key(keys, op.columns, op.written, table, context);
   if (key != nullptr) remove(table, key->at);
   return key != nullptr;
 }
 
-bool alter(const ir::DropCheck& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::DropCheck& op) const {
   const auto checks = ir::checks_like(table, op.condition);
   if (!checks.empty()) {
     remove(table, checks.back().at);
@@ -161,14 +161,14 @@ bool alter(const ir::DropCheck& op, ir::Table& table, const Context& context) {
   return false;
 }
 
-bool alter(const ir::RenameConstraint& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::RenameConstraint& op) const {
   const auto at = find_constraint(table, op.from, context);
   if (!at) return false;
   ir::name_at(table, *at) = op.to;
   return true;
 }
 
-bool alter(const ir::AlterForeignKey& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::AlterForeignKey& op) const {
   std::optional<ir::ConstraintAt> at;
   if (op.constraint) {
     at = find_constraint(table, *op.constraint, context);
@@ -192,9 +192,9 @@ bool alter(const ir::AlterForeignKey& op, ir::Table& table, const Context& conte
   return true;
 }
 
-bool alter(const ir::SetStrict& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetStrict& op) const {
   if (table.strict == op.strict) {
-    context.report_at(op.strict ? kind::table_already : kind::table_is_not, op.table.written,
+    context.report_at(op.strict ? kind::table_already : kind::table_is_not, altered.written,
                       table.name.shown(), "strict");
     return false;
   }
@@ -202,9 +202,9 @@ bool alter(const ir::SetStrict& op, ir::Table& table, const Context& context) {
   return true;
 }
 
-bool alter(const ir::SetWithoutRowid& op, ir::Table& table, const Context& context) {
+bool Alter::operator()(const ir::SetWithoutRowid& op) const {
   if (table.without_rowid == op.without_rowid) {
-    context.report_at(op.without_rowid ? kind::table_already : kind::table_is_not, op.table.written,
+    context.report_at(op.without_rowid ? kind::table_already : kind::table_is_not, altered.written,
                       table.name.shown(), "without rowid");
     return false;
   }
@@ -212,7 +212,7 @@ bool alter(const ir::SetWithoutRowid& op, ir::Table& table, const Context& conte
   return true;
 }
 
-bool alter(const ir::SetTableComment& op, ir::Table& table, const Context&) {
+bool Alter::operator()(const ir::SetTableComment& op) const {
   table.comment = op.comment;
   return true;
 }

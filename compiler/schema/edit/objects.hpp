@@ -19,7 +19,7 @@ bool drop(const ir::DropView& op, const Context& context);
 
 // Names that change, and everything that says them (rename.cpp)
 bool rename(const ir::RenameTable& op, const Context& context);
-bool rename(const ir::RenameColumn& op, const Context& context);
+bool rename(const Name& table, const ir::RenameColumn& op, const Context& context);
 bool rename(const ir::RenameIndex& op, const Context& context);
 
 // What stands on a table (indexes.cpp)

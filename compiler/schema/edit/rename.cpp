@@ -119,8 +119,8 @@ bool rename(const ir::RenameTable& op, const Context& context) {
   return true;
 }
 
-bool rename(const ir::RenameColumn& op, const Context& context) {
-  const ir::Table* table = find_table(op.table, context);
+bool rename(const Name& name, const ir::RenameColumn& op, const Context& context) {
+  const ir::Table* table = find_table(name, context);
   if (table == nullptr) return false;
   const ir::Column* column = find_column(*table, op.from, context);
   if (column == nullptr) return false;
@@ -131,7 +131,7 @@ bool rename(const ir::RenameColumn& op, const Context& context) {
     if (other->name.written.known()) diagnostic.note(other->name.written, "it is declared here");
     return false;
   }
-  ColumnRename(context.schema).run(op.table, op.from, op.to);
+  ColumnRename(context.schema).run(name, op.from, op.to);
   return true;
 }
 

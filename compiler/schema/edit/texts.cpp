@@ -118,21 +118,25 @@ class InOperation {
     if (auto* op = is<ir::CreateTrigger>()) whole(op->trigger);
     if (auto* op = is<ir::Data>()) statement(op->statement);
     if (auto* op = is<ir::Assert>()) statement(op->condition);
-    if (auto* op = is<ir::AddColumn>()) column(*op);
-    if (auto* op = is<ir::SetGenerated>()) over(op->table, op->generated.value);
-    if (auto* op = is<ir::SetType>(); op != nullptr && op->conversion)
-      over(op->table, *op->conversion);
-    if (auto* op = is<ir::SetNotNull>(); op != nullptr && op->fill) over(op->table, *op->fill);
-    if (auto* op = is<ir::DropCheck>()) own(op->table, op->condition);
-    if (auto* op = is<ir::AddConstraint>())
-      if (auto* check = std::get_if<ir::Check>(&op->constraint.rule))
-        own(op->table, check->condition);
+    if (auto* op = is<ir::AlterTable>()) alteration(op->table, op->alteration);
   }
 
  private:
   template <class Op>
   Op* is() {
     return std::get_if<Op>(&operation_);
+  }
+
+  void alteration(const Name& table, ir::Alteration& any) const {
+    if (auto* op = std::get_if<ir::AddColumn>(&any)) column(table, *op);
+    if (auto* op = std::get_if<ir::SetGenerated>(&any)) over(table, op->generated.value);
+    if (auto* op = std::get_if<ir::SetType>(&any); op != nullptr && op->conversion)
+      over(table, *op->conversion);
+    if (auto* op = std::get_if<ir::SetNotNull>(&any); op != nullptr && op->fill)
+      over(table, *op->fill);
+    if (auto* op = std::get_if<ir::DropCheck>(&any)) own(table, op->condition);
+    if (auto* op = std::get_if<ir::AddConstraint>(&any))
+      if (auto* check = std::get_if<ir::Check>(&op->constraint.rule)) own(table, check->condition);
   }
 
   template <class Any>
@@ -154,8 +158,8 @@ class InOperation {
   }
 
   /// A new column's own check may name it.
-  void column(ir::AddColumn& op) const {
-    const ir::Table* table = schema_.table(op.table);
+  void column(const Name& name, ir::AddColumn& op) const {
+    const ir::Table* table = schema_.table(name);
     if (table == nullptr || !has_quotes(op.column)) return;
     ir::Table with = *table;
     with.columns.push_back(op.column);

@@ -16,33 +16,7 @@ struct Subjects {
   Ids operator()(const ir::CreateTableAs& op) const { return {relation(op.table)}; }
   Ids operator()(const ir::DropTable& op) const { return {relation(op.table)}; }
   Ids operator()(const ir::RenameTable& op) const { return {relation(op.table), relation(op.to)}; }
-  Ids operator()(const ir::AddColumn& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropColumn& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::RenameColumn& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetType& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetNotNull& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropNotNull& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetDefault& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropDefault& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetCollation& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropCollation& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetGenerated& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropGenerated& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetAutoincrement& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropAutoincrement& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetTableComment& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetColumnComment& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::AddConstraint& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropConstraint& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropPrimaryKey& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropUnique& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropForeignKey& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::DropCheck& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::RenameConstraint& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::AlterForeignKey& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetStrict& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::SetWithoutRowid& op) const { return {relation(op.table)}; }
-  Ids operator()(const ir::ReorderColumns& op) const { return {relation(op.table)}; }
+  Ids operator()(const ir::AlterTable& op) const { return {relation(op.table)}; }
   Ids operator()(const ir::CreateIndex& op) const {
     return {index(op.index.name), relation(op.index.table)};
   }

@@ -79,7 +79,7 @@ void add_own_constraints(const ir::Table& table, const Name& column, const Schem
                       placed.at,
                       "a check of other columns",
                       place_of(placed),
-                      ir::drop_of(table.name, placed.constraint),
+                      ir::AlterTable{table.name, ir::drop_of(placed.constraint)},
                       "is declared here and would be dropped, too: drop it first, and add it again "
                       "to keep it"});
       continue;
@@ -91,7 +91,7 @@ void add_own_constraints(const ir::Table& table, const Name& column, const Schem
                     placed.at,
                     std::move(what),
                     place_of(placed),
-                    ir::drop_of(table.name, placed.constraint)});
+                    ir::AlterTable{table.name, ir::drop_of(placed.constraint)}});
   }
 }
 
@@ -107,7 +107,7 @@ void add_generated(const ir::Table& table, const Name& column, const Schema& sch
                     {i, ir::ConstraintAt::none},
                     fmt::format("generated column `{}`", other.name.text),
                     other.name.written,
-                    ir::DropColumn{table.name, other.name, true}});
+                    ir::AlterTable{table.name, ir::DropColumn{other.name, true}}});
   }
 }
 
@@ -122,7 +122,7 @@ void add_children(const ir::Table& table, const Name& column, const ir::Table& c
                     fmt::format("the foreign key of `{}` over ({})", child.name.shown(),
                                 ir::listed(key.columns)),
                     place_of(placed),
-                    ir::drop_of(child.name, placed.constraint)});
+                    ir::AlterTable{child.name, ir::drop_of(placed.constraint)}});
   }
 }
 

@@ -23,7 +23,7 @@ struct ColumnUse {
 /// What names the column and would break at once without it: indexes, keys, checks and foreign keys
 /// of the table, generated columns, foreign keys of other tables. Not what stands at the column
 /// itself, which goes with it, except its primary key; and no views or triggers, which the block
-/// may mend.
+/// may fix.
 [[nodiscard]] std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column,
                                              const Schema& schema);
 

@@ -5,7 +5,7 @@
 
 namespace migc::schema {
 
-/// The operation that creates an object; without the `was` of a wanted schema.
+/// The operation that creates an object; without the `was` of a target schema.
 [[nodiscard]] ir::Operation creation_of(const Object& object);
 
 }  // namespace migc::schema

@@ -28,13 +28,17 @@ void Created::add(const ir::Step& step) {
     columns.erase(first, last);
     columns.merge(moved);
   }
-  if (const auto* add = std::get_if<ir::AddColumn>(&operation))
-    columns.emplace(add->table.key(), add->column.name.key());
-  if (const auto* drop = std::get_if<ir::DropColumn>(&operation))
-    columns.erase({drop->table.key(), drop->column.key()});
-  if (const auto* rename = std::get_if<ir::RenameColumn>(&operation))
-    if (columns.erase({rename->table.key(), rename->from.key()}) > 0)
-      columns.emplace(rename->table.key(), rename->to.key());
+  if (const auto* alter = std::get_if<ir::AlterTable>(&operation))
+    add(alter->table.key(), alter->alteration);
+}
+
+void Created::add(const std::string& table, const ir::Alteration& alteration) {
+  if (const auto* add = std::get_if<ir::AddColumn>(&alteration))
+    columns.emplace(table, add->column.name.key());
+  if (const auto* drop = std::get_if<ir::DropColumn>(&alteration))
+    columns.erase({table, drop->column.key()});
+  if (const auto* rename = std::get_if<ir::RenameColumn>(&alteration))
+    if (columns.erase({table, rename->from.key()}) > 0) columns.emplace(table, rename->to.key());
 }
 
 }  // namespace migc::schema

@@ -56,41 +56,17 @@ struct Expand {
     return drop(op, op.if_exists && schema.trigger(op.trigger) == nullptr);
   }
 
-  Operations operator()(const ir::DropColumn& op) const {
+  Operations operator()(const ir::AlterTable& op) const {
+    const auto* drop = std::get_if<ir::DropColumn>(&op.alteration);
+    if (drop == nullptr) return {op};
     Operations operations;
     std::set<Id> gone;
     std::set<std::pair<Id, ir::ConstraintAt>> dropped;
-    drop_column(op, gone, dropped, operations);
+    drop_column(op.table, *drop, gone, dropped, operations);
     return operations;
   }
 
   Operations operator()(const ir::RenameTable& op) const { return {op}; }
-  Operations operator()(const ir::AddColumn& op) const { return {op}; }
-  Operations operator()(const ir::RenameColumn& op) const { return {op}; }
-  Operations operator()(const ir::SetType& op) const { return {op}; }
-  Operations operator()(const ir::SetNotNull& op) const { return {op}; }
-  Operations operator()(const ir::DropNotNull& op) const { return {op}; }
-  Operations operator()(const ir::SetDefault& op) const { return {op}; }
-  Operations operator()(const ir::DropDefault& op) const { return {op}; }
-  Operations operator()(const ir::SetCollation& op) const { return {op}; }
-  Operations operator()(const ir::DropCollation& op) const { return {op}; }
-  Operations operator()(const ir::SetGenerated& op) const { return {op}; }
-  Operations operator()(const ir::DropGenerated& op) const { return {op}; }
-  Operations operator()(const ir::SetAutoincrement& op) const { return {op}; }
-  Operations operator()(const ir::DropAutoincrement& op) const { return {op}; }
-  Operations operator()(const ir::SetTableComment& op) const { return {op}; }
-  Operations operator()(const ir::SetColumnComment& op) const { return {op}; }
-  Operations operator()(const ir::AddConstraint& op) const { return {op}; }
-  Operations operator()(const ir::DropConstraint& op) const { return {op}; }
-  Operations operator()(const ir::DropPrimaryKey& op) const { return {op}; }
-  Operations operator()(const ir::DropUnique& op) const { return {op}; }
-  Operations operator()(const ir::DropForeignKey& op) const { return {op}; }
-  Operations operator()(const ir::DropCheck& op) const { return {op}; }
-  Operations operator()(const ir::RenameConstraint& op) const { return {op}; }
-  Operations operator()(const ir::AlterForeignKey& op) const { return {op}; }
-  Operations operator()(const ir::SetStrict& op) const { return {op}; }
-  Operations operator()(const ir::SetWithoutRowid& op) const { return {op}; }
-  Operations operator()(const ir::ReorderColumns& op) const { return {op}; }
   Operations operator()(const ir::RenameIndex& op) const { return {op}; }
   Operations operator()(const ir::CreateEnum& op) const { return {op}; }
   Operations operator()(const ir::DropEnum& op) const { return {op}; }
@@ -121,22 +97,22 @@ struct Expand {
   }
 
   /// First what names the column, then the column.
-  void drop_column(const ir::DropColumn& op, std::set<Id>& gone,
+  void drop_column(const Name& name, const ir::DropColumn& op, std::set<Id>& gone,
                    std::set<std::pair<Id, ir::ConstraintAt>>& dropped,
                    Operations& operations) const {
-    const ir::Table* table = op.cascade ? schema.table(op.table) : nullptr;
+    const ir::Table* table = op.cascade ? schema.table(name) : nullptr;
     if (table != nullptr && table->find(op.column) != nullptr) {
       for (ColumnUse& use : queries_using(*table, op.column, schema, gone))
         operations.push_back(std::move(use.drop));
       for (ColumnUse& use : uses_of(*table, op.column, schema)) {
         if (!dropped.emplace(use.object, use.at).second) continue;
-        if (const auto* generated = std::get_if<ir::DropColumn>(&use.drop))
-          drop_column(*generated, gone, dropped, operations);
+        if (const auto* generated = ir::alteration_in<ir::DropColumn>(use.drop))
+          drop_column(name, *generated, gone, dropped, operations);
         else
           operations.push_back(std::move(use.drop));
       }
     }
-    operations.emplace_back(ir::DropColumn{op.table, op.column, false});
+    operations.emplace_back(ir::AlterTable{name, ir::DropColumn{op.column, false}});
   }
 };
 

@@ -2,10 +2,8 @@
 #include <optional>
 #include <utility>
 
-#include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/check/context.hpp"
-#include "compiler/schema/model/column_uses.hpp"
-#include "compiler/schema/replay/inverse.hpp"
+#include "compiler/schema/replay/invert_alteration.hpp"
 #include "compiler/schema/replay/replay.hpp"
 #include "compiler/sql/data_target.hpp"
 #include "compiler/sql/module_arguments.hpp"
@@ -81,118 +79,15 @@ struct Invert {
     const Entry* entry = before.find({Space::relation, op.table.key()});
     return {ir::RenameTable{op.to, entry == nullptr ? op.table : name_of(entry->object)}};
   }
-  Operations operator()(const ir::RenameColumn& op) const {
-    const ir::Column* column = column_of(op.table, op.from);
-    return {ir::RenameColumn{op.table, op.to, column == nullptr ? op.from : column->name}};
+  Operations operator()(const ir::AlterTable& op) const {
+    Operations operations;
+    for (ir::Alteration& back : invert(op.alteration, op.table, before, step.written, diagnostics))
+      operations.emplace_back(ir::AlterTable{op.table, std::move(back)});
+    return operations;
   }
   Operations operator()(const ir::RenameIndex& op) const {
     const ir::Index* index = before.index(op.index);
     return {ir::RenameIndex{op.to, index == nullptr ? op.index : index->name}};
-  }
-  Operations operator()(const ir::RenameConstraint& op) const {
-    return {ir::RenameConstraint{op.table, op.to, op.from}};
-  }
-
-  Operations operator()(const ir::AddColumn& op) const {
-    const ir::Table* table = before.table(op.table);
-    return inverse(op, table == nullptr ? ir::Table{} : *table, before);
-  }
-  /// Back in its place: behind the column that it stood behind.
-  Operations operator()(const ir::DropColumn& op) const {
-    const ir::Table* table = before.table(op.table);
-    const ir::Column* column = table == nullptr ? nullptr : table->find(op.column);
-    if (column == nullptr) return {};
-    ir::AddColumn add{.table = op.table, .column = *column};
-    if (column == &table->columns.front())
-      add.first = true;
-    else if (column != &table->columns.back())
-      add.after = (column - 1)->name;
-    return {std::move(add)};
-  }
-  Operations operator()(const ir::SetType& op) const {
-    const ir::Column* column = column_of(op.table, op.column);
-    if (column == nullptr) return {};
-    return {ir::SetType{
-        .table = op.table, .column = op.column, .type = column->type.value_or(ir::Type{})}};
-  }
-  Operations operator()(const ir::SetNotNull& op) const {
-    return {ir::DropNotNull{op.table, op.column}};
-  }
-  Operations operator()(const ir::DropNotNull& op) const {
-    return restored<ir::NotNull>(op.table, op.column);
-  }
-  Operations operator()(const ir::SetDefault& op) const {
-    return or_else(restored<ir::Default>(op.table, op.column),
-                   ir::DropDefault{op.table, op.column});
-  }
-  Operations operator()(const ir::DropDefault& op) const {
-    return restored<ir::Default>(op.table, op.column);
-  }
-  Operations operator()(const ir::SetCollation& op) const {
-    return or_else(restored<ir::Collate>(op.table, op.column),
-                   ir::DropCollation{op.table, op.column});
-  }
-  Operations operator()(const ir::DropCollation& op) const {
-    return restored<ir::Collate>(op.table, op.column);
-  }
-  Operations operator()(const ir::SetGenerated& op) const {
-    return or_else(restored<ir::Generated>(op.table, op.column),
-                   ir::DropGenerated{op.table, op.column});
-  }
-  Operations operator()(const ir::DropGenerated& op) const {
-    return restored<ir::Generated>(op.table, op.column);
-  }
-  Operations operator()(const ir::SetAutoincrement& op) const {
-    return {ir::DropAutoincrement{op.table, op.column}};
-  }
-  Operations operator()(const ir::DropAutoincrement& op) const {
-    return {ir::SetAutoincrement{op.table, op.column}};
-  }
-  Operations operator()(const ir::SetTableComment& op) const {
-    const ir::Table* table = before.table(op.table);
-    if (table == nullptr) return {};
-    return {ir::SetTableComment{op.table, table->comment}};
-  }
-  Operations operator()(const ir::SetColumnComment& op) const {
-    const ir::Column* column = column_of(op.table, op.column);
-    if (column == nullptr) return {};
-    return {ir::SetColumnComment{op.table, op.column, column->comment}};
-  }
-
-  Operations operator()(const ir::AddConstraint& op) const {
-    return {ir::drop_of(op.table, op.constraint)};
-  }
-  Operations operator()(const ir::DropConstraint& op) const {
-    const ir::Table* table = before.table(op.table);
-    const auto at = table == nullptr ? std::nullopt : ir::find_named(*table, op.constraint);
-    if (!at) return {};
-    if (!at->at_column()) return {ir::AddConstraint{op.table, table->constraints[at->index]}};
-    const ir::Column& column = table->columns[at->column];
-    const ir::ColumnConstraint& constraint = column.constraints[at->index];
-    if (auto as_table = ir::as_table_constraint(column, constraint))
-      return {ir::AddConstraint{op.table, *std::move(as_table), column.name}};
-    if (auto back = restored_rule(op.table, column.name, constraint)) return {*std::move(back)};
-    if (std::holds_alternative<ir::Identity>(constraint.rule))
-      diagnostics.report(kind::no_inverse, step.written, "drop of an identity");
-    return {};
-  }
-  Operations operator()(const ir::DropPrimaryKey& op) const { return of_table(op); }
-  Operations operator()(const ir::DropUnique& op) const { return of_table(op); }
-  Operations operator()(const ir::DropForeignKey& op) const { return of_table(op); }
-  Operations operator()(const ir::DropCheck& op) const { return of_table(op); }
-  Operations operator()(const ir::AlterForeignKey& op) const { return of_table(op); }
-  Operations operator()(const ir::SetStrict& op) const {
-    return {ir::SetStrict{op.table, !op.strict}};
-  }
-  Operations operator()(const ir::SetWithoutRowid& op) const {
-    return {ir::SetWithoutRowid{op.table, !op.without_rowid}};
-  }
-  Operations operator()(const ir::ReorderColumns& op) const {
-    const ir::Table* table = before.table(op.table);
-    if (table == nullptr) return {};
-    ir::ReorderColumns back{op.table, {}, op.written};
-    for (const ir::Column& column : table->columns) back.columns.push_back(column.name);
-    return {std::move(back)};
   }
 
   Operations operator()(const ir::AddEnumValue& op) const {
@@ -225,33 +120,6 @@ struct Invert {
   }
 
  private:
-  [[nodiscard]] const ir::Column* column_of(const Name& table, const Name& column) const {
-    const ir::Table* found = before.table(table);
-    return found == nullptr ? nullptr : found->find(column);
-  }
-
-  template <class Change>
-  [[nodiscard]] Operations of_table(const Change& op) const {
-    const ir::Table* table = before.table(op.table);
-    return table == nullptr ? Operations{} : inverse(op, *table);
-  }
-
-  /// What gives the column back the rule that it had; nothing if it had none.
-  template <class Rule>
-  [[nodiscard]] Operations restored(const Name& table, const Name& name) const {
-    const ir::Column* column = column_of(table, name);
-    if (column == nullptr) return {};
-    for (const ir::ColumnConstraint& constraint : column->constraints)
-      if (std::holds_alternative<Rule>(constraint.rule))
-        return {*restored_rule(table, name, constraint)};
-    return {};
-  }
-
-  static Operations or_else(Operations operations, ir::Operation otherwise) {
-    if (operations.empty()) operations.push_back(std::move(otherwise));
-    return operations;
-  }
-
   [[nodiscard]] bool vanishes(const sql::DataTarget& target) const {
     const std::string key = target.relation.key();
     if (created.relations.contains(key)) return true;

@@ -53,35 +53,10 @@ struct Apply {
   bool operator()(const ir::RenameEnumValue& op) const { return change(op, context); }
   bool operator()(const ir::DropEnumValue& op) const { return change(op, context); }
 
-  bool operator()(const ir::RenameColumn& op) const {
-    return whole(op.table) && rename(op, context);
+  bool operator()(const ir::AlterTable& op) const {
+    return std::visit([&](const auto& alteration) { return alter(op.table, alteration); },
+                      op.alteration);
   }
-  bool operator()(const ir::AddColumn& op) const { return alter_table(op); }
-  bool operator()(const ir::DropColumn& op) const { return alter_table(op); }
-  bool operator()(const ir::SetType& op) const { return alter_table(op); }
-  bool operator()(const ir::SetNotNull& op) const { return alter_table(op); }
-  bool operator()(const ir::DropNotNull& op) const { return alter_table(op); }
-  bool operator()(const ir::SetDefault& op) const { return alter_table(op); }
-  bool operator()(const ir::DropDefault& op) const { return alter_table(op); }
-  bool operator()(const ir::SetCollation& op) const { return alter_table(op); }
-  bool operator()(const ir::DropCollation& op) const { return alter_table(op); }
-  bool operator()(const ir::SetGenerated& op) const { return alter_table(op); }
-  bool operator()(const ir::DropGenerated& op) const { return alter_table(op); }
-  bool operator()(const ir::SetAutoincrement& op) const { return alter_table(op); }
-  bool operator()(const ir::DropAutoincrement& op) const { return alter_table(op); }
-  bool operator()(const ir::SetTableComment& op) const { return alter_table(op); }
-  bool operator()(const ir::SetColumnComment& op) const { return alter_table(op); }
-  bool operator()(const ir::AddConstraint& op) const { return alter_table(op); }
-  bool operator()(const ir::DropConstraint& op) const { return alter_table(op); }
-  bool operator()(const ir::DropPrimaryKey& op) const { return alter_table(op); }
-  bool operator()(const ir::DropUnique& op) const { return alter_table(op); }
-  bool operator()(const ir::DropForeignKey& op) const { return alter_table(op); }
-  bool operator()(const ir::DropCheck& op) const { return alter_table(op); }
-  bool operator()(const ir::RenameConstraint& op) const { return alter_table(op); }
-  bool operator()(const ir::AlterForeignKey& op) const { return alter_table(op); }
-  bool operator()(const ir::SetStrict& op) const { return alter_table(op); }
-  bool operator()(const ir::SetWithoutRowid& op) const { return alter_table(op); }
-  bool operator()(const ir::ReorderColumns& op) const { return alter_table(op); }
 
   bool operator()(const ir::Data& op) const { return resolves(op.statement); }
   bool operator()(const ir::Assert& op) const { return resolves(op.condition); }
@@ -104,12 +79,16 @@ struct Apply {
     return context.diagnostics.errors() == errors;
   }
 
-  template <class Op>
-  bool alter_table(const Op& op) const {
-    const ir::Table* table = find_table(op.table, context);
+  bool alter(const Name& name, const ir::RenameColumn& op) const {
+    return whole(name) && rename(name, op, context);
+  }
+
+  template <class Kind>
+  bool alter(const Name& name, const Kind& op) const {
+    const ir::Table* table = find_table(name, context);
     if (table == nullptr) return false;
     ir::Table edited = *table;
-    if (!alter(op, edited, context) || !check_table(edited, context)) return false;
+    if (!Alter{name, edited, context}(op) || !check_table(edited, context)) return false;
     context.schema.put(std::move(edited));
     return true;
   }

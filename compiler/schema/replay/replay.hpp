@@ -39,6 +39,9 @@ struct Created {
 
   /// Takes note of a step, expanded and applied.
   void add(const ir::Step& step);
+
+ private:
+  void add(const std::string& table, const ir::Alteration& alteration);
 };
 
 /// The steps that undo an expanded step, given the schema before it; reports a step that has no

@@ -152,6 +152,8 @@ TEST_CASE("an operation and its inverse leave everything as it was") {
       "alter table keyed drop without rowid;",
       "alter table odd set without rowid;",
       "alter table log reorder columns (what, at);",
+      "alter table devices alter price first;",
+      "alter table devices alter id after price, alter price first;",
       "create index i on devices (serial);",
       "drop index by_model;",
       "drop index by_untyped;",

@@ -101,7 +101,7 @@ TEST_CASE("a statement in the layout of the printer is printed as it is") {
       "  alter column a drop collate,\n  alter column a set as (b + 1) virtual,\n"
       "  alter column a drop as,\n  alter column a set autoincrement,\n"
       "  alter column a drop autoincrement,\n  alter column a comment 'x',\n"
-      "  alter column a comment null;",
+      "  alter column a comment null,\n  alter column a first,\n  alter column a after b;",
       "alter table t\n  add constraint u unique (a),\n  drop constraint u,\n  drop primary key,\n"
       "  drop unique (a, b),\n  drop foreign key (a) references p,\n  drop check (a > 0),\n"
       "  rename constraint a to b,\n  alter constraint f on delete cascade,\n"
@@ -135,31 +135,32 @@ TEST_CASE("a name is printed so that it is read as the same name wherever it sta
     std::vector<ir::Operation> operations = {
         ir::DropTable{name},
         ir::RenameTable{name, name},
-        ir::RenameColumn{name, name, name},
-        ir::AddColumn{name, column(text), true},
-        ir::AddColumn{name, column(std::nullopt), false, name},
-        ir::DropColumn{name, name},
-        ir::DropNotNull{name, name},
-        ir::SetCollation{name, name, name},
-        ir::DropConstraint{name, name},
-        ir::DropUnique{name, {name, name}},
-        ir::DropForeignKey{name, {name}, {}, name},
-        ir::RenameConstraint{name, name, name},
-        ir::ReorderColumns{name, {name, name}},
+        ir::AlterTable{name, ir::RenameColumn{name, name}},
+        ir::AlterTable{name, ir::AddColumn{column(text), true}},
+        ir::AlterTable{name, ir::AddColumn{column(std::nullopt), false, name}},
+        ir::AlterTable{name, ir::DropColumn{name}},
+        ir::AlterTable{name, ir::DropNotNull{name}},
+        ir::AlterTable{name, ir::SetCollation{name, name}},
+        ir::AlterTable{name, ir::DropConstraint{name}},
+        ir::AlterTable{name, ir::DropUnique{{name, name}}},
+        ir::AlterTable{name, ir::DropForeignKey{{name}, {}, name}},
+        ir::AlterTable{name, ir::RenameConstraint{name, name}},
+        ir::AlterTable{name, ir::ReorderColumns{{name, name}}},
         ir::DropIndex{name},
         ir::RenameIndex{name, name},
         ir::DropView{name},
         ir::DropTrigger{name},
         ir::DropEnum{name},
         ir::DropSequence{name},
-        ir::SetTableComment{name, "x"},
-        ir::SetColumnComment{name, name, std::nullopt},
+        ir::AlterTable{name, ir::SetTableComment{"x"}},
+        ir::AlterTable{name, ir::SetColumnComment{name, std::nullopt}},
         ir::CreateVirtualTable{{.name = name, .module = name}},
         ir::CreateEnum{{.name = name, .values = {"a"}}},
-        ir::AddConstraint{
-            name,
-            {name, ir::ForeignKey{{name},
-                                  ir::References{.table = name, .columns = {name}, .match = {}}}}},
+        ir::AlterTable{name,
+                       ir::AddConstraint{{name, ir::ForeignKey{{name},
+                                                               ir::References{.table = name,
+                                                                              .columns = {name},
+                                                                              .match = {}}}}}},
         ir::CreateTable{
             {.name = name, .columns = {column(text), column(std::nullopt)}, .renamed_from = name}},
     };

@@ -179,29 +179,21 @@ inline string show(const ir::Trigger& trigger) {
          show(trigger.body) + "}";
 }
 
-struct ShowOperation {
-  string operator()(const ir::CreateTable& op) const {
-    return "CreateTable " + show(op.table) + when(op.if_not_exists, "if_not_exists");
-  }
-  string operator()(const ir::CreateTableAs& op) const {
-    return "CreateTableAs " + show(op.table) + when(op.temporary, "temp") +
-           when(op.if_not_exists, "if_not_exists") + " {" + show(op.query) + "}";
-  }
-  string operator()(const ir::DropTable& op) const {
-    return "DropTable " + show(op.table) + when(op.if_exists, "if_exists");
-  }
-  string operator()(const ir::RenameTable& op) const {
-    return "RenameTable " + show(op.table) + " to " + show(op.to);
-  }
+struct ShowAlteration {
+  const ir::Name& table;
+
   string operator()(const ir::AddColumn& op) const {
-    return "AddColumn " + show(op.table) + ": " + show(op.column) + when(op.first, "first") +
+    return "AddColumn " + show(table) + ": " + show(op.column) + when(op.first, "first") +
            when(op.after, "after");
   }
   string operator()(const ir::DropColumn& op) const {
-    return "DropColumn " + show(op.table) + ' ' + show(op.column) + when(op.cascade, "cascade");
+    return "DropColumn " + show(table) + ' ' + show(op.column) + when(op.cascade, "cascade");
   }
   string operator()(const ir::RenameColumn& op) const {
-    return "RenameColumn " + show(op.table) + ' ' + show(op.from) + " to " + show(op.to);
+    return "RenameColumn " + show(table) + ' ' + show(op.from) + " to " + show(op.to);
+  }
+  string operator()(const ir::MoveColumn& op) const {
+    return column("MoveColumn", op) + (op.after ? " after " + show(*op.after) : " first");
   }
   string operator()(const ir::SetType& op) const {
     return column("SetType", op) + ' ' + show(op.type) + when(op.conversion, "using");
@@ -228,45 +220,68 @@ struct ShowOperation {
     return column("DropAutoincrement", op);
   }
   string operator()(const ir::SetTableComment& op) const {
-    return "SetTableComment " + show(op.table) + when(op.comment, "is");
+    return "SetTableComment " + show(table) + when(op.comment, "is");
   }
   string operator()(const ir::SetColumnComment& op) const {
     return column("SetColumnComment", op) + when(op.comment, "is");
   }
   string operator()(const ir::AddConstraint& op) const {
-    return "AddConstraint " + show(op.table) + ' ' + show_constraint(op.constraint);
+    return "AddConstraint " + show(table) + ' ' + show_constraint(op.constraint);
   }
   string operator()(const ir::DropConstraint& op) const {
-    return "DropConstraint " + show(op.table) + ' ' + show(op.constraint);
+    return "DropConstraint " + show(table) + ' ' + show(op.constraint);
   }
-  string operator()(const ir::DropPrimaryKey& op) const {
-    return "DropPrimaryKey " + show(op.table);
-  }
+  string operator()(const ir::DropPrimaryKey&) const { return "DropPrimaryKey " + show(table); }
   string operator()(const ir::DropUnique& op) const {
-    return "DropUnique " + show(op.table) + ' ' + show(op.columns);
+    return "DropUnique " + show(table) + ' ' + show(op.columns);
   }
   string operator()(const ir::DropForeignKey& op) const {
-    return "DropForeignKey " + show(op.table) + ' ' + show(op.columns) + when(op.to, "to");
+    return "DropForeignKey " + show(table) + ' ' + show(op.columns) + when(op.to, "to");
   }
   string operator()(const ir::DropCheck& op) const {
-    return "DropCheck " + show(op.table) + " {" + show(op.condition) + "}";
+    return "DropCheck " + show(table) + " {" + show(op.condition) + "}";
   }
   string operator()(const ir::RenameConstraint& op) const {
-    return "RenameConstraint " + show(op.table) + ' ' + show(op.from) + " to " + show(op.to);
+    return "RenameConstraint " + show(table) + ' ' + show(op.from) + " to " + show(op.to);
   }
   string operator()(const ir::AlterForeignKey& op) const {
-    return "AlterForeignKey " + show(op.table) + when(op.constraint, "named") +
+    return "AlterForeignKey " + show(table) + when(op.constraint, "named") +
            (op.columns.empty() ? "" : show(op.columns)) + when(op.on_delete, "delete") +
            when(op.on_update, "update") + when(op.deferral, "");
   }
   string operator()(const ir::SetStrict& op) const {
-    return "SetStrict " + show(op.table) + (op.strict ? " on" : " off");
+    return "SetStrict " + show(table) + (op.strict ? " on" : " off");
   }
   string operator()(const ir::SetWithoutRowid& op) const {
-    return "SetWithoutRowid " + show(op.table) + (op.without_rowid ? " on" : " off");
+    return "SetWithoutRowid " + show(table) + (op.without_rowid ? " on" : " off");
   }
   string operator()(const ir::ReorderColumns& op) const {
-    return "ReorderColumns " + show(op.table) + ' ' + show(op.columns);
+    return "ReorderColumns " + show(table) + ' ' + show(op.columns);
+  }
+
+  template <class Change>
+  [[nodiscard]] string column(const string& what, const Change& op) const {
+    return what + ' ' + show(table) + ' ' + show(op.column);
+  }
+};
+
+struct ShowOperation {
+  string operator()(const ir::AlterTable& op) const {
+    return std::visit(ShowAlteration{op.table}, op.alteration);
+  }
+
+  string operator()(const ir::CreateTable& op) const {
+    return "CreateTable " + show(op.table) + when(op.if_not_exists, "if_not_exists");
+  }
+  string operator()(const ir::CreateTableAs& op) const {
+    return "CreateTableAs " + show(op.table) + when(op.temporary, "temp") +
+           when(op.if_not_exists, "if_not_exists") + " {" + show(op.query) + "}";
+  }
+  string operator()(const ir::DropTable& op) const {
+    return "DropTable " + show(op.table) + when(op.if_exists, "if_exists");
+  }
+  string operator()(const ir::RenameTable& op) const {
+    return "RenameTable " + show(op.table) + " to " + show(op.to);
   }
   string operator()(const ir::CreateIndex& op) const {
     const ir::Index& index = op.index;
@@ -329,11 +344,6 @@ struct ShowOperation {
     return "Assert {" + show(op.condition) + "} else '" + op.otherwise + '\'';
   }
   string operator()(const ir::Execute& op) const { return "Execute '" + op.sql + '\''; }
-
-  template <class Change>
-  static string column(const string& what, const Change& op) {
-    return what + ' ' + show(op.table) + ' ' + show(op.column);
-  }
 };
 
 inline string show(const ast::Value& value) {

@@ -234,6 +234,8 @@ TEST_CASE("alter table: what a column is") {
        "SetDefault t c {current_timestamp} | SetDefault t d {( a , b )}"},
       {"alter table t alter c set collate nocase set as (a + 1) stored set autoincrement",
        "SetCollation t c nocase | SetGenerated t c as{a + 1} stored | SetAutoincrement t c"},
+      {"alter table t alter c first, alter column d type int after c drop not null",
+       "MoveColumn t c first | SetType t d int | MoveColumn t d after c | DropNotNull t d"},
       {"alter table t alter c comment 'x' set default 'y' comment null",
        "SetColumnComment t c is 'x' | SetDefault t c {'y'} | SetColumnComment t c"},
   });
@@ -319,10 +321,12 @@ TEST_CASE("spans cover what was written, and no more") {
   CHECK(text(table.columns[0].constraints[0].written) == "not null");
 
   const auto& altered = std::get<std::vector<ir::Operation>>(parsed.statements[1].content);
-  const auto& added = std::get<ir::AddConstraint>(altered.at(0));
-  CHECK(text(added.table.written) == "\"T\"");
+  const auto& alter = std::get<ir::AlterTable>(altered.at(0));
+  CHECK(text(alter.table.written) == "\"T\"");
+  const auto& added = std::get<ir::AddConstraint>(alter.alteration);
   CHECK(text(added.constraint.written) == "constraint u unique ( a )");
-  CHECK(text(std::get<ir::DropForeignKey>(altered.at(1)).written) == "( a, b )");
+  CHECK(text(std::get<ir::DropForeignKey>(std::get<ir::AlterTable>(altered.at(1)).alteration)
+                 .written) == "( a, b )");
 
   const auto& loop = std::get<ast::For>(parsed.statements[2].content);
   CHECK(text(std::get<ast::Value>(loop.over).written) == "( 'a' )");

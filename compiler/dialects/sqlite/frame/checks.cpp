@@ -7,7 +7,6 @@
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/dialects/sqlite/frame/gate.hpp"
-#include "compiler/dialects/sqlite/plan/known.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 
@@ -74,27 +73,23 @@ bool Checks::counts(const Statement& statement) {
   return (statement.kind == Kind::rows || statement.kind == Kind::count) && !statement.sure;
 }
 
-Checks::Checks(std::span<const Plan> plans, const FrameOptions& options)
-    : version_table_(options.version_table) {
-  watches_ = plans.size() > 1 && !plans.front().log.empty() && !options.any_start &&
-             options.drift == FrameOptions::Drift::asked;
-  KnownRelations known;
-  for (const Plan& plan : plans) {
-    add(plan, options, known);
-    if (watches_) known.follow(plan.script);
-  }
-}
+Checks::Checks(bool several, const FrameOptions& options)
+    : watches_(several && !options.any_start && options.drift == FrameOptions::Drift::asked),
+      asks_drift_(options.drift == FrameOptions::Drift::asked),
+      version_table_(options.version_table) {}
 
-void Checks::add(const Plan& plan, const FrameOptions& options, const KnownRelations& known) {
+void Checks::add(const Plan& plan) {
   const Script& script = plan.script;
+  // Without an entry in the log there is nowhere to keep what the schema was.
+  if (stops_.empty() && plan.log.empty()) watches_ = false;
   stops_.insert(Stop::start);
   if (plan.from_nothing)
     stops_.insert(Stop::empty);
   else if (begins(plan))
     stops_.insert(Stop::managed);
-  if (options.drift == FrameOptions::Drift::asked) {
-    if (std::ranges::any_of(script.guards,
-                            [&](const Script::Guard& guard) { return !known.has(guard.relation); }))
+  if (asks_drift_) {
+    if (std::ranges::any_of(
+            script.guards, [&](const Script::Guard& guard) { return !known_.has(guard.relation); }))
       stops_.insert(Stop::shape);
     if (std::any_of(script.gone.begin(), script.gone.end(),
                     [](const Script::Gone& gone) { return !gone.follows; }))
@@ -121,6 +116,7 @@ void Checks::add(const Plan& plan, const FrameOptions& options, const KnownRelat
       if (messages_.try_emplace(message, in_order_.size() + 1).second) in_order_.push_back(message);
       if (shares) messages_[text] = messages_[message];
     }
+  if (watches_) known_.follow(script);
 }
 
 std::string Checks::create_table() const {

@@ -3,15 +3,13 @@
 #include <cstddef>
 #include <map>
 #include <set>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/dialects/sqlite/plan/known.hpp"
 
 namespace migc::backends::sqlite {
-
-class KnownRelations;
 
 /// The ways in which a plain script may stop, but for those that its author or the rows name.
 enum class Stop : std::uint8_t {
@@ -30,7 +28,9 @@ enum class Stop : std::uint8_t {
 /// does not hold.
 class Checks {
  public:
-  Checks(std::span<const Plan> plans, const FrameOptions& options);
+  Checks(bool several, const FrameOptions& options);
+  /// Has a column, or a message, for whatever the plan may stop at.
+  void add(const Plan& plan);
 
   [[nodiscard]] std::string create_table() const;
   [[nodiscard]] bool asks(Stop stop) const { return stops_.contains(stop); }
@@ -53,12 +53,11 @@ class Checks {
   [[nodiscard]] static bool counts(const Statement& statement);
 
  private:
-  void add(const Plan& plan, const FrameOptions& options, const KnownRelations& known);
-
   std::set<Stop> stops_;
   std::map<std::string, std::size_t> messages_;  ///< Of conditions, by number.
   std::vector<std::string> in_order_;
-  bool numbers_ = false, clock_ = false, watches_ = false;
+  KnownRelations known_;  ///< What the plans until now leave.
+  bool numbers_ = false, clock_ = false, watches_, asks_drift_;
   std::string version_table_;
 };
 

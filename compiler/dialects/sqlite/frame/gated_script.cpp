@@ -398,8 +398,6 @@ std::string one_statement(std::span<const FramedStatement> statements, const std
                     gate);
 }
 
-constexpr std::array<std::string_view, 2> own_tables = {"_migc_gate", "_migc_done"};
-
 /// Only where a name stands as the script itself writes it: elsewhere it is a user's. In what a
 /// plan has it is qualified.
 void rename_own(FramedStatement& statement, const std::string& prefix) {
@@ -409,27 +407,30 @@ void rename_own(FramedStatement& statement, const std::string& prefix) {
       "INSERT INTO ", "sqlite_temp_master WHERE name = '"};
   const std::size_t places = statement.written.known() ? 1 : before_names.size();
   for (const std::string_view before : std::span(before_names).first(places))
-    put_prefix(statement.sql, before, own_tables, prefix);
+    put_prefix(statement.sql, before, gate_names, prefix);
 }
 
 /// A savepoint before a statement keeps a client that goes on after errors out of autocommit when
 /// SQLite has rolled back by itself; the gate then rolls back what such a client did.
 class GatedScript final : public Framer {
  public:
-  GatedScript(std::span<const Plan> plans, const FrameOptions& options)
-      : options_(options), prefix_(free_prefix(plans, own_tables)) {
-    turn_.scripted = plans.size() > 1;
+  GatedScript(bool several, const FrameOptions& options)
+      : options_(options), own_(options.own_prefix) {
+    turn_.scripted = several;
   }
+
+  void expect(const Plan& plan) override { own_.make_way_for(plan); }
 
   [[nodiscard]] std::vector<FramedStatement> opening() const override { return {}; }
 
   [[nodiscard]] std::vector<FramedStatement> next(const Plan& plan) override {
+    own_.settle();
     std::vector<FramedStatement> statements = Frame(plan, options_, turn_, known_).build();
     if (!options_.any_start) known_.follow(plan.script);
     turn_.first = false;
     if (turn_.scripted) turn_.after = plan.revision;
-    if (!prefix_.empty())
-      for (FramedStatement& statement : statements) rename_own(statement, prefix_);
+    if (!own_.prefix().empty())
+      for (FramedStatement& statement : statements) rename_own(statement, own_.prefix());
     return statements;
   }
 
@@ -444,22 +445,22 @@ class GatedScript final : public Framer {
     }
     const std::size_t first = at;
     while (statements[at].coupled == FramedStatement::Coupled::with_next) ++at;
-    text +=
-        one_statement(statements.subspan(first, at + 1 - first), prefix_ + "_migc_gate") + ";\n";
+    text += one_statement(statements.subspan(first, at + 1 - first), own_.prefix() + "_migc_gate") +
+            ";\n";
     return at + 1;
   }
 
  private:
   const FrameOptions options_;
   KnownRelations known_;
-  const std::string prefix_;
+  OwnNames own_;
   Turn turn_;
 };
 
 }  // namespace
 
-std::unique_ptr<Framer> gated_framer(std::span<const Plan> plans, const FrameOptions& options) {
-  return std::make_unique<GatedScript>(plans, options);
+std::unique_ptr<Framer> gated_framer(bool several, const FrameOptions& options) {
+  return std::make_unique<GatedScript>(several, options);
 }
 
 }  // namespace migc::backends::sqlite

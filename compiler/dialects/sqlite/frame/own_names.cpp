@@ -1,6 +1,9 @@
 #include "compiler/dialects/sqlite/frame/own_names.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <stdexcept>
+#include <utility>
 
 #include "compiler/source/name.hpp"
 
@@ -8,43 +11,49 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-class Said {
- public:
-  Said(std::span<const std::string_view> names, const std::string& prefix) {
-    for (const std::string_view name : names) names_.push_back(prefix + std::string(name));
-  }
+bool is_in_words(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 
-  [[nodiscard]] bool in(const Plan& plan) const {
-    return std::ranges::any_of(plan.script.actions,
-                               [&](const Action& action) {
-                                 return std::ranges::any_of(action.statements,
-                                                            [&](const Statement& statement) {
-                                                              return in(statement.text);
-                                                            });
-                               }) ||
-           std::ranges::any_of(plan.script.made,
-                               [&](const Script::Made& made) { return in(made.probe); });
-  }
-
- private:
-  [[nodiscard]] bool in(const std::string& sql) const {
-    if (sql.find('_') == std::string::npos) return false;
-    const std::string text = source::fold(sql);
-    return std::ranges::any_of(
-        names_, [&](const std::string& name) { return text.find(name) != std::string::npos; });
-  }
-
-  std::vector<std::string> names_;
-};
+/// Not a part of a longer one, such as the name that a table has while it is rebuilt.
+bool is_word(std::string_view text, std::size_t begin, std::size_t size) {
+  return (begin == 0 || !is_in_words(text[begin - 1])) &&
+         (begin + size == text.size() || !is_in_words(text[begin + size]));
+}
 
 }  // namespace
 
-std::string free_prefix(std::span<const Plan> plans, std::span<const std::string_view> names) {
-  std::string prefix;
-  while (std::ranges::any_of(
-      plans, [said = Said(names, prefix)](const Plan& plan) { return said.in(plan); }))
-    prefix += '_';
-  return prefix;
+OwnNames::OwnNames(std::string prefix) : prefix_(std::move(prefix)) {}
+
+void OwnNames::make_way_for(const Plan& plan) {
+  for (const Action& action : plan.script.actions)
+    for (const Statement& statement : action.statements) make_way_for(statement.text);
+  for (const Script::Made& made : plan.script.made) make_way_for(made.probe);
+}
+
+void OwnNames::make_way_for(std::string_view sql) {
+  constexpr std::string_view common = "migc_";
+  const auto are_same = [](char a, char b) {
+    return source::same(std::string_view(&a, 1), std::string_view(&b, 1));
+  };
+  if (std::ranges::search(sql, common, are_same).empty()) return;
+  const std::string folded = source::fold(sql);
+  while (are_in(folded)) {
+    if (settled_) throw std::logic_error("a name of the script's own has been said too late");
+    prefix_ += '_';
+  }
+}
+
+bool OwnNames::are_in(std::string_view folded) const {
+  const auto is_in = [&](std::string_view name) {
+    const std::string one = prefix_ + std::string(name);
+    for (std::size_t at = folded.find(one); at != std::string_view::npos;
+         at = folded.find(one, at + 1))
+      if (is_word(folded, at, one.size())) return true;
+    return false;
+  };
+  return std::ranges::any_of(plain_names, is_in) || std::ranges::any_of(gate_names, is_in);
 }
 
 void put_prefix(std::string& sql, std::string_view before, std::span<const std::string_view> names,

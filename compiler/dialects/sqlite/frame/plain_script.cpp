@@ -244,17 +244,16 @@ class PlainPlan {
   std::string counted_;               ///< Under which name a number is kept that is to be met.
 };
 
-/// The script's own temporary things, which SQLite finds before a user's of the same name.
-constexpr std::array<std::string_view, 6> own_names = {"migc_at",    "migc_check", "migc_run",
-                                                       "migc_shape", "migc_text",  "migc_watch"};
-
 class PlainScript final : public Framer {
  public:
-  PlainScript(std::span<const Plan> plans, const FrameOptions& options)
-      : options_(options),
-        checks_(plans, options_),
-        is_empty_(plans.empty()),
-        prefix_(free_prefix(plans, own_names)) {}
+  PlainScript(bool several, const FrameOptions& options)
+      : options_(options), checks_(several, options_), own_(options.own_prefix) {}
+
+  void expect(const Plan& plan) override {
+    own_.make_way_for(plan);
+    checks_.add(plan);
+    is_empty_ = false;
+  }
 
   [[nodiscard]] std::vector<FramedStatement> opening() const override {
     std::vector<FramedStatement> statements;
@@ -286,22 +285,23 @@ class PlainScript final : public Framer {
       add_view("migc_text", text_query());
       add_view("migc_shape", shape_query());
     }
-    if (!prefix_.empty())
+    if (!own_.prefix().empty())
       for (FramedStatement& statement : statements)
-        put_prefix(statement.sql, "", own_names, prefix_);
+        put_prefix(statement.sql, "", plain_names, own_.prefix());
     return statements;
   }
 
   [[nodiscard]] std::vector<FramedStatement> next(const Plan& plan) override {
+    own_.settle();
     std::vector<FramedStatement> statements = PlainPlan(plan, options_, checks_, so_far_).build();
     so_far_.is_empty = false;
     if (checks_.watches()) so_far_.known.follow(plan.script);
-    if (!prefix_.empty())
+    if (!own_.prefix().empty())
       for (FramedStatement& statement : statements)
         if (statement.role == FramedStatement::Role::check ||
             statement.strategy == Strategy::version)
           for (const std::string_view before : {"temp.", "INTO "})  // a trigger says no schema
-            put_prefix(statement.sql, before, own_names, prefix_);
+            put_prefix(statement.sql, before, plain_names, own_.prefix());
     return statements;
   }
 
@@ -324,16 +324,16 @@ class PlainScript final : public Framer {
 
  private:
   const FrameOptions options_;
-  const Checks checks_;
+  Checks checks_;
   SoFar so_far_;
-  const bool is_empty_;
-  const std::string prefix_;  ///< Of the names of its own.
+  bool is_empty_ = true;
+  OwnNames own_;
 };
 
 }  // namespace
 
-std::unique_ptr<Framer> plain_framer(std::span<const Plan> plans, const FrameOptions& options) {
-  return std::make_unique<PlainScript>(plans, options);
+std::unique_ptr<Framer> plain_framer(bool several, const FrameOptions& options) {
+  return std::make_unique<PlainScript>(several, options);
 }
 
 }  // namespace migc::backends::sqlite

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <span>
 
 #include "compiler/backends/backend.hpp"
 
@@ -9,7 +8,6 @@ namespace migc::backends::sqlite {
 
 /// The form for who stops at the first error and then rolls back: SQLite's shell after `.bail on`,
 /// and migc itself. compiler/README.md, "The plain script".
-[[nodiscard]] std::unique_ptr<Framer> plain_framer(std::span<const Plan> plans,
-                                                   const FrameOptions& options);
+[[nodiscard]] std::unique_ptr<Framer> plain_framer(bool several, const FrameOptions& options);
 
 }  // namespace migc::backends::sqlite

@@ -32,17 +32,6 @@ std::string free_name(const std::vector<Body>& bodies, std::string name) {
   return name;
 }
 
-/// The table of checks, as the bodies call it: each asks for its start.
-std::string check_table(const std::vector<Body>& bodies) {
-  std::string prefix;
-  const auto is_called_so = [&] {
-    return bodies.front().text.find("\nINSERT INTO temp." + prefix + "migc_check (") !=
-           std::string::npos;
-  };
-  while (!bodies.empty() && !is_called_so()) prefix += '_';
-  return "temp." + prefix + "migc_check";
-}
-
 }  // namespace
 
 /// SQLite's shell has no IF: what it is to run it has to read. So the revisions stand in a table,
@@ -51,7 +40,7 @@ std::string check_table(const std::vector<Body>& bodies) {
 std::string run_pending(const std::vector<Body>& bodies, const FrameOptions& options) {
   const std::string versions = Bookkeeping::version_table(options);
   const std::string table = free_name(bodies, "migc_body");
-  const std::string checks = check_table(bodies);
+  const std::string checks = "temp." + options.own_prefix + "migc_check";
   std::string text = fmt::format(
       "CREATE TEMP TABLE IF NOT EXISTS {0} (n);\nDROP TABLE \"{0}\";\n"
       "CREATE TEMP TABLE {0} (n INTEGER PRIMARY KEY, rows TEXT, sql TEXT, renames DEFAULT 0,\n"

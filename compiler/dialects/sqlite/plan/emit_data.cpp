@@ -68,9 +68,9 @@ bool may_break_keys(const ir::Expression& statement, const sql::DataTarget& targ
 
 /// Foreign keys of all rows that it may change are counted.
 void EmitOperation::changes_rows_of(const Reach& reach) const {
-  emitter.footprint_.changes_data();
-  if (!reach) return emitter.footprint_.any_rows();
-  for (const source::Name& table : *reach) emitter.footprint_.rows_of(table);
+  plan.footprint.changes_data();
+  if (!reach) return plan.footprint.any_rows();
+  for (const source::Name& table : *reach) plan.footprint.rows_of(table);
 }
 
 /// Whether the statement has a full-text index read what is not called so yet: a table that a later
@@ -86,30 +86,30 @@ const ir::VirtualTable* EmitOperation::reads_too_early(const ir::Expression& sta
 void EmitOperation::operator()(const ir::Data& op) const {
   refuse_looking_back(op.statement);
   if (const ir::VirtualTable* index = reads_too_early(op.statement))
-    return emitter.stale_.read_at_end(*index, emitter.written_);
-  emitter.flush_seen_by(op.statement);
+    return plan.stale.read_at_end(*index, plan.written());
+  plan.flush_seen_by(op.statement);
   const std::optional<sql::DataTarget> target = sql::target_of(op.statement);
   if (!target || may_break_keys(op.statement, *target, before))
     changes_rows_of(reach_of(op.statement, before));
   const std::string what = target ? target->verb : "change";
-  Action action = emitter.action(Strategy::data,
-                                 target ? fmt::format("{} {}", what, target->relation.text) : what,
-                                 print_portable(op.statement));
+  Action action =
+      plan.action(Strategy::data, target ? fmt::format("{} {}", what, target->relation.text) : what,
+                  print_portable(op.statement));
   if (what == "delete") action.notes = {"the deleted rows are lost"};
   if (what == "delete" && target) action.loses = {"rows of " + target->relation.text};
   if (target) {
     action.tables = {target->relation.text};
-    if (reads_anew(op.statement)) emitter.stale_.settle(target->relation);
+    if (reads_anew(op.statement)) plan.stale.settle(target->relation);
   }
-  emitter.add(std::move(action));
+  plan.add(std::move(action));
 }
 
 void EmitOperation::operator()(const ir::Assert& op) const {
   refuse_looking_back(op.condition);
-  emitter.flush_seen_by(op.condition);
-  Action action = emitter.action(Strategy::check, "check: " + op.otherwise, "");
+  plan.flush_seen_by(op.condition);
+  Action action = plan.action(Strategy::check, "check: " + op.otherwise, "");
   action.statements = {{Statement::Kind::assert_, print_portable(op.condition), op.otherwise}};
-  emitter.add(std::move(action));
+  plan.add(std::move(action));
 }
 
 namespace {
@@ -149,28 +149,28 @@ void refuse(const std::string& function, source::Span place,
 
 void EmitOperation::refuse_looking_back(const ir::Expression& expression) const {
   if (const ir::Token* function = looks_back(expression.tokens))
-    refuse(function->text, function->written, emitter.diagnostics_);
+    refuse(function->text, function->written, plan.diagnostics);
 }
 
 void EmitOperation::operator()(const ir::Execute& op) const {
   const std::optional<ir::Expression> text = syntax::tokenize(op.sql);
   if (const auto function = text ? raw_looks_back(text->tokens) : std::nullopt)
-    refuse(*function, op.written, emitter.diagnostics_);
-  emitter.flush(before);
+    refuse(*function, op.written, plan.diagnostics);
+  plan.flush(before);
   changes_rows_of(text ? reach_of_sql(*text, before) : Reach());
   if (const auto word = transaction_control(op.sql))
-    emitter.diagnostics_.report(kind::sqlite_transaction_control, op.written, *word);
+    plan.diagnostics.report(kind::sqlite_transaction_control, op.written, *word);
   for (const Beginning& statement : beginnings(op.sql)) {
     if (statement.word == "attach" || statement.word == "detach")
-      emitter.diagnostics_.report(kind::sqlite_other_file, op.written, statement.word);
+      plan.diagnostics.report(kind::sqlite_other_file, op.written, statement.word);
     if (statement.word == "vacuum" && statement.into)
-      emitter.diagnostics_.report(kind::sqlite_other_file, op.written, "vacuum into");
-    else if (statement.word == "vacuum" && emitter.options_.transactional)
-      emitter.diagnostics_.report(kind::sqlite_vacuum, op.written);
+      plan.diagnostics.report(kind::sqlite_other_file, op.written, "vacuum into");
+    else if (statement.word == "vacuum" && plan.options.transactional)
+      plan.diagnostics.report(kind::sqlite_vacuum, op.written);
   }
-  Action action = emitter.action(Strategy::data, "SQL as its author wrote it", as_written(op.sql));
+  Action action = plan.action(Strategy::data, "SQL as its author wrote it", as_written(op.sql));
   action.raw = true;
-  emitter.add(std::move(action));
+  plan.add(std::move(action));
 }
 
 }  // namespace migc::backends::sqlite

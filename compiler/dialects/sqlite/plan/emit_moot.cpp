@@ -55,22 +55,22 @@ std::optional<Conditional> conditional(const ir::Operation& operation,
 
 /// What is to be created has to see all that is held back; what is dropped matters only to what
 /// had its name.
-void SqliteEmitter::write_moot(const ir::Step& step) {
-  std::optional<Conditional> statement = conditional(step.operation, *before_);
+void SqliteEmitter::write_moot(const ir::Step& step, const schema::Schema& before) {
+  std::optional<Conditional> statement = conditional(step.operation, before);
   if (!statement) return;
   const source::Name name{statement->id.key, false, {}, {}};
-  if (statement->creates || footprint_.has(statement->id.space, name)) flush(*before_);
-  touch(statement->id.space, name);
-  if (const ir::Table* table = statement->creates ? before_->table(name) : nullptr;
+  if (statement->creates || plan_.footprint.has(statement->id.space, name)) plan_.flush(before);
+  plan_.touch(statement->id.space, name);
+  if (const ir::Table* table = statement->creates ? before.table(name) : nullptr;
       table != nullptr && statement->id.space == schema::Space::relation)
-    for (const ir::Column& column : table->columns) footprint_.column(name, column.name, true);
-  Action note = action(Strategy::native,
-                       fmt::format("{}: nothing to do if it is {}there", name.text,
-                                   statement->creates ? "" : "not "),
-                       std::move(statement->text));
-  for (TableRun::Check& check : losses_)
+    for (const ir::Column& column : table->columns) plan_.footprint.column(name, column.name, true);
+  Action note = plan_.action(Strategy::native,
+                             fmt::format("{}: nothing to do if it is {}there", name.text,
+                                         statement->creates ? "" : "not "),
+                             std::move(statement->text));
+  for (TableRun::Check& check : plan_.losses)
     note.statements.insert(note.statements.begin(), std::move(check.statement));
-  add(std::move(note));
+  plan_.add(std::move(note));
 }
 
 }  // namespace migc::backends::sqlite

@@ -31,138 +31,136 @@ std::string_view if_exists(const Drop& op) {
 }  // namespace
 
 void EmitOperation::goes_first(const source::Name& relation, Action action) const {
-  if (!emitter.may_go_first(relation)) emitter.flush(before);
-  emitter.add(std::move(action));
+  if (!plan.may_go_first(relation)) plan.flush(before);
+  plan.add(std::move(action));
 }
 
 void EmitOperation::flush_if_touched(Space space, const source::Name& name,
                                      const source::Name& table) const {
-  if (emitter.footprint_.has(space, name) && emitter.would_overtake(table)) emitter.flush(before);
+  if (plan.footprint.has(space, name) && plan.would_overtake(table)) plan.flush(before);
 }
 
 void EmitOperation::operator()(const ir::CreateTable& op) const {
-  if (emitter.footprint_.has(Space::index, op.table.name)) emitter.flush(before);
+  if (plan.footprint.has(Space::index, op.table.name)) plan.flush(before);
   TableRun run;
   run.name = op.table.name;
-  run.written = emitter.written_;
+  run.written = plan.written();
   makes_stale(op.table.name);
-  emitter.touch(Space::relation, op.table.name);
-  emitter.note_unless(op.if_not_exists, {Space::relation, op.table.name.key()});
-  emitter.expectations_.created(op.table.name);
-  emitter.runs_.push_back(std::move(run));
+  plan.touch(Space::relation, op.table.name);
+  plan.note_unless(op.if_not_exists, {Space::relation, op.table.name.key()});
+  plan.expectations.created(op.table.name);
+  plan.begin_created(std::move(run));
 }
 
 void EmitOperation::operator()(const ir::CreateTableAs& op) const {
-  emitter.flush(before);
-  emitter.touch(Space::relation, op.table);
-  emitter.expectations_.created(op.table);
-  Action action =
-      emitter.action(Strategy::data, "create table " + op.table.text + " from a query",
-                     fmt::format("CREATE {}TABLE {}{} AS {}", op.temporary ? "TEMP " : "",
-                                 text_of(unless(op)), quote(op.table), print(op.query)));
+  plan.flush(before);
+  plan.touch(Space::relation, op.table);
+  plan.expectations.created(op.table);
+  Action action = plan.action(Strategy::data, "create table " + op.table.text + " from a query",
+                              fmt::format("CREATE {}TABLE {}{} AS {}", op.temporary ? "TEMP " : "",
+                                          text_of(unless(op)), quote(op.table), print(op.query)));
   action.tables = {op.table.text};
-  emitter.add(std::move(action));
+  plan.add(std::move(action));
 }
 
 void EmitOperation::operator()(const ir::CreateVirtualTable& op) const {
-  emitter.flush(before);
-  emitter.touch(Space::relation, op.table.name);
-  emitter.stale_.settle(op.table.name);
-  emitter.expectations_.created(op.table.name);
-  emitter.add(emitter.action(Strategy::native, "create virtual table " + op.table.name.text,
-                             print(op.table, unless(op))));
+  plan.flush(before);
+  plan.touch(Space::relation, op.table.name);
+  plan.stale.settle(op.table.name);
+  plan.expectations.created(op.table.name);
+  plan.add(plan.action(Strategy::native, "create virtual table " + op.table.name.text,
+                       print(op.table, unless(op))));
 }
 
 void EmitOperation::operator()(const ir::DropTable& op) const {
-  emitter.suspect_dependents(op.table);
+  plan.suspect_dependents(op.table);
   makes_stale(op.table);
-  emitter.stale_.settle(op.table);
-  emitter.touch(Space::relation, op.table);
-  for (const ir::Index* index : before.indexes_of(op.table))
-    emitter.touch(Space::index, index->name);
-  emitter.needs_foreign_keys_off("the drop of", op.table, before);
-  emitter.expectations_.dropped(op.table);
-  Action action = emitter.action(Strategy::native, "drop table " + op.table.text,
-                                 fmt::format("DROP TABLE {}{}", if_exists(op), quote(op.table)));
+  plan.stale.settle(op.table);
+  plan.touch(Space::relation, op.table);
+  for (const ir::Index* index : before.indexes_of(op.table)) plan.touch(Space::index, index->name);
+  plan.needs_foreign_keys_off("the drop of", op.table, before);
+  plan.expectations.dropped(op.table);
+  Action action = plan.action(Strategy::native, "drop table " + op.table.text,
+                              fmt::format("DROP TABLE {}{}", if_exists(op), quote(op.table)));
   action.tables = {op.table.text};
   action.loses = {op.table.text};
   action.notes = {"every row of " + op.table.text + " is lost"};
-  for (const TableRun::Check& check : emitter.losses_)
+  for (const TableRun::Check& check : plan.losses)
     for (const ColumnRef& place : check.statement.demands->reads)
-      if (emitter.open_run({place.table, false, {}, {}}) != nullptr) emitter.flush(before);
+      if (plan.open_run({place.table, false, {}, {}}) != nullptr) plan.flush(before);
   ask_before(action);
   goes_first(op.table, std::move(action));
 }
 
 void EmitOperation::operator()(const ir::RenameTable& op) const {
-  emitter.flush(before);
+  plan.flush(before);
   for (const source::Name* name : {&op.table, &op.to}) makes_stale(*name);
-  emitter.stale_.renamed(op.table, op.to);
-  emitter.touch(Space::relation, op.table);
-  emitter.touch(Space::relation, op.to);
-  emitter.footprint_.renamed(op.table, op.to);
-  emitter.altered_.insert({Space::relation, op.to.key()});
-  emitter.expectations_.renamed(op.table, op.to);
+  plan.stale.renamed(op.table, op.to);
+  plan.touch(Space::relation, op.table);
+  plan.touch(Space::relation, op.to);
+  plan.footprint.renamed(op.table, op.to);
+  plan.suspect_readers_of({Space::relation, op.to.key()});
+  plan.expectations.renamed(op.table, op.to);
   // Other letter cases are no other name to SQLite, which refuses one that is taken.
   const bool same_name = same(op.table, op.to);
   const source::Name between = same_name ? aside_name(op.table, before) : op.to;
   const auto rename = [](const source::Name& from, const source::Name& to) {
     return fmt::format("ALTER TABLE {} RENAME TO {}", quote(from), quote(to));
   };
-  Action action = emitter.action(Strategy::native,
-                                 fmt::format("rename table {} to {}", op.table.text, op.to.text),
-                                 rename(op.table, between));
+  Action action =
+      plan.action(Strategy::native, fmt::format("rename table {} to {}", op.table.text, op.to.text),
+                  rename(op.table, between));
   action.statements.front().taken = RemovedName{op.table.text};
   if (same_name) action.statements.push_back({Statement::Kind::sql, rename(between, op.to)});
   action.tables = {op.table.text, op.to.text};
-  emitter.alter_with_all_readable(std::move(action), made_again(op, before));
+  plan.alter_with_all_readable(std::move(action), made_again(op, before));
 }
 
 void EmitOperation::refuse_what_indexes_lack(const ir::Index& index) const {
   const source::Span place = index.name.written;
   if (!index.method.empty())
-    emitter.diagnostics_.report(kind::sqlite_no_index_method, place, index.name.text);
+    plan.diagnostics.report(kind::sqlite_no_index_method, place, index.name.text);
   if (!index.include.empty())
-    emitter.diagnostics_.report(kind::sqlite_no_include, place, index.name.text);
+    plan.diagnostics.report(kind::sqlite_no_include, place, index.name.text);
   if (index.concurrently)
-    emitter.diagnostics_.report(kind::sqlite_no_concurrently, place, index.name.text);
+    plan.diagnostics.report(kind::sqlite_no_concurrently, place, index.name.text);
   for (const ir::Term& term : index.terms) {
     const bool descending = term.order == ir::Order::descending;
     if (term.nulls == (descending ? ir::Nulls::first : ir::Nulls::last))
-      emitter.diagnostics_.report(kind::sqlite_nulls_order, term.expression.written,
-                                  descending ? "last" : "first");
+      plan.diagnostics.report(kind::sqlite_nulls_order, term.expression.written,
+                              descending ? "last" : "first");
   }
 }
 
 void EmitOperation::operator()(const ir::CreateIndex& op) const {
   refuse_what_indexes_lack(op.index);
   flush_if_touched(Space::index, op.index.name, op.index.table);
-  emitter.touch(Space::index, op.index.name);
-  emitter.note_unless(op.if_not_exists, {Space::index, op.index.name.key()});
+  plan.touch(Space::index, op.index.name);
+  plan.note_unless(op.if_not_exists, {Space::index, op.index.name.key()});
   std::string change = "create index " + op.index.name.text;
   joins(op.index.table,
-        emitter.action(Strategy::native, fmt::format("{} on {}", change, op.index.table.text),
-                       print(op.index, unless(op))),
+        plan.action(Strategy::native, fmt::format("{} on {}", change, op.index.table.text),
+                    print(op.index, unless(op))),
         change);
 }
 
 void EmitOperation::operator()(const ir::DropIndex& op) const {
-  emitter.touch(Space::index, op.index);
+  plan.touch(Space::index, op.index);
   std::string change = "drop index " + op.index.text;
   joins(before.index(op.index)->table,
-        emitter.action(Strategy::native, change,
-                       fmt::format("DROP INDEX {}{}", if_exists(op), quote(op.index))),
+        plan.action(Strategy::native, change,
+                    fmt::format("DROP INDEX {}{}", if_exists(op), quote(op.index))),
         change);
 }
 
 void EmitOperation::operator()(const ir::RenameIndex& op) const {
   flush_if_touched(Space::index, op.to, before.index(op.index)->table);
-  emitter.touch(Space::index, op.index);
-  emitter.touch(Space::index, op.to);
+  plan.touch(Space::index, op.index);
+  plan.touch(Space::index, op.to);
   ir::Index renamed = *before.index(op.index);
   renamed.name = op.to;
   std::string change = fmt::format("rename index {} to {}", op.index.text, op.to.text);
-  Action action = emitter.action(Strategy::native, change, "DROP INDEX " + quote(op.index));
+  Action action = plan.action(Strategy::native, change, "DROP INDEX " + quote(op.index));
   action.notes = {"SQLite cannot rename an index: it is dropped and created again"};
   action.statements.push_back({Statement::Kind::sql, print(renamed), {}});
   joins(renamed.table, std::move(action), change);
@@ -170,49 +168,42 @@ void EmitOperation::operator()(const ir::RenameIndex& op) const {
 
 void EmitOperation::operator()(const ir::CreateView& op) const {
   makes_stale(op.view.name);
-  emitter.suspects_.insert({Space::relation, op.view.name.key()});
-  emitter.touch(Space::relation, op.view.name);
-  emit_after_runs(emitter.action(Strategy::native, "create view " + op.view.name.text,
-                                 print(op.view, unless(op))));
+  plan.suspect({Space::relation, op.view.name.key()});
+  plan.touch(Space::relation, op.view.name);
+  plan.add_after_runs(plan.action(Strategy::native, "create view " + op.view.name.text,
+                                  print(op.view, unless(op))));
 }
 
 void EmitOperation::operator()(const ir::DropView& op) const {
   makes_stale(op.view);
-  emitter.suspect_dependents(op.view);
-  emitter.touch(Space::relation, op.view);
-  goes_first(op.view, emitter.action(Strategy::native, "drop view " + op.view.text,
-                                     fmt::format("DROP VIEW {}{}", if_exists(op), quote(op.view))));
-}
-
-void EmitOperation::emit_after_runs(Action action) const {
-  if (emitter.runs_.empty())
-    emitter.add(std::move(action));
-  else
-    emitter.behind_runs_.push_back(std::move(action));
+  plan.suspect_dependents(op.view);
+  plan.touch(Space::relation, op.view);
+  goes_first(op.view, plan.action(Strategy::native, "drop view " + op.view.text,
+                                  fmt::format("DROP VIEW {}{}", if_exists(op), quote(op.view))));
 }
 
 void EmitOperation::operator()(const ir::CreateTrigger& op) const {
   flush_if_touched(Space::trigger, op.trigger.name, op.trigger.table);
-  emitter.touch(Space::trigger, op.trigger.name);
-  emitter.note_unless(op.if_not_exists, {Space::trigger, op.trigger.name.key()});
-  emitter.suspects_.insert({Space::trigger, op.trigger.name.key()});
+  plan.touch(Space::trigger, op.trigger.name);
+  plan.note_unless(op.if_not_exists, {Space::trigger, op.trigger.name.key()});
+  plan.suspect({Space::trigger, op.trigger.name.key()});
   std::string change = "create trigger " + op.trigger.name.text;
   Action action =
-      emitter.action(Strategy::native, fmt::format("{} on {}", change, op.trigger.table.text),
-                     print(op.trigger, unless(op)));
+      plan.action(Strategy::native, fmt::format("{} on {}", change, op.trigger.table.text),
+                  print(op.trigger, unless(op)));
   if (before.table(op.trigger.table) != nullptr) {
     joins(op.trigger.table, std::move(action), change);
     return;
   }
-  emit_after_runs(std::move(action));
+  plan.add_after_runs(std::move(action));
 }
 
 void EmitOperation::operator()(const ir::DropTrigger& op) const {
-  emitter.touch(Space::trigger, op.trigger);
+  plan.touch(Space::trigger, op.trigger);
   std::string change = "drop trigger " + op.trigger.text;
   const source::Name on = before.trigger(op.trigger)->table;
-  Action action = emitter.action(
-      Strategy::native, change, fmt::format("DROP TRIGGER {}{}", if_exists(op), quote(op.trigger)));
+  Action action = plan.action(Strategy::native, change,
+                              fmt::format("DROP TRIGGER {}{}", if_exists(op), quote(op.trigger)));
   if (before.table(on) != nullptr) {
     joins(on, std::move(action), change);
     return;
@@ -275,11 +266,11 @@ void EmitOperation::operator()(const ir::DropEnumValue& op) const {
 }
 
 void EmitOperation::operator()(const ir::CreateSequence& op) const {
-  emitter.diagnostics_.report(kind::sqlite_no_sequences, op.sequence.name.written,
-                              op.sequence.name.text);
+  plan.diagnostics.report(kind::sqlite_no_sequences, op.sequence.name.written,
+                          op.sequence.name.text);
 }
 void EmitOperation::operator()(const ir::DropSequence& op) const {
-  emitter.diagnostics_.report(kind::sqlite_no_sequences, op.sequence.written, op.sequence.text);
+  plan.diagnostics.report(kind::sqlite_no_sequences, op.sequence.written, op.sequence.text);
 }
 
 }  // namespace migc::backends::sqlite

@@ -10,7 +10,8 @@
 
 namespace migc::backends::sqlite {
 
-std::string why_not_added_natively(const ir::AddColumn& op, const schema::Schema& before) {
+std::string why_not_added_natively(const source::Name& altered, const ir::AddColumn& op,
+                                   const schema::Schema& before) {
   const ir::Column& column = op.column;
   if (op.fill) return "ALTER TABLE gives a new column only its default";
   if (op.first || op.after) return "ALTER TABLE adds columns at the end only";
@@ -31,13 +32,14 @@ std::string why_not_added_natively(const ir::AddColumn& op, const schema::Schema
                  "rows";
   if (has_value && checked)
     return "before SQLite 3.37, ALTER TABLE does not test a check against the rows";
-  return has_value && before.table(op.table)->strict
+  return has_value && before.table(altered)->strict
              ? "ALTER TABLE accepts a default of the wrong type for a strict table"
              : "";
 }
 
-std::string why_not_dropped_natively(const ir::DropColumn& op, const schema::Schema& before) {
-  const ir::Table& table = *before.table(op.table);
+std::string why_not_dropped_natively(const source::Name& altered, const ir::DropColumn& op,
+                                     const schema::Schema& before) {
+  const ir::Table& table = *before.table(altered);
   const ir::Column& column = *table.find(op.column);
   if (column.has<ir::PrimaryKey>() || column.has<ir::Unique>())
     return "ALTER TABLE cannot drop a column that is a key or unique";
@@ -46,9 +48,9 @@ std::string why_not_dropped_natively(const ir::DropColumn& op, const schema::Sch
   std::erase_if(rest.columns, [&](const ir::Column& c) { return same(c.name, op.column); });
   for (const schema::Entry* entry : before.dependents({schema::Space::relation, table.name.key()}))
     if (schema::id_of(entry->object) != schema::Id{schema::Space::relation, table.name.key()} &&
-        sql::names_column(entry->object, op.table, op.column, before))
+        sql::names_column(entry->object, altered, op.column, before))
       return fmt::format("{} depends on the column", schema::name_of(entry->object).text);
-  if (const auto reader = second_hand_reader(op, before))
+  if (const auto reader = second_hand_reader(altered, op, before))
     return fmt::format("{} depends on the column through a view",
                        schema::name_of(before.find(*reader)->object).text);
   if (!before.doubtful.empty()) return "ALTER TABLE would change a double-quoted text elsewhere";

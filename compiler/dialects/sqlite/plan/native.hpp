@@ -10,13 +10,15 @@
 namespace migc::backends::sqlite {
 
 /// Why ALTER TABLE ADD COLUMN does not take this column over any rows; empty when it does.
-[[nodiscard]] std::string why_not_added_natively(const ir::AddColumn& op,
+[[nodiscard]] std::string why_not_added_natively(const source::Name& altered,
+                                                 const ir::AddColumn& op,
                                                  const schema::Schema& before);
 
 /// Why ALTER TABLE DROP COLUMN may not be used; empty when it may. Something else says the column's
 /// name, perhaps in a trigger's SET or INSERT list or in a child's foreign key, at which SQLite
 /// does not look.
-[[nodiscard]] std::string why_not_dropped_natively(const ir::DropColumn& op,
+[[nodiscard]] std::string why_not_dropped_natively(const source::Name& altered,
+                                                   const ir::DropColumn& op,
                                                    const schema::Schema& before);
 
 }  // namespace migc::backends::sqlite

@@ -135,10 +135,10 @@ std::vector<schema::Id> unreadable(const std::set<schema::Id>& suspects,
   return std::move(readers).closed();
 }
 
-std::optional<schema::Id> second_hand_reader(const ir::DropColumn& op,
+std::optional<schema::Id> second_hand_reader(const source::Name& altered, const ir::DropColumn& op,
                                              const schema::Schema& schema) {
   Readers readers(schema);
-  take_second_hand(op.table, op.column, schema, readers);
+  take_second_hand(altered, op.column, schema, readers);
   if (readers.found().empty()) return std::nullopt;
   return readers.found().front();
 }
@@ -149,12 +149,13 @@ std::vector<schema::Id> readers_of(const schema::Id& relation, const schema::Sch
   return std::move(readers).closed();
 }
 
-std::vector<schema::Id> made_again(const ir::RenameColumn& op, const schema::Schema& schema) {
+std::vector<schema::Id> made_again(const source::Name& altered, const ir::RenameColumn& op,
+                                   const schema::Schema& schema) {
   Readers readers(schema);
-  take_second_hand(op.table, op.from, schema, readers);
-  const ir::Column* alias = sql::rowid_key(*schema.table(op.table), schema);
+  take_second_hand(altered, op.from, schema, readers);
+  const ir::Column* alias = sql::rowid_key(*schema.table(altered), schema);
   if (alias != nullptr && same(alias->name, op.from))
-    for (const schema::Entry* entry : schema.dependents({schema::Space::relation, op.table.key()}))
+    for (const schema::Entry* entry : schema.dependents({schema::Space::relation, altered.key()}))
       if (says(entry->object, is_rowid)) readers.take(*entry);
   for (const schema::Id& id : schema.doubtful) readers.take(*schema.find(id));
   return std::move(readers).closed();

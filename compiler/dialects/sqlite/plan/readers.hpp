@@ -20,7 +20,8 @@ namespace migc::backends::sqlite {
 
 /// Something that names the column and reads it through a view that passes its name on: SQLite
 /// stops at it when the column goes.
-[[nodiscard]] std::optional<schema::Id> second_hand_reader(const ir::DropColumn& op,
+[[nodiscard]] std::optional<schema::Id> second_hand_reader(const source::Name& altered,
+                                                           const ir::DropColumn& op,
                                                            const schema::Schema& schema);
 
 /// Views and triggers that read the relation, directly or through views.
@@ -29,7 +30,8 @@ namespace migc::backends::sqlite {
 
 /// What has to be made again around the rename of a column: second-hand readers; what says `rowid`
 /// and would say the key's new name; what has a text in double quotes.
-[[nodiscard]] std::vector<schema::Id> made_again(const ir::RenameColumn& op,
+[[nodiscard]] std::vector<schema::Id> made_again(const source::Name& altered,
+                                                 const ir::RenameColumn& op,
                                                  const schema::Schema& schema);
 
 /// The same for the rename of a table: SQLite takes `excluded` for the table, too.

@@ -73,8 +73,9 @@ std::string stored_layout(const ir::Table& table) {
 
 }  // namespace
 
-bool keeps_affinity(const ir::SetType& op, const schema::Schema& before) {
-  const ir::Table& table = *before.table(op.table);
+bool keeps_affinity(const source::Name& altered, const ir::SetType& op,
+                    const schema::Schema& before) {
+  const ir::Table& table = *before.table(altered);
   ir::Table retyped = table;
   ir::Column& column = *retyped.find(op.column);
   const auto is_enum = [&](const std::optional<ir::Type>& type) {
@@ -147,7 +148,7 @@ Action redeclare(const TableRun& run, const schema::Schema& after) {
     if (!change.condition.empty()) holds(change.condition, change.otherwise);
   sql("PRAGMA writable_schema = ON");
   sql(fmt::format("UPDATE main.sqlite_master SET sql = {} WHERE {}", literal(text), row));
-  // What cannot be read any more prepares no statement, the gate's last ones among them.
+  // What cannot be read any more prepares no statement, the last check among them.
   action.statements.back().if_passed = true;
   sql("CREATE TABLE _migc_bump (x)");
   sql("DROP TABLE _migc_bump");

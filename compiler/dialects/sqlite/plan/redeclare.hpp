@@ -11,7 +11,8 @@ namespace migc::backends::sqlite {
 
 /// Whether values of the column are stored in the same way under its new type: of the same
 /// affinity, in no strict table, and as little a name of the rowid as before.
-[[nodiscard]] bool keeps_affinity(const ir::SetType& op, const schema::Schema& before);
+[[nodiscard]] bool keeps_affinity(const source::Name& altered, const ir::SetType& op,
+                                  const schema::Schema& before);
 
 /// A virtual column without a condition on its values: it is stored nowhere.
 [[nodiscard]] bool is_plainly_computed(const ir::Column& column);

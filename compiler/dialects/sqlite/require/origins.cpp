@@ -29,20 +29,27 @@ void Origins::follow(const ir::Step& step, const schema::Schema& before) {
       tables_.erase(rename->to.key());
       tables_.insert(std::move(moved));
     }
-  } else if (const auto* renamed = std::get_if<ir::RenameColumn>(&operation)) {
-    Table* table = changed(renamed->table, before);
+  } else if (const auto* alter = std::get_if<ir::AlterTable>(&operation)) {
+    follow(alter->table, alter->alteration, before);
+  }
+}
+
+void Origins::follow(const source::Name& name, const ir::Alteration& alteration,
+                     const schema::Schema& before) {
+  if (const auto* renamed = std::get_if<ir::RenameColumn>(&alteration)) {
+    Table* table = changed(name, before);
     if (table == nullptr) return;
     if (auto moved = table->columns.extract(renamed->from.key())) {
       moved.key() = renamed->to.key();
       table->columns.insert(std::move(moved));
     }
-  } else if (const auto* column = std::get_if<ir::DropColumn>(&operation)) {
-    if (Table* table = changed(column->table, before)) table->columns.erase(column->column.key());
+  } else if (const auto* dropped = std::get_if<ir::DropColumn>(&alteration)) {
+    if (Table* table = changed(name, before)) table->columns.erase(dropped->column.key());
   }
 }
 
-void Origins::add(const ir::AddColumn& op, const schema::Schema& before) {
-  if (Table* table = changed(op.table, before))
+void Origins::add(const source::Name& name, const ir::AddColumn& op, const schema::Schema& before) {
+  if (Table* table = changed(name, before))
     table->columns[op.column.name.key()] = {"", op.fill ? "" : value_in_new(op.column, before)};
 }
 

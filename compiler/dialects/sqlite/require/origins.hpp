@@ -18,7 +18,7 @@ class Origins {
   /// The next step of the block, with the schema before it; all but new columns.
   void follow(const ir::Step& step, const schema::Schema& before);
   /// A new column. Questions are about it before its step is done: `before` is without it.
-  void add(const ir::AddColumn& op, const schema::Schema& before);
+  void add(const source::Name& table, const ir::AddColumn& op, const schema::Schema& before);
 
   /// A new column has other values than its default from now on.
   void changes(const source::Name& table, const source::Name& column);
@@ -46,6 +46,8 @@ class Origins {
     std::map<std::string, Column> columns;  ///< By their keys now.
   };
 
+  void follow(const source::Name& table, const ir::Alteration& alteration,
+              const schema::Schema& before);
   Table* changed(const source::Name& table, const schema::Schema& schema);
 
   /// Those that have changed, by their keys now; none: the block has made it.

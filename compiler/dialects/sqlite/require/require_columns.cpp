@@ -7,19 +7,61 @@
 #include "compiler/dialects/sqlite/print/facts.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/dialects/sqlite/print/values.hpp"
-#include "compiler/dialects/sqlite/require/require_operation.hpp"
+#include "compiler/dialects/sqlite/require/require_alteration.hpp"
 #include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/resolve.hpp"
 
 namespace migc::backends::sqlite {
 
-void RequireOperation::operator()(const ir::DropGenerated& op) {
-  withdraw(op.table, op.column);
-  touch(op.table, op.column);
+/// It writes what is held back, so that nothing takes back what was demanded before.
+void RequireAlteration::operator()(const ir::RenameColumn& op) {
+  block_.pending.clear();
+  note(altered_, op.from);
+  block_.touched.column(altered_.key(), op.to.key());
+  block_.added.rename(altered_, op.from, op.to);
+  block_.redefined.rename(altered_, op.from, op.to);
 }
 
-void RequireOperation::operator()(const ir::AddColumn& op) {
-  const ir::Table& table = *before_.table(op.table);
+/// What every row has by default is no loss.
+void RequireAlteration::operator()(const ir::DropColumn& op) {
+  withdraw(altered_, op.column);
+  const ir::Table& table = *before_.table(altered_);
+  const ir::Column& column = *table.find(op.column);
+  const std::string key = altered_.key();
+  if (!column.has<ir::Generated>() && may_lose(altered_, op.column)) {
+    Loss loss = lost_values(table, column, kept(), before_);
+    loss.reads.push_back({key, op.column.key()});
+    for (const std::string& beside : block_.copies.beside(key, op.column.key()))
+      block_.added.erase(key, beside);
+    lose(Kind::no_lost_values, table, op.column.text, std::move(loss));
+  }
+  note(altered_, op.column);
+  block_.added.erase(key, op.column.key());
+  block_.redefined.erase(key, op.column.key());
+}
+
+void RequireAlteration::operator()(const ir::SetGenerated& op) {
+  const ir::Table& table = *before_.table(altered_);
+  withdraw(altered_, op.column);
+  if (table.find(op.column)->has<ir::Generated>() || !may_lose(altered_, op.column))
+    return touch(altered_, op.column);
+  const std::string column = quote(op.column);
+  Loss loss = rows_where(
+      table, fmt::format("{0} IS NOT NULL AND NOT ({1})", column,
+                         is_same_value(column, fmt::format("({})", print(op.generated.value)))));
+  for (const ir::Column& other : table.columns)
+    loss.reads.push_back({table.name.key(), other.name.key()});
+  lose(Kind::not_replaced, table, op.column.text, std::move(loss));
+  touch(altered_, op.column);
+}
+
+void RequireAlteration::operator()(const ir::DropGenerated& op) {
+  withdraw(altered_, op.column);
+  touch(altered_, op.column);
+}
+
+void RequireAlteration::operator()(const ir::AddColumn& op) {
+  const ir::Table& table = *before_.table(altered_);
   const ir::Column& column = op.column;
   const std::string value = default_value(column);
   const bool null = source::same(value, "NULL");
@@ -39,14 +81,14 @@ void RequireOperation::operator()(const ir::AddColumn& op) {
       refuse_rows(Kind::no_nulls, table, column.name.text,
                   fmt::format("({}) IS NULL", print(generated->value)), *std::move(places),
                   not_null_tag(column.name));
-  all_.origins_.add(op, before_);
-  note(op.table, column.name);
+  block_.origins.add(altered_, op, before_);
+  note(altered_, column.name);
   demand_constraints(after, column);
-  all_.added_.insert(op.table, column.name);
+  block_.added.insert(altered_, column.name);
 }
 
 /// What a new column demands of its own default.
-void RequireOperation::demand_constraints(const ir::Table& after, const ir::Column& column) {
+void RequireAlteration::demand_constraints(const ir::Table& after, const ir::Column& column) {
   for (const ir::ColumnConstraint& constraint : column.constraints) {
     const auto lifted = ir::as_table_constraint(column, constraint);
     if (!lifted) continue;
@@ -65,28 +107,28 @@ void RequireOperation::demand_constraints(const ir::Table& after, const ir::Colu
     demand_enum_values(after, column, *type);
 }
 
-void RequireOperation::operator()(const ir::SetType& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::SetType& op) {
+  const ir::Table& table = *before_.table(altered_);
   const ir::Column& column = *table.find(op.column);
   ir::Column changed = column;
   changed.type = op.type;
   const std::string from = type_text(column, before_), to = type_text(changed, before_);
   const bool keeps_values = !op.conversion && affinity_of(from) == affinity_of(to);
   if (op.conversion)
-    withdraw(op.table, op.column);
+    withdraw(altered_, op.column);
   else if (!keeps_values)
-    withdraw_converted(op.table, op.column);
-  withdraw_made_by(op.table, "type " + op.column.key());
+    withdraw_converted(altered_, op.column);
+  withdraw_made_by(altered_, "type " + op.column.key());
   if (op.conversion)
     demand_conversion(table, column, *op.conversion);
   else
     demand_convertible(table, column, changed);
-  if (!keeps_values) touch(op.table, op.column, !op.conversion);
+  if (!keeps_values) touch(altered_, op.column, !op.conversion);
 }
 
 /// A plain change of type, with which SQLite keeps what does not convert.
-void RequireOperation::demand_convertible(const ir::Table& table, const ir::Column& from,
-                                          const ir::Column& to) {
+void RequireAlteration::demand_convertible(const ir::Table& table, const ir::Column& from,
+                                           const ir::Column& to) {
   const std::string old_type = type_text(from, before_), type = type_text(to, before_);
   const std::string column = quote(from.name), tag = "type " + from.name.key();
   ir::Table after = table;
@@ -117,8 +159,8 @@ void RequireOperation::demand_convertible(const ir::Table& table, const ir::Colu
     lose_where(Kind::unchanged, altered_by(column, affinity_of(type)));
 }
 
-void RequireOperation::demand_fill(const ir::Table& table, const ir::Column& column,
-                                   const ir::Expression& fill) {
+void RequireAlteration::demand_fill(const ir::Table& table, const ir::Column& column,
+                                    const ir::Expression& fill) {
   if (!column.has<ir::NotNull>()) return;
   auto reads = places_in(fill, table);
   if (!reads) return;
@@ -127,8 +169,8 @@ void RequireOperation::demand_fill(const ir::Table& table, const ir::Column& col
               not_null_tag(column.name));
 }
 
-void RequireOperation::demand_conversion(const ir::Table& table, const ir::Column& column,
-                                         const ir::Expression& conversion) {
+void RequireAlteration::demand_conversion(const ir::Table& table, const ir::Column& column,
+                                          const ir::Expression& conversion) {
   if (!column.has<ir::NotNull>() || table.temporary) return;
   auto reads = places_in(conversion, table);
   if (!reads) return;
@@ -139,21 +181,21 @@ void RequireOperation::demand_conversion(const ir::Table& table, const ir::Colum
               *std::move(reads), not_null_tag(column.name));
 }
 
-std::optional<std::vector<ColumnRef>> RequireOperation::places_in(const ir::Expression& expression,
-                                                                  const ir::Table& table) const {
+std::optional<std::vector<ColumnRef>> RequireAlteration::places_in(const ir::Expression& expression,
+                                                                   const ir::Table& table) const {
   std::vector<ColumnRef> reads;
   for (const sql::Use& use : sql::resolve_over_table(expression, table, before_).uses) {
     const source::Name relation{use.relation, false, {}, {}};
     const bool own = use.relation == table.name.key() && !use.column.empty();
-    if (!own && (before_.table(relation) == nullptr || !all_.origins_.is_as_it_was(relation)))
+    if (!own && (before_.table(relation) == nullptr || !block_.origins.is_as_it_was(relation)))
       return std::nullopt;
     reads.push_back({use.relation, use.column});
   }
   return reads;
 }
 
-void RequireOperation::demand_enum_values(const ir::Table& table, const ir::Column& column,
-                                          const ir::Enum& type) {
+void RequireAlteration::demand_enum_values(const ir::Table& table, const ir::Column& column,
+                                           const ir::Enum& type) {
   std::string values;
   for (const std::string& value : type.values)
     values += (values.empty() ? "" : ", ") + literal(value);
@@ -162,13 +204,13 @@ void RequireOperation::demand_enum_values(const ir::Table& table, const ir::Colu
                    "type " + column.name.key());
 }
 
-void RequireOperation::operator()(const ir::SetNotNull& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::SetNotNull& op) {
+  const ir::Table& table = *before_.table(altered_);
   const ir::Column* rowid = sql::rowid_key(table, before_);
   if (op.fill) {
-    withdraw(op.table, op.column);
+    withdraw(altered_, op.column);
     demand_filled(table, op);
-    touch(op.table, op.column);
+    touch(altered_, op.column);
     return;
   }
   if (rowid != nullptr && same(rowid->name, op.column)) return;
@@ -178,7 +220,7 @@ void RequireOperation::operator()(const ir::SetNotNull& op) {
                    not_null_tag(op.column));
 }
 
-void RequireOperation::demand_filled(const ir::Table& table, const ir::SetNotNull& op) {
+void RequireAlteration::demand_filled(const ir::Table& table, const ir::SetNotNull& op) {
   const auto literal = sql::literal_of(sql::whole(*op.fill));
   if ((literal && !source::same(*literal, "null")) || table.find(op.column)->has<ir::Generated>())
     return;
@@ -192,15 +234,15 @@ void RequireOperation::demand_filled(const ir::Table& table, const ir::SetNotNul
 }
 
 /// A column of any type has another affinity outside STRICT tables.
-void RequireOperation::operator()(const ir::SetStrict& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::SetStrict& op) {
+  const ir::Table& table = *before_.table(altered_);
   const ir::Column* rowid = sql::rowid_key(table, before_);
   const std::string tag = "strict";
   if (!op.strict) {
-    withdraw_made_by(op.table, tag);
+    withdraw_made_by(altered_, tag);
     for (const ir::Column& column : table.columns)
       if (table.strict && source::same(type_text(column, before_), "any") &&
-          may_lose(op.table, column.name)) {
+          may_lose(altered_, column.name)) {
         Loss loss = rows_where(table, altered_by(quote(column.name), Affinity::numeric));
         loss.reads.push_back({table.name.key(), column.name.key()});
         lose(Kind::unchanged, table, column.name.text, std::move(loss));
@@ -217,10 +259,10 @@ void RequireOperation::operator()(const ir::SetStrict& op) {
       refuse_in_column(Kind::no_nulls, table, *column, quote(*column) + " IS NULL", tag);
 }
 
-void RequireOperation::operator()(const ir::SetWithoutRowid& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::SetWithoutRowid& op) {
+  const ir::Table& table = *before_.table(altered_);
   const std::string tag = "without rowid";
-  if (!op.without_rowid) return withdraw_made_by(op.table, tag);
+  if (!op.without_rowid) return withdraw_made_by(altered_, tag);
   if (sql::rowid_key(table, before_) != nullptr) return;
   for (const ir::Term& term : primary_key(table))
     if (const auto column = term.column())

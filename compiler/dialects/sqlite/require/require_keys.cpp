@@ -7,25 +7,14 @@
 #include "compiler/dialects/sqlite/print/facts.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/dialects/sqlite/print/values.hpp"
-#include "compiler/dialects/sqlite/require/require_operation.hpp"
+#include "compiler/dialects/sqlite/require/require_alteration.hpp"
 #include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/resolve.hpp"
 
 namespace migc::backends::sqlite {
 
-namespace {
-
-/// The columns of `table` that an expression over it names.
-void add_columns(const ir::Expression& expression, const ir::Table& table,
-                 const schema::Schema& schema, std::vector<ColumnRef>& reads) {
-  for (const sql::Use& use : sql::resolve_in_table(expression, table, schema).uses)
-    if (!use.column.empty()) reads.push_back({use.relation, use.column});
-}
-
-}  // namespace
-
-void RequireOperation::operator()(const ir::AddConstraint& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::AddConstraint& op) {
+  const ir::Table& table = *before_.table(altered_);
   const auto& rule = op.constraint.rule;
   const std::string tag = tag_of(table, op.constraint);
   if (const auto* key = std::get_if<ir::TablePrimaryKey>(&rule)) demand_key(table, *key, tag);
@@ -35,8 +24,8 @@ void RequireOperation::operator()(const ir::AddConstraint& op) {
   if (const auto* key = std::get_if<ir::ForeignKey>(&rule)) demand_parents(table, *key);
 }
 
-std::string RequireOperation::tag_of(const ir::Table& table,
-                                     const ir::TableConstraint& constraint) const {
+std::string RequireAlteration::tag_of(const ir::Table& table,
+                                      const ir::TableConstraint& constraint) const {
   const auto& rule = constraint.rule;
   if (std::holds_alternative<ir::TablePrimaryKey>(rule)) return "primary key";
   if (const auto* unique = std::get_if<ir::TableUnique>(&rule)) {
@@ -51,14 +40,14 @@ std::string RequireOperation::tag_of(const ir::Table& table,
   return orphans ? parents_tag(orphans->subject) : "foreign key";
 }
 
-void RequireOperation::withdraw_constraint(const ir::Table& table,
-                                           const ir::TableConstraint& constraint) {
+void RequireAlteration::withdraw_constraint(const ir::Table& table,
+                                            const ir::TableConstraint& constraint) {
   withdraw_made_by(table.name, tag_of(table, constraint));
   if (const auto* key = std::get_if<ir::ForeignKey>(&constraint.rule)) loosen(table, *key);
 }
 
-void RequireOperation::operator()(const ir::DropConstraint& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::DropConstraint& op) {
+  const ir::Table& table = *before_.table(altered_);
   const auto is_it = [&](const auto& constraint) {
     return constraint.name && same(*constraint.name, op.constraint);
   };
@@ -68,53 +57,53 @@ void RequireOperation::operator()(const ir::DropConstraint& op) {
         if (const auto lifted = ir::as_table_constraint(column, constraint))
           withdraw_constraint(table, *lifted);
         else if (std::holds_alternative<ir::NotNull>(constraint.rule))
-          withdraw_made_by(op.table, not_null_tag(column.name));
+          withdraw_made_by(altered_, not_null_tag(column.name));
       }
   for (const ir::TableConstraint& constraint : table.constraints)
     if (is_it(constraint)) withdraw_constraint(table, constraint);
 }
 
-void RequireOperation::operator()(const ir::DropPrimaryKey& op) {
-  withdraw_made_by(op.table, "primary key");
+void RequireAlteration::operator()(const ir::DropPrimaryKey&) {
+  withdraw_made_by(altered_, "primary key");
 }
-void RequireOperation::operator()(const ir::DropUnique& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::DropUnique& op) {
+  const ir::Table& table = *before_.table(altered_);
   for (const ir::LocatedConstraint& one : ir::uniques_over(table, op.columns))
     withdraw_constraint(table, one.constraint);
 }
-void RequireOperation::operator()(const ir::DropForeignKey& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::DropForeignKey& op) {
+  const ir::Table& table = *before_.table(altered_);
   const auto keys = ir::foreign_keys_over(table, op.columns, op.to);
   if (!keys.empty()) withdraw_constraint(table, keys.back().constraint);
 }
-void RequireOperation::operator()(const ir::DropCheck& op) {
-  const ir::Table& table = *before_.table(op.table);
+void RequireAlteration::operator()(const ir::DropCheck& op) {
+  const ir::Table& table = *before_.table(altered_);
   const auto checks = ir::checks_like(table, op.condition);
   if (!checks.empty()) withdraw_constraint(table, checks.back().constraint);
 }
 
-void RequireOperation::loosen(const ir::Table& table, const ir::ForeignKey& key) {
-  Requirements::Loosened& loosened = all_.loosened_[source::fold(all_.origins_.name(table.name))];
+void RequireAlteration::loosen(const ir::Table& table, const ir::ForeignKey& key) {
+  BlockRows::Loosened& loosened = block_.loosened[source::fold(block_.origins.name(table.name))];
   const auto orphans = orphans_of(table, key);
   if (!orphans) {
     loosened.unsure = true;
     return;
   }
   for (const ColumnRef& now : orphans->reads) {
-    const auto place = all_.origins_.place(now);
-    loosened.unsure = loosened.unsure || !place || all_.changed_.at(*place);
+    const auto place = block_.origins.place(now);
+    loosened.unsure = loosened.unsure || !place || block_.changed.at(*place);
   }
   loosened.counts +=
       fmt::format("{}(SELECT count(*) FROM {} WHERE {})", loosened.counts.empty() ? "" : " + ",
-                  all_.origins_.from(table), orphans->condition);
+                  block_.origins.from(table), orphans->condition);
 }
 
 /// Rows that differ may be the same under another collation.
-void RequireOperation::operator()(const ir::SetCollation& op) {
-  const ir::Table& table = *before_.table(op.table);
-  withdraw_compared(op.table, op.column);
+void RequireAlteration::operator()(const ir::SetCollation& op) {
+  const ir::Table& table = *before_.table(altered_);
+  withdraw_compared(altered_, op.column);
   const std::string tag = "collation " + op.column.key();
-  withdraw_made_by(op.table, tag);
+  withdraw_made_by(altered_, tag);
   const auto demand_again = [&](std::vector<ir::Term> terms,
                                 const std::optional<ir::Expression>& where) {
     bool concerned = false;
@@ -138,50 +127,19 @@ void RequireOperation::operator()(const ir::SetCollation& op) {
   };
   if (sql::rowid_key(table, before_) == nullptr) demand_again(primary_key(table), std::nullopt);
   for (const UniqueKey& key : unique_keys(table)) demand_again(key.terms, std::nullopt);
-  for (const ir::Index* index : before_.indexes_of(op.table))
+  for (const ir::Index* index : before_.indexes_of(altered_))
     if (index->unique) demand_again(index->terms, index->where);
-  touch(op.table, op.column, true);
+  touch(altered_, op.column, true);
 }
 
-void RequireOperation::operator()(const ir::DropCollation& op) {
-  withdraw_compared(op.table, op.column);
-  withdraw_made_by(op.table, "collation " + op.column.key());
-  touch(op.table, op.column, true);
+void RequireAlteration::operator()(const ir::DropCollation& op) {
+  withdraw_compared(altered_, op.column);
+  withdraw_made_by(altered_, "collation " + op.column.key());
+  touch(altered_, op.column, true);
 }
 
-void RequireOperation::demand_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
-                                     const std::optional<ir::Expression>& where,
-                                     const std::string& tag) {
-  if (table.temporary) return;
-  std::string names, list, condition = where ? "(" + print(*where) + ")" : "";
-  std::vector<ColumnRef> reads;
-  for (const ir::Term& term : terms) {
-    const std::string sql = print_term(term.expression);
-    names += (names.empty() ? "" : ", ") + comment_line(sql);
-    list += (list.empty() ? "" : ", ") + sql;
-    condition += (condition.empty() ? "" : " AND ") + fmt::format("({}) IS NOT NULL", sql);
-    add_columns(term.expression, table, before_, reads);
-  }
-  if (where) add_columns(*where, table, before_, reads);
-  const RowKey key = row_key(table);
-  Requirement one{Kind::unique, table.name.text, names, {}, key.name, {}, std::move(reads)};
-  const std::string from = this->from(table, key);
-  const std::string groups =
-      fmt::format("FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1", from, condition, list);
-  one.count = fmt::format(
-      "SELECT min(coalesce(sum(n), 0), {0}) FROM (SELECT count(*) AS n {1} "
-      "LIMIT {0})",
-      Requirement::most_counted + 1, groups);
-  if (!key.literal.empty())
-    one.sample = fmt::format(
-        "SELECT {0} FROM {1} WHERE {2} AND ({3}) IN (SELECT {3} {4} LIMIT {5}) ORDER BY {3} LIMIT "
-        "{5}",
-        key.literal, from, condition, list, groups, most_sampled);
-  demand_by(key, table, std::move(one), tag);
-}
-
-void RequireOperation::demand_key(const ir::Table& table, const ir::TablePrimaryKey& key,
-                                  const std::string& tag) {
+void RequireAlteration::demand_key(const ir::Table& table, const ir::TablePrimaryKey& key,
+                                   const std::string& tag) {
   ir::Table after = table;
   after.constraints.push_back({std::nullopt, key, {}});
   demand_unique(table, key.terms, std::nullopt, tag);
@@ -196,10 +154,10 @@ void RequireOperation::demand_key(const ir::Table& table, const ir::TablePrimary
   }
 }
 
-void RequireOperation::demand_check(const ir::Table& table, const ir::Expression& condition,
-                                    const std::string& tag) {
+void RequireAlteration::demand_check(const ir::Table& table, const ir::Expression& condition,
+                                     const std::string& tag) {
   std::vector<ColumnRef> reads;
-  add_columns(condition, table, before_, reads);
+  add_reads(condition, table, reads);
   const std::string sql = print(condition);
   refuse_rows(Kind::check, table, comment_line(sql), fmt::format("NOT ({})", sql), std::move(reads),
               tag);
@@ -207,7 +165,7 @@ void RequireOperation::demand_check(const ir::Table& table, const ir::Expression
 
 /// The unary plus takes the child's affinity away, so that the parent's applies, as it does where
 /// SQLite looks for a parent. https://www.sqlite.org/foreignkeys.html#fk_basics
-std::optional<RequireOperation::Orphans> RequireOperation::orphans_of(
+std::optional<RequireAlteration::Orphans> RequireAlteration::orphans_of(
     const ir::Table& table, const ir::ForeignKey& key) const {
   const bool own = same(key.references.table, table.name);
   const ir::Table* parent = own ? &table : before_.table(key.references.table);
@@ -232,23 +190,17 @@ std::optional<RequireOperation::Orphans> RequireOperation::orphans_of(
                                 quote_list(columns));
   orphans.condition =
       fmt::format("{}NOT EXISTS (SELECT 1 FROM (SELECT * FROM {}) AS _migc_parent WHERE {})", some,
-                  all_.origins_.from(*parent), match);
-  if (all_.origins_.is_as_it_was(parent->name))
+                  block_.origins.from(*parent), match);
+  if (block_.origins.is_as_it_was(parent->name))
     orphans.condition = fmt::format("{}NOT EXISTS (SELECT 1 FROM {} AS _migc_parent WHERE {})",
                                     some, quote(parent->name), match);
   return orphans;
 }
 
-void RequireOperation::demand_parents(const ir::Table& table, const ir::ForeignKey& key) {
+void RequireAlteration::demand_parents(const ir::Table& table, const ir::ForeignKey& key) {
   if (auto orphans = orphans_of(table, key))
     refuse_rows(Kind::parents, table, std::move(orphans->subject), orphans->condition,
                 std::move(orphans->reads), "");
-}
-
-void RequireOperation::operator()(const ir::CreateIndex& op) {
-  const ir::Table* table = before_.table(op.index.table);
-  if (op.index.unique && table != nullptr)
-    demand_unique(*table, op.index.terms, op.index.where, index_tag(op.index.name));
 }
 
 }  // namespace migc::backends::sqlite

@@ -1,4 +1,4 @@
-#include "compiler/schema/replay/way_back.hpp"
+#include "compiler/schema/replay/valueless.hpp"
 
 #include <algorithm>
 #include <optional>
