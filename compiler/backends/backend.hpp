@@ -138,7 +138,9 @@ struct Advice {
 class Backend {
  public:
   virtual ~Backend() = default;
-  [[nodiscard]] virtual std::string_view name() const = 0;
+  /// What it says of names, words and catalogues.
+  [[nodiscard]] virtual const dialect::Dialect& rules() const = 0;
+  [[nodiscard]] std::string_view name() const { return rules().name; }
   /// The oldest version that runs a plan, as FrameOptions counts; 0 if any does.
   [[nodiscard]] virtual int min_version(const Plan& plan) const = 0;
   /// What runs a script, as people write it: "SQLite 3.35 or newer".

@@ -148,7 +148,9 @@ class Execution {
       session_.tell(change_.line(plan));
     };
     observer.ends = [&](const Plan& plan) { note_done(plan); };
-    observer.compare = verify::differences;
+    observer.compare = [&](const std::string& model, const std::string& found) {
+      return verify::differences(model, found, backend_.rules());
+    };
     observer.loses = [&](const database::Error& lost) { tell_of_loss(lost); };
     if (session_.watched())
       observer.progress = [&](const exec::Progress* progress) {

@@ -125,7 +125,7 @@ void check_project(Session& session, const pipeline::Project& project) {
 }
 
 void rehearse_project(Session& session, const pipeline::Project& project) {
-  const backends::Backend* backend = backends::find_backend(project.dialect);
+  const backends::Backend* backend = backends::find_backend(project.dialect->name);
   if (backend == nullptr || !session.options.rehearses) return;
   verify::Rehearsal rehearsal(*backend, session.sources, session.diagnostics);
   pipeline::for_each_revision(
@@ -140,7 +140,7 @@ const backends::Backend& backend_of(Session& session, std::string_view dialect) 
 }
 
 const backends::Backend& backend_of(Session& session, const pipeline::History& history) {
-  return backend_of(session, history.dialect);
+  return backend_of(session, history.dialect->name);
 }
 
 backends::FrameOptions frame_of(Session& session, const pipeline::History& history) {

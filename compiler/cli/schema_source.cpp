@@ -8,6 +8,7 @@
 
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/catalogue/pipeline.hpp"
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/drivers/drivers.hpp"
 #include "compiler/import/dump.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -52,6 +53,8 @@ SchemaSources::SchemaSources(Session& session, LoadScope about)
   if (!session.diagnostics.ok()) throw Stop{exits::usage};
 }
 
+const dialect::Dialect& SchemaSources::rules() const { return backends::rules_of(dialect_); }
+
 SchemaSource SchemaSources::read(const std::string& word) {
   constexpr std::string_view prefix = "schema:";
   if (word.starts_with(prefix)) return file(word.substr(prefix.size()));
@@ -71,7 +74,7 @@ SchemaSource SchemaSources::file(const std::string& path) {
   if (is_stored_text(path)) text = import::without_tables(std::move(text), {}).text;
   diagnostics::Diagnostics reported;
   auto schema = pipeline::read_schema(session_.sources, session_.sources.add(path, text),
-                                      pipeline::lower_options(settings_, dialect_), reported);
+                                      pipeline::lower_options(settings_, rules()), reported);
   if (!schema && is_stored_text(path) && !is_about_names(reported))
     schema = schema_of_script(path, text);
   if (!schema || reported.ok())
@@ -91,7 +94,8 @@ std::optional<schema::Schema> SchemaSources::schema_of_script(const std::string&
         drivers::find_driver(dialect_)->inspect_scripts({text}, {path}, session_.sources, reported);
     if (!schema) return std::nullopt;
     diagnostics::Diagnostics about_names;
-    schema::Schema made;  // with a journal of its own, so that all of it is judged
+    schema::Schema made(
+        schema->dialect());  // with a journal of its own, so that all of it is judged
     for (const schema::Entry* entry : schema->all()) made.put(entry->object);
     schema::check_block({}, made, 0, about_names);
     for (diagnostics::Diagnostic one : about_names.all()) {
@@ -152,7 +156,7 @@ schema::Difference difference(Session& session, SchemaSource& from, SchemaSource
   if (stored) static_cast<void>(backend_of(session, sources.dialect()));
   for (SchemaSource* source : {&from, &to}) {
     if (stored)
-      source->schema = pipeline::as_stored(source->schema, sources.dialect(), session.sources);
+      source->schema = pipeline::as_stored(source->schema, sources.rules(), session.sources);
     source->schema = pipeline::included(std::move(source->schema), sources.settings());
   }
   schema::Difference found =

@@ -42,6 +42,7 @@ class SchemaSources {
 
   [[nodiscard]] const config::Settings& settings() const { return settings_; }
   [[nodiscard]] const std::string& dialect() const { return dialect_; }
+  [[nodiscard]] const dialect::Dialect& rules() const;
   [[nodiscard]] const pipeline::Project& project();
 
  private:

@@ -24,23 +24,26 @@ std::optional<schema::Object> created(const ir::Operation& operation) {
 
 }  // namespace
 
-std::optional<schema::Object> stored_object(const std::string& statement) {
+std::optional<schema::Object> stored_object(const std::string& statement,
+                                            const dialect::Dialect& dialect) {
   source::SourceSet sources;
   diagnostics::Diagnostics diagnostics;
   const std::uint32_t file = sources.add("stored", statement + ";");
-  const ast::Statements statements = syntax::parse_statements(sources, file, diagnostics);
+  const ast::Statements statements =
+      syntax::parse_statements(sources, file, diagnostics, dialect.naming);
   if (!diagnostics.ok() || statements.size() != 1) return std::nullopt;
   const auto* operations = std::get_if<std::vector<ir::Operation>>(&statements[0].content);
   if (operations == nullptr || operations->size() != 1) return std::nullopt;
   std::optional<schema::Object> object = created(operations->front());
   // What was made elsewhere can have texts in double quotes. A table tells itself what is one.
-  if (object) object = schema::with_texts_as_strings(*std::move(object), {});
+  if (object) object = schema::with_texts_as_strings(*std::move(object), schema::Schema(dialect));
   return object;
 }
 
-bool same_statement(const std::string& a, const std::string& b) {
+bool same_statement(const std::string& a, const std::string& b, const dialect::Dialect& dialect) {
   if (a == b) return true;
-  const std::optional<schema::Object> left = stored_object(a), right = stored_object(b);
+  const std::optional<schema::Object> left = stored_object(a, dialect),
+                                      right = stored_object(b, dialect);
   if (!left || !right) return false;
   // The model has texts in single quotes always. What is in double quotes in the one and in single
   // ones in the other is such a text that was made elsewhere.

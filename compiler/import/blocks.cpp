@@ -113,7 +113,9 @@ std::string Blocks::with_needed_allows(const SourceText& source) {
 std::vector<ir::Step> Blocks::steps_of(const std::string& path, const std::string& text,
                                        diagnostics::Diagnostics& diagnostics) {
   const std::uint32_t file = sources_.add(path, text);
-  return lower::lower(syntax::parse_statements(sources_, file, diagnostics), options_, diagnostics);
+  return lower::lower(
+      syntax::parse_statements(sources_, file, diagnostics, options_.dialect.naming), options_,
+      diagnostics);
 }
 
 /// A temporary table is gone with the connection of its own file.

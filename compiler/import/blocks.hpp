@@ -14,10 +14,13 @@ namespace migc::import {
 /// Makes blocks of a history's steps, one after the other, on the schema that they lead to.
 class Blocks {
  public:
-  Blocks(source::SourceSet& sources, lower::Options options, diagnostics::Diagnostics& diagnostics,
-         schema::Schema start = {})
+  Blocks(source::SourceSet& sources, const lower::Options& options,
+         diagnostics::Diagnostics& diagnostics)
+      : Blocks(sources, options, diagnostics, schema::Schema(options.dialect)) {}
+  Blocks(source::SourceSet& sources, const lower::Options& options,
+         diagnostics::Diagnostics& diagnostics, schema::Schema start)
       : sources_(sources),
-        options_(std::move(options)),
+        options_(options),
         diagnostics_(diagnostics),
         schema_(std::move(start)) {}
 

@@ -20,7 +20,8 @@ using schema::Space;
 /// Objects that a rename would change, as they are to be behind it; in the order of their creation.
 class Kept {
  public:
-  Kept(const ir::RenameTable& rename, const schema::Schema& schema) : rename_(rename) {
+  Kept(const ir::RenameTable& rename, const schema::Schema& schema)
+      : rename_(rename), schema_(schema) {
     for (const schema::Entry* entry : schema.dependents({Space::relation, rename.table.key()})) {
       if (const auto* view = std::get_if<ir::View>(&entry->object)) {
         objects_.emplace_back(*view);
@@ -47,7 +48,7 @@ class Kept {
     if (std::any_of(objects_.begin(), objects_.end(), is_it)) return;
     ir::Trigger kept = trigger;
     if (source::same(kept.table, rename_.table)) {
-      const std::vector<std::string> named = sql::relations_named(kept.body);
+      const std::vector<std::string> named = sql::relations_named(kept.body, schema_.dialect());
       if (std::find(named.begin(), named.end(), rename_.table.key()) == named.end()) return;
       kept.table = rename_.to;  // where it stands follows, what it does does not
     }
@@ -55,6 +56,7 @@ class Kept {
   }
 
   const ir::RenameTable& rename_;
+  const schema::Schema& schema_;
   std::vector<schema::Object> objects_;
   std::vector<std::string> referring_;
 };

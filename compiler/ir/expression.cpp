@@ -15,18 +15,24 @@ bool same_token(const Token& a, const Token& b) {
   return any_case ? source::same(a.text, b.text) : a.text == b.text;
 }
 
-/// Words that are values and name nothing.
-constexpr std::array<std::string_view, 6> value_words{
-    "null", "true", "false", "current_date", "current_time", "current_timestamp"};
+bool same_name(const Token& a, const Token& b) {
+  return a.exact || b.exact ? a.key() == b.key() : source::same(a.text, b.text);
+}
 
 /// `"a"` and `a` name the same thing, but `"null"` and `null` do not.
 bool same_but_for_quotes(const Token& a, const Token& b) {
-  if (!a.is_name() || !b.is_name() || !source::same(a.text, b.text)) return false;
-  return std::none_of(value_words.begin(), value_words.end(),
-                      [&](std::string_view value) { return a.is_word(value) || b.is_word(value); });
+  if (!a.is_name() || !b.is_name() || !same_name(a, b)) return false;
+  return !is_value_word(a) && !is_value_word(b);
 }
 
 }  // namespace
+
+bool is_value_word(const Token& token) {
+  static constexpr std::array<std::string_view, 6> words{
+      "null", "true", "false", "current_date", "current_time", "current_timestamp"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return token.is_word(word); });
+}
 
 bool same_tokens(const Expression& a, const Expression& b) {
   return std::equal(a.tokens.begin(), a.tokens.end(), b.tokens.begin(), b.tokens.end(), same_token);

@@ -31,6 +31,7 @@ struct Token {
   std::string text;
   std::string gap{};  ///< White space and comments before it, as written. Normalised when printed.
   Span written = {};
+  bool exact = false;  ///< As a name it is compared letter by letter: see Name.
 
   [[nodiscard]] bool is_symbol(std::string_view mark) const {
     return kind == Kind::symbol && text == mark;
@@ -41,7 +42,9 @@ struct Token {
   }
   /// Can stand for a name: a bare word or a quoted one.
   [[nodiscard]] bool is_name() const { return kind == Kind::word || kind == Kind::quoted; }
-  [[nodiscard]] Name name() const { return {text, kind != Kind::word, written, {}}; }
+  [[nodiscard]] Name name() const { return {text, kind != Kind::word, written, {}, exact}; }
+  /// The key of that name.
+  [[nodiscard]] std::string key() const { return exact ? text : source::fold(text); }
 };
 
 /// An expression, a query or a data statement as balanced tokens. Its meaning is the database's
@@ -52,6 +55,9 @@ struct Expression {
 
   [[nodiscard]] bool empty() const { return tokens.empty(); }
 };
+
+/// Whether a token is a word that is a value and names nothing: `null`, `current_date`.
+[[nodiscard]] bool is_value_word(const Token& token);
 
 /// Equal but for white space, comments, the letter case of bare words and the style of quotes.
 [[nodiscard]] bool same_tokens(const Expression& a, const Expression& b);

@@ -67,6 +67,7 @@ struct CreateTrigger {
 struct DropTrigger {
   Name trigger;
   bool if_exists = false;
+  std::optional<Name> table = {};  ///< Where each table has names of its own for its triggers.
 };
 struct CreateVirtualTable {
   VirtualTable table;
@@ -164,6 +165,9 @@ struct Step {
   /// the last.
   bool more = false;
 };
+
+/// What drops a trigger. It says the table where the name alone is not enough.
+[[nodiscard]] DropTrigger drop_of(const Trigger& trigger);
 
 /// Whether `allow RULE` stands before the step.
 [[nodiscard]] bool allows(const Step& step, std::string_view rule);

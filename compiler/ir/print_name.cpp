@@ -12,7 +12,8 @@ namespace {
 
 /// The words that are no names without quotes somewhere that a name can stand, found by trying each
 /// keyword of the grammar in each place (tests/unit/syntax/print_test.cpp), and those that SQL
-/// reserves, which nobody expects to see bare.
+/// reserves, which nobody expects to see bare. They are the language's, whatever dialect a file is
+/// for; which words a dialect wants in quotes, it says itself (dialect/dialect.hpp).
 constexpr std::array unusual = std::to_array<std::string_view>(
     {"add",     "all",        "alter",   "and",      "as",           "between",    "by",
      "case",    "check",      "collate", "column",   "concurrently", "constraint", "create",
@@ -35,7 +36,11 @@ std::string word(std::string_view text, bool is_quoted) {
 
 std::string print(const Name& name) {
   const std::string text = word(name.text, name.quoted);
-  return name.schema.empty() ? text : word(name.schema, false) + "." + text;
+  if (name.schema.empty() || name.within == source::Within::table) return text;
+  // Part of the name, it is known as it is compared: with its letter case only if it had quotes.
+  const bool quotes =
+      name.within == source::Within::schema && name.schema != source::fold(name.schema);
+  return word(name.schema, quotes) + "." + text;
 }
 
 std::string print(const std::vector<Name>& names) {

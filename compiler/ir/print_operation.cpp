@@ -11,6 +11,12 @@ namespace migc::ir {
 
 namespace {
 
+/// What something is to be called: where it is, it stays.
+std::string new_name(Name name) {
+  name.schema.clear();
+  return print(name);
+}
+
 std::string_view if_there(bool if_exists) { return if_exists ? "if exists " : ""; }
 
 /// The text between `$…$` marks that it does not have in it.
@@ -36,7 +42,7 @@ struct PrintStatement {
     return {fmt::format("drop table {}{}", if_there(op.if_exists), print(op.table))};
   }
   StatementText operator()(const RenameTable& op) const {
-    return action_of(op.table, "rename to " + print(op.to));
+    return action_of(op.table, "rename to " + new_name(op.to));
   }
   StatementText operator()(const AlterTable& op) const { return print(op.table, op.alteration); }
 
@@ -48,7 +54,7 @@ struct PrintStatement {
     return {fmt::format("drop index {}{}", if_there(op.if_exists), print(op.index))};
   }
   StatementText operator()(const RenameIndex& op) const {
-    return {fmt::format("alter index {} rename to {}", print(op.index), print(op.to))};
+    return {fmt::format("alter index {} rename to {}", print(op.index), new_name(op.to))};
   }
   StatementText operator()(const CreateView& op) const {
     std::string text = print(op.view, op.or_replace ? "create or replace" : "create");
@@ -62,7 +68,8 @@ struct PrintStatement {
     return {print(op.trigger, op.if_not_exists)};
   }
   StatementText operator()(const DropTrigger& op) const {
-    return {fmt::format("drop trigger {}{}", if_there(op.if_exists), print(op.trigger))};
+    return {fmt::format("drop trigger {}{}{}", if_there(op.if_exists), print(op.trigger),
+                        op.table ? " on " + print(*op.table) : std::string())};
   }
   StatementText operator()(const CreateVirtualTable& op) const {
     return {print(op.table, op.if_not_exists)};

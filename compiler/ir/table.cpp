@@ -35,7 +35,7 @@ std::optional<Name> Term::collation() const {
 
 Name values_check_of(const Column& column, const Name& type) {
   if (column.values_check) return *column.values_check;
-  return {column.name.text + "_" + type.text, column.name.quoted, {}, {}};
+  return {column.name.text + "_" + type.text, column.name.quoted, {}, {}, column.name.exact};
 }
 
 const Column* Table::find(const Name& column) const {

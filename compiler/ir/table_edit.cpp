@@ -1,7 +1,6 @@
 #include "compiler/ir/table_edit.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <utility>
 
@@ -139,18 +138,6 @@ std::optional<LocatedConstraint> primary_key_of(const Table& table) {
   return std::move(keys.front());
 }
 
-bool is_rowid_alias(const Table& table, const LocatedConstraint& placed) {
-  const auto& key = std::get<TablePrimaryKey>(placed.constraint.rule);
-  if (key.terms.size() != 1) return false;
-  const std::optional<Name> name = key.terms.front().column();
-  const Column* column = name ? table.find(*name) : nullptr;
-  if (column == nullptr) return false;
-  // A key that is written at its column and descends is an ordinary one.
-  // https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key
-  if (placed.at.at_column() && key.terms.front().order == Order::descending) return false;
-  return column->type && source::same(sqlite_type(*column->type), "integer");
-}
-
 std::optional<ConstraintAt> find_named(const Table& table, const Name& name) {
   const auto bears = [&](const auto& constraint) {
     return constraint.name && source::same(*constraint.name, name);
@@ -242,7 +229,7 @@ std::vector<Name> columns_of(const std::vector<Term>& terms) {
 Term term_of(const Name& column) {
   const auto kind = column.quoted ? Token::Kind::quoted : Token::Kind::word;
   const char quote = column.quoted ? '"' : '\0';
-  return {{{{kind, quote, column.text, {}, column.written}}, column.written}};
+  return {{{{kind, quote, column.text, {}, column.written, column.exact}}, column.written}};
 }
 
 bool same_names(std::span<const Name> a, std::span<const Name> b) {
@@ -265,16 +252,9 @@ std::string type_text(const Type& type) {
   return type.arguments.empty() ? type.name : type.name + '(' + type.arguments + ')';
 }
 
-bool is_strict_type(std::string_view type) {
-  static constexpr std::array<std::string_view, 6> known{"int",  "integer", "real",
-                                                         "text", "blob",    "any"};
-  return std::any_of(known.begin(), known.end(),
-                     [&](std::string_view word) { return source::same(word, type); });
-}
-
-std::string sqlite_type(const Type& type) {
+std::string type_text_for(std::string_view wanted, const Type& type) {
   for (const auto& [dialect, text] : type.for_dialect) {
-    if (dialect != "sqlite") continue;
+    if (dialect != wanted) continue;
     const auto begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos) return {};
     return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);

@@ -42,8 +42,6 @@ template <class Rule>
 [[nodiscard]] std::vector<LocatedConstraint> constraints_of(const Table& table);
 
 [[nodiscard]] std::optional<LocatedConstraint> primary_key_of(const Table& table);
-/// Whether SQLite keeps the rowid under the name of this primary key; of a table that has rowids.
-[[nodiscard]] bool is_rowid_alias(const Table& table, const LocatedConstraint& key);
 /// The constraint of that name, among them those that only a column can have.
 [[nodiscard]] std::optional<ConstraintAt> find_named(const Table& table, const Name& name);
 [[nodiscard]] std::vector<std::string> constraint_names(const Table& table);
@@ -98,9 +96,7 @@ void set_rule(Column& column, Rule rule) {
 [[nodiscard]] std::string listed(std::span<const Name> names);
 /// A type as written, for messages: `varchar(200)`.
 [[nodiscard]] std::string type_text(const Type& type);
-/// What `type` is to SQLite: its text for that dialect if it has one.
-/// Whether a column of a STRICT table can have it. https://www.sqlite.org/stricttables.html
-[[nodiscard]] bool is_strict_type(std::string_view type);
-[[nodiscard]] std::string sqlite_type(const Type& type);
+/// What a type is to a dialect: its text for that one if it has it.
+[[nodiscard]] std::string type_text_for(std::string_view dialect, const Type& type);
 
 }  // namespace migc::ir

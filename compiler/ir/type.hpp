@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/source/span.hpp"
+#include "compiler/source/name.hpp"
 
 namespace migc::ir {
 
@@ -17,6 +17,10 @@ struct Type {
   source::Span written = {};
   /// `type for postgresql $$ citext $$, for sqlite $$ TEXT $$`: dialect and text.
   std::vector<std::pair<std::string, std::string>> for_dialect{};
+  bool exact = false;  ///< As a name's.
+
+  /// The name, which may be an enum's.
+  [[nodiscard]] source::Name as_name() const { return {name, quoted, written, {}, exact}; }
 };
 
 }  // namespace migc::ir

@@ -88,7 +88,7 @@ class Lower {
                     false,
                     &operation != &operations.back()};
       bind(step.operation, variables, diagnostics_);
-      if (options_.dialect == "sqlite") refuse_other_schemas(step.operation, diagnostics_);
+      refuse_other_schemas(step.operation, options_.dialect, diagnostics_);
       name_constraints(step.operation, options_.naming, diagnostics_);
       refuse_own_names(step.operation, options_.own_names, diagnostics_);
       steps_.push_back(std::move(step));
@@ -142,7 +142,7 @@ class Lower {
 
   [[nodiscard]] bool names_dialect(const std::vector<ir::Name>& named) const {
     return named.empty() || std::any_of(named.begin(), named.end(), [&](const ir::Name& name) {
-             return name.key() == options_.dialect;
+             return name.key() == options_.dialect.name;
            });
   }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/dialect/dialect.hpp"
 #include "compiler/ir/revision.hpp"
 #include "compiler/syntax/ast.hpp"
 
@@ -11,7 +12,7 @@ namespace migc::lower {
 
 /// What lowering has to know of the project.
 struct Options {
-  std::string dialect = "sqlite";
+  const dialect::Dialect& dialect;
   /// Patterns for names of constraints and indexes that have none, by `ix`, `uq`, `fk`, `ck`, `pk`,
   /// with `{table}`, `{columns}`, `{referred_table}` and `{n}` in them.
   std::map<std::string, std::string> naming{};

@@ -112,7 +112,7 @@ class Namer {
     const auto pattern = patterns_.find(key);
     if (name || pattern == patterns_.end()) return;
     const std::string text = filled(pattern->second, parts, place);
-    if (!text.empty()) name = ir::Name{unlike_others(text), table_.quoted, place, {}};
+    if (!text.empty()) name = ir::Name{unlike_others(text), table_.quoted, place, {}, table_.exact};
   }
 
   /// A second check of the same columns gets the same name from a pattern without `{n}`: it is told

@@ -9,13 +9,14 @@ namespace migc::lower {
 namespace {
 
 struct Check {
+  const dialect::Dialect& dialect;
   diagnostics::Diagnostics& diagnostics;
 
   void operator()(const ir::Name& name) const {
-    if (name.schema.empty() || source::same(name.schema, "main") ||
-        source::same(name.schema, "temp"))
-      return;
-    diagnostics.report(diagnostics::kind::sqlite_one_schema, name.written, name.schema, name.text);
+    if (name.within == source::Within::table) return;
+    if (name.schema.empty() || dialect.is_own_schema(source::fold(name.schema))) return;
+    diagnostics.report(diagnostics::kind::no_such_schema, name.written, dialect.title, name.schema,
+                       name.text);
   }
   void operator()(const ir::Table& table) const { (*this)(table.name); }
   void operator()(const ir::View& view) const { (*this)(view.name); }
@@ -33,8 +34,10 @@ struct Check {
 }  // namespace
 
 /// What an operation names is a member called after its kind, whichever operation it is.
-void refuse_other_schemas(const ir::Operation& operation, diagnostics::Diagnostics& diagnostics) {
-  const Check check{diagnostics};
+void refuse_other_schemas(const ir::Operation& operation, const dialect::Dialect& dialect,
+                          diagnostics::Diagnostics& diagnostics) {
+  if (dialect.schemas.empty()) return;
+  const Check check{dialect, diagnostics};
   std::visit(
       [&](const auto& op) {
         if constexpr (requires { check(op.table); }) check(op.table);

@@ -170,7 +170,7 @@ void for_each_plan(const Project& project, const graph::Path& path,
                    diagnostics::Diagnostics& diagnostics,
                    const std::function<void(backends::Plan&&)>& use, const Rehearse& rehearse) {
   if (!go_together(project, path, start, diagnostics)) return;
-  const backends::Backend& backend = *backends::find_backend(project.dialect);
+  const backends::Backend& backend = *backends::find_backend(project.dialect->name);
   Replay replay(project, diagnostics, !path.upgrade);
   replay_applied(project, start, replay);
   std::vector<std::string> rows = path.before;
@@ -214,7 +214,7 @@ std::vector<backends::Plan> plans(const Project& project, const graph::Path& pat
 void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnostics,
                        const std::function<void(const Compiled&, const schema::Schema&)>& use,
                        const Rehearse& rehearse) {
-  const backends::Backend& backend = *backends::find_backend(project.dialect);
+  const backends::Backend& backend = *backends::find_backend(project.dialect->name);
   const std::optional<graph::Path> path =
       graph::upgrade(project.graph, {}, {project.graph.heads(), {}}, diagnostics);
   if (!go_together(project, *path, {}, diagnostics)) return;

@@ -149,7 +149,8 @@ class Fold {
     diagnostics::Diagnostics reported;
     const std::uint32_t file = sources.add("stretch", text);
     const std::vector<ir::Step> steps =
-        lower::lower(syntax::parse_statements(sources, file, reported), options_, reported);
+        lower::lower(syntax::parse_statements(sources, file, reported, options_.dialect.naming),
+                     options_, reported);
     Schema schema = before_;
     return reported.ok() && apply_all(steps, schema) && schema::differing(schema, schema_).empty();
   }

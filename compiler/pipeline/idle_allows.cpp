@@ -40,7 +40,7 @@ class IdleAllows {
              diagnostics::Diagnostics& diagnostics)
       : body_(project.revisions[revision]),
         transactional_(project.headers[revision].transactional),
-        backend_(backends::find_backend(project.dialect)),
+        backend_(backends::find_backend(project.dialect->name)),
         schema_(schema),
         diagnostics_(diagnostics) {}
 

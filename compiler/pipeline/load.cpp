@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/pipeline/files.hpp"
 #include "compiler/pipeline/project.hpp"
@@ -17,7 +18,8 @@ namespace {
 template <class Take>
 void take_files(History& history, config::Settings settings, source::SourceSet& sources,
                 diagnostics::Diagnostics& diagnostics, Take take) {
-  history.dialect = config::effective_dialect(settings, diagnostics).value_or("sqlite");
+  history.dialect =
+      &backends::rules_of(config::effective_dialect(settings, diagnostics).value_or("sqlite"));
   history.settings = std::move(settings);
   history.folders = version_folders(history.settings);
   for (MigFile& file : read_files(history.settings, diagnostics)) {
@@ -30,11 +32,12 @@ void take_files(History& history, config::Settings settings, source::SourceSet& 
 /// Whether the file is a revision, which is the project's then.
 bool take_revision(Project& project, std::uint32_t file, const source::SourceSet& sources,
                    diagnostics::Diagnostics& diagnostics) {
-  std::optional<ast::File> parsed = syntax::parse(sources, file, diagnostics);
+  std::optional<ast::File> parsed =
+      syntax::parse(sources, file, diagnostics, project.dialect->naming);
   if (!parsed) return false;
   project.revisions.push_back(
-      lower::lower(*parsed, lower_options(project.settings, project.dialect), diagnostics));
-  project.checksums.push_back(syntax::checksum(sources[file].text(), project.dialect));
+      lower::lower(*parsed, lower_options(project.settings, *project.dialect), diagnostics));
+  project.checksums.push_back(syntax::checksum(sources[file].text(), project.dialect->name));
   project.headers.push_back(std::move(parsed->header));
   return true;
 }
@@ -71,7 +74,7 @@ void add_file(Files<Project>& files, std::string path, std::string text, source:
 std::string checksum(const History& history, graph::Index revision,
                      const source::SourceSet& sources) {
   const std::uint32_t file = history.headers[revision].id.written.file;
-  return syntax::checksum(sources[file].text(), history.dialect);
+  return syntax::checksum(sources[file].text(), history.dialect->name);
 }
 
 }  // namespace migc::pipeline

@@ -6,6 +6,7 @@
 
 #include "compiler/config/settings.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/dialect/dialect.hpp"
 #include "compiler/graph/graph.hpp"
 #include "compiler/graph/replaced.hpp"
 #include "compiler/ir/revision.hpp"
@@ -17,7 +18,7 @@ namespace migc::pipeline {
 /// `files` are parallel; graph::Index is an index into them.
 struct History {
   config::Settings settings;
-  std::string dialect;
+  const dialect::Dialect* dialect = nullptr;  ///< Its rules.
   std::vector<ir::Header> headers;
   /// The `.mig` files as people know them: the version folder's name and the file's, so that output
   /// is the same wherever it is made.

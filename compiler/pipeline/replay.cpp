@@ -33,7 +33,8 @@ Replay::Replay(const Project& project, diagnostics::Diagnostics& diagnostics, bo
     : project_(project),
       diagnostics_(diagnostics),
       reverses_(reverses),
-      judges_(judge == Judge::every_block || allows_dangling(project)) {}
+      judges_(judge == Judge::every_block || allows_dangling(project)),
+      schema_(*project.dialect) {}
 
 void Replay::up(Index revision, backends::Emitter* emitter) {
   const ir::Revision& body = project_.revisions[revision];

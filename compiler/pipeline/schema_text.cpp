@@ -47,14 +47,21 @@ void keep_was(const schema::Schema& from, schema::Schema& to) {
 }
 
 /// Takes a relation out, and what stands on it.
-void leave_out(schema::Schema& schema, const std::string& relation) {
-  const ir::Name name{relation, true, {}, {}};
-  std::vector<schema::Id> along{{schema::Space::relation, name.key()}};
-  for (const ir::Index* index : schema.indexes_of(name))
+void leave_out(schema::Schema& schema, const ir::Name& relation) {
+  std::vector<schema::Id> along{{schema::Space::relation, relation.key()}};
+  for (const ir::Index* index : schema.indexes_of(relation))
     along.push_back({schema::Space::index, index->name.key()});
-  for (const ir::Trigger* trigger : schema.triggers_of(name))
+  for (const ir::Trigger* trigger : schema.triggers_of(relation))
     along.push_back({schema::Space::trigger, trigger->name.key()});
   for (const schema::Id& id : along) schema.erase(id);
+}
+
+std::vector<ir::Name> relations_of(const schema::Schema& schema) {
+  std::vector<ir::Name> names;
+  for (const schema::Entry* entry : schema.all())
+    if (schema::id_of(entry->object).space == schema::Space::relation)
+      names.push_back(schema::name_of(entry->object));
+  return names;
 }
 
 /// Every line of a text that is not empty, behind an indent.
@@ -71,9 +78,8 @@ std::string indented(std::string_view text, std::string_view indent) {
 
 }  // namespace
 
-lower::Options lower_options(const config::Settings& settings, std::string_view dialect) {
-  lower::Options options;
-  options.dialect = dialect;
+lower::Options lower_options(const config::Settings& settings, const dialect::Dialect& dialect) {
+  lower::Options options{dialect};
   for (const auto& [key, pattern] : settings.naming) options.naming[key] = pattern.value;
   options.own_names = {{source::fold(settings.version_table.value), "the version table of migc"},
                        {source::fold(settings.log_table.value), "the log table of migc"}};
@@ -86,8 +92,9 @@ std::optional<schema::Schema> read_schema(const source::SourceSet& sources, std:
                                           diagnostics::Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
   const std::vector<ir::Step> steps =
-      lower::lower(syntax::parse_statements(sources, file, diagnostics), options, diagnostics);
-  schema::Schema schema;
+      lower::lower(syntax::parse_statements(sources, file, diagnostics, options.dialect.naming),
+                   options, diagnostics);
+  schema::Schema schema(options.dialect);
   for (const ir::Step& step : steps) {
     if (!is_definition(step.operation))
       diagnostics.report(diagnostics::kind::not_a_definition, step.written);
@@ -101,17 +108,17 @@ std::optional<schema::Schema> read_schema(const source::SourceSet& sources, std:
   return schema;
 }
 
-schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
+schema::Schema as_stored(const schema::Schema& schema, const dialect::Dialect& dialect,
                          source::SourceSet& sources) {
   diagnostics::Diagnostics diagnostics;
   const std::uint32_t file =
       sources.add("statements as stored in the database",
-                  fmt::format("{};", fmt::join(create_statements(schema, dialect), ";\n")));
-  lower::Options options;
-  options.dialect = dialect;
-  schema::Schema stored;
+                  fmt::format("{};", fmt::join(create_statements(schema, dialect.name), ";\n")));
+  const lower::Options options{dialect};
+  schema::Schema stored(dialect);
   for (const ir::Step& step :
-       lower::lower(syntax::parse_statements(sources, file, diagnostics), options, diagnostics))
+       lower::lower(syntax::parse_statements(sources, file, diagnostics, dialect.naming), options,
+                    diagnostics))
     static_cast<void>(schema::apply(step, stored, diagnostics));
   schema::write_texts_as_strings(stored);
   keep_was(schema, stored);
@@ -121,7 +128,7 @@ schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
 
 std::string schema_text(const schema::Schema& schema) {
   diagnostics::Diagnostics diagnostics;
-  return changes_text(schema::diff({}, schema, diagnostics));
+  return changes_text(schema::diff(schema::Schema(schema.dialect()), schema, diagnostics));
 }
 
 schema::Schema included(schema::Schema schema, const config::Settings& settings) {
@@ -131,17 +138,18 @@ schema::Schema included(schema::Schema schema, const config::Settings& settings)
     });
   };
   const auto &include = settings.include.value, &exclude = settings.exclude.value;
-  for (const std::string& name : schema.names(schema::Space::relation))
-    if ((!include.empty() && !fits(include, name)) || fits(exclude, name)) leave_out(schema, name);
-  leave_out(schema, settings.version_table.value);
-  leave_out(schema, settings.log_table.value);
+  for (const ir::Name& name : relations_of(schema))
+    if ((!include.empty() && !fits(include, name.shown())) || fits(exclude, name.shown()))
+      leave_out(schema, name);
+  leave_out(schema, {settings.version_table.value});
+  leave_out(schema, {settings.log_table.value});
   schema.forget_journal();
   return schema;
 }
 
 schema::Schema of_relation(schema::Schema schema, const std::string& relation) {
-  for (const std::string& name : schema.names(schema::Space::relation))
-    if (!source::same(name, relation)) leave_out(schema, name);
+  for (const ir::Name& name : relations_of(schema))
+    if (!source::same(name.shown(), relation)) leave_out(schema, name);
   schema.forget_journal();
   return schema;
 }

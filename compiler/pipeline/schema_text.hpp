@@ -18,7 +18,7 @@
 namespace migc::pipeline {
 
 [[nodiscard]] lower::Options lower_options(const config::Settings& settings,
-                                           std::string_view dialect);
+                                           const dialect::Dialect& dialect);
 
 /// The schema that a text of `create` and `comment` statements describes. Reports what is wrong
 /// with it, and other statements; returns nothing then.
@@ -29,8 +29,8 @@ namespace migc::pipeline {
 
 /// The schema as a database of the dialect keeps it, where types and constraints may have become
 /// others. What it `was` stays. The statements join `sources`.
-[[nodiscard]] schema::Schema as_stored(const schema::Schema& schema, std::string_view dialect,
-                                       source::SourceSet& sources);
+[[nodiscard]] schema::Schema as_stored(const schema::Schema& schema,
+                                       const dialect::Dialect& dialect, source::SourceSet& sources);
 
 /// The statements of the language that create a schema, in creation order, each with its `;`.
 [[nodiscard]] std::string schema_text(const schema::Schema& schema);

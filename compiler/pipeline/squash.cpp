@@ -29,10 +29,11 @@ class Squash {
       : project_(project),
         range_(range),
         sources_(sources),
-        options_(lower_options(project.settings, project.dialect)) {
+        options_(lower_options(project.settings, *project.dialect)) {
     diagnostics::Diagnostics diagnostics;  // the project has been checked
     for (const Index one : range) {
-      parsed_.push_back(*syntax::parse(sources, file_of(one).index, diagnostics));
+      parsed_.push_back(
+          *syntax::parse(sources, file_of(one).index, diagnostics, project.dialect->naming));
       std::vector<Unit> units =
           units_of(file_of(one).file, "upgrade", parsed_.back().upgrade, options_);
       upgrade_.insert(upgrade_.end(), std::make_move_iterator(units.begin()),

@@ -9,8 +9,6 @@ namespace migc::source {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Whether the first of the two bytes of a line end `\r\n` stands there.
@@ -24,14 +22,22 @@ bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) 
 
 std::string fold(std::string_view text) {
   std::string folded(text);
-  for (char& c : folded) c = lower(c);
+  for (char& c : folded) c = fold(c);
   return folded;
 }
 
 bool same(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return x == y || lower(x) == lower(y);
+           return x == y || fold(x) == fold(y);
          });
+}
+
+Name name_of_key(std::string key) { return {std::move(key), false, {}, {}, true}; }
+
+bool same(const Name& a, const Name& b) {
+  if (a.within == Within::everything && b.within == Within::everything && !a.exact && !b.exact)
+    return same(a.text, b.text);
+  return a.key() == b.key();
 }
 
 std::string as_read(std::string text) {

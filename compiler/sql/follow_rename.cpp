@@ -11,17 +11,18 @@ namespace migc::sql {
 
 namespace {
 
-void rename(ir::Token& token, const Name& to) { put_name(token, to); }
-
+/// Where it is, a name stays.
 void rename(Name& name, const Name& to) {
   name.text = to.text;
   name.quoted = to.quoted;
+  name.exact = to.exact;
 }
 
 /// What is renamed, and how to find it.
 struct Renaming {
   std::string relation, column;  ///< Keys; without a column the relation itself is renamed.
   const Name& to;
+  const dialect::Dialect& dialect;
 
   [[nodiscard]] bool is(const Use& use) const {
     return use.relation == relation && use.column == column;
@@ -36,7 +37,7 @@ struct Renaming {
         entry->second &= is(use);
       }
     for (const auto& [token, follow] : follows)
-      if (follow) rename(expression.tokens[token], to);
+      if (follow) put_name(expression.tokens[token], to, dialect);
   }
   void apply(ir::Term& term, const Resolution& found) const { apply(term.expression, found); }
 };
@@ -48,13 +49,13 @@ struct RenameExpressions {
 
   void operator()(ir::Table& table) const {
     if (table.name.key() != renaming.relation) return;
-    TableExpressionResolver in_table(table);
+    TableExpressionResolver in_table(table, schema);
     visit_expressions(table, [&](auto& part) { renaming.apply(part, in_table.resolve(part)); });
   }
   void operator()(ir::Index& index) const {
     const ir::Table* table = schema.table(index.table);
     if (table == nullptr || table->name.key() != renaming.relation) return;
-    TableExpressionResolver in_table(*table);
+    TableExpressionResolver in_table(*table, schema);
     for (ir::Term& term : index.terms) renaming.apply(term, in_table.resolve(term));
     if (index.where) renaming.apply(*index.where, in_table.resolve(*index.where));
   }
@@ -91,7 +92,10 @@ struct RenameRelation {
   }
   void operator()(ir::Index& index) const { follow(index.table); }
   void operator()(ir::View& view) const { follow(view.name); }
-  void operator()(ir::Trigger& trigger) const { follow(trigger.table); }
+  void operator()(ir::Trigger& trigger) const {
+    follow(trigger.table);
+    if (trigger.name.within == source::Within::table) trigger.name.schema = trigger.table.key();
+  }
   void operator()(ir::VirtualTable& table) const { follow(table.name); }
   void operator()(ir::Enum&) const {}
   void operator()(ir::Sequence&) const {}
@@ -133,7 +137,7 @@ struct RenameColumn {
 
   /// A check that stands for an enum keeps its name.
   void rename(ir::Column& column) const {
-    const ir::Enum* type = column.type ? schema.type({column.type->name, false, {}, {}}) : nullptr;
+    const ir::Enum* type = column.type ? schema.type(column.type->as_name()) : nullptr;
     std::optional<Name> check;
     if (type != nullptr) check = ir::values_check_of(column, type->name);
     sql::rename(column.name, to);
@@ -147,7 +151,7 @@ struct RenameColumn {
 
 ir::Object with_relation_renamed(ir::Object object, const Name& from, const Name& to,
                                  const Relations& schema) {
-  const Renaming renaming{from.key(), {}, to};
+  const Renaming renaming{from.key(), {}, to, schema.dialect()};
   std::visit(RenameExpressions{renaming, schema}, object);
   std::visit(RenameRelation{from, to}, object);
   return object;
@@ -155,7 +159,7 @@ ir::Object with_relation_renamed(ir::Object object, const Name& from, const Name
 
 ir::Object with_column_renamed(ir::Object object, const Name& table, const Name& from,
                                const Name& to, const Relations& schema) {
-  const Renaming renaming{table.key(), from.key(), to};
+  const Renaming renaming{table.key(), from.key(), to, schema.dialect()};
   std::visit(RenameExpressions{renaming, schema}, object);
   std::visit(RenameColumn{table, from, to, schema}, object);
   return object;

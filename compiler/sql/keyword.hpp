@@ -100,9 +100,6 @@ enum class Keyword : std::uint8_t {
 /// What a token is to a reader; `other` for everything but bare words.
 [[nodiscard]] Keyword word_of(const ir::Token& token);
 
-/// SQLite takes the word for a name only in quotes. https://www.sqlite.org/lang_keywords.html
-[[nodiscard]] bool is_reserved(std::string_view word);
-
 /// The word begins a clause, whatever stands before it: an expression ends there.
 [[nodiscard]] bool ends_expression(Keyword word);
 

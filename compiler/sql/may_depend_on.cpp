@@ -1,7 +1,5 @@
 #include "compiler/sql/may_depend_on.hpp"
 
-#include "compiler/source/name.hpp"
-
 namespace migc::sql {
 
 bool may_depend_on(const std::set<std::string>& columns, const ir::Expression& text) {
@@ -12,7 +10,7 @@ bool may_depend_on(const std::set<std::string>& columns, const ir::Expression& t
     // `x in t` is right as long as t has one column.
     if (token.is_word("in") && at + 1 < tokens.size() && !tokens[at + 1].is_symbol("("))
       return true;
-    if (token.is_name() && columns.count(source::fold(token.text)) > 0) return true;
+    if (token.is_name() && columns.count(token.key()) > 0) return true;
     if (token.is_word("into") && at + 2 < tokens.size()) {
       const bool is_qualified = tokens[at + 2].is_symbol(".");
       const std::size_t list = at + (is_qualified ? 4 : 2);

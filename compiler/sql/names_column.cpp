@@ -46,7 +46,7 @@ class NamesColumn {
   bool operator()(const ir::Index& index) const {
     const ir::Table* table = schema_.table(index.table);
     if (table == nullptr || !source::same(index.table, table_)) return false;
-    TableExpressionResolver in_table(*table);
+    TableExpressionResolver in_table(*table, schema_);
     for (const ir::Term& term : index.terms)
       if (in(in_table.resolve(term))) return true;
     return names(index.include, column_) || (index.where && in(in_table.resolve(*index.where)));
@@ -78,7 +78,7 @@ class NamesColumn {
   /// What stands at the column itself goes with it and does not count, but for its primary key.
   [[nodiscard]] bool own(const ir::Table& table) const {
     if (in_primary_key(table, column_)) return true;
-    TableExpressionResolver in_table(table);
+    TableExpressionResolver in_table(table, schema_);
     for (const ir::Column& each : table.columns) {
       if (of_itself(table, each)) continue;
       for (const ir::ColumnConstraint& constraint : each.constraints) {

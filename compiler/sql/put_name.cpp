@@ -12,8 +12,8 @@ namespace {
 using Kind = ir::Token::Kind;
 
 /// Whether a name can stand in an expression without quotes.
-bool is_plain(const Name& name) {
-  if (name.quoted || name.text.empty() || is_reserved(name.text)) return false;
+bool is_plain(const Name& name, const dialect::Dialect& dialect) {
+  if (name.quoted || name.text.empty() || dialect.is_reserved(name.text)) return false;
   if (word_of({Kind::word, 0, name.text}) == Keyword::literal) return false;
   const auto is_letter = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -26,14 +26,16 @@ bool is_plain(const Name& name) {
 
 }  // namespace
 
-void put_name(ir::Token& token, const Name& to) {
-  if (token.kind == Kind::word && is_plain(to)) {
+void put_name(ir::Token& token, const Name& to, const dialect::Dialect& dialect) {
+  if (token.kind == Kind::word && is_plain(to, dialect)) {
     token.text = to.text;
     return;
   }
   if (token.kind != Kind::quoted) token.quote = '"';
   token.kind = Kind::quoted;
-  token.text = to.text;
+  // In quotes that keep letter case a name means the same only as it is compared.
+  token.exact = dialect.naming.keeps_quoted;
+  token.text = token.exact ? to.own_key() : to.text;
 }
 
 }  // namespace migc::sql

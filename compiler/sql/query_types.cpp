@@ -173,7 +173,9 @@ class QueryTypes {
       Columns columns;
       for (const ir::Column& column : table->columns)
         columns.push_back(
-            {column.name.key(), column.type ? affinity_name(ir::sqlite_type(*column.type)) : ""});
+            {column.name.key(),
+             column.type ? affinity_name(ir::type_text_for(schema_.dialect().name, *column.type))
+                         : ""});
       return columns;
     }
     const ir::View* view = schema_.view(name);

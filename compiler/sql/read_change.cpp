@@ -50,7 +50,7 @@ void Reader::insert(const Scope& outer) {
   FromItem target = relation(false);
   written.token = at_ - 1;
   if (accept(Keyword::as) && at_name_or_string()) {
-    target.alias = token().name().key();
+    target.alias = token().key();
     target.own_name = false;
     ++at_;
   }
@@ -90,8 +90,8 @@ void Reader::fits(const FromItem& target, const Written& written, const Relation
   if (written.list)
     for (const std::string& key : written.columns) add(key);
   else
-    for (const std::string& column : shape.columns)
-      if (const std::string key = source::fold(column); !shape.generated.contains(key)) add(key);
+    for (const ColumnName& column : shape.columns)
+      if (const std::string key = column.key(); !shape.generated.contains(key)) add(key);
   if (columns.size() != values.columns.size())
     return miscount(Unresolved::What::values, written.token, written.list ? "" : target.name,
                     columns.size(), values.columns.size());
@@ -100,7 +100,7 @@ void Reader::fits(const FromItem& target, const Written& written, const Relation
     found_.pairings.push_back({Pairing::What::place,
                                written.token,
                                columns[i],
-                               {source::fold(values.columns[i]), values.origins[i]},
+                               {values.columns[i].key(), values.origins[i]},
                                written.list ? "" : target.name});
 }
 
@@ -147,9 +147,9 @@ void Reader::conflict_target(const FromItem& target) {
   for (std::size_t i = opened + 1; i < close; ++i) {
     const ir::Token& name = tokens_[i];
     if (!name.is_name()) return;
-    const std::string key = name.name().key();
-    const bool rowid = target.shape->rowid && is_rowid(key) && !target.shape->has(key);
-    columns.push_back(rowid ? source::fold(target.shape->rowid_alias) : key);
+    const std::string key = name.key();
+    const bool rowid = target.shape->rowid && dialect_.is_rowid(key) && !target.shape->has(key);
+    columns.push_back(rowid ? target.shape->rowid_alias.key() : key);
     text += (text.empty() ? "" : ", ") + name.text;
     if (!columns.back().empty() && !target.shape->has(columns.back())) return;
     while (++i < close && !tokens_[i].is_symbol(",")) {
@@ -241,7 +241,7 @@ std::vector<std::string> Reader::target_columns(const FromItem& target) {
   std::vector<std::string> columns;
   for (; !done(); skip())
     if (at_name_or_string()) {
-      columns.push_back(token().name().key());
+      columns.push_back(token().key());
       target_column(target, at_);
     }
   return columns;
@@ -250,8 +250,8 @@ std::vector<std::string> Reader::target_columns(const FromItem& target) {
 /// A column that is given a value.
 void Reader::target_column(const FromItem& target, std::size_t token) {
   column_of(target, token);
-  if (target.shape->generated.contains(tokens_[token].name().key()))
-    misuse(Unresolved::What::generated, token, target.name, {});
+  if (target.shape->generated.contains(tokens_[token].key()))
+    misuse(Unresolved::What::generated, token, target, {});
 }
 
 void Reader::rest_of_change(const Scope& scope) {

@@ -6,13 +6,6 @@
 
 namespace migc::sql {
 
-namespace {
-
-/// SQLite joins no more; a FROM with more is not followed to its end.
-constexpr std::size_t most_sources = 64;
-
-}  // namespace
-
 /// Takes in all sources; what may name any of them is left for read().
 Reader::Conditions Reader::from(Scope& scope) {
   Conditions conditions;
@@ -80,7 +73,7 @@ void Reader::named_member(Scope& scope, Conditions& conditions) {
 void Reader::member_alias(FromItem& source) {
   if (!at_alias()) return;
   accept(Keyword::as);
-  source.alias = token().name().key();
+  source.alias = token().key();
   source.own_name = false;
   if (source.name.empty()) source.name = token().text;
   ++at_;
@@ -88,7 +81,7 @@ void Reader::member_alias(FromItem& source) {
   RelationColumns renamed;
   const Range names(*this, at_ + 1, std::min(close_[at_], end_), std::min(close_[at_] + 1, end_));
   for (; !done(); skip())
-    if (at_name_or_string()) renamed.add(token().text);
+    if (at_name_or_string()) renamed.add({token().text, token().exact});
   source.relation.clear();
   source.shape = &keep(std::move(renamed));
 }
@@ -97,7 +90,7 @@ bool Reader::at_alias(std::size_t ahead) const {
   if (word(ahead) == Keyword::as) return at_name_or_string(ahead + 1);
   const ir::Token& next = token(ahead);
   if (next.kind != ir::Token::Kind::word) return at_name_or_string(ahead);
-  if (is_reserved(next.text) || at_join(at_ + ahead)) return false;
+  if (dialect_.is_reserved(next.text) || at_join(at_ + ahead)) return false;
   const Keyword following = word(ahead + 1);
   if (word(ahead) == Keyword::window)
     return !(is_at_name(ahead + 1) && word(ahead + 2) == Keyword::as);
@@ -115,7 +108,7 @@ void Reader::indexed_by(const FromItem& source) {
     const auto* on = found == nullptr ? nullptr : std::get_if<ir::Index>(found);
     if (relation != nullptr && std::holds_alternative<ir::Table>(*relation)) {
       if (on == nullptr || on->table.key() != source.relation)
-        misuse(Unresolved::What::index, at_, source.name, {});
+        misuse(Unresolved::What::index, at_, source, {});
       else
         found_.indexes.emplace_back(at_, index);
     }
@@ -125,11 +118,22 @@ void Reader::indexed_by(const FromItem& source) {
   }
 }
 
-void Reader::add_source(Scope& scope, FromItem source) {
-  if (scope.sources.size() < most_sources)
+void Reader::add_source(Scope& scope, FromItem source) const {
+  if (scope.sources.size() < dialect_.most_joined)
     scope.sources.push_back(std::move(source));
   else
     scope.open = true;
+}
+
+/// The name that ends with the token `last` and begins, maybe with a schema, with `first`.
+Name Reader::relation_name(std::size_t first, std::size_t last) const {
+  Name name = tokens_[last].name();
+  if (first == last || !dialect_.naming.has_schemas) return name;
+  std::string schema = tokens_[last - 2].key();
+  if (schema == dialect_.naming.usual_schema) return name;
+  name.schema = std::move(schema);
+  name.within = source::Within::schema;
+  return name;
 }
 
 FromItem Reader::relation(bool may_be_function) {
@@ -140,8 +144,9 @@ FromItem Reader::relation(bool may_be_function) {
     at_ += 2;
   }
   FromItem source{.declared = first};
-  source.alias = tokens_[name].name().key();
-  source.name = tokens_[name].text;
+  const Name named = relation_name(first, name);
+  source.alias = named.own_key();
+  source.name = named.shown();
   const bool function = may_be_function && symbol("(");
   if (name == first && !function) {
     source.shape = cte_shape(source.alias);
@@ -151,8 +156,8 @@ FromItem Reader::relation(bool may_be_function) {
     }
   }
   if (!function) bind(name, Binding::What::relation, nullptr);
-  if (name != first) source.database = tokens_[name - 2].name().key();
-  source.relation = source.alias;
+  source.database = name != first ? tokens_[name - 2].key() : schema_of(named, dialect_.naming);
+  source.relation = named.key();
   source.own_name = true;
   source.shape = &unknown_columns();
   use(name, source.relation, "");
@@ -161,9 +166,9 @@ FromItem Reader::relation(bool may_be_function) {
     source.shape = &found->shape;
     return source;
   }
-  const bool elsewhere = name != first && !is_own_database(source.database);
+  const bool elsewhere = name != first && !dialect_.is_own_schema(source.database);
   if (!function && !elsewhere)
-    miss_relation(name, wants_suggestions() ? lookup_.names() : std::vector<std::string>{});
+    miss_relation(named, wants_suggestions() ? lookup_.names() : std::vector<std::string>{});
   return source;
 }
 

@@ -79,14 +79,14 @@ void Reader::using_columns(Scope& scope, std::size_t left, std::size_t right) {
     use_joined(scope, left, right, at_);
     use_joined(scope, right, scope.sources.size(), at_);
     for (std::size_t i = right; i < scope.sources.size(); ++i)
-      scope.sources[i].merged.insert(token().name().key());
+      scope.sources[i].merged.insert(token().key());
   }
 }
 
 /// One side of a USING: the first source that has the column. A subquery's column is a use too, of
 /// no relation: it keeps the name from following a rename on the other side alone.
 void Reader::use_joined(Scope& scope, std::size_t begin, std::size_t end, std::size_t token) {
-  const std::string key = tokens_[token].name().key();
+  const std::string key = tokens_[token].key();
   bool complete = !scope.open;
   for (std::size_t i = begin; i < end; ++i) {
     const FromItem& each = scope.sources[i];

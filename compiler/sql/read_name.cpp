@@ -26,10 +26,10 @@ bool is_plain_word(const std::string& text) {
 }  // namespace
 
 void Reader::bare_name(const Scope& scope, std::size_t token) {
-  const std::string key = tokens_[token].name().key();
-  const Match match = find_column(scope, key);
+  const std::string key = tokens_[token].key();
+  const Match match = find_column(scope, key, dialect_);
   if (match.rival != nullptr)
-    misuse(Unresolved::What::ambiguous, token, match.source->name, match.rival->name);
+    misuse(Unresolved::What::ambiguous, token, *match.source, match.rival->name);
   switch (match.what) {
     case Match::What::column:
       bind(token, Binding::What::column, match.source);
@@ -38,7 +38,7 @@ void Reader::bare_name(const Scope& scope, std::size_t token) {
       if (match.source == nullptr) return bind(token, Binding::What::alias, nullptr);
       return other_name(*match.source, token);
     case Match::What::doubt:
-      if (tokens_[token].quote == '"') found_.has_doubtful_quotes = true;
+      if (may_be_text(tokens_[token])) found_.has_doubtful_quotes = true;
       return bind(token, Binding::What::doubt, nullptr);
     case Match::What::missing:
       if (may_be_no_column(scope, token)) return no_column(scope, token);
@@ -48,9 +48,9 @@ void Reader::bare_name(const Scope& scope, std::size_t token) {
 
 /// A rowid, or a column of what is no relation.
 void Reader::other_name(const FromItem& source, std::size_t token) {
-  const std::string key = tokens_[token].name().key();
+  const std::string key = tokens_[token].key();
   const bool rowid =
-      is_rowid(key) && !source.shape->has(key) && !source.shape->hidden.contains(key);
+      dialect_.is_rowid(key) && !source.shape->has(key) && !source.shape->hidden.contains(key);
   if (rowid) found_.rowids.push_back(token);
   bind(token, rowid ? Binding::What::rowid : Binding::What::column, &source);
 }
@@ -58,7 +58,7 @@ void Reader::other_name(const FromItem& source, std::size_t token) {
 /// What is called by an expression's text may be meant by anything in quotes but a plain word.
 void Reader::no_column(const Scope& scope, std::size_t token) {
   const ir::Token& written = tokens_[token];
-  if (written.quote != '"') return bind(token, Binding::What::nothing, nullptr);
+  if (!may_be_text(written)) return bind(token, Binding::What::nothing, nullptr);
   if (has_unnamed(scope) && !is_plain_word(written.text)) {
     found_.has_doubtful_quotes = true;
     return bind(token, Binding::What::doubt, nullptr);
@@ -67,13 +67,18 @@ void Reader::no_column(const Scope& scope, std::size_t token) {
   bind(token, Binding::What::nothing, nullptr);
 }
 
-/// Words that stand for something else where no column bears their name: SQLite takes `"a"` for a
+/// Whether it may be a string, for want of a column: `"a"`.
+bool Reader::may_be_text(const ir::Token& written) const {
+  return written.quote == '"' && dialect_.quotes_may_be_text;
+}
+
+/// Words that stand for something else where no column bears their name: some take `"a"` for a
 /// string; `true` is a number; `date '2020-01-01'`, `array[1]` are values elsewhere.
 bool Reader::may_be_no_column(const Scope& scope, std::size_t token) const {
   const ir::Token& written = tokens_[token];
-  if (written.quote != 0) return written.quote == '"' || has_unnamed(scope);
+  if (written.quote != 0) return may_be_text(written) || has_unnamed(scope);
   if (words_[token] == Keyword::literal || words_[token] == Keyword::by) return true;
-  if (is_reserved(written.text)) return true;
+  if (dialect_.is_reserved(written.text)) return true;
   if (token + 1 >= end_) return false;
   const ir::Token& next = tokens_[token + 1];
   if (next.kind == ir::Token::Kind::string) return true;
@@ -83,15 +88,17 @@ bool Reader::may_be_no_column(const Scope& scope, std::size_t token) const {
 
 void Reader::qualified_name(const Scope& scope, std::size_t first, std::size_t column) {
   const std::size_t qualifier = column - 2;
-  const SourceMatch match = find_source(scope, tokens_[qualifier].name().key());
+  const std::string schema =
+      dialect_.naming.has_schemas && first != qualifier ? tokens_[first].key() : std::string();
+  const SourceMatch match = find_source(scope, tokens_[qualifier].key(), schema);
   if (match.source == nullptr) {
     if (!match.doubt) miss_relation(qualifier, source_candidates(scope));
     return;
   }
   if (first != qualifier) {
-    const std::string database = tokens_[first].name().key();
+    const std::string database = tokens_[first].key();
     const std::string& expected = match.source->database;
-    if (database != expected && !(expected.empty() && is_own_database(database)))
+    if (database != expected && !(expected.empty() && dialect_.is_own_schema(database)))
       return miss_relation(first, {});
   }
   if (match.source->own_name) use(qualifier, match.source->relation, "");
@@ -99,8 +106,8 @@ void Reader::qualified_name(const Scope& scope, std::size_t first, std::size_t c
 }
 
 void Reader::column_of(const FromItem& source, std::size_t token) {
-  const std::string key = tokens_[token].name().key();
-  const Match match = find_in_source(source, key);
+  const std::string key = tokens_[token].key();
+  const Match match = find_in_source(source, key, dialect_);
   if (match.what == Match::What::column) {
     bind(token, Binding::What::column, &source);
     return use(token, source.relation, key);

@@ -26,7 +26,7 @@ bool gives(const SelectCore& core, const FromItem* source, const std::string& co
 
 bool gives(const SelectCore& core, const std::string& key) {
   return std::any_of(core.outputs.begin(), core.outputs.end(),
-                     [&](const Output& output) { return source::fold(output.name) == key; });
+                     [&](const Output& output) { return output.name.key() == key; });
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ void Reader::order_by_place(const SelectCore& core) {
   found_.pairings.push_back({Pairing::What::place,
                              at_,
                              {here, "#" + here},
-                             {source::fold(output.name), origin_of(output)},
+                             {output.name.key(), origin_of(output)},
                              output.source == nullptr ? std::string() : output.source->name});
 }
 
@@ -124,12 +124,12 @@ Reader::LoneName Reader::lone_name() const {
 }
 
 void Reader::order_by_name(const std::deque<SelectCore>& cores, std::size_t token) {
-  const std::string key = tokens_[token].name().key();
+  const std::string key = tokens_[token].key();
   if (cores.size() == 1) {
     const SelectCore& core = cores.front();
     if (core.scope.aliases.contains(key)) return bind(token, Binding::What::alias, nullptr);
     // SQLite takes what `*` gives for an alias, which is never ambiguous.
-    const Match match = find_column(core.scope, key);
+    const Match match = find_column(core.scope, key, dialect_);
     const bool starred =
         match.rival != nullptr && match.what == Match::What::column &&
         std::any_of(core.outputs.begin(), core.outputs.end(),
@@ -140,7 +140,7 @@ void Reader::order_by_name(const std::deque<SelectCore>& cores, std::size_t toke
   bool doubt = false;
   for (const SelectCore& core : cores) {
     if (core.scope.aliases.contains(key)) return;
-    const Match match = find_own_column(core.scope, key);
+    const Match match = find_own_column(core.scope, key, dialect_);
     if (match.source != nullptr && gives(core, match.source, key)) {
       if (match.what == Match::What::column) use(token, match.source->relation, key);
       return;

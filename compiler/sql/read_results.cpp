@@ -31,12 +31,12 @@ std::string spelled(const std::vector<ir::Token>& tokens, std::size_t begin, std
 }
 
 /// SQLite calls a plain column as its table declares it; a rowid by the key that is its alias.
-void name_as_declared(Output& output) {
+void name_as_declared(Output& output, const dialect::Dialect& dialect) {
   const RelationColumns& shape = *output.source->shape;
   const auto declared = shape.keys.find(output.column);
   if (declared != shape.keys.end())
     output.name = shape.columns[declared->second];
-  else if (is_rowid(output.column) && !shape.rowid_alias.empty())
+  else if (dialect.is_rowid(output.column) && !shape.rowid_alias.text.empty())
     output.name = shape.rowid_alias;
 }
 
@@ -73,7 +73,7 @@ void Reader::result(SelectCore& core) {
 }
 
 void Reader::qualified_star(SelectCore& core, std::size_t qualifier) {
-  const SourceMatch match = find_source(core.scope, tokens_[qualifier].name().key());
+  const SourceMatch match = find_source(core.scope, tokens_[qualifier].key());
   if (match.source == nullptr) {
     core.complete = false;
     if (!match.doubt) miss_relation(qualifier, source_candidates(core.scope));
@@ -85,8 +85,8 @@ void Reader::qualified_star(SelectCore& core, std::size_t qualifier) {
 
 void Reader::star(SelectCore& core, const FromItem& source) {
   core.complete &= source.shape->complete;
-  for (const std::string& column : source.shape->columns) {
-    std::string key = source::fold(column);
+  for (const ColumnName& column : source.shape->columns) {
+    std::string key = column.key();
     if (!source.merged.contains(key))
       core.outputs.push_back(
           {.name = column, .starred = true, .source = &source, .column = std::move(key)});
@@ -97,8 +97,8 @@ void Reader::star(SelectCore& core, const FromItem& source) {
 void Reader::alias(Output& output) {
   const bool as = accept(Keyword::as);
   if (!at_name_or_string()) return;
-  if (!as && token().kind == ir::Token::Kind::word && is_reserved(token().text)) return;
-  output.name = token().text;
+  if (!as && token().kind == ir::Token::Kind::word && dialect_.is_reserved(token().text)) return;
+  output.name = {token().text, token().exact};
   output.given = true;
   output.unnamed = false;
   ++at_;
@@ -117,17 +117,17 @@ Output Reader::output_of(const Scope& scope, std::size_t begin, std::size_t end)
     names = (i - begin) % 2 == 0 ? tokens_[i].is_name() : tokens_[i].is_symbol(".");
   if (!names) {
     output.unnamed = true;
-    output.name = spelled(tokens_, begin, end);
+    output.name = {spelled(tokens_, begin, end)};
     return output;
   }
-  output.name = tokens_[end - 1].text;
-  output.column = tokens_[end - 1].name().key();
+  output.name = {tokens_[end - 1].text, tokens_[end - 1].exact};
+  output.column = tokens_[end - 1].key();
   if (count > 1) {
-    output.source = find_source(scope, tokens_[end - 3].name().key()).source;
+    output.source = find_source(scope, tokens_[end - 3].key()).source;
   } else {
-    output.source = find_column(scope, output.column).source;
+    output.source = find_column(scope, output.column, dialect_).source;
   }
-  if (output.source != nullptr) name_as_declared(output);
+  if (output.source != nullptr) name_as_declared(output, dialect_);
   return output;
 }
 

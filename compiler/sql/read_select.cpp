@@ -81,8 +81,8 @@ void Reader::compare(const SelectCore& first, const SelectCore& next) {
     const Output &to = first.outputs[i], &from = next.outputs[i];
     found_.pairings.push_back({Pairing::What::place,
                                next.token,
-                               {source::fold(to.name), origin_of(to)},
-                               {source::fold(from.name), origin_of(from)},
+                               {to.name.key(), origin_of(to)},
+                               {from.name.key(), origin_of(from)},
                                from.source == nullptr ? std::string() : from.source->name});
   }
 }
@@ -105,7 +105,7 @@ void Reader::core(SelectCore& core) {
     results(core);
   }
   for (const Output& output : core.outputs)
-    if (output.given) core.scope.aliases.insert(source::fold(output.name));
+    if (output.given) core.scope.aliases.insert(output.name.key());
   core.scope.aliases_visible = true;
   read(conditions, core.scope);
   clauses(core.scope);
@@ -123,7 +123,7 @@ void Reader::values(SelectCore& core) {
     }
     if (core.outputs.empty()) {
       for (std::size_t i = 0; i < begins.size(); ++i)
-        core.outputs.push_back({.name = "column" + std::to_string(i + 1), .token = begins[i]});
+        core.outputs.push_back({.name = {"column" + std::to_string(i + 1)}, .token = begins[i]});
     } else if (begins.size() != core.outputs.size()) {
       miscount(Unresolved::What::rows, opened, {}, core.outputs.size(), begins.size());
     }
@@ -185,9 +185,11 @@ RelationColumns Reader::shape_of(const SelectCore& core) {
   shape.complete = core.complete && !core.outputs.empty();
   for (const Output& output : core.outputs) {
     // SQLite numbers what would be called by these words. (sqlite3ColumnsFromExprList)
-    const bool number = source::same(output.name, "true") || source::same(output.name, "false");
+    const bool number =
+        source::same(output.name.text, "true") || source::same(output.name.text, "false");
     const std::size_t place = static_cast<std::size_t>(&output - core.outputs.data()) + 1;
-    shape.add(number ? "column" + std::to_string(place) : output.name, origin_of(output));
+    shape.add(number ? ColumnName{"column" + std::to_string(place)} : output.name,
+              origin_of(output));
     shape.unnamed |= output.unnamed;
     shape.starred |= output.starred;
   }

@@ -12,12 +12,12 @@ void Reader::read_with(With& with) {
   std::vector<Cte*> in_order;
   do {
     if (!at_name_or_string()) return;
-    Cte& cte = with.ctes[token().name().key()];
+    Cte& cte = with.ctes[token().key()];
     cte.token = at_++;
     if (symbol("(")) {
       const Range names(*this, at_ + 1, std::min(close_[at_], end_), close_[at_] + 1);
       for (; !done(); ++at_)
-        if (at_name_or_string()) cte.columns.push_back(token().text);
+        if (at_name_or_string()) cte.columns.push_back({token().text, token().exact});
     }
     accept(Keyword::as);
     accept(Keyword::not_);
@@ -36,7 +36,7 @@ void Reader::read_cte(Cte& cte, With& with) {
   cte.state = Cte::State::reading;
   if (!cte.columns.empty()) {
     RelationColumns shape;
-    for (const std::string& column : cte.columns) shape.add(column);
+    for (const ColumnName& column : cte.columns) shape.add(column);
     cte.shape = &keep(std::move(shape));
   }
   With* const around = with_;
@@ -54,7 +54,7 @@ void Reader::read_cte(Cte& cte, With& with) {
 }
 
 /// A list of names for the columns of a query.
-void Reader::list_fits(std::size_t token, const std::vector<std::string>& names,
+void Reader::list_fits(std::size_t token, const std::vector<ColumnName>& names,
                        const RelationColumns& query) {
   if (!query.complete) return;
   if (names.size() != query.columns.size())
@@ -64,7 +64,7 @@ void Reader::list_fits(std::size_t token, const std::vector<std::string>& names,
     found_.pairings.push_back({Pairing::What::place,
                                token,
                                {std::to_string(i), "#" + std::to_string(i)},
-                               {source::fold(query.columns[i]), query.origins[i]}});
+                               {query.columns[i].key(), query.origins[i]}});
 }
 
 const RelationColumns* Reader::cte_shape(const std::string& key) {

@@ -29,6 +29,7 @@ std::vector<std::size_t> matching_brackets(const std::vector<ir::Token>& tokens)
 Reader::Reader(const std::vector<ir::Token>& tokens, RelationLookup& lookup, Resolution& found)
     : tokens_(tokens),
       lookup_(lookup),
+      dialect_(lookup.dialect()),
       found_(found),
       close_(matching_brackets(tokens)),
       end_(tokens.size()) {
@@ -96,26 +97,37 @@ void Reader::use(std::size_t token, std::string relation, std::string column) {
 }
 
 void Reader::miss_relation(std::size_t token, std::vector<std::string> candidates) {
+  miss_relation(tokens_[token].name(), std::move(candidates));
+}
+
+void Reader::miss_relation(Name name, std::vector<std::string> candidates) {
   found_.unresolved.push_back(
-      {Unresolved::What::relation, tokens_[token].name(), {}, std::move(candidates)});
+      {Unresolved::What::relation, std::move(name), {}, std::move(candidates)});
 }
 
 void Reader::miss_column(std::size_t token, const FromItem* where, const Scope* scope) {
   Unresolved missing{Unresolved::What::column, tokens_[token].name(), {}, {}};
-  if (where != nullptr) missing.relation = where->name;
+  if (where != nullptr) {
+    missing.relation = where->name;
+    missing.key = where->relation;
+  }
   if (wants_suggestions()) {
     if (where != nullptr)
-      missing.candidates = where->shape->columns;
+      missing.candidates = texts_of(where->shape->columns);
     else if (scope != nullptr)
       missing.candidates = column_candidates(*scope);
   }
   found_.unresolved.push_back(std::move(missing));
 }
 
-void Reader::misuse(Unresolved::What what, std::size_t token, std::string relation,
+void Reader::misuse(Unresolved::What what, std::size_t token, const FromItem& where,
                     std::string other) {
-  found_.unresolved.push_back(
-      {what, tokens_[token].name(), std::move(relation), {}, std::move(other)});
+  found_.unresolved.push_back({.what = what,
+                               .name = tokens_[token].name(),
+                               .relation = where.name,
+                               .candidates = {},
+                               .other = std::move(other),
+                               .key = where.relation});
 }
 
 void Reader::miscount(Unresolved::What what, std::size_t token, std::string relation,
@@ -153,7 +165,7 @@ bool Reader::at_statement() const {
   }
 }
 
-void Reader::query_under(const std::vector<std::string>& names) {
+void Reader::query_under(const std::vector<ColumnName>& names) {
   const Scope nothing;
   const RelationColumns& shape = query(nothing);
   if (!tokens_.empty()) list_fits(0, names, shape);

@@ -18,7 +18,7 @@ namespace migc::sql {
 
 /// One term of a result list.
 struct Output {
-  std::string name{};                ///< What the column is called.
+  ColumnName name{};                 ///< What the column is called.
   bool given = false;                ///< By AS.
   bool unnamed = false;              ///< By the text of its expression.
   bool starred = false;              ///< By `*`.
@@ -51,7 +51,7 @@ class Reader {
   /// Expressions up to the end of the range.
   void expressions(const Scope& scope);
   /// The query of a view whose columns are called by a list of names.
-  void query_under(const std::vector<std::string>& names);
+  void query_under(const std::vector<ColumnName>& names);
   /// Whether the range begins with a statement rather than with an expression.
   [[nodiscard]] bool at_statement() const;
 
@@ -79,8 +79,9 @@ class Reader {
   // reader.cpp: what is found
   void use(std::size_t token, std::string relation, std::string column);
   void miss_relation(std::size_t token, std::vector<std::string> candidates);
+  void miss_relation(Name name, std::vector<std::string> candidates);
   void miss_column(std::size_t token, const FromItem* where, const Scope* scope);
-  void misuse(Unresolved::What what, std::size_t token, std::string relation, std::string other);
+  void misuse(Unresolved::What what, std::size_t token, const FromItem& where, std::string other);
   void miscount(Unresolved::What what, std::size_t token, std::string relation,
                 std::size_t expected, std::size_t given);
   void bind(std::size_t token, Binding::What what, const FromItem* source);
@@ -109,6 +110,7 @@ class Reader {
   /// `qualifier.column`, or `database.qualifier.column` from `first` on.
   void qualified_name(const Scope& scope, std::size_t first, std::size_t column);
   void column_of(const FromItem& source, std::size_t token);
+  [[nodiscard]] bool may_be_text(const ir::Token& written) const;
   [[nodiscard]] bool may_be_no_column(const Scope& scope, std::size_t token) const;
   void other_name(const FromItem& source, std::size_t token);
   void no_column(const Scope& scope, std::size_t token);
@@ -116,7 +118,7 @@ class Reader {
   // read_with.cpp
   void read_with(With& with);
   void read_cte(Cte& cte, With& with);
-  void list_fits(std::size_t token, const std::vector<std::string>& names,
+  void list_fits(std::size_t token, const std::vector<ColumnName>& names,
                  const RelationColumns& query);
   /// What the name of a common table expression stands for here; null when it is none.
   const RelationColumns* cte_shape(const std::string& key);
@@ -170,7 +172,8 @@ class Reader {
   [[nodiscard]] std::size_t condition_end() const;
   [[nodiscard]] bool at_join(std::size_t position) const;
   bool accept_join(bool& natural);
-  static void add_source(Scope& scope, FromItem source);
+  void add_source(Scope& scope, FromItem source) const;
+  [[nodiscard]] Name relation_name(std::size_t first, std::size_t last) const;
   /// The relation that a name, perhaps qualified by a database, stands for.
   [[nodiscard]] FromItem relation(bool may_be_function);
 
@@ -193,6 +196,7 @@ class Reader {
 
   const std::vector<ir::Token>& tokens_;
   RelationLookup& lookup_;
+  const dialect::Dialect& dialect_;
   Resolution& found_;
   std::vector<Keyword> words_;
   std::vector<std::size_t> close_;  ///< For an opening bracket, the closing one.

@@ -47,7 +47,7 @@ struct Reader::Cte {
   enum class State { unread, reading, read } state = State::unread;
   std::size_t token = 0;  ///< Its name.
   std::size_t begin = 0, end = 0;
-  std::vector<std::string> columns{};
+  std::vector<ColumnName> columns{};
   const RelationColumns* shape = nullptr;  ///< Null while nothing is known.
 };
 

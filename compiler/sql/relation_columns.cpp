@@ -1,54 +1,20 @@
 #include "compiler/sql/relation_columns.hpp"
 
-#include <array>
-#include <initializer_list>
 #include <utility>
 
-#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/reader.hpp"
+#include "compiler/sql/rowid_key.hpp"
 
 namespace migc::sql {
 
 namespace {
 
-RelationColumns shape_with(std::initializer_list<const char*> columns) {
+/// What a catalogue says of its columns.
+RelationColumns shape_of(const dialect::Catalog& catalog) {
   RelationColumns shape;
-  for (const char* column : columns) shape.add(column);
+  for (const std::string_view column : catalog.columns) shape.add({std::string(column)});
+  for (const std::string_view column : catalog.hidden) shape.hidden.emplace(column);
   return shape;
-}
-
-RelationColumns json_shape() {
-  RelationColumns shape =
-      shape_with({"key", "value", "type", "atom", "id", "parent", "fullkey", "path"});
-  shape.hidden = {"json", "root"};
-  return shape;
-}
-
-/// What SQLite itself brings along. https://www.sqlite.org/schematab.html
-const RelationColumns* built_in(const std::string& key) {
-  static const RelationColumns schema = shape_with({"type", "name", "tbl_name", "rootpage", "sql"});
-  static const std::unordered_map<std::string, RelationColumns> lookup{
-      {"sqlite_master", schema},
-      {"sqlite_schema", schema},
-      {"sqlite_temp_master", schema},
-      {"sqlite_temp_schema", schema},
-      {"sqlite_sequence", shape_with({"name", "seq"})},
-      {"sqlite_stat1", shape_with({"tbl", "idx", "stat"})},
-      {"json_each", json_shape()},
-      {"json_tree", json_shape()},
-      {"sqlite_stat4", shape_with({"tbl", "idx", "neq", "nlt", "ndlt", "sample"})},
-  };
-  const auto found = lookup.find(key);
-  return found == lookup.end() ? nullptr : &found->second;
-}
-
-/// Tables that exist without being created: SQLite's modules, PostgreSQL's catalogue.
-bool is_eponymous(const std::string& key) {
-  for (const char* prefix : {"pragma_", "sqlite_", "pg_"})
-    if (key.starts_with(prefix)) return true;
-  static const std::unordered_set<std::string> modules{
-      "json_each", "json_tree", "dbstat", "generate_series", "bytecode", "dual", "tables_used"};
-  return modules.contains(key);
 }
 
 /// The first word of each argument is a column in `fts5(title, body, content='')`, `rtree(id, x,
@@ -85,13 +51,14 @@ RelationColumns shape_of(const ir::View& view, RelationLookup& lookup) {
   RelationColumns shape;
   const bool fits = read.complete && read.columns.size() == view.columns.size();
   for (std::size_t i = 0; i < view.columns.size(); ++i)
-    shape.add(view.columns[i].text, fits ? read.origins[i] : std::string());
+    shape.add({view.columns[i].text, view.columns[i].exact},
+              fits ? read.origins[i] : std::string());
   return shape;
 }
 
 }  // namespace
 
-void RelationColumns::add(std::string name, std::string origin) {
+void RelationColumns::add(ColumnName name, std::string origin) {
   // Beyond what SQLite itself can be built for; `select *` over itself doubles with every view.
   constexpr std::size_t most_columns = 32767, most_of_one_name = 100;
   if (too_wide) return;
@@ -101,27 +68,23 @@ void RelationColumns::add(std::string name, std::string origin) {
     too_wide = true;
     return;
   }
-  std::string key = source::fold(name);
-  std::string unique;
+  std::string key = name.key();
+  ColumnName unique = std::move(name);
+  const std::size_t length = unique.text.size();
   for (std::size_t number = 1; !keys.try_emplace(std::move(key), columns.size()).second; ++number) {
     if (!complete || number > most_of_one_name) {
       complete = false;
       return;
     }
-    unique = name + ":" + std::to_string(number);
-    key = source::fold(unique);
+    unique.text.resize(length);
+    unique.text += ":" + std::to_string(number);
+    key = unique.key();
   }
-  columns.push_back(unique.empty() ? std::move(name) : std::move(unique));
+  columns.push_back(std::move(unique));
   origins.push_back(std::move(origin));
 }
 
-bool is_own_database(std::string_view key) {
-  return key == "main" || key == "temp" || key == "public";
-}
-
-bool is_rowid(std::string_view key) { return key == "rowid" || key == "oid" || key == "_rowid_"; }
-
-RelationColumns shape_of(const ir::Table& table) {
+RelationColumns shape_of(const ir::Table& table, const Relations& relations) {
   RelationColumns shape;
   shape.rowid = !table.without_rowid;
   shape.columns.reserve(table.columns.size());
@@ -129,16 +92,19 @@ RelationColumns shape_of(const ir::Table& table) {
   shape.origins.reserve(table.columns.size());
   const std::string prefix = table.name.key() + origin_mark;
   for (const ir::Column& column : table.columns) {
-    shape.add(column.name.text, prefix + column.name.key());
+    shape.add({column.name.text, column.name.exact}, prefix + column.name.key());
     if (column.has<ir::Generated>()) shape.generated.insert(column.name.key());
   }
-  if (table.without_rowid) return shape;
-  const auto key = ir::primary_key_of(table);
-  if (key && ir::is_rowid_alias(table, *key))
-    shape.rowid_alias =
-        table.find(*std::get<ir::TablePrimaryKey>(key->constraint.rule).terms.front().column())
-            ->name.text;
+  if (const ir::Column* key = rowid_key(table, relations))
+    shape.rowid_alias = {key->name.text, key->name.exact};
   return shape;
+}
+
+std::vector<std::string> texts_of(const std::vector<ColumnName>& columns) {
+  std::vector<std::string> texts;
+  texts.reserve(columns.size());
+  for (const ColumnName& column : columns) texts.push_back(column.text);
+  return texts;
 }
 
 const RelationColumns& unknown_columns() {
@@ -151,14 +117,16 @@ const RelationColumns& unknown_columns() {
 }
 
 Relation RelationLookup::read(const ir::Object& relation) {
-  const std::string& name = name_of(relation).text;
-  if (const auto* table = std::get_if<ir::Table>(&relation)) return {name, shape_of(*table)};
-  if (const auto* table = std::get_if<ir::VirtualTable>(&relation)) return {name, shape_of(*table)};
-  return {name, shape_of(std::get<ir::View>(relation), *this)};
+  std::string name = name_of(relation).shown();
+  if (const auto* table = std::get_if<ir::Table>(&relation))
+    return {std::move(name), shape_of(*table, *relations_)};
+  if (const auto* table = std::get_if<ir::VirtualTable>(&relation))
+    return {std::move(name), shape_of(*table)};
+  return {std::move(name), shape_of(std::get<ir::View>(relation), *this)};
 }
 
 Relation columns_of(const ir::Object& relation, const Relations& relations) {
-  return RelationLookup(&relations).read(relation);
+  return RelationLookup(relations).read(relation);
 }
 
 const Relation* RelationLookup::find(const std::string& key) {
@@ -178,8 +146,9 @@ const ir::Object* RelationLookup::object(const ir::Id& id) const {
 std::optional<Relation> RelationLookup::make(const std::string& key) {
   if (relations_ == nullptr) return Relation{key, unknown_columns()};
   if (const ir::Object* found = object({ir::Space::relation, key})) return read(*found);
-  if (const RelationColumns* shape = built_in(key)) return Relation{key, *shape};
-  if (is_eponymous(key)) return Relation{key, unknown_columns()};
+  if (const dialect::Catalog* catalog = dialect_.catalog(key))
+    return Relation{key, shape_of(*catalog)};
+  if (dialect_.is_other_catalog(key)) return Relation{key, unknown_columns()};
   return std::nullopt;
 }
 

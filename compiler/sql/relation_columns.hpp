@@ -21,32 +21,38 @@ inline constexpr std::size_t max_depth = 200;
 /// Between the keys of a table and of its column in an origin: no name has it.
 inline constexpr char origin_mark = '\x1f';
 
+/// What a column is called.
+struct ColumnName {
+  std::string text;    ///< As written.
+  bool exact = false;  ///< As a Name's.
+
+  [[nodiscard]] std::string key() const { return exact ? text : source::fold(text); }
+};
+
 /// The columns that something in FROM offers.
 struct RelationColumns {
-  std::vector<std::string> columns{};                   ///< As `*` gives them, as written.
-  std::unordered_map<std::string, std::size_t> keys{};  ///< The same, folded, with their places.
+  std::vector<ColumnName> columns{};                    ///< As `*` gives them.
+  std::unordered_map<std::string, std::size_t> keys{};  ///< Their keys, with their places.
   std::unordered_set<std::string> hidden{};             ///< Answer by name but are not in `*`.
   /// For each column, the column of a table that it is, through however many views; `#n` for what
   /// is written at a token of the same text; empty where neither is known.
   std::vector<std::string> origins{};
   std::unordered_set<std::string> generated{};  ///< Keys of columns that take no value.
   bool starred = false;                         ///< Some columns come from `*`.
-  bool complete = true;       ///< False: there may be more, nothing can be missed.
-  bool too_wide = false;      ///< More columns than a database takes: none of them is kept.
-  bool rowid = true;          ///< `rowid`, `oid` and `_rowid_` answer.
-  bool unnamed = false;       ///< Some columns are called by an expression's text.
-  std::string rowid_alias{};  ///< The INTEGER PRIMARY KEY, if there is one.
+  bool complete = true;      ///< False: there may be more, nothing can be missed.
+  bool too_wide = false;     ///< More columns than a database takes: none of them is kept.
+  bool rowid = true;         ///< The names of a hidden key answer, if the dialect has one.
+  bool unnamed = false;      ///< Some columns are called by an expression's text.
+  ColumnName rowid_alias{};  ///< The column that is the hidden key itself, if there is one.
 
   /// Adds a column; a name that is taken gets a number behind it, as in SQLite: `a`, `a:1`.
-  void add(std::string name, std::string origin = {});
+  void add(ColumnName name, std::string origin = {});
   [[nodiscard]] bool has(const std::string& key) const { return keys.contains(key); }
 };
 
-/// The names of databases that hold the schema; others, `aux.t` or `pg_catalog.t`, are not ours to
-/// know.
-[[nodiscard]] bool is_own_database(std::string_view key);
-[[nodiscard]] bool is_rowid(std::string_view key);
-[[nodiscard]] RelationColumns shape_of(const ir::Table& table);
+[[nodiscard]] RelationColumns shape_of(const ir::Table& table, const Relations& relations);
+/// The names of columns, for suggestions.
+[[nodiscard]] std::vector<std::string> texts_of(const std::vector<ColumnName>& columns);
 /// The shape of a source of which nothing is known.
 [[nodiscard]] const RelationColumns& unknown_columns();
 
@@ -61,8 +67,11 @@ struct Relation {
 /// The shapes of a schema's relations, each worked out once.
 class RelationLookup {
  public:
+  explicit RelationLookup(const Relations& relations)
+      : relations_(&relations), dialect_(relations.dialect()) {}
   /// Without relations every one exists and nothing is known of it.
-  explicit RelationLookup(const Relations* relations) : relations_(relations) {}
+  explicit RelationLookup(const dialect::Dialect& dialect)
+      : relations_(nullptr), dialect_(dialect) {}
 
   /// Null when there is no such relation. The address is stable.
   [[nodiscard]] const Relation* find(const std::string& key);
@@ -73,6 +82,7 @@ class RelationLookup {
   /// The object, or null; null, too, without a schema.
   [[nodiscard]] const ir::Object* object(const ir::Id& id) const;
   [[nodiscard]] const Relations* relations() const { return relations_; }
+  [[nodiscard]] const dialect::Dialect& dialect() const { return dialect_; }
 
   /// How deep readers that share these shapes are in brackets, subqueries and views.
   std::size_t depth = 0;
@@ -81,6 +91,7 @@ class RelationLookup {
   std::optional<Relation> make(const std::string& key);
 
   const Relations* relations_;
+  const dialect::Dialect& dialect_;
   std::unordered_map<std::string, std::optional<Relation>> made_;
 };
 

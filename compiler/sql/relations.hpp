@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/dialect/dialect.hpp"
 #include "compiler/ir/object.hpp"
 
 namespace migc::sql {
@@ -16,6 +17,8 @@ struct Relation;
 class Relations {
  public:
   virtual ~Relations() = default;
+  /// The rules by which the texts are read.
+  [[nodiscard]] virtual const dialect::Dialect& dialect() const = 0;
   /// The object, or null.
   [[nodiscard]] virtual const ir::Object* object(const ir::Id& id) const = 0;
   /// All names of a kind, sorted, for suggestions.

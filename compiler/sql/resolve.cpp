@@ -34,7 +34,7 @@ Scope trigger_scope(const ir::Trigger& trigger, const Scope& outer, RelationLook
   const std::string key = trigger.table.key();
   const Relation* relation = lookup.find(key);
   FromItem row{.relation = key,
-               .name = trigger.table.text,
+               .name = trigger.table.shown(),
                .qualified_only = true,
                .shape = relation == nullptr ? &unknown_columns() : &relation->shape};
   Scope scope{.outer = &outer};
@@ -52,22 +52,24 @@ Scope trigger_scope(const ir::Trigger& trigger, const Scope& outer, RelationLook
 
 }  // namespace
 
-Resolution resolve_in_table(const ir::Expression& expression, const ir::Table& table) {
-  return TableExpressionResolver(table).resolve(expression);
+Resolution resolve_in_table(const ir::Expression& expression, const ir::Table& table,
+                            const Relations& schema) {
+  return TableExpressionResolver(table, schema).resolve(expression);
 }
 
 Resolution resolve_over_table(const ir::Expression& expression, const ir::Table& table,
                               const Relations& schema) {
-  return TableExpressionResolver(table, &schema).resolve(expression);
+  using Subqueries = TableExpressionResolver::Subqueries;
+  return TableExpressionResolver(table, schema, Subqueries::resolved).resolve(expression);
 }
 
 Resolution resolve_statement(const ir::Expression& statement, const Relations& schema) {
-  RelationLookup lookup(&schema);
+  RelationLookup lookup(schema);
   return read_statements(statement, lookup);
 }
 
 Resolution resolve_view(const ir::View& view, const Relations& schema) {
-  RelationLookup lookup(&schema);
+  RelationLookup lookup(schema);
   return resolve_view(view, lookup, false);
 }
 
@@ -80,15 +82,15 @@ Resolution resolve_view(const ir::View& view, RelationLookup& lookup, bool trace
   } else if (view.columns.empty()) {
     reader.statements(nothing);
   } else {
-    std::vector<std::string> names;
-    for (const Name& column : view.columns) names.push_back(column.text);
+    std::vector<ColumnName> names;
+    for (const Name& column : view.columns) names.push_back({column.text, column.exact});
     reader.query_under(names);
   }
   return found;
 }
 
 TriggerResolution resolve_trigger(const ir::Trigger& trigger, const Relations& schema) {
-  RelationLookup lookup(&schema);
+  RelationLookup lookup(schema);
   return resolve_trigger(trigger, lookup, false);
 }
 
@@ -101,8 +103,9 @@ TriggerResolution resolve_trigger(const ir::Trigger& trigger, RelationLookup& lo
   return found;
 }
 
-std::vector<std::string> relations_named(const ir::Expression& statements) {
-  RelationLookup lookup(nullptr);
+std::vector<std::string> relations_named(const ir::Expression& statements,
+                                         const dialect::Dialect& dialect) {
+  RelationLookup lookup(dialect);
   std::vector<std::string> relations;
   std::unordered_set<std::string> seen;
   for (Use& use : read_statements(statements, lookup).uses)
@@ -111,17 +114,24 @@ std::vector<std::string> relations_named(const ir::Expression& statements) {
   return relations;
 }
 
+std::optional<std::vector<Name>> view_column_names(const ir::View& view, const Relations& schema) {
+  if (!view.columns.empty()) return view.columns;
+  RelationLookup lookup(schema);
+  const RelationColumns shape = read_query(view.query, lookup);
+  if (!shape.complete) return std::nullopt;
+  std::vector<Name> names;
+  for (const ColumnName& column : shape.columns)
+    names.push_back({column.text, column.exact, {}, {}, column.exact});
+  return names;
+}
+
 std::optional<std::vector<std::string>> view_columns(const ir::View& view,
                                                      const Relations& schema) {
-  if (!view.columns.empty()) {
-    std::vector<std::string> names;
-    for (const Name& column : view.columns) names.push_back(column.text);
-    return names;
-  }
-  RelationLookup lookup(&schema);
-  RelationColumns shape = read_query(view.query, lookup);
-  if (!shape.complete) return std::nullopt;
-  return std::move(shape.columns);
+  const auto names = view_column_names(view, schema);
+  if (!names) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const Name& name : *names) texts.push_back(name.text);
+  return texts;
 }
 
 }  // namespace migc::sql

@@ -48,6 +48,7 @@ struct Unresolved {
   std::vector<std::string> candidates;  ///< What could have been meant, for "did you mean".
   std::string other{};
   std::size_t expected = 0, given = 0;
+  std::string key{};  ///< Of `relation`, where that is known.
 };
 
 /// What a name was found to be.
@@ -85,7 +86,8 @@ struct Resolution {
 };
 
 /// A check, default, generated column, index term or index predicate of `table`.
-[[nodiscard]] Resolution resolve_in_table(const ir::Expression& expression, const ir::Table& table);
+[[nodiscard]] Resolution resolve_in_table(const ir::Expression& expression, const ir::Table& table,
+                                          const Relations& schema);
 
 /// A query or a data statement. Also an expression that stands alone (the condition of an assert):
 /// its subqueries are resolved.
@@ -109,9 +111,13 @@ struct TriggerResolution {
 
 /// Keys of all relations that a query or a sequence of statements names, existing or not, each
 /// once; names that WITH defines left out. Needs no schema.
-[[nodiscard]] std::vector<std::string> relations_named(const ir::Expression& statements);
+[[nodiscard]] std::vector<std::string> relations_named(const ir::Expression& statements,
+                                                       const dialect::Dialect& dialect);
 
 /// The names of a view's columns, or nothing where they cannot be known.
+[[nodiscard]] std::optional<std::vector<Name>> view_column_names(const ir::View& view,
+                                                                 const Relations& schema);
+/// The same as texts.
 [[nodiscard]] std::optional<std::vector<std::string>> view_columns(const ir::View& view,
                                                                    const Relations& schema);
 

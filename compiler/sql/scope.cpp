@@ -18,22 +18,23 @@ const Scope* nearest_sources(const Scope& scope) {
 
 }  // namespace
 
-Match find_in_source(const FromItem& source, const std::string& key) {
+Match find_in_source(const FromItem& source, const std::string& key,
+                     const dialect::Dialect& dialect) {
   if (source.shape->has(key)) return column_of(source);
   if (source.shape->hidden.contains(key)) return {Match::What::other, &source};
-  if (source.shape->rowid && is_rowid(key)) return {Match::What::other, &source};
+  if (source.shape->rowid && dialect.is_rowid(key)) return {Match::What::other, &source};
   return {source.shape->complete ? Match::What::missing : Match::What::doubt, &source};
 }
 
-Match find_own_column(const Scope& scope, const std::string& key) {
+Match find_own_column(const Scope& scope, const std::string& key, const dialect::Dialect& dialect) {
   Match best;
   if (scope.open) best.what = Match::What::doubt;
   bool found = false;
   for (const FromItem& source : scope.sources) {
     if (source.qualified_only || (found && source.merged.contains(key))) continue;
-    const Match match = find_in_source(source, key);
-    const bool certain =
-        match.what == Match::What::column || (match.what == Match::What::other && !is_rowid(key));
+    const Match match = find_in_source(source, key, dialect);
+    const bool certain = match.what == Match::What::column ||
+                         (match.what == Match::What::other && !dialect.is_rowid(key));
     if (certain && found) {
       best.rival = &source;
       return best;
@@ -44,10 +45,10 @@ Match find_own_column(const Scope& scope, const std::string& key) {
   return best;
 }
 
-Match find_column(const Scope& scope, const std::string& key) {
+Match find_column(const Scope& scope, const std::string& key, const dialect::Dialect& dialect) {
   Match best;
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
-    const Match match = find_own_column(*at, key);
+    const Match match = find_own_column(*at, key, dialect);
     if (match.what < Match::What::doubt) return match;
     if (at->aliases_visible && at->aliases.contains(key)) return {Match::What::other, nullptr};
     if (match.what < best.what) best = match;
@@ -55,11 +56,18 @@ Match find_column(const Scope& scope, const std::string& key) {
   return best;
 }
 
-SourceMatch find_source(const Scope& scope, const std::string& alias) {
+std::string schema_of(const Name& relation, const dialect::Naming& naming) {
+  if (relation.within == source::Within::schema) return relation.schema;
+  return naming.has_schemas ? std::string(naming.usual_schema) : std::string();
+}
+
+SourceMatch find_source(const Scope& scope, const std::string& alias, const std::string& schema) {
   SourceMatch match;
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
     for (const FromItem& source : at->sources)
-      if (!source.alias.empty() && source.alias == alias) return {&source, false};
+      if (!source.alias.empty() && source.alias == alias &&
+          (schema.empty() || source.database.empty() || source.database == schema))
+        return {&source, false};
     match.doubt |= at->open;
   }
   return match;
@@ -71,7 +79,7 @@ std::vector<std::string> column_candidates(const Scope& scope) {
   if (at == nullptr) return names;
   for (const FromItem& source : at->sources)
     if (!source.qualified_only)
-      names.insert(names.end(), source.shape->columns.begin(), source.shape->columns.end());
+      for (const ColumnName& column : source.shape->columns) names.push_back(column.text);
   return names;
 }
 

@@ -14,7 +14,7 @@ struct FromItem {
   std::string alias{};     ///< Key that qualifies its columns; empty: nothing does.
   std::string relation{};  ///< Key of the relation its columns belong to; empty for subqueries.
   std::string name{};      ///< For people.
-  std::string database{};  ///< Key of what qualifies the relation here; mostly empty.
+  std::string database{};  ///< Key of the schema that the relation is in, where that is known.
   bool own_name = false;   ///< `alias` is the relation's own name, not one given to it here.
   bool qualified_only = false;  ///< `new.a` is a name, `a` alone is not.
   const RelationColumns* shape = nullptr;
@@ -44,18 +44,24 @@ struct Match {
 };
 
 /// A bare name; the innermost scope that has it wins, and in it real columns before aliases.
-[[nodiscard]] Match find_column(const Scope& scope, const std::string& key);
+[[nodiscard]] Match find_column(const Scope& scope, const std::string& key,
+                                const dialect::Dialect& dialect);
 /// Looks in this scope only, and at no aliases.
-[[nodiscard]] Match find_own_column(const Scope& scope, const std::string& key);
+[[nodiscard]] Match find_own_column(const Scope& scope, const std::string& key,
+                                    const dialect::Dialect& dialect);
 /// A column of a source that is known already.
-[[nodiscard]] Match find_in_source(const FromItem& source, const std::string& key);
+[[nodiscard]] Match find_in_source(const FromItem& source, const std::string& key,
+                                   const dialect::Dialect& dialect);
 
 struct SourceMatch {
   const FromItem* source = nullptr;
   bool doubt = false;  ///< Not found, though something in scope is unknown.
 };
-/// What stands before the dot in `x.a`.
-[[nodiscard]] SourceMatch find_source(const Scope& scope, const std::string& alias);
+/// What stands before the dot in `x.a`; in `s.x.a`, it is not in another schema than that one.
+[[nodiscard]] SourceMatch find_source(const Scope& scope, const std::string& alias,
+                                      const std::string& schema = {});
+/// The key of the schema that a relation is in, where these have names of their own; else empty.
+[[nodiscard]] std::string schema_of(const Name& relation, const dialect::Naming& naming);
 
 /// For suggestions: the columns that could have been meant in the innermost scope with any.
 [[nodiscard]] std::vector<std::string> column_candidates(const Scope& scope);

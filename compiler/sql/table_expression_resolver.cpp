@@ -4,16 +4,21 @@
 
 namespace migc::sql {
 
-TableExpressionResolver::TableExpressionResolver(const ir::Table& table, const Relations* schema)
-    : table_(table), lookup_(schema) {}
+TableExpressionResolver::TableExpressionResolver(const ir::Table& table, const Relations& schema,
+                                                 Subqueries subqueries)
+    : table_(table),
+      schema_(schema),
+      lookup_(subqueries == Subqueries::resolved ? RelationLookup(schema)
+                                                 : RelationLookup(schema.dialect())) {}
 
 const Scope& TableExpressionResolver::scope() {
   if (shape_) return scope_;
-  shape_ = shape_of(table_);
+  shape_ = shape_of(table_, schema_);
   scope_.outer = &nothing_;
-  scope_.sources.push_back({.alias = table_.name.key(),
+  scope_.sources.push_back({.alias = table_.name.own_key(),
                             .relation = table_.name.key(),
-                            .name = table_.name.text,
+                            .name = table_.name.shown(),
+                            .database = schema_of(table_.name, schema_.dialect().naming),
                             .own_name = true,
                             .shape = &*shape_});
   return scope_;
@@ -36,7 +41,11 @@ Resolution TableExpressionResolver::resolve(const ir::Term& term) {
 }
 
 Unresolved TableExpressionResolver::missing(const Name& column) const {
-  return {Unresolved::What::column, column, table_.name.text, table_.column_names()};
+  return {.what = Unresolved::What::column,
+          .name = column,
+          .relation = table_.name.shown(),
+          .candidates = table_.column_names(),
+          .key = table_.name.key()};
 }
 
 }  // namespace migc::sql

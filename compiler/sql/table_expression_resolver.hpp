@@ -12,8 +12,11 @@ namespace migc::sql {
 /// taken in once for all its expressions, and not at all for terms that are columns.
 class TableExpressionResolver {
  public:
-  /// The table has to outlive it. With a schema, subqueries are resolved too.
-  explicit TableExpressionResolver(const ir::Table& table, const Relations* schema = nullptr);
+  enum class Subqueries { none, resolved };
+
+  /// Both have to outlive it. A definition has no subqueries.
+  TableExpressionResolver(const ir::Table& table, const Relations& schema,
+                          Subqueries subqueries = Subqueries::none);
   TableExpressionResolver(const TableExpressionResolver&) = delete;
   TableExpressionResolver& operator=(const TableExpressionResolver&) = delete;
 
@@ -28,6 +31,7 @@ class TableExpressionResolver {
   const Scope& scope();
 
   const ir::Table& table_;
+  const Relations& schema_;
   std::optional<RelationColumns> shape_;
   RelationLookup lookup_;
   Scope nothing_, scope_;

@@ -15,7 +15,7 @@ class Find {
   explicit Find(const Relations& schema) : schema_(schema) {}
 
   void operator()(const ir::Table& table) {
-    TableExpressionResolver in_table(table);
+    TableExpressionResolver in_table(table, schema_);
     visit_expressions(table, [&](const auto& part) { take(in_table.resolve(part)); });
     for (const ir::Column& column : table.columns)
       for (const ir::ColumnConstraint& constraint : column.constraints)
@@ -31,7 +31,7 @@ class Find {
   void operator()(const ir::Index& index) {
     const ir::Table* table = schema_.table(index.table);
     if (table == nullptr) return relation(index.table);
-    TableExpressionResolver in_table(*table);
+    TableExpressionResolver in_table(*table, schema_);
     for (const ir::Term& term : index.terms) take(in_table.resolve(term));
     columns(index.include, in_table);
     if (index.where) take(in_table.resolve(*index.where));
@@ -50,14 +50,18 @@ class Find {
   void operator()(const ir::VirtualTable& table) {
     const auto reads = reads_of(table);
     if (!reads) return;
-    RelationLookup lookup(&schema_);
+    RelationLookup lookup(schema_);
     const Relation* found = lookup.find(reads->relation.key());
     if (found == nullptr) return relation(reads->relation);
     if (!found->shape.complete) return;
     const auto column = [&](const Name& name) {
       const RelationColumns& shape = found->shape;
-      if (shape.has(name.key()) || (shape.rowid && is_rowid(name.key()))) return;
-      unresolved.push_back({Unresolved::What::column, name, found->name, shape.columns});
+      if (shape.has(name.key()) || (shape.rowid && schema_.dialect().is_rowid(name.key()))) return;
+      unresolved.push_back({.what = Unresolved::What::column,
+                            .name = name,
+                            .relation = found->name,
+                            .candidates = texts_of(shape.columns),
+                            .key = reads->relation.key()});
     };
     for (const Name& name : reads->columns) column(name);
     const bool keyless = schema_.table(reads->relation) != nullptr;  // a view has no rowid at all
@@ -92,18 +96,25 @@ class Find {
     if (table == nullptr) return relation(references.table);
     for (const Name& column : references.columns)
       if (table->find(column) == nullptr)
-        unresolved.push_back(
-            {Unresolved::What::column, column, table->name.text, table->column_names()});
+        unresolved.push_back({.what = Unresolved::What::column,
+                              .name = column,
+                              .relation = table->name.shown(),
+                              .candidates = table->column_names(),
+                              .key = table->name.key()});
   }
 
   void update_of(const ir::Trigger& trigger) {
     if (trigger.update_of.empty()) return;
-    RelationLookup lookup(&schema_);
+    RelationLookup lookup(schema_);
     const Relation* found = lookup.find(trigger.table.key());
     if (found == nullptr || !found->shape.complete) return;
     for (const Name& column : trigger.update_of)
       if (!found->shape.has(column.key()))
-        unresolved.push_back({Unresolved::What::column, column, found->name, found->shape.columns});
+        unresolved.push_back({.what = Unresolved::What::column,
+                              .name = column,
+                              .relation = found->name,
+                              .candidates = texts_of(found->shape.columns),
+                              .key = trigger.table.key()});
   }
 
   const Relations& schema_;

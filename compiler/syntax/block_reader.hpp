@@ -14,8 +14,9 @@ namespace migc::syntax {
 /// Puts statements into blocks, and blocks into the loops and dialects they belong to.
 class BlockReader : public StatementReader {
  public:
-  BlockReader(std::string_view text, std::uint32_t file, Complaints& complaints)
-      : StatementReader(text, file), complaints_(complaints), blocks_(1) {}
+  BlockReader(std::string_view text, std::uint32_t file, const dialect::Naming& naming,
+              Complaints& complaints)
+      : StatementReader(text, file, naming), complaints_(complaints), blocks_(1) {}
 
   void simple_statement(std::string_view written) { written_ = trimmed_span(written); }
   void ended_statement() { add_statement(take_operations(), written_); }

@@ -21,16 +21,21 @@ void DefinitionReader::bare_name(std::string_view written) {
 }
 
 void DefinitionReader::quoted_name(std::string_view written) {
-  now.name = {unquote(written), true, span(written), {}};
+  now.name = {unquote(written), true, span(written), {}, naming().keeps_quoted};
 }
 
 ir::Name DefinitionReader::take_name() {
   ir::Name name = std::move(now.name);
-  if (const auto qualifier = std::exchange(now.qualifier, std::nullopt)) {
-    name.schema = qualifier->text;
-    name.written = source::join(qualifier->written, name.written);
-  }
+  if (const auto qualifier = std::exchange(now.qualifier, std::nullopt)) put_into(name, *qualifier);
   return name;
+}
+
+void DefinitionReader::put_into(ir::Name& name, const ir::Name& schema) const {
+  const std::string key = schema.own_key();
+  const bool is_other = naming().has_schemas && key != naming().usual_schema;
+  name.schema = is_other ? key : schema.text;
+  if (is_other) name.within = source::Within::schema;
+  name.written = source::join(schema.written, name.written);
 }
 
 void DefinitionReader::plain_string(std::string_view written) {
@@ -57,6 +62,7 @@ void DefinitionReader::quoted_type() {
   const bool alone = now.type_words == 0;
   type_word(alone ? std::move(text) : ir::quoted(text, '"'));
   now.type.quoted = alone;
+  now.type.exact = alone && naming().keeps_quoted;
 }
 
 void DefinitionReader::type_arguments(std::string_view written) {

@@ -69,6 +69,8 @@ class DefinitionReader : public TokenReader {
   /// The name just read turns out to be the schema before a dot.
   void name_dot() { now.qualifier = std::move(now.name); }
   [[nodiscard]] ir::Name take_name();
+  /// Says that a name is in a schema.
+  void put_into(ir::Name& name, const ir::Name& schema) const;
   void listed_name() { now.names.push_back(take_name()); }
   void names(std::string_view written) { now.names_written = trimmed_span(written); }
   [[nodiscard]] std::vector<ir::Name> take_names() { return std::exchange(now.names, {}); }

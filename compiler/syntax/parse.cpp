@@ -36,11 +36,12 @@ bool check_file(std::string_view text, std::uint32_t file, Complaints& complaint
 }  // namespace
 
 std::optional<ast::File> parse(const source::SourceSet& sources, std::uint32_t file,
-                               diagnostics::Diagnostics& diagnostics) {
+                               diagnostics::Diagnostics& diagnostics,
+                               const dialect::Naming& naming) {
   const std::string_view text = sources[file].text();
   Complaints complaints(text, file, diagnostics);
   if (!check_file(text, file, complaints)) return std::nullopt;
-  FileReader reader(text, file, complaints);
+  FileReader reader(text, file, naming, complaints);
   read_all<grammar::file>(text, reader);
   return reader.finish();
 }
@@ -50,23 +51,24 @@ std::optional<ir::Header> parse_header(const source::SourceSet& sources, std::ui
   const std::string_view text = sources[file].text();
   Complaints complaints(text, file, diagnostics);
   if (!check_file(text, file, complaints)) return std::nullopt;
-  FileReader reader(text, file, complaints);
+  FileReader reader(text, file, {}, complaints);
   read_all<grammar::header>(text, reader);
   return reader.finish_header();
 }
 
 ast::Statements parse_statements(const source::SourceSet& sources, std::uint32_t file,
-                                 diagnostics::Diagnostics& diagnostics) {
+                                 diagnostics::Diagnostics& diagnostics,
+                                 const dialect::Naming& naming) {
   const std::string_view text = sources[file].text();
   Complaints complaints(text, file, diagnostics);
   if (!check_text(text, file, complaints)) return {};
-  FileReader reader(text, file, complaints);
+  FileReader reader(text, file, naming, complaints);
   read_all<grammar::statements>(text, reader);
   return reader.take_outermost();
 }
 
 std::optional<ir::Expression> tokenize(std::string_view text) {
-  TokenReader reader(text, ir::Span::none);
+  TokenReader reader(text, ir::Span::none, {});
   Input in(text.data(), text.data() + text.size(), "");
   try {
     if (!tao::pegtl::parse<grammar::token_run, action, Control>(in, reader)) return std::nullopt;

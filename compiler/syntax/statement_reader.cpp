@@ -31,7 +31,8 @@ ir::Span StatementReader::from_begin(std::string_view written) const {
 
 /// `create temp table s` and `create table temp.s` are the same.
 bool StatementReader::take_temporary(ir::Name& name) const {
-  const bool named = source::same(name.schema, "temp");
+  const std::string_view temporary = naming().temporary_schema;
+  const bool named = !temporary.empty() && source::same(name.schema, temporary);
   if (named) name.schema.clear();
   return now.temporary || named;
 }
@@ -54,7 +55,9 @@ void StatementReader::create_table(std::string_view written) {
                       now.if_not_exists});
 }
 
+/// An index is in the schema of its table.
 void StatementReader::create_index(std::string_view written) {
+  if (now.object.schema.empty()) put_beside(now.object, now.table);
   add(ir::CreateIndex{{.name = std::move(now.object),
                        .table = std::move(now.table),
                        .unique = now.unique,
@@ -82,10 +85,32 @@ void StatementReader::create_trigger(std::string_view written) {
   trigger_.temporary = take_temporary(now.object);
   trigger_.name = std::move(now.object);
   trigger_.table = std::move(now.table);
+  put_on_table(trigger_.name, trigger_.table);
   trigger_.update_of = std::move(now.update_of);
   trigger_.for_each_row = now.for_each_row;
   trigger_.written = from_begin(written);
   add(ir::CreateTrigger{std::exchange(trigger_, {}), now.if_not_exists});
+}
+
+void StatementReader::put_beside(ir::Name& name, const ir::Name& other) {
+  if (other.within != source::Within::schema) return;
+  name.schema = other.schema;
+  name.within = other.within;
+}
+
+void StatementReader::put_on_table(ir::Name& trigger, const ir::Name& table) const {
+  if (!naming().triggers_per_table) return;
+  trigger.schema = table.key();
+  trigger.within = source::Within::table;
+}
+
+void StatementReader::drop_trigger() {
+  ir::DropTrigger drop{std::move(now.object), now.if_exists};
+  if (naming().triggers_per_table && !now.table.text.empty()) {
+    put_on_table(drop.trigger, now.table);
+    drop.table = std::move(now.table);
+  }
+  add(std::move(drop));
 }
 
 void StatementReader::module_arguments(std::string_view written) {
@@ -114,10 +139,7 @@ void StatementReader::comment_column() {
   ir::Name column = std::move(path.back());
   path.pop_back();
   ir::Name table = std::move(path.back());
-  if (path.size() == 2) {
-    table.schema = path.front().text;
-    table.written = source::join(path.front().written, table.written);
-  }
+  if (path.size() == 2) put_into(table, path.front());
   add(ir::AlterTable{std::move(table), ir::SetColumnComment{std::move(column), take_comment()}});
 }
 
@@ -140,9 +162,16 @@ void StatementReader::add_column() {
 /// What follows in the same statement changes the table under its new name.
 void StatementReader::rename_table() {
   ir::Name to = std::move(now.target);
+  put_beside(to, now.table);
   add(ir::RenameTable{now.table, to});
   to.schema = std::move(now.table.schema);
   now.table = std::move(to);
+}
+
+void StatementReader::rename_index() {
+  ir::Name to = std::move(now.target);
+  put_beside(to, now.object);
+  add(ir::RenameIndex{std::move(now.object), std::move(to)});
 }
 
 ir::AlterForeignKey StatementReader::take_foreign_changes(std::string_view written) {

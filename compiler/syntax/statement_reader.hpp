@@ -36,7 +36,7 @@ class StatementReader : public DefinitionReader {
   void drop_table() { add(ir::DropTable{std::move(now.table), now.if_exists}); }
   void drop_index() { add(ir::DropIndex{std::move(now.object), now.if_exists}); }
   void drop_view() { add(ir::DropView{std::move(now.object), now.if_exists}); }
-  void drop_trigger() { add(ir::DropTrigger{std::move(now.object), now.if_exists}); }
+  void drop_trigger();
   void drop_type() { add(ir::DropEnum{std::move(now.object)}); }
   void drop_sequence() { add(ir::DropSequence{std::move(now.object)}); }
 
@@ -70,7 +70,7 @@ class StatementReader : public DefinitionReader {
   void set_generated() { alter(ir::SetGenerated{now.column, take_generated()}); }
   void change_comment() { alter(ir::SetColumnComment{now.column, take_comment()}); }
 
-  void rename_index() { add(ir::RenameIndex{std::move(now.object), std::move(now.target)}); }
+  void rename_index();
   void add_value();
   void rename_value();
   void old_text() { old_text_ = std::move(now.text); }
@@ -95,6 +95,10 @@ class StatementReader : public DefinitionReader {
     operations_.emplace_back(std::move(operation));
   }
   [[nodiscard]] bool take_temporary(ir::Name& name) const;
+  /// Says that a name is in the schema of another.
+  static void put_beside(ir::Name& name, const ir::Name& other);
+  /// Says that a trigger's name is its table's, if the dialect has them so.
+  void put_on_table(ir::Name& trigger, const ir::Name& table) const;
   /// The span from the statement's first word to the end of `written`.
   [[nodiscard]] ir::Span from_begin(std::string_view written) const;
   [[nodiscard]] ir::Name take_constraint() { return *std::exchange(now.constraint, std::nullopt); }

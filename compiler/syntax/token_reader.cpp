@@ -58,6 +58,7 @@ void TokenReader::add(Kind kind, std::string_view written) {
 
 void TokenReader::add_quoted(std::string_view written) {
   add(Kind::quoted, written.front(), unquote(written), written);
+  tokens_.back().exact = naming_.keeps_quoted;
 }
 
 void TokenReader::add_string(std::string_view written) {

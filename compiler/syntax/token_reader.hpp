@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/dialect/dialect.hpp"
 #include "compiler/ir/expression.hpp"
 
 namespace migc::syntax {
@@ -21,9 +22,12 @@ namespace migc::syntax {
 class TokenReader {
  public:
   /// `file` is what spans refer to; `text` must outlive the reader.
-  TokenReader(std::string_view text, std::uint32_t file) : text_(text), file_(file) {}
+  TokenReader(std::string_view text, std::uint32_t file, const dialect::Naming& naming)
+      : text_(text), file_(file), naming_(naming) {}
 
   [[nodiscard]] std::string_view text() const { return text_; }
+  /// When two names are the same: names are made so that they know it.
+  [[nodiscard]] const dialect::Naming& naming() const { return naming_; }
   [[nodiscard]] ir::Span span(std::string_view written) const;
   /// The span of what a rule read, without the gap at its end.
   [[nodiscard]] ir::Span trimmed_span(std::string_view written) const;
@@ -70,6 +74,7 @@ class TokenReader {
 
   std::string_view text_;
   std::uint32_t file_;
+  dialect::Naming naming_;
   std::string_view gap_;
   std::vector<ir::Token> tokens_;
   std::vector<const char*> brackets_;

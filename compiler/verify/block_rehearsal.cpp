@@ -131,7 +131,7 @@ bool BlockRehearsal::is_as_modelled(const Id& id, const std::string& has) {
     if (text != performance_.texts().end() && text->second == has) return true;
   }
   const std::string expected = rehearsal_.backend_.create(entry->object, block_.after);
-  if (!has.empty() && database::same_statement(has, expected)) return true;
+  if (!has.empty() && database::same_statement(has, expected, block_.after.dialect())) return true;
   differs(id, expected, has);
   return false;
 }

@@ -186,8 +186,8 @@ void keep_last(std::vector<ir::ColumnConstraint>& constraints) {
                 [&](const ir::ColumnConstraint& one) { return is(one) && more-- > 0; });
 }
 
-std::optional<schema::Object> read(const std::string& statement) {
-  std::optional<schema::Object> object = database::stored_object(statement);
+std::optional<schema::Object> read(const std::string& statement, const dialect::Dialect& dialect) {
+  std::optional<schema::Object> object = database::stored_object(statement, dialect);
   if (auto* table = object ? std::get_if<ir::Table>(&*object) : nullptr)
     for (ir::Column& column : table->columns) {
       keep_last<ir::Default>(column.constraints);
@@ -199,9 +199,10 @@ std::optional<schema::Object> read(const std::string& statement) {
 
 }  // namespace
 
-std::vector<std::string> differences(const std::string& model, const std::string& found) {
+std::vector<std::string> differences(const std::string& model, const std::string& found,
+                                     const dialect::Dialect& dialect) {
   if (model == found) return {};
-  const std::optional<schema::Object> planned = read(model), there = read(found);
+  const std::optional<schema::Object> planned = read(model, dialect), there = read(found, dialect);
   if (planned && there && schema::same_definition(*planned, *there)) return {};
   const auto* table = planned ? std::get_if<ir::Table>(&*planned) : nullptr;
   const auto* other = there ? std::get_if<ir::Table>(&*there) : nullptr;

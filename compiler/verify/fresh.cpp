@@ -53,8 +53,8 @@ class Fresh {
       : project_(project),
         path_(path),
         diagnostics_(diagnostics),
-        backend_(*backends::find_backend(project.dialect)),
-        driver_(*drivers::find_driver(project.dialect)),
+        backend_(*backends::find_backend(project.dialect->name)),
+        driver_(*drivers::find_driver(project.dialect->name)),
         frame_(scratch_frame(project.settings)),
         own_{source::fold(frame_.version_table), source::fold(frame_.log_table)} {}
 

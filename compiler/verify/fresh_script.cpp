@@ -75,7 +75,7 @@ class FreshScript {
                                    : std::pair{"table", What::table};
     const schema::Entry* entry = modelled(object);
     std::string text = entry == nullptr ? "" : backend_.create(entry->object, schema_);
-    if (text.empty() || !same_statement(text, object.statement))
+    if (text.empty() || !same_statement(text, object.statement, schema_.dialect()))
       text = backends::sqlite::as_written(object.statement);
     Action& action = add(object, Strategy::native, fmt::format("create {} {}", word, object.name));
     action.statements = {{Kind::sql, std::move(text)}};

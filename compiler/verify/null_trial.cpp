@@ -37,7 +37,7 @@ void NullTrial::upgrade(const backends::Plan& plan, Scratch& before) {
     if (const auto found = tables_.find(key); found != tables_.end())
       filled.push_back(&found->second);
   if (filled.empty()) return;
-  Scratch trial(project_.dialect);
+  Scratch trial(project_.dialect->name);
   trial.copy(before);
   try {
     for (const ir::Table* table : filled)

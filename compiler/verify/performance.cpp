@@ -26,8 +26,8 @@ Literals literals_of(const Neighbourhood& around) {
 }
 
 /// Enums as they are before the block: tables say their values in checks.
-schema::Schema types_of(const Neighbourhood& around) {
-  schema::Schema types;
+schema::Schema types_of(const Neighbourhood& around, const dialect::Dialect& dialect) {
+  schema::Schema types(dialect);
   for (const Entry* entry : around.before)
     if (std::holds_alternative<ir::Enum>(entry->object)) types.put(entry->object);
   return types;
@@ -53,7 +53,8 @@ void Performance::set_up(SampleRows rows) {
   stage_.clear();
   const bool has_types = std::any_of(around_.changed.begin(), around_.changed.end(),
                                      [](const Id& id) { return id.space == Space::type; });
-  const schema::Schema types = has_types ? types_of(around_) : schema::Schema();
+  const dialect::Dialect& dialect = block_.after.dialect();
+  const schema::Schema types = has_types ? types_of(around_, dialect) : schema::Schema(dialect);
   const Literals literals = rows == SampleRows::none ? Literals() : literals_of(around_);
   for (const Entry* entry : around_.before) {
     create(*entry, has_types ? types : block_.after);

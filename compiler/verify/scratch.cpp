@@ -66,7 +66,7 @@ void Scratch::remove_orphans() try {
 
 void Scratch::run(std::vector<backends::Plan> plans, const pipeline::Project& project) {
   for (backends::Plan& plan : plans) backends::allow_data_loss(plan);
-  exec::run(plans, *backends::find_backend(project.dialect), scratch_frame(project.settings),
+  exec::run(plans, *backends::find_backend(project.dialect->name), scratch_frame(project.settings),
             *database_);
 }
 

@@ -150,7 +150,7 @@ class Trial {
 
   /// Goes one way, and back again if asked to. Nothing where the way up is refused.
   std::optional<Tried> tried(const Way& way, bool back) {
-    Scratch scratch(way.project.dialect);
+    Scratch scratch(way.project.dialect->name);
     scratch.copy(start_);
     diagnostics::Diagnostics reported;
     const graph::Graph& graph = way.project.graph;
@@ -202,7 +202,7 @@ class Trial {
       const auto found = made.stored.find(id);
       if (found == made.stored.end())
         return differs(fmt::format("`{}` is missing {}", id.key, when));
-      if (database::same_statement(statement, found->second)) continue;
+      if (database::same_statement(statement, found->second, schema_.dialect())) continue;
       diagnostics_
           .report(kind::squash_differs, place(), revision_,
                   fmt::format("`{}` is different {}", id.key, when))
@@ -226,9 +226,9 @@ class Trial {
     return same(old, made, chance, "after the downgrade");
   }
 
-  static bool is_same(const database::Stored& a, const database::Stored& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-      return x.first == y.first && database::same_statement(x.second, y.second);
+  [[nodiscard]] bool is_same(const database::Stored& a, const database::Stored& b) const {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](const auto& x, const auto& y) {
+      return x.first == y.first && database::same_statement(x.second, y.second, schema_.dialect());
     });
   }
 
@@ -259,10 +259,10 @@ class Trial {
   const std::string& revision_;
   const Way new_, old_;
   diagnostics::Diagnostics& diagnostics_;
-  Texts rows_;             ///< Where both ways begin.
-  schema::Schema schema_;  ///< There.
+  Texts rows_;                                    ///< Where both ways begin.
+  schema::Schema schema_{*old_.project.dialect};  ///< There.
   bool has_tables_ = false;
-  Scratch empty_{old_.project.dialect}, start_{old_.project.dialect};
+  Scratch empty_{old_.project.dialect->name}, start_{old_.project.dialect->name};
   std::string refusal_;  ///< What was said last.
   bool about_rows_ = false;
 };

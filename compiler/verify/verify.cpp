@@ -26,7 +26,7 @@ class Verify {
   Verify(const pipeline::Project& project, diagnostics::Diagnostics& diagnostics)
       : project_(project),
         diagnostics_(diagnostics),
-        backend_(*backends::find_backend(project.dialect)),
+        backend_(*backends::find_backend(project.dialect->name)),
         frame_(scratch_frame(project.settings)),
         nulls_(project, diagnostics) {}
 
@@ -80,7 +80,8 @@ class Verify {
       const schema::Entry* entry = after.find(id);
       const std::string expected = entry == nullptr ? "" : backend_.create(entry->object, after);
       const auto found = now.find(id);
-      if (found == now.end() ? expected.empty() : database::same_statement(found->second, expected))
+      if (found == now.end() ? expected.empty()
+                             : database::same_statement(found->second, expected, *project_.dialect))
         continue;
       matches = false;
       diagnostics_
@@ -106,7 +107,7 @@ class Verify {
       const auto found = now.find(id);
       if (found == now.end())
         report(id, "is missing");
-      else if (!database::same_statement(statement, found->second))
+      else if (!database::same_statement(statement, found->second, *project_.dialect))
         report(id, "is different");
     }
     for (const auto& [id, statement] : now)
@@ -118,7 +119,7 @@ class Verify {
   diagnostics::Diagnostics& diagnostics_;
   const backends::Backend& backend_;
   const backends::FrameOptions frame_;
-  Scratch scratch_{project_.dialect};
+  Scratch scratch_{project_.dialect->name};
   NullTrial nulls_;
   bool stuck_ = false;
   std::size_t errors_ = diagnostics_.errors();  ///< Those that are told already.
@@ -131,7 +132,7 @@ Result verify(const pipeline::Project& project, const source::SourceSet& sources
               const std::function<void(const std::string& revision, bool passed)>& tried) {
   Result result;
   Verify verify(project, diagnostics);
-  Rehearsal rehearsal(*backends::find_backend(project.dialect), sources, diagnostics);
+  Rehearsal rehearsal(*backends::find_backend(project.dialect->name), sources, diagnostics);
   std::size_t errors = diagnostics.errors();
   pipeline::for_each_revision(
       project, diagnostics,

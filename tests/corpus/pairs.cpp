@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 #include "tests/corpus/corpus.hpp"
 #include "tests/histories/history.hpp"
@@ -34,7 +35,8 @@ std::string statements_of(const Database& database) {
 schema::Schema schema_of(const std::string& statements) {
   source::SourceSet sources;
   diagnostics::Diagnostics said;
-  auto schema = pipeline::read_schema(sources, sources.add("schema.sql", statements), {}, said);
+  auto schema = pipeline::read_schema(sources, sources.add("schema.sql", statements),
+                                      {backends::rules_of("sqlite")}, said);
   if (!schema) throw std::runtime_error("the schema: " + said.all().at(0).text);
   return *std::move(schema);
 }

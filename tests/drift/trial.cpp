@@ -58,7 +58,9 @@ Run execute(const Plan& plan, const Database& database, Drift drift) {
   FrameOptions frame;
   frame.drift = drift;
   exec::Observer observer;
-  observer.compare = verify::differences;
+  observer.compare = [](const std::string& model, const std::string& found) {
+    return verify::differences(model, found, backend().rules());
+  };
   observer.loses = [&](const database::Error&) { run.told_of_loss = true; };
   try {
     exec::run({&plan, 1}, backend(), frame, connection, observer);

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/syntax/format.hpp"
@@ -70,7 +71,7 @@ void try_text(std::string_view bytes) {
   if (file && as_file.said.ok()) {
     check_layout(text);
     diagnostics::Diagnostics said;
-    static_cast<void>(lower::lower(*file, {}, said));
+    static_cast<void>(lower::lower(*file, {backends::sqlite::rules()}, said));
   }
   Read loose(text);
   const ast::Statements statements =

@@ -17,7 +17,7 @@ Facts facts_of(const Database& database) {
 Facts model_at(const memory::Compilation& made, const std::string& revision) {
   const Database database;
   for (const std::string& statement : pipeline::create_statements(
-           pipeline::schema_at(made.project, {revision}), made.project.dialect))
+           pipeline::schema_at(made.project, {revision}), made.project.dialect->name))
     database.run(statement);
   return facts_of(database);
 }

@@ -59,7 +59,7 @@ std::string Compilation::complaints() const {
 Compilation compile(const std::vector<TextFile>& files, Form form, const std::string& dialect,
                     const config::Settings& settings, bool rehearses) {
   Compilation made;
-  made.project.dialect = dialect;
+  made.project.dialect = &backends::rules_of(dialect);
   made.project.settings = settings;
   load(files, made);
   if (made.diagnostics.ok()) pipeline::check(made.project, made.diagnostics);
@@ -89,7 +89,7 @@ std::string coalesced(Compilation& made, const std::string& from, const std::str
   if (!path) return {};
   const auto plans = pipeline::plans(made.project, *path, start,
                                      pipeline::Grouping::one_transaction, made.diagnostics);
-  const backends::Backend& backend = *backends::find_backend(made.project.dialect);
+  const backends::Backend& backend = *backends::find_backend(made.project.dialect->name);
   std::string text;
   for (const backends::Plan& plan : plans) text += text_of(plan, backend, Form::lossy);
   return text;

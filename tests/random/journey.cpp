@@ -9,6 +9,7 @@
 #include "compiler/pipeline/squash.hpp"
 #include "compiler/verify/squash.hpp"
 #include "tests/memory/compilation.hpp"
+#include "tests/random/fulltext_rows.hpp"
 #include "tests/random/target.hpp"
 
 namespace migc::random {
@@ -143,18 +144,7 @@ class Journey {
   void begin_with_rows() {
     for (const std::string& insert : history_.inserts) target_.database().run(insert);
     for (const Fulltext& fulltext : history_.stations[1].model.fulltexts)
-      found_[fulltext.name] = find_texts(history_.stations[1].model, fulltext);
-  }
-
-  /// The rows of a table that its full-text index finds, by what was in them at the beginning.
-  [[nodiscard]] std::vector<support::Row> find_texts(const Model& model,
-                                                     const Fulltext& fulltext) const {
-    const std::string name = support::quoted(fulltext.name);
-    return support::query(target_.database().handle(),
-                          "select f.rowid from " + name + " f join " +
-                              support::quoted(model.table(fulltext.table).name) +
-                              " t on t.rowid = f.rowid where f." + name +
-                              " match 'abc OR it OR x OR 012 OR 12 OR ünï' order by 1");
+      found_[fulltext.name] = find_texts(target_.database(), history_.stations[1].model, fulltext);
   }
 
   /// An index that is dropped comes back empty.
@@ -165,17 +155,6 @@ class Journey {
     });
   }
 
-  /// What an index finds after it has read its content again.
-  [[nodiscard]] std::vector<support::Row> find_if_read_anew(const Model& model,
-                                                            const Fulltext& fulltext) const {
-    const Database& database = target_.database();
-    const std::string name = support::quoted(fulltext.name);
-    database.run("savepoint read_anew; insert into " + name + " (" + name + ") values ('rebuild')");
-    auto found = find_texts(model, fulltext);
-    database.run("rollback to read_anew; release read_anew");
-    return found;
-  }
-
   /// An index finds what it found before. Where a step between the two stations gives a column
   /// other values it is read anew: then it finds these, and rows that a revision wrote without
   /// telling it.
@@ -183,10 +162,10 @@ class Journey {
     for (const Fulltext& fulltext : there.model.fulltexts) {
       const auto known = found_.find(fulltext.name);
       if (known == found_.end()) continue;
-      auto found = find_texts(there.model, fulltext);
+      auto found = find_texts(target_.database(), there.model, fulltext);
       if (found == known->second) continue;
       if (!upper.revalued.contains(fulltext.table) ||
-          found != find_if_read_anew(there.model, fulltext))
+          found != find_if_read_anew(target_.database(), there.model, fulltext))
         fail(where, "the full-text index " + fulltext.name + " finds other rows");
       known->second = std::move(found);
     }
@@ -197,7 +176,7 @@ class Journey {
     const std::string& revision = compiled_.scripts[i].revision;
     const Database database;
     for (const std::string& statement : pipeline::create_statements(
-             pipeline::schema_at(compiled_.project, {revision}), compiled_.project.dialect))
+             pipeline::schema_at(compiled_.project, {revision}), compiled_.project.dialect->name))
       database.run(statement);
     const std::string difference =
         support::difference(history_.stations[i + 1].facts, reader_.read(database.handle()));

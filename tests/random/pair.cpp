@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/compile.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 #include "compiler/source/name.hpp"
@@ -32,8 +33,8 @@ std::string statements_of(const Model& model) {
 schema::Schema schema_of(const Model& model) {
   source::SourceSet sources;
   diagnostics::Diagnostics said;
-  auto schema =
-      pipeline::read_schema(sources, sources.add("schema.mig", statements_of(model)), {}, said);
+  auto schema = pipeline::read_schema(sources, sources.add("schema.mig", statements_of(model)),
+                                      {backends::rules_of("sqlite")}, said);
   if (!schema) throw std::runtime_error("the schema: " + said.all().at(0).text);
   return *std::move(schema);
 }

@@ -186,7 +186,7 @@ class Journey {
     const pipeline::Project& project = trial_.compiled().project;
     const Database model;
     for (const std::string& statement : pipeline::create_statements(
-             pipeline::schema_at(project, {scripts().back().revision}), project.dialect))
+             pipeline::schema_at(project, {scripts().back().revision}), project.dialect->name))
       model.run(statement);
     auto own = stored(database_, true);
     expect_none("stored texts of its own", difference(stored(model, true), own));

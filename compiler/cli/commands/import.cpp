@@ -175,7 +175,7 @@ class Import {
 
   bool make_files() {
     import::Blocks blocks(session_.sources,
-                          pipeline::lower_options(project_.settings, project_.dialect),
+                          pipeline::lower_options(project_.settings, *project_.dialect),
                           session_.diagnostics);
     for (const SourceRevision& revision : revisions_) {
       const std::string text = blocks.of(revision);
@@ -230,9 +230,9 @@ class Import {
 
   void prove() {
     if (!original_ && !run_source()) return;
-    const schema::Schema made = pipeline::as_stored(made_, project_.dialect, session_.sources);
+    const schema::Schema made = pipeline::as_stored(made_, *project_.dialect, session_.sources);
     const schema::Schema source =
-        pipeline::as_stored(*original_, project_.dialect, session_.sources);
+        pipeline::as_stored(*original_, *project_.dialect, session_.sources);
     for (const schema::Id& id : schema::differing(made, source)) {
       const schema::Entry* entry = source.find(id);
       if (entry == nullptr) entry = made.find(id);
@@ -287,7 +287,7 @@ class Import {
   std::vector<std::string> scripts_;  ///< What makes the schema that the source stands for.
   const database::Driver* sqlite_ = drivers::find_driver("sqlite");
   std::optional<schema::Schema> original_;
-  schema::Schema made_;
+  schema::Schema made_{*project_.dialect};
   std::vector<File> files_;
 };
 

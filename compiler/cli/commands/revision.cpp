@@ -66,7 +66,7 @@ std::string generated_blocks(Session& session, const RevisionOptions& options,
     session.tell(fmt::format("{} of its changes {} a decision: see the comments in the file", open,
                              open == 1 ? "needs" : "need"));
   import::Blocks blocks(session.sources,
-                        pipeline::lower_options(sources.settings(), sources.dialect()),
+                        pipeline::lower_options(sources.settings(), sources.rules()),
                         session.diagnostics, from.schema);
   const std::string statements =
       blocks.with_needed_allows({to.name, pipeline::changes_text(changes, "  ")});

@@ -16,7 +16,7 @@ inline constexpr Kind<size_t, size_t> element_does_not_fit{"E0305", error, "{} v
 inline constexpr Kind<string> unknown_dialect{"E0306", error, "no dialect `{}`: use `sqlite`, `postgresql` or `mariadb`"};
 inline constexpr Kind<> index_without_name{"E0307", error, "the index has no name: name it, or set `ix` under `[naming]` in migc.toml"};
 inline constexpr Kind<string> pattern_cannot_be_filled{"E0308", error, "`{{{}}}` of the naming convention is not known here: write a name"};
-inline constexpr Kind<string, string> sqlite_one_schema{"E0309", error, "SQLite has no schema `{}`: write only `{}`, or put the statement into `on DIALECT {{ … }}`"};
+inline constexpr Kind<string_view, string, string> no_such_schema{"E0309", error, "{} has no schema `{}`: write only `{}`, or put the statement into `on DIALECT {{ … }}`"};
 inline constexpr Kind<string> was_in_migration{"E0310", error, "`was {}` declares a rename in the target schema: in a migration, write `alter table … rename`"};
 inline constexpr Kind<size_t> loop_too_long{"E0312", error, "this loop, with those around and inside it, makes more than {} rounds or statements"};
 inline constexpr Kind<string_view> unknown_rule{"E0313", error, "no rule `{}`: `allow` takes `broken_object`, `data_loss`, `uncoupled` or `unresolved_name`"};

@@ -13,7 +13,7 @@ inline constexpr Kind<string_view> unknown_table{"E0202", error, "no table `{}`"
 inline constexpr Kind<string_view, string_view> unknown_column{"E0203", error, "no column `{}` in table `{}`"};
 inline constexpr Kind<string_view, string_view> unknown_object{"E0204", error, "no {} `{}`"};
 inline constexpr Kind<string_view, string_view, string_view> wrong_kind{"E0205", error, "`{}` is a {}, not a {}"};
-inline constexpr Kind<string_view> reserved_name{"E0206", error, "`{}` begins with `sqlite_`, which SQLite reserves: choose another name"};
+inline constexpr Kind<string_view, string_view, string_view> reserved_name{"E0206", error, "`{}` begins with `{}`, which {} reserves: choose another name"};
 inline constexpr Kind<string_view, string_view> duplicate_column{"E0207", error, "table `{}` already has a column `{}`"};
 inline constexpr Kind<string_view> no_columns{"E0208", error, "table `{}` has no columns: a table needs at least one"};
 inline constexpr Kind<string_view> only_generated{"E0209", error, "table `{}` has only generated columns: at least one column must hold data"};

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "compiler/backends/backend.hpp"
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 
 namespace migc::backends::sqlite {
 
 /// SQLite 3.35 and newer. https://www.sqlite.org
 class Sqlite final : public Backend {
  public:
-  [[nodiscard]] std::string_view name() const override { return "sqlite"; }
+  [[nodiscard]] const dialect::Dialect& rules() const override { return sqlite::rules(); }
   [[nodiscard]] int min_version(const Plan& plan) const override;
   [[nodiscard]] std::string title(int version) const override;
   [[nodiscard]] std::vector<Advice> how_to_run(Runner runner, bool several) const override;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/database/statement.hpp"
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/drivers/sqlite/virtual_table.hpp"
 #include "compiler/source/name.hpp"
@@ -66,7 +67,8 @@ std::optional<Difference> objects_differ(const Contents& wanted, const Contents&
     const auto other = others.extract({object.kind, object.name});
     if (other.empty()) return Difference{object.name, "it would be missing"};
     if (object.kind != Kind::shadow &&
-        !database::same_statement(object.statement, other.mapped()->statement))
+        !database::same_statement(object.statement, other.mapped()->statement,
+                                  backends::sqlite::rules()))
       return Difference{object.name, "it would have another declaration"};
   }
   if (!others.empty()) return Difference{others.begin()->first.second, "it is missing"};

@@ -1,5 +1,6 @@
 #include "compiler/drivers/sqlite/introspect.hpp"
 
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "compiler/drivers/sqlite/scratch.hpp"
 #include "compiler/drivers/sqlite/table_list.hpp"
 #include "compiler/lower/lower.hpp"
@@ -42,9 +43,11 @@ std::optional<schema::Schema> introspect(database::Connection& database,
                                          diagnostics::Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
   const std::uint32_t file = sources.add(what.name, stored_text(database, what.left_out));
-  schema::Schema schema;
+  const dialect::Dialect& rules = backends::sqlite::rules();
+  schema::Schema schema(rules);
   for (const ir::Step& step :
-       lower::lower(syntax::parse_statements(sources, file, diagnostics), {}, diagnostics))
+       lower::lower(syntax::parse_statements(sources, file, diagnostics, rules.naming), {rules},
+                    diagnostics))
     static_cast<void>(schema::apply(step, schema, diagnostics));
   if (diagnostics.errors() != errors) return std::nullopt;
   schema::write_texts_as_strings(schema);

@@ -8,6 +8,7 @@
 
 #include "compiler/backends/quote.hpp"
 #include "compiler/database/statement.hpp"
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 
 namespace migc::drivers::sqlite {
 
@@ -20,7 +21,7 @@ VirtualTable::VirtualTable(std::string name, const std::string& statement,
 }
 
 VirtualTable::Module VirtualTable::module_of(const std::string& statement) {
-  const auto object = database::stored_object(statement);
+  const auto object = database::stored_object(statement, backends::sqlite::rules());
   const auto* table = object ? std::get_if<ir::VirtualTable>(&*object) : nullptr;
   const std::string module = table == nullptr ? "" : table->module.key();
   if (module == "fts5") return Module::fts5;

@@ -26,16 +26,31 @@ bool failed_before(Space space, const std::string& key, const Context& context) 
 
 void report_unknown_table(const Name& name, const Context& context) {
   if (failed_before(Space::relation, name.key(), context)) return;
-  context.diagnostics.report(kind::unknown_table, name.written, name.text)
-      .suggest(name.text, context.schema.names(Space::relation));
+  context.diagnostics.report(kind::unknown_table, name.written, name.shown())
+      .suggest(name.shown(), context.schema.names(Space::relation));
+}
+
+void report_unknown_object(Space space, const Name& name, const Context& context) {
+  Diagnostic& diagnostic =
+      context.diagnostics.report(kind::unknown_object, name.written, noun_of(space), name.shown())
+          .suggest(name.shown(), context.schema.names(space));
+  const dialect::Dialect& dialect = context.schema.dialect();
+  if (space != Space::trigger || !dialect.naming.triggers_per_table) return;
+  if (name.within == source::Within::table) return;
+  diagnostic.note(
+      fmt::format("in {} each table names its own triggers: write `drop trigger {} on TABLE`",
+                  dialect.title, name.text));
 }
 
 /// The object of a name, unless the name says that it is in the other database: `temp.s` is no `s`
-/// that lasts.
+/// that lasts. Where schemas have names of their own, the schema is part of what is looked for.
 const Entry* find_there(Space space, const Name& name, const Schema& schema) {
   const Entry* entry = schema.find({space, name.key()});
-  if (entry == nullptr || name.schema.empty() || space == Space::index) return entry;
-  const bool other = source::same(name.schema, is_temporary(entry->object) ? "main" : "temp");
+  const dialect::Naming& naming = schema.dialect().naming;
+  if (entry == nullptr || name.schema.empty() || space == Space::index || naming.has_schemas)
+    return entry;
+  const bool other = source::same(
+      name.schema, is_temporary(entry->object) ? naming.usual_schema : naming.temporary_schema);
   return other ? nullptr : entry;
 }
 
@@ -66,7 +81,7 @@ std::string_view noun_of(Space space) {
 }
 
 void note_origin(Diagnostic& diagnostic, const Entry& entry) {
-  const std::string& name = name_of(entry.object).text;
+  const std::string name = name_of(entry.object).shown();
   if (entry.created_by.empty()) {
     if (entry.created.known())
       diagnostic.note(entry.created, fmt::format("`{}` is created here", name));
@@ -86,7 +101,7 @@ const ir::Table* find_table(const Name& name, const Context& context) {
   }
   const auto* table = std::get_if<ir::Table>(&entry->object);
   if (table == nullptr)
-    note_origin(context.diagnostics.report(kind::wrong_kind, name.written, name.text,
+    note_origin(context.diagnostics.report(kind::wrong_kind, name.written, name.shown(),
                                            noun_of(entry->object), "table"),
                 *entry);
   return table;
@@ -102,18 +117,18 @@ const Entry* find_entry(Space space, const Name& name, const Context& context) {
   const Entry* entry = find_there(space, name, context.schema);
   if (entry != nullptr || failed_before(space, name.key(), context)) return entry;
   if (space == Space::relation)
-    context.diagnostics.report(kind::unknown_relation, name.written, name.text)
-        .suggest(name.text, context.schema.names(space));
+    context.diagnostics.report(kind::unknown_relation, name.written, name.shown())
+        .suggest(name.shown(), context.schema.names(space));
   else
-    context.diagnostics.report(kind::unknown_object, name.written, noun_of(space), name.text)
-        .suggest(name.text, context.schema.names(space));
+    report_unknown_object(space, name, context);
   return nullptr;
 }
 
 bool check_name_available(Space space, const Name& name, std::string_view noun,
                           const Context& context) {
-  if (name.key().starts_with("sqlite_")) {
-    context.diagnostics.report(kind::reserved_name, name.written, name.text);
+  const dialect::Dialect& dialect = context.schema.dialect();
+  if (const auto prefix = dialect.reserved_prefix_of(name.own_key()); !prefix.empty()) {
+    context.diagnostics.report(kind::reserved_name, name.written, name.text, prefix, dialect.title);
     return false;
   }
   std::vector<Space> spaces{space};
@@ -124,12 +139,12 @@ bool check_name_available(Space space, const Name& name, std::string_view noun,
     const Entry* entry = context.schema.find({taken, name.key()});
     if (entry == nullptr) continue;
     Diagnostic& diagnostic = context.diagnostics.report(kind::name_taken, name.written,
-                                                        noun_of(entry->object), name.text);
+                                                        noun_of(entry->object), name.shown());
     if (taken != space)
       diagnostic.label = fmt::format(
           "tables, views and indexes share one namespace: give the {} another name", noun);
     if (entry->created.known() && !entry->created_by.empty())
-      diagnostic.note(entry->created, fmt::format("`{}` is created here", name.text));
+      diagnostic.note(entry->created, fmt::format("`{}` is created here", name.shown()));
     note_origin(diagnostic, *entry);
     return false;
   }
@@ -138,7 +153,7 @@ bool check_name_available(Space space, const Name& name, std::string_view noun,
 
 void report_unknown_column(const ir::Table& table, const Name& column, const Context& context) {
   Diagnostic& diagnostic =
-      context.report_at(kind::unknown_column, column.written, column.text, table.name.text)
+      context.report_at(kind::unknown_column, column.written, column.text, table.name.shown())
           .suggest(column.text, table.column_names());
   if (const Entry* entry = context.schema.find({Space::relation, table.name.key()}))
     note_origin(diagnostic, *entry);
@@ -162,17 +177,16 @@ bool report_unresolved(const sql::Resolution& resolution, const ir::Table* table
       report_misuse(unresolved, "", wrote_or_step(name.written, context), context.diagnostics);
     } else if (unresolved.what == sql::Unresolved::What::relation) {
       if (!failed_before(Space::relation, name.key(), context))
-        context.report_at(kind::unknown_relation, name.written, name.text)
-            .suggest(name.text, unresolved.candidates);
-    } else if (table != nullptr && source::same(unresolved.relation, table->name.text)) {
+        context.report_at(kind::unknown_relation, name.written, name.shown())
+            .suggest(name.shown(), unresolved.candidates);
+    } else if (table != nullptr && unresolved.key == table->name.key()) {
       report_unknown_column(*table, name, context);
-    } else if (const Entry* entry =
-                   context.schema.find({Space::relation, source::fold(unresolved.relation)})) {
-      note_origin(
-          context
-              .report_at(kind::unknown_column, name.written, name.text, name_of(entry->object).text)
-              .suggest(name.text, unresolved.candidates),
-          *entry);
+    } else if (const Entry* entry = context.schema.find({Space::relation, unresolved.key})) {
+      note_origin(context
+                      .report_at(kind::unknown_column, name.written, name.text,
+                                 name_of(entry->object).shown())
+                      .suggest(name.text, unresolved.candidates),
+                  *entry);
     } else {
       context.report_at(kind::unknown_name, name.written, name.text)
           .suggest(name.text, unresolved.candidates);

@@ -23,7 +23,8 @@ void check_column_names(const ir::Table& table, const Context& context) {
     const auto [at, added] = first.try_emplace(column.name.key(), &column);
     if (added) continue;
     context
-        .report_at(kind::duplicate_column, column.name.written, table.name.text, column.name.text)
+        .report_at(kind::duplicate_column, column.name.written, table.name.shown(),
+                   column.name.text)
         .note(at->second->name.written, fmt::format("the first `{}`", at->second->name.text));
   }
 }
@@ -36,7 +37,7 @@ void check_constraint_names(const ir::Table& table, const Context& context) {
     const auto [at, added] = first.try_emplace(name->key(), name->written);
     if (added) return;
     auto& complaint =
-        context.report_at(kind::duplicate_constraint, name->written, table.name.text, name->text)
+        context.report_at(kind::duplicate_constraint, name->written, table.name.shown(), name->text)
             .note(at->second, fmt::format("the first `{}`", name->text));
     // A name that nobody wrote has the place of its constraint.
     if (name->written.begin == constraint.written.begin &&
@@ -113,14 +114,17 @@ bool fits_strict(const ir::Expression& value, const std::string& type) {
 }
 
 void check_strict(const ir::Table& table, const Context& context) {
+  const dialect::Dialect& dialect = context.schema.dialect();
+  if (dialect.strict_types.empty()) return;  // whoever emits it says that it cannot
   for (const ir::Column& column : table.columns) {
-    const std::string type = column.type ? ir::sqlite_type(*column.type) : std::string();
+    const std::string type =
+        column.type ? ir::type_text_for(dialect.name, *column.type) : std::string();
     if (type.empty()) {
       context.report_at(kind::strict_untyped, column.name.written, column.name.text);
       continue;
     }
-    const bool is_enum = context.schema.find({Space::type, source::fold(type)}) != nullptr;
-    if (!is_enum && !ir::is_strict_type(type))
+    const bool is_enum = context.schema.type(column.type->as_name()) != nullptr;
+    if (!is_enum && !dialect.is_strict_type(type))
       context.report_at(kind::strict_type, column.type->written, column.name.text, type);
     const auto* rule = column.find<ir::Default>();
     if (rule != nullptr && !is_enum && !fits_strict(rule->value, source::fold(type)))
@@ -136,7 +140,7 @@ void check_expressions(const ir::Table& table, const Context& context) {
         columns{};  // most tables have no expression to look into
 
     void operator()(const ir::Expression& expression) {
-      if (!columns) columns.emplace(table);
+      if (!columns) columns.emplace(table, context.schema);
       report_unresolved(columns->resolve(expression), &table, context);
     }
     void operator()(const ir::Term&) const {}  // check_keys() says more of these
@@ -210,10 +214,10 @@ void check_type(const ir::Column& column, const ir::Type& type, const Context& c
 
 void check_stored_columns(const ir::Table& table, const Context& context) {
   if (table.columns.empty()) {
-    context.report_at(kind::no_columns, table.name.written, table.name.text);
+    context.report_at(kind::no_columns, table.name.written, table.name.shown());
   } else if (std::all_of(table.columns.begin(), table.columns.end(),
                          [](const ir::Column& column) { return column.has<ir::Generated>(); })) {
-    context.report_at(kind::only_generated, table.name.written, table.name.text);
+    context.report_at(kind::only_generated, table.name.written, table.name.shown());
   }
 }
 
@@ -221,7 +225,7 @@ void check_whole(const ir::Table& table, const Context& context) {
   check_stored_columns(table, context);
   if (table.strict) check_strict(table, context);
   if (table.without_rowid && !ir::primary_key_of(table))
-    context.report_at(kind::without_rowid_key, table.name.written, table.name.text);
+    context.report_at(kind::without_rowid_key, table.name.written, table.name.shown());
 }
 
 bool check_table(const ir::Table& table, const Context& context) {

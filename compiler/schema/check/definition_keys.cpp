@@ -5,6 +5,7 @@
 
 #include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/check/definition.hpp"
+#include "compiler/sql/rowid_key.hpp"
 #include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::schema {
@@ -34,16 +35,19 @@ void check_autoincrement(const ir::Table& table, const ir::LocatedConstraint& pl
                          const Context& context) {
   const auto& key = std::get<ir::TablePrimaryKey>(placed.constraint.rule);
   const Span place = placed.constraint.written;
+  const dialect::Dialect& dialect = context.schema.dialect();
+  if (!dialect.has_rowids()) return;
   if (table.without_rowid) {
-    context.report_at(kind::autoincrement_rowid, place, table.name.text);
-  } else if (!ir::is_rowid_alias(table, placed)) {
+    context.report_at(kind::autoincrement_rowid, place, table.name.shown());
+  } else if (sql::rowid_key(table, context.schema) == nullptr) {
     const std::vector<Name> columns = ir::columns_of(key.terms);
     const ir::Column* column = table.find(columns.front());
     std::string found = fmt::format("a key of {} columns", columns.size());
     if (columns.size() == 1 && !column->type)
       found = fmt::format("`{}`, which has no type", columns.front().text);
     else if (columns.size() == 1)
-      found = fmt::format("`{} {}`", columns.front().text, ir::sqlite_type(*column->type));
+      found = fmt::format("`{} {}`", columns.front().text,
+                          ir::type_text_for(dialect.name, *column->type));
     context.report_at(kind::autoincrement_key, place, found);
   }
 }
@@ -72,7 +76,7 @@ struct CheckKey {
     const ir::References& to = key.references;
     if (!to.columns.empty() && to.columns.size() != key.columns.size())
       context.report_at(kind::foreign_key_count, placed.constraint.written, key.columns.size(),
-                        to.columns.size(), to.table.text);
+                        to.columns.size(), to.table.shown());
   }
   void operator()(const ir::Check&) const {}
 };
@@ -80,13 +84,13 @@ struct CheckKey {
 /// The generated columns that each generated column reads, as indexes into the table's columns.
 using Reads = std::vector<std::vector<std::size_t>>;
 
-Reads generated_reads(const ir::Table& table) {
+Reads generated_reads(const ir::Table& table, const Schema& schema) {
   std::unordered_map<std::string, std::size_t> generated;
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     if (table.columns[i].has<ir::Generated>()) generated.emplace(table.columns[i].name.key(), i);
   Reads reads(table.columns.size());
   if (generated.empty()) return reads;
-  sql::TableExpressionResolver columns(table);
+  sql::TableExpressionResolver columns(table, schema);
   for (const auto& [key, i] : generated) {
     const auto* rule = table.columns[i].find<ir::Generated>();
     for (const sql::Use& use : columns.resolve(rule->value).uses) {
@@ -135,7 +139,7 @@ void check_keys(const ir::Table& table, const Context& context) {
     std::visit(CheckKey{table, placed, context}, placed.constraint.rule);
     if (!std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule)) continue;
     if (primary != nullptr)
-      context.report_at(kind::two_primary_keys, placed.constraint.written, table.name.text)
+      context.report_at(kind::two_primary_keys, placed.constraint.written, table.name.shown())
           .note(primary->constraint.written, "the first is here");
     else
       primary = &placed;
@@ -150,7 +154,7 @@ void check_generated(const ir::Table& table, const Context& context) {
     if (column.has<ir::Identity>())
       context.report_at(kind::generated_has, column.name.written, column.name.text, "identity");
   }
-  const Reads reads = generated_reads(table);
+  const Reads reads = generated_reads(table, context.schema);
   std::vector<bool> done(table.columns.size());
   for (std::size_t start = 0; start < reads.size(); ++start) {
     if (done[start] || reads[start].empty()) continue;

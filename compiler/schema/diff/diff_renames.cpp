@@ -113,7 +113,9 @@ class Renames {
   }
 
   [[nodiscard]] Name free_name(const Name& name) const {
-    Name free{"_migc_" + name.text, name.quoted, {}, {}};
+    Name free = name;
+    free.written = {};
+    free.text = "_migc_" + name.text;
     while (names_.here(free) || names_.wanted(free)) free.text += "_";
     return free;
   }

@@ -19,7 +19,7 @@ struct DropObject {
   ir::Operation operator()(const ir::VirtualTable& one) const { return ir::DropTable{one.name}; }
   ir::Operation operator()(const ir::View& one) const { return ir::DropView{one.name}; }
   ir::Operation operator()(const ir::Index& one) const { return ir::DropIndex{one.name}; }
-  ir::Operation operator()(const ir::Trigger& one) const { return ir::DropTrigger{one.name}; }
+  ir::Operation operator()(const ir::Trigger& one) const { return ir::drop_of(one); }
   ir::Operation operator()(const ir::Enum& one) const { return ir::DropEnum{one.name}; }
   ir::Operation operator()(const ir::Sequence& one) const { return ir::DropSequence{one.name}; }
 };

@@ -35,7 +35,7 @@ bool resolves(const std::optional<ir::Expression>& expression, const ir::Table& 
 bool Alter::operator()(const ir::AddColumn& op) const {
   if (const ir::Column* there = table.find(op.column.name)) {
     Diagnostic& diagnostic = context.report_at(kind::duplicate_column, op.column.name.written,
-                                               table.name.text, op.column.name.text);
+                                               table.name.shown(), op.column.name.text);
     if (there->name.written.known()) diagnostic.note(there->name.written, "it is declared here");
     return false;
   }
@@ -58,13 +58,13 @@ bool Alter::operator()(const ir::DropColumn& op) const {
     return &other != column && !other.has<ir::Generated>();
   };
   if (!context.step.more && std::none_of(table.columns.begin(), table.columns.end(), holds_data)) {
-    context.report_at(kind::last_column, op.column.written, column->name.text, table.name.text);
+    context.report_at(kind::last_column, op.column.written, column->name.text, table.name.shown());
     return false;
   }
   const std::vector<ColumnUse> uses = uses_of(table, op.column, context.schema);
   if (!uses.empty()) {
     Diagnostic& diagnostic = context.report_at(kind::column_in_use, op.column.written,
-                                               column->name.text, table.name.text);
+                                               column->name.text, table.name.shown());
     for (const ColumnUse& use : uses) diagnostic.note(use.place, use.what + " " + use.says);
     std::set<Id> gone;
     for (const ColumnUse& use : queries_using(table, op.column, context.schema, gone))
@@ -192,7 +192,7 @@ bool Alter::operator()(const ir::ReorderColumns& op) const {
   }
   for (const ir::Column& column : table.columns)
     if (!named.contains(column.name.key())) {
-      context.report_at(kind::reorder_without, op.written, column.name.text, table.name.text);
+      context.report_at(kind::reorder_without, op.written, column.name.text, table.name.shown());
       good = false;
     }
   if (good) table.columns = std::move(ordered);

@@ -14,7 +14,7 @@ std::optional<ir::ConstraintAt> find_constraint(const ir::Table& table, const Na
   const auto at = ir::find_named(table, name);
   if (!at) {
     Diagnostic& diagnostic =
-        context.report_at(kind::unknown_constraint, name.written, name.text, table.name.text)
+        context.report_at(kind::unknown_constraint, name.written, name.text, table.name.shown())
             .suggest(name.text, ir::constraint_names(table));
     if (context.schema.index(name) != nullptr)
       diagnostic.note(fmt::format("`{}` is an index: use `drop index {}`", name.text, name.text));
@@ -29,7 +29,7 @@ const ir::LocatedConstraint* only_foreign_key(const std::vector<ir::LocatedConst
                                               const ir::Table& table, const Context& context) {
   if (keys.empty()) {
     Diagnostic& diagnostic = context.report_at(kind::no_such_key, written, "foreign key",
-                                               ir::listed(columns), table.name.text);
+                                               ir::listed(columns), table.name.shown());
     for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
       if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
         diagnostic.note(placed.constraint.written,
@@ -41,7 +41,7 @@ const ir::LocatedConstraint* only_foreign_key(const std::vector<ir::LocatedConst
     const auto& last = std::get<ir::ForeignKey>(keys.back().constraint.rule);
     if (source::same(key.references.table, last.references.table)) continue;
     context.report_at(kind::ambiguous_key, written, keys.size(), ir::listed(columns),
-                      table.name.text);
+                      table.name.shown());
     return nullptr;
   }
   return &keys.back();
@@ -115,7 +115,7 @@ bool Alter::operator()(const ir::DropPrimaryKey&) const {
   if (key)
     remove(table, key->at);
   else
-    context.report_at(kind::no_primary_key, altered.written, table.name.text);
+    context.report_at(kind::no_primary_key, altered.written, table.name.shown());
   return key.has_value();
 }
 
@@ -126,7 +126,7 @@ bool Alter::operator()(const ir::DropUnique& op) const {
     return true;
   }
   Diagnostic& diagnostic = context.report_at(kind::no_such_key, op.written, "unique constraint",
-                                             ir::listed(op.columns), table.name.text);
+                                             ir::listed(op.columns), table.name.shown());
   for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
     if (const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule))
       diagnostic.note(
@@ -136,7 +136,7 @@ bool Alter::operator()(const ir::DropUnique& op) const {
     if (index->unique && ir::same_names(ir::columns_of(index->terms), op.columns))
       diagnostic.note(index->name.written,
                       fmt::format("the unique index `{}` is over them: use `drop index {}`",
-                                  index->name.text, index->name.text));
+                                  index->name.shown(), index->name.shown()));
   return false;
 }
 
@@ -154,7 +154,7 @@ bool Alter::operator()(const ir::DropCheck& op) const {
     return true;
   }
   Diagnostic& diagnostic =
-      context.report_at(kind::no_such_check, op.condition.written, table.name.text);
+      context.report_at(kind::no_such_check, op.condition.written, table.name.shown());
   for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
     if (std::holds_alternative<ir::Check>(placed.constraint.rule))
       diagnostic.note(placed.constraint.written, "there is this one");
@@ -175,7 +175,7 @@ bool Alter::operator()(const ir::AlterForeignKey& op) const {
     if (!at) return false;
     if (!ir::is_foreign_key(table, *at)) {
       context.report_at(kind::not_foreign_key, op.constraint->written, op.constraint->text,
-                        table.name.text);
+                        table.name.shown());
       return false;
     }
   } else {
@@ -195,7 +195,7 @@ bool Alter::operator()(const ir::AlterForeignKey& op) const {
 bool Alter::operator()(const ir::SetStrict& op) const {
   if (table.strict == op.strict) {
     context.report_at(op.strict ? kind::table_already : kind::table_is_not, altered.written,
-                      table.name.text, "strict");
+                      table.name.shown(), "strict");
     return false;
   }
   table.strict = op.strict;
@@ -205,7 +205,7 @@ bool Alter::operator()(const ir::SetStrict& op) const {
 bool Alter::operator()(const ir::SetWithoutRowid& op) const {
   if (table.without_rowid == op.without_rowid) {
     context.report_at(op.without_rowid ? kind::table_already : kind::table_is_not, altered.written,
-                      table.name.text, "without rowid");
+                      table.name.shown(), "without rowid");
     return false;
   }
   table.without_rowid = op.without_rowid;

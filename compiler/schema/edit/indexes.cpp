@@ -10,13 +10,16 @@ bool terms_resolve(const ir::Index& index, const ir::Table& table, const Context
     if (const auto column = term.column())
       good = find_column(table, *column, context) != nullptr && good;
     else
-      good =
-          report_unresolved(sql::resolve_in_table(term.expression, table), &table, context) && good;
+      good = report_unresolved(sql::resolve_in_table(term.expression, table, context.schema),
+                               &table, context) &&
+             good;
   }
   for (const Name& column : index.include)
     good = find_column(table, column, context) != nullptr && good;
   if (index.where)
-    good = report_unresolved(sql::resolve_in_table(*index.where, table), &table, context) && good;
+    good = report_unresolved(sql::resolve_in_table(*index.where, table, context.schema), &table,
+                             context) &&
+           good;
   return good;
 }
 
@@ -24,7 +27,7 @@ bool terms_resolve(const ir::Index& index, const ir::Table& table, const Context
 bool time_fits(const ir::Trigger& trigger, const Entry& on, const Context& context) {
   const bool instead = trigger.time == ir::Trigger::Time::instead_of;
   if (std::holds_alternative<ir::VirtualTable>(on.object)) {
-    context.report_at(kind::no_triggers, trigger.table.written, trigger.table.text);
+    context.report_at(kind::no_triggers, trigger.table.written, trigger.table.shown());
     return false;
   }
   const bool is_view = std::holds_alternative<ir::View>(on.object);

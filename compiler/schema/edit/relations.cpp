@@ -20,7 +20,7 @@ bool create(const ir::CreateTableAs& op, const Context& context) {
     return false;
   auto columns = sql::columns_of_query(op.query, context.schema);
   if (!columns) {
-    context.report_at(kind::unknown_result, op.table.written, op.table.text);
+    context.report_at(kind::unknown_result, op.table.written, op.table.shown());
     return false;
   }
   ir::Table table{.name = op.table, .temporary = op.temporary, .columns = *std::move(columns)};
@@ -47,8 +47,8 @@ bool drop(const ir::DropTable& op, const Context& context) {
   if (entry == nullptr) return false;
   if (std::holds_alternative<ir::View>(entry->object)) {
     Diagnostic& diagnostic = context.diagnostics.report(kind::wrong_kind, op.table.written,
-                                                        op.table.text, "view", "table");
-    diagnostic.label = fmt::format("use `drop view {}`", op.table.text);
+                                                        op.table.shown(), "view", "table");
+    diagnostic.label = fmt::format("use `drop view {}`", op.table.shown());
     note_origin(diagnostic, *entry);
     return false;
   }
@@ -67,8 +67,8 @@ bool drop(const ir::DropView& op, const Context& context) {
   if (entry == nullptr) return false;
   if (!std::holds_alternative<ir::View>(entry->object)) {
     Diagnostic& diagnostic = context.diagnostics.report(
-        kind::wrong_kind, op.view.written, op.view.text, noun_of(entry->object), "view");
-    diagnostic.label = fmt::format("use `drop table {}`", op.view.text);
+        kind::wrong_kind, op.view.written, op.view.shown(), noun_of(entry->object), "view");
+    diagnostic.label = fmt::format("use `drop table {}`", op.view.shown());
     note_origin(diagnostic, *entry);
     return false;
   }

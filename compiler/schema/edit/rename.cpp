@@ -57,20 +57,20 @@ class ColumnRename {
 
   /// Compares the columns of views before and after; to know those after, tries the rename out.
   void queue_changed_columns(const std::vector<ir::View>& views) {
-    std::vector<std::optional<std::vector<std::string>>> before, after;
-    for (const ir::View& view : views) before.push_back(sql::view_columns(view, schema_));
+    std::vector<std::optional<std::vector<Name>>> before, after;
+    for (const ir::View& view : views) before.push_back(sql::view_column_names(view, schema_));
     const Schema::Mark mark = schema_.mark();
     put_all();
     for (const ir::View& view : views)
-      after.push_back(sql::view_columns(*schema_.view(view.name), schema_));
+      after.push_back(sql::view_column_names(*schema_.view(view.name), schema_));
     schema_.undo_to(mark);
     for (std::size_t v = 0; v < views.size(); ++v) {
       if (!before[v] || !after[v] || before[v]->size() != after[v]->size()) continue;
       for (std::size_t i = 0; i < before[v]->size(); ++i) {
-        const std::string &old_name = (*before[v])[i], &new_name = (*after[v])[i];
+        const Name &old_name = (*before[v])[i], &new_name = (*after[v])[i];
         if (source::same(old_name, new_name)) continue;
-        if (seen_.insert({views[v].name.key(), source::fold(old_name)}).second)
-          queue_.push_back({views[v].name, Name{old_name}, Name{new_name}});
+        if (seen_.insert({views[v].name.key(), old_name.key()}).second)
+          queue_.push_back({views[v].name, old_name, new_name});
       }
     }
   }
@@ -98,7 +98,7 @@ bool rename(const ir::RenameTable& op, const Context& context) {
   if (entry == nullptr) return false;
   if (std::holds_alternative<ir::View>(entry->object)) {
     Diagnostic& diagnostic =
-        context.report_at(kind::wrong_kind, op.table.written, op.table.text, "view", "table");
+        context.report_at(kind::wrong_kind, op.table.written, op.table.shown(), "view", "table");
     diagnostic.label = "a view cannot be renamed: drop it, and create it under its new name";
     note_origin(diagnostic, *entry);
     return false;
@@ -106,13 +106,16 @@ bool rename(const ir::RenameTable& op, const Context& context) {
   const Id id{Space::relation, op.table.key()};
   if (op.to.key() != id.key && !check_name_available(Space::relation, op.to, "table", context))
     return false;
-  std::vector<Object> followers;
+  // A trigger whose name is its table's gets another one.
+  std::vector<std::pair<Id, Object>> followers;
   for (const Entry* dependent : schema.dependents(id))
     if (dependent != entry)
-      followers.push_back(sql::with_relation_renamed(dependent->object, op.table, op.to, schema));
+      followers.emplace_back(
+          id_of(dependent->object),
+          sql::with_relation_renamed(dependent->object, op.table, op.to, schema));
   schema.replace(id,
                  named(sql::with_relation_renamed(entry->object, op.table, op.to, schema), op.to));
-  for (Object& follower : followers) schema.put(std::move(follower));
+  for (auto& [old, follower] : followers) schema.replace(old, std::move(follower));
   return true;
 }
 
@@ -124,7 +127,7 @@ bool rename(const Name& name, const ir::RenameColumn& op, const Context& context
   const ir::Column* other = table->find(op.to);
   if (other != nullptr && other != column) {
     Diagnostic& diagnostic =
-        context.report_at(kind::duplicate_column, op.to.written, table->name.text, op.to.text);
+        context.report_at(kind::duplicate_column, op.to.written, table->name.shown(), op.to.text);
     if (other->name.written.known()) diagnostic.note(other->name.written, "it is declared here");
     return false;
   }

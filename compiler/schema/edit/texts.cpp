@@ -5,6 +5,7 @@
 
 #include "compiler/sql/put_name.hpp"
 #include "compiler/sql/resolve.hpp"
+#include "compiler/sql/rowid_key.hpp"
 #include "compiler/sql/table_expression_resolver.hpp"
 
 /// SQLite takes what stands in double quotes for a text where no column bears the name.
@@ -41,44 +42,49 @@ bool has_quotes(const ir::Column& column) {
   });
 }
 
-bool says_rowid(const ir::Expression& expression) {
-  return std::any_of(
-      expression.tokens.begin(), expression.tokens.end(),
-      [](const ir::Token& token) { return sql::is_rowid(source::fold(token.text)); });
+bool says_rowid(const ir::Expression& expression, const dialect::Dialect& dialect) {
+  return dialect.has_rowids() &&
+         std::any_of(expression.tokens.begin(), expression.tokens.end(),
+                     [&](const ir::Token& token) { return dialect.is_rowid(token.key()); });
 }
 
 /// In a table's own expressions SQLite follows the rowid, too, when the key that it is is renamed.
-void make_own(ir::Expression& expression, const ir::Table& table,
+void make_own(ir::Expression& expression, const ir::Table& table, const Schema& schema,
               sql::TableExpressionResolver* in_table = nullptr) {
-  const bool rowid = says_rowid(expression);
+  const bool rowid = says_rowid(expression, schema.dialect());
   if (!rowid && !has_quotes(expression)) return;
-  const sql::Resolution found = in_table != nullptr ? in_table->resolve(expression)
-                                                    : sql::resolve_in_table(expression, table);
+  const sql::Resolution found = in_table != nullptr
+                                    ? in_table->resolve(expression)
+                                    : sql::resolve_in_table(expression, table, schema);
   make_texts(expression, found);
-  const Name alias{sql::shape_of(table).rowid_alias};
-  if (!alias.text.empty())
-    for (const std::size_t at : found.rowids) sql::put_name(expression.tokens[at], alias);
+  if (found.rowids.empty()) return;
+  if (const ir::Column* key = sql::rowid_key(table, schema)) {
+    const Name alias{key->name.text, key->name.exact, {}, {}, key->name.exact};
+    for (const std::size_t at : found.rowids)
+      sql::put_name(expression.tokens[at], alias, schema.dialect());
+  }
 }
 
 struct MakeTexts {
   const Schema& schema;
 
   void operator()(ir::Table& table) const {
-    sql::TableExpressionResolver in_table(table);
+    sql::TableExpressionResolver in_table(table, schema);
     struct Own {
       const ir::Table& table;
+      const Schema& schema;
       sql::TableExpressionResolver& in_table;
-      void operator()(ir::Expression& part) { make_own(part, table, &in_table); }
+      void operator()(ir::Expression& part) { make_own(part, table, schema, &in_table); }
       void operator()(ir::Term&) {}  // keys are over columns
-    } visit{table, in_table};
+    } visit{table, schema, in_table};
     sql::visit_expressions<ir::Table, Own&>(table, visit);
   }
   void operator()(ir::Index& index) const {
     const ir::Table* table = schema.table(index.table);
     if (table == nullptr) return;
     for (ir::Term& term : index.terms)
-      if (!term.column()) make_own(term.expression, *table);
-    if (index.where) make_own(*index.where, *table);
+      if (!term.column()) make_own(term.expression, *table, schema);
+    if (index.where) make_own(*index.where, *table, schema);
   }
   void operator()(ir::View& view) const {
     if (!has_quotes(view.query)) return;
@@ -143,7 +149,7 @@ class InOperation {
   }
 
   void own(const Name& name, ir::Expression& text) const {
-    if (const ir::Table* table = schema_.table(name)) make_own(text, *table);
+    if (const ir::Table* table = schema_.table(name)) make_own(text, *table, schema_);
   }
 
   void over(const Name& name, ir::Expression& text) const {

@@ -67,9 +67,9 @@ bool drop(const ir::DropEnum& op, const Context& context) {
   for (const Entry* entry : users) {
     const auto& table = std::get<ir::Table>(entry->object);
     for (const ir::Column& column : table.columns)
-      if (column.type && source::same(column.type->name, op.type.text))
+      if (column.type && source::same(column.type->as_name(), op.type))
         diagnostic.note(column.name.written, fmt::format("column `{}` of `{}` uses it",
-                                                         column.name.text, table.name.text));
+                                                         column.name.text, table.name.shown()));
   }
   return false;
 }

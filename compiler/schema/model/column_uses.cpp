@@ -54,11 +54,12 @@ struct ConstraintUse {
 
 /// Its own unique, check and references go with a column; a primary key is the table's, too, and so
 /// is a check over other columns that was only written behind this one.
-bool goes_along(const ir::LocatedConstraint& placed, const ir::Table& table, const Name& column) {
+bool goes_along(const ir::LocatedConstraint& placed, const ir::Table& table, const Name& column,
+                const Schema& schema) {
   if (!placed.at.at_column() || !source::same(table.columns[placed.at.column].name, column))
     return false;
   const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
-  return check != nullptr ? !is_about_others(*check, table, column)
+  return check != nullptr ? !is_about_others(*check, table, column, schema)
                           : !std::holds_alternative<ir::TablePrimaryKey>(placed.constraint.rule);
 }
 
@@ -66,13 +67,14 @@ Span place_of(const ir::LocatedConstraint& placed) {
   return placed.constraint.name ? placed.constraint.name->written : placed.constraint.written;
 }
 
-void add_own_constraints(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
-  sql::TableExpressionResolver columns(table);
+void add_own_constraints(const ir::Table& table, const Name& column, const Schema& schema,
+                         std::vector<ColumnUse>& uses) {
+  sql::TableExpressionResolver columns(table, schema);
   for (const ir::LocatedConstraint& placed : ir::constraints_of(table)) {
-    if (goes_along(placed, table, column)) continue;
+    if (goes_along(placed, table, column, schema)) continue;
     const auto* check = std::get_if<ir::Check>(&placed.constraint.rule);
-    if (check != nullptr && is_about_others(*check, table, column) && placed.at.at_column() &&
-        source::same(table.columns[placed.at.column].name, column)) {
+    if (check != nullptr && is_about_others(*check, table, column, schema) &&
+        placed.at.at_column() && source::same(table.columns[placed.at.column].name, column)) {
       uses.push_back({{Space::relation, table.name.key()},
                       placed.at,
                       "a check of other columns",
@@ -93,8 +95,9 @@ void add_own_constraints(const ir::Table& table, const Name& column, std::vector
   }
 }
 
-void add_generated(const ir::Table& table, const Name& column, std::vector<ColumnUse>& uses) {
-  sql::TableExpressionResolver columns(table);
+void add_generated(const ir::Table& table, const Name& column, const Schema& schema,
+                   std::vector<ColumnUse>& uses) {
+  sql::TableExpressionResolver columns(table, schema);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const ir::Column& other = table.columns[i];
     const auto* rule = other.find<ir::Generated>();
@@ -114,12 +117,12 @@ void add_children(const ir::Table& table, const Name& column, const ir::Table& c
   for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(child)) {
     const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
     if (!refers_to(key.references, table, column)) continue;
-    uses.push_back(
-        {{Space::relation, child.name.key()},
-         placed.at,
-         fmt::format("the foreign key of `{}` over ({})", child.name.text, ir::listed(key.columns)),
-         place_of(placed),
-         ir::AlterTable{child.name, ir::drop_of(placed.constraint)}});
+    uses.push_back({{Space::relation, child.name.key()},
+                    placed.at,
+                    fmt::format("the foreign key of `{}` over ({})", child.name.shown(),
+                                ir::listed(key.columns)),
+                    place_of(placed),
+                    ir::AlterTable{child.name, ir::drop_of(placed.constraint)}});
   }
 }
 
@@ -155,7 +158,7 @@ struct Walk {
     }
     uses.push_back({id,
                     {},
-                    fmt::format("view `{}`", view.name.text),
+                    fmt::format("view `{}`", view.name.shown()),
                     view.name.written,
                     ir::DropView{view.name}});
   }
@@ -165,9 +168,9 @@ struct Walk {
     if (!gone.insert(id).second) return;
     uses.push_back({id,
                     {},
-                    fmt::format("trigger `{}`", trigger.name.text),
+                    fmt::format("trigger `{}`", trigger.name.shown()),
                     trigger.name.written,
-                    ir::DropTrigger{trigger.name}});
+                    ir::drop_of(trigger)});
   }
 
   /// Whether `select *` makes the column one of the view's. Where another source of the view has a
@@ -175,8 +178,8 @@ struct Walk {
   [[nodiscard]] bool shows(const Entry& entry, const ir::View& view, const Name& relation,
                            const Name& name) const {
     if (gone.contains({Space::relation, view.name.key()}) || !view.columns.empty()) return false;
-    const auto columns = sql::view_columns(view, schema);
-    if (!columns || !has(*columns, name)) return false;
+    const auto columns = sql::view_column_names(view, schema);
+    if (!columns || !ir::contains(*columns, name)) return false;
     return std::none_of(entry.mentions.begin(), entry.mentions.end(), [&](const Id& id) {
       return id.key != relation.key() && relation_has(id, name);
     });
@@ -188,20 +191,16 @@ struct Walk {
     if (const auto* table = std::get_if<ir::Table>(&entry->object))
       return table->find(name) != nullptr;
     const auto* view = std::get_if<ir::View>(&entry->object);
-    const auto columns = view != nullptr ? sql::view_columns(*view, schema) : std::nullopt;
-    return !columns || has(*columns, name);
-  }
-
-  static bool has(const std::vector<std::string>& columns, const Name& name) {
-    return std::any_of(columns.begin(), columns.end(),
-                       [&](const std::string& column) { return source::same(column, name.text); });
+    const auto columns = view != nullptr ? sql::view_column_names(*view, schema) : std::nullopt;
+    return !columns || ir::contains(*columns, name);
   }
 };
 
 }  // namespace
 
-bool is_about_others(const ir::Check& check, const ir::Table& table, const Name& column) {
-  sql::TableExpressionResolver columns(table);
+bool is_about_others(const ir::Check& check, const ir::Table& table, const Name& column,
+                     const Schema& schema) {
+  sql::TableExpressionResolver columns(table, schema);
   const std::vector<sql::Use> uses = columns.resolve(check.condition).uses;
   return !uses.empty() && std::none_of(uses.begin(), uses.end(), [&](const sql::Use& use) {
     return use.column == column.key();
@@ -217,12 +216,12 @@ std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column, const
     if (index != nullptr && sql::names_column(*index, table.name, column, schema))
       uses.push_back({{Space::index, index->name.key()},
                       {},
-                      fmt::format("index `{}`", index->name.text),
+                      fmt::format("index `{}`", index->name.shown()),
                       index->name.written,
                       ir::DropIndex{index->name}});
   }
-  add_own_constraints(table, column, uses);
-  add_generated(table, column, uses);
+  add_own_constraints(table, column, schema, uses);
+  add_generated(table, column, schema, uses);
   return uses;
 }
 

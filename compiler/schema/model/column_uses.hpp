@@ -29,7 +29,7 @@ struct ColumnUse {
 
 /// Whether a check that is written at a column names other columns only.
 [[nodiscard]] bool is_about_others(const ir::Check& check, const ir::Table& table,
-                                   const Name& column);
+                                   const Name& column, const Schema& schema);
 
 /// The views and triggers that name the column, and those that build on such a view, in an order in
 /// which they can be dropped. Leaves out what is `gone`, and adds to it.

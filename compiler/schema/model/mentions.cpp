@@ -13,10 +13,11 @@ namespace {
 
 struct Collect {
   std::set<Id>& ids;
+  const dialect::Dialect& dialect;
 
   void operator()(const ir::Table& table) const {
     for (const ir::Column& column : table.columns) {
-      if (column.type) ids.insert({Space::type, source::fold(column.type->name)});
+      if (column.type) ids.insert({Space::type, column.type->as_name().key()});
       for (const ir::ColumnConstraint& constraint : column.constraints)
         if (const auto* key = std::get_if<ir::References>(&constraint.rule)) relation(key->table);
     }
@@ -39,16 +40,16 @@ struct Collect {
 
   void relation(const Name& name) const { ids.insert({Space::relation, name.key()}); }
   void relations(const ir::Expression& statements) const {
-    for (std::string& key : sql::relations_named(statements))
+    for (std::string& key : sql::relations_named(statements, dialect))
       ids.insert({Space::relation, std::move(key)});
   }
 };
 
 }  // namespace
 
-std::vector<Id> mentions_of(const Object& object) {
+std::vector<Id> mentions_of(const Object& object, const dialect::Dialect& dialect) {
   std::set<Id> ids;
-  std::visit(Collect{ids}, object);
+  std::visit(Collect{ids, dialect}, object);
   return {ids.begin(), ids.end()};
 }
 

@@ -1,7 +1,6 @@
 #include "compiler/schema/model/same.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,10 +14,6 @@
 namespace migc::schema {
 
 namespace {
-
-/// Words that are values and name nothing.
-constexpr std::array<std::string_view, 6> value_words{
-    "null", "true", "false", "current_date", "current_time", "current_timestamp"};
 
 /// Two lists whose elements are the same one by one.
 template <class T, class Same>
@@ -55,8 +50,7 @@ bool is_literal(std::span<const ir::Token> tokens) {
   if (tokens.size() != 1) return false;
   const ir::Token& token = tokens.front();
   return token.kind == Kind::number || token.kind == Kind::string || token.kind == Kind::blob ||
-         std::any_of(value_words.begin(), value_words.end(),
-                     [&](std::string_view value) { return token.is_word(value); });
+         ir::is_value_word(token);
 }
 
 /// `(0)` is `0`.

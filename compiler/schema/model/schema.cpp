@@ -118,7 +118,7 @@ void Schema::forget_place(const Id& id, const Object& object) {
 std::vector<std::string> Schema::names(Space space) const {
   std::vector<std::string> names;
   for (const auto& [id, entry] : objects_)
-    if (id.space == space) names.push_back(name_of(entry.object).text);
+    if (id.space == space) names.push_back(name_of(entry.object).shown());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -130,7 +130,7 @@ void Schema::put(Object object) {
   entry.order = next_order_++;
   entry.created = name_of(object).written;
   entry.created_by = revision_;
-  entry.mentions = mentions_of(object);
+  entry.mentions = mentions_of(object, *dialect_);
   entry.object = std::move(object);
   set(id, std::move(entry));
 }
@@ -146,7 +146,7 @@ void Schema::replace(const Id& id, Object object) {
   entry.created = old.created;
   entry.created_by = old.created_by;
   entry.changed_by = revision_;
-  entry.mentions = mentions_of(object);
+  entry.mentions = mentions_of(object, *dialect_);
   entry.object = std::move(object);
   if (new_id != id) erase(id);
   set(new_id, std::move(entry));

@@ -45,6 +45,10 @@ struct Entry {
 /// journal: undo_to() takes changes back, so that no revision needs a copy of the schema.
 class Schema final : public sql::Relations {
  public:
+  /// An empty one, of a database with these rules. They have to outlive it.
+  explicit Schema(const dialect::Dialect& dialect) : dialect_(&dialect) {}
+
+  [[nodiscard]] const dialect::Dialect& dialect() const override { return *dialect_; }
   [[nodiscard]] const Entry* find(const Id& id) const;
   [[nodiscard]] const Object* object(const Id& id) const override;
   template <class T>
@@ -142,6 +146,7 @@ class Schema final : public sql::Relations {
   void link(const Id& from, const Entry& entry);
   void unlink(const Id& from, const Entry& entry);
 
+  const dialect::Dialect* dialect_;
   std::unordered_map<Id, Entry, IdHash> objects_;
   std::unordered_map<Id, std::set<Id>, IdHash> dependents_;
   std::unordered_map<std::string, std::set<Id>> standing_on_;  ///< By the key of the relation.

@@ -130,7 +130,7 @@ std::vector<Id> affected(const Schema& schema, Schema::Mark begin) {
 
 /// Views that were read as they were then are read once.
 struct Past::At {
-  At(const Schema& now, Schema::Mark mark) : earlier(now, mark), lookup(&earlier) {}
+  At(const Schema& now, Schema::Mark mark) : earlier(now, mark), lookup(earlier) {}
 
   const Earlier earlier;
   sql::RelationLookup lookup;
@@ -161,7 +161,7 @@ std::vector<sql::Unresolved> Past::changed_meaning(const Entry& entry) {
   if (!at) at = std::make_unique<At>(schema_, mark);
   const Object* old = at->lookup.object(id);
   if (old == nullptr) return {};
-  sql::RelationLookup after(&schema_);
+  sql::RelationLookup after(schema_);
   return sql::changed_meaning(*old, at->lookup, entry.object, after, renames_, since);
 }
 

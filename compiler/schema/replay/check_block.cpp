@@ -28,6 +28,12 @@ struct Fault {
   std::optional<sql::Unresolved> name{};
 };
 
+/// What is missing, or lacks something.
+std::string key_of(const sql::Unresolved& unresolved) {
+  if (unresolved.what == sql::Unresolved::What::relation) return unresolved.name.key();
+  return unresolved.key.empty() ? source::fold(unresolved.relation) : unresolved.key;
+}
+
 std::vector<Fault> faults_in(const Entry& entry, const Schema& schema, Past& past) {
   std::vector<Fault> faults;
   if (const auto* table = std::get_if<ir::Table>(&entry.object)) {
@@ -43,7 +49,7 @@ std::vector<Fault> faults_in(const Entry& entry, const Schema& schema, Past& pas
   }
   const auto take = [&](sql::Unresolved& unresolved) {
     const bool is_relation = unresolved.what == sql::Unresolved::What::relation;
-    std::string relation = is_relation ? unresolved.name.key() : source::fold(unresolved.relation);
+    std::string relation = key_of(unresolved);
     if (is_relation && schema.failed.contains({Space::relation, relation})) return;
     const Span place = unresolved.name.written;
     faults.push_back({std::move(relation), place, std::nullopt, std::move(unresolved)});
@@ -104,12 +110,12 @@ class BlockCheck {
     const bool here = written_in_block(name.written);
     diagnostics_
         .report(kind::temporary_left, here || made == nullptr ? name.written : made->written,
-                noun_of(entry.object), name.text)
+                noun_of(entry.object), name.shown())
         .note(fmt::format("add `drop {} {};` at the end of the block, or remove `temp`",
                           std::holds_alternative<ir::View>(entry.object)      ? "view"
                           : std::holds_alternative<ir::Trigger>(entry.object) ? "trigger"
                                                                               : "table",
-                          name.text));
+                          name.shown()));
   }
 
   /// Steps stand in the order of their text.
@@ -173,19 +179,19 @@ class BlockCheck {
       place = name.written;
     else if (!here && cause != nullptr)
       place = cause->written;
-    Diagnostic& diagnostic = fault.key ? report_key(*fault.key, name.text, place)
+    Diagnostic& diagnostic = fault.key ? report_key(*fault.key, name.shown(), place)
                                        : report_name(*fault.name, entry, place);
     if (here && cause != nullptr && !within(place, cause->written))
       diagnostic.note(cause->written, "this statement causes it");
     if (!here && fault.place.known() && fault.place.begin != place.begin)
-      diagnostic.note(fault.place,
-                      fmt::format("{} `{}` refers to it here", noun_of(entry.object), name.text));
+      diagnostic.note(fault.place, fmt::format("{} `{}` refers to it here", noun_of(entry.object),
+                                               name.shown()));
     if (std::holds_alternative<ir::VirtualTable>(entry.object))
       diagnostic.note(
           fmt::format("SQLite does not update the arguments of a virtual table after a rename: "
                       "drop and create `{0}` in the same block; if it indexes another table, add "
                       "`insert into {0} ({0}) values ('rebuild');`",
-                      name.text));
+                      name.shown()));
     const bool misuse = fault.name && is_misuse(*fault.name);
     diagnostic.note(
         fmt::format("fix it in the same block, or write `allow {} 'why';` before the statement",
@@ -194,18 +200,19 @@ class BlockCheck {
 
   Diagnostic& report_name(const sql::Unresolved& unresolved, const Entry& entry, Span place) const {
     const std::string_view noun = noun_of(entry.object);
-    const std::string& object = name_of(entry.object).text;
+    const std::string object = name_of(entry.object).shown();
     if (is_misuse(unresolved))
       return report_misuse(unresolved, fmt::format("{} `{}`: ", noun, object), place, diagnostics_);
     Diagnostic& error =
         unresolved.what == sql::Unresolved::What::relation
             ? diagnostics_.report(kind::dangling_relation, place, noun, object,
-                                  unresolved.name.text)
-            : diagnostics_.report(kind::dangling_column, place, noun, object, unresolved.name.text,
+                                  unresolved.name.shown())
+            : diagnostics_.report(kind::dangling_column, place, noun, object,
+                                  unresolved.name.shown(),
                                   unresolved.relation.empty()
                                       ? std::string("none of its tables has")
                                       : fmt::format("`{}` does not have", unresolved.relation));
-    return error.suggest(unresolved.name.text, unresolved.candidates);
+    return error.suggest(unresolved.name.shown(), unresolved.candidates);
   }
 
   Diagnostic& report_key(const ForeignKeyFault& fault, const std::string& child, Span place) const {
@@ -214,24 +221,24 @@ class BlockCheck {
     const Entry* parent = schema_.find({Space::relation, to.table.key()});
     switch (fault.what) {
       case What::no_table:
-        return diagnostics_.report(kind::foreign_key_table, place, child, to.table.text)
-            .suggest(to.table.text, schema_.names(Space::relation));
+        return diagnostics_.report(kind::foreign_key_table, place, child, to.table.shown())
+            .suggest(to.table.shown(), schema_.names(Space::relation));
       case What::not_table:
-        return diagnostics_.report(kind::foreign_key_kind, place, child, to.table.text,
+        return diagnostics_.report(kind::foreign_key_kind, place, child, to.table.shown(),
                                    noun_of(parent->object));
       case What::no_column:
         return diagnostics_
-            .report(kind::foreign_key_column, place, child, fault.column.text, to.table.text)
+            .report(kind::foreign_key_column, place, child, fault.column.text, to.table.shown())
             .suggest(fault.column.text, std::get<ir::Table>(parent->object).column_names());
       case What::no_key:
-        return diagnostics_.report(kind::foreign_key_keyless, place, child, to.table.text);
+        return diagnostics_.report(kind::foreign_key_keyless, place, child, to.table.shown());
       case What::key_count:
         return report_key_count(fault, place);
       case What::not_unique:
         break;
     }
-    Diagnostic& error = diagnostics_.report(kind::foreign_key_target, place, child, to.table.text,
-                                            ir::listed(to.columns));
+    Diagnostic& error = diagnostics_.report(kind::foreign_key_target, place, child,
+                                            to.table.shown(), ir::listed(to.columns));
     for (const sql::UniqueKey& key :
          sql::unique_keys_of(std::get<ir::Table>(parent->object), schema_))
       if (key.columns == sql::sorted_keys(to.columns))
@@ -240,7 +247,7 @@ class BlockCheck {
             key.index.empty() ? "the key over them" : fmt::format("unique index `{}`", key.index),
             key.partial ? "covers only some rows" : "has another collation than the columns"));
     return error.note(fmt::format("add `unique ({})` to `{}`, or a unique index over these columns",
-                                  ir::listed(to.columns), to.table.text));
+                                  ir::listed(to.columns), to.table.shown()));
   }
 
   Diagnostic& report_key_count(const ForeignKeyFault& fault, Span place) const {
@@ -250,7 +257,7 @@ class BlockCheck {
     const auto& terms = std::get<ir::TablePrimaryKey>(primary->constraint.rule).terms;
     return diagnostics_
         .report(kind::foreign_key_count, place, fault.key.columns.size(), terms.size(),
-                parent.name.text)
+                parent.name.shown())
         .note(primary->constraint.written, "without columns it refers to this primary key");
   }
 

@@ -19,6 +19,7 @@ class Earlier final : public sql::Relations {
       changed_.emplace(change.id, change.before);
   }
 
+  [[nodiscard]] const dialect::Dialect& dialect() const override { return now_.dialect(); }
   [[nodiscard]] const Object* object(const Id& id) const override {
     const auto found = changed_.find(id);
     if (found == changed_.end()) return now_.object(id);

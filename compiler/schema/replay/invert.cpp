@@ -27,9 +27,7 @@ struct Invert {
   }
   Operations operator()(const ir::CreateIndex& op) const { return {ir::DropIndex{op.index.name}}; }
   Operations operator()(const ir::CreateView& op) const { return {ir::DropView{op.view.name}}; }
-  Operations operator()(const ir::CreateTrigger& op) const {
-    return {ir::DropTrigger{op.trigger.name}};
-  }
+  Operations operator()(const ir::CreateTrigger& op) const { return {ir::drop_of(op.trigger)}; }
   Operations operator()(const ir::CreateEnum& op) const { return {ir::DropEnum{op.type.name}}; }
   Operations operator()(const ir::CreateSequence& op) const {
     return {ir::DropSequence{op.sequence.name}};
@@ -83,8 +81,7 @@ struct Invert {
   }
   Operations operator()(const ir::AlterTable& op) const {
     Operations operations;
-    for (ir::Alteration& back :
-         invert(op.alteration, before.table(op.table), step.written, diagnostics))
+    for (ir::Alteration& back : invert(op.alteration, op.table, before, step.written, diagnostics))
       operations.emplace_back(ir::AlterTable{op.table, std::move(back)});
     return operations;
   }

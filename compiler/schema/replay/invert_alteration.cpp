@@ -52,6 +52,7 @@ Alterations or_else(Alterations alterations, ir::Alteration otherwise) {
 
 struct InvertAlteration {
   const ir::Table* table;
+  const Schema& before;
   const Span& written;
   Diagnostics& diagnostics;
 
@@ -64,7 +65,7 @@ struct InvertAlteration {
     after.columns.push_back(op.column);
     for (const ir::ColumnConstraint& constraint : op.column.constraints) {
       const auto* check = std::get_if<ir::Check>(&constraint.rule);
-      const bool stays = check != nullptr && is_about_others(*check, after, op.column.name);
+      const bool stays = check != nullptr && is_about_others(*check, after, op.column.name, before);
       if (stays || std::holds_alternative<ir::PrimaryKey>(constraint.rule))
         alterations.push_back(ir::drop_of(*ir::as_table_constraint(op.column, constraint)));
     }
@@ -217,9 +218,10 @@ struct InvertAlteration {
 
 }  // namespace
 
-std::vector<ir::Alteration> invert(const ir::Alteration& alteration, const ir::Table* table,
-                                   Span written, Diagnostics& diagnostics) {
-  return std::visit(InvertAlteration{table, written, diagnostics}, alteration);
+std::vector<ir::Alteration> invert(const ir::Alteration& alteration, const Name& table,
+                                   const Schema& before, Span written, Diagnostics& diagnostics) {
+  return std::visit(InvertAlteration{before.table(table), before, written, diagnostics},
+                    alteration);
 }
 
 }  // namespace migc::schema

@@ -5,6 +5,7 @@
 
 #include "compiler/ir/table_edit.hpp"
 #include "compiler/schema/replay/replay.hpp"
+#include "compiler/sql/rowid_key.hpp"
 
 namespace migc::schema {
 
@@ -30,14 +31,14 @@ bool is_unique(const ir::Table& table, const ir::Column& column) {
 }
 
 /// Why rows refuse the column when it comes back, or nothing.
-std::optional<Valueless> fault_of(const ir::Table& table, const ir::Column& column) {
+std::optional<Valueless> fault_of(const ir::Table& table, const ir::Column& column,
+                                  const Schema& schema) {
   if (column.has<ir::Generated>()) return std::nullopt;
   const auto key = ir::primary_key_of(table);
   const bool in_key =
       key && ir::contains(ir::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms),
                           column.name);
-  if (in_key && !table.without_rowid && ir::is_rowid_alias(table, *key))
-    return std::nullopt;  // the rowids
+  if (in_key && sql::rowid_key(table, schema) != nullptr) return std::nullopt;  // the rowids
   const auto* given = column.find<ir::Default>();
   if (given != nullptr && !is_null(given->value)) {
     if (!is_unique(table, column) || !is_one_value(given->value)) return std::nullopt;
@@ -57,11 +58,11 @@ std::vector<Valueless> valueless(const std::vector<ir::Step>& steps, const Schem
   std::vector<Valueless> found;
   for (const auto& [table_key, column_key] : created.columns) {
     if (created.relations.contains(table_key)) continue;
-    const ir::Table* table = after.table(Name{table_key, false, {}, {}});
+    const ir::Table* table = after.table(source::name_of_key(table_key));
     const ir::Column* column =
-        table == nullptr ? nullptr : table->find(Name{column_key, false, {}, {}});
+        table == nullptr ? nullptr : table->find(source::name_of_key(column_key));
     if (column == nullptr) continue;
-    if (const auto fault = fault_of(*table, *column)) found.push_back(*fault);
+    if (const auto fault = fault_of(*table, *column, after)) found.push_back(*fault);
   }
   return found;
 }

@@ -65,7 +65,7 @@ TEST_CASE("a default is in parentheses where SQLite wants them") {
   }));
   ir::Column column{{"c", false, {}, {}}, {}, {}, {}, {}};
   column.constraints.push_back({{}, ir::Default{expression(value)}, {}});
-  CHECK(print(column, schema::Schema{}) == printed);
+  CHECK(print(column, schema::Schema(rules())) == printed);
 }
 
 }  // namespace migc::backends::sqlite

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "compiler/dialects/dialects.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "compiler/syntax/parse.hpp"
 
 namespace migc::lower {
@@ -17,7 +19,7 @@ struct Lowered {
   std::vector<std::string> errors;
 };
 
-Lowered lowered(const std::string& text, const Options& options = {}) {
+Lowered lowered(const std::string& text, const Options& options = {backends::sqlite::rules()}) {
   source::SourceSet sources;
   diagnostics::Diagnostics said;
   const std::uint32_t file = sources.add("test.mig", text);
@@ -82,8 +84,7 @@ TEST_CASE("statements for other dialects are left out") {
       "on postgresql, mariadb { delete from a; } on sqlite { delete from b; }"
       "execute for postgresql $$ x $$; execute $$ y $$ declares { create table c (a int); }";
   CHECK(texts(lowered(text + ";")) == Texts{"delete from b", "execute  y ", "declared"});
-  Options postgresql;
-  postgresql.dialect = "postgresql";
+  const Options postgresql{backends::rules_of("postgresql")};
   CHECK(texts(lowered(text + ";", postgresql)) ==
         Texts{"delete from a", "execute  x ", "execute  y ", "declared"});
   CHECK(lowered("on postgres { delete from a; }").errors ==
@@ -91,7 +92,7 @@ TEST_CASE("statements for other dialects are left out") {
 }
 
 TEST_CASE("constraints without a name get the convention's") {
-  Options options;
+  Options options{backends::sqlite::rules()};
   options.naming = {{"pk", "pk_{table}"},
                     {"uq", "uq_{table}_{columns}"},
                     {"fk", "fk_{table}_{columns}_{referred_table}"},
@@ -102,7 +103,7 @@ TEST_CASE("constraints without a name get the convention's") {
       options);
   REQUIRE(result.errors == Texts{});
   CHECK(backends::sqlite::print(std::get<ir::CreateTable>(result.steps.at(0).operation).table,
-                                schema::Schema{}) ==
+                                schema::Schema(backends::sqlite::rules())) ==
         "CREATE TABLE t (\n"
         "  a INT CONSTRAINT pk_t PRIMARY KEY,\n"
         "  b INT CONSTRAINT uq_t_b UNIQUE,\n"

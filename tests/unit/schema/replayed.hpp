@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "compiler/schema/model/schema.hpp"
 #include "compiler/schema/replay/replay.hpp"
 #include "compiler/source/source_file.hpp"
@@ -19,7 +20,7 @@ namespace migc {
 struct Replayed {
   source::SourceSet sources;
   diagnostics::Diagnostics diagnostics;
-  schema::Schema schema;
+  schema::Schema schema{backends::sqlite::rules()};
 
   Replayed() = default;
   explicit Replayed(const std::string& text) { block(text); }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "tests/unit/schema/model_reader.hpp"
 
 /// A real SQLite database, and what its schema table says as objects of the model. The definitions
@@ -78,7 +79,7 @@ class Database {
   }
 
   Schema schema() {
-    Schema schema;
+    Schema schema(backends::sqlite::rules());
     for (Object& object : objects()) schema.put(std::move(object));
     return schema;
   }

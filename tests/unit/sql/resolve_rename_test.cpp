@@ -33,7 +33,7 @@ std::string spelled(const std::vector<Object>& objects) {
 }
 
 std::size_t dangling(const std::vector<Object>& objects) {
-  Schema schema;
+  Schema schema{backends::sqlite::rules()};
   for (const Object& object : objects) schema.put(object);
   std::size_t count = 0;
   for (const Object& object : objects) count += unresolved_in(object, schema).size();

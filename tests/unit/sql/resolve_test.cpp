@@ -214,5 +214,5 @@ TEST_CASE("relations are known without a schema") {
       {"new.a > (select max(a) from t)", {"t"}},
       {"select 1", {}},
   }));
-  CHECK(relations_named(tokens(sql)) == expected);
+  CHECK(relations_named(tokens(sql), backends::sqlite::rules()) == expected);
 }

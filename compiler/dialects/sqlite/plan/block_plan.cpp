@@ -111,7 +111,7 @@ void BlockPlan::flush(const schema::Schema& now) {
 }
 
 void BlockPlan::flush_seen_by(const ir::Expression& statement) {
-  const std::vector<std::string> names = sql::relations_named(statement);
+  const std::vector<std::string> names = sql::relations_named(statement, rules());
   const auto reaches_further = [&](const std::string& key) {
     const source::Name name{key, false, {}, {}};
     return before_->table(name) == nullptr || !before_->triggers_of(name).empty();
@@ -138,7 +138,7 @@ void BlockPlan::flush_seen_by(const ir::Expression& statement) {
 
 void BlockPlan::flush_if_reading_others(const source::Name& table,
                                         const ir::Expression& expression) {
-  for (const std::string& key : sql::relations_named(expression))
+  for (const std::string& key : sql::relations_named(expression, rules()))
     if (key != table.key()) return hold_back_alone(table);
 }
 

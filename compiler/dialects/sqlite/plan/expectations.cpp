@@ -46,8 +46,8 @@ void guard(const schema::Object& object, const StartState& start, Script& script
     for (const schema::Object* one : start.on(name))
       if (std::optional<Kept> on_it = start.kept(*one)) guard.on_it.push_back(std::move(*on_it));
   const auto* table = std::get_if<ir::Table>(&object);
-  guard.condition =
-      is_as_planned(object, guard, table == nullptr ? schema::Schema() : start.types_of(*table));
+  guard.condition = is_as_planned(
+      object, guard, table == nullptr ? schema::Schema(rules()) : start.types_of(*table));
   script.guards.push_back(std::move(guard));
 }
 

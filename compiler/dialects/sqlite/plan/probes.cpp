@@ -110,7 +110,7 @@ class Ordinary {
   }
   [[nodiscard]] bool is_known(const ir::Token& token) const {
     return known_words.find(" " + source::fold(token.text) + " ") != std::string_view::npos ||
-           (token.kind == ir::Token::Kind::word && is_reserved(token.text)) ||
+           (token.kind == ir::Token::Kind::word && rules().needs_quotes(token.text)) ||
            std::ranges::find(mentions_, Id{Space::relation, token.name().key()}) != mentions_.end();
   }
 

@@ -53,10 +53,7 @@ bool says(const schema::Object& object, Accepts accepts) {
                                 any_token(trigger->body, accepts));
 }
 
-bool is_rowid(const ir::Token& token) {
-  return token.is_name() && (source::same(token.text, "rowid") || source::same(token.text, "oid") ||
-                             source::same(token.text, "_rowid_"));
-}
+bool is_rowid(const ir::Token& token) { return token.is_name() && rules().is_rowid(token.key()); }
 
 /// What is called by the text of an expression is called otherwise when a name in that changes.
 bool is_expression(const std::string& name) {
@@ -156,7 +153,7 @@ std::vector<schema::Id> made_again(const source::Name& altered, const ir::Rename
                                    const schema::Schema& schema) {
   Readers readers(schema);
   take_second_hand(altered, op.from, schema, readers);
-  const ir::Column* alias = rowid_alias(*schema.table(altered), schema);
+  const ir::Column* alias = sql::rowid_key(*schema.table(altered), schema);
   if (alias != nullptr && same(alias->name, op.from))
     for (const schema::Entry* entry : schema.dependents({schema::Space::relation, altered.key()}))
       if (says(entry->object, is_rowid)) readers.take(*entry);

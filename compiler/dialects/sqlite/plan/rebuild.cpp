@@ -106,20 +106,20 @@ class Rebuild {
   /// Hidden rowids are kept: full-text indexes with external content and applications rely on them.
   [[nodiscard]] bool keeps_rowid() const {
     return !before_.without_rowid && !after_.without_rowid &&
-           rowid_alias(after_, schema_) == nullptr && rowid_name(before_, after_).has_value();
+           sql::rowid_key(after_, schema_) == nullptr && rowid_name(before_, after_).has_value();
   }
 
   /// Whether a new INTEGER PRIMARY KEY becomes what the rowids were: what holds these, such as a
   /// full-text index, finds the same rows then.
   [[nodiscard]] bool gives_rowid() const {
-    const ir::Column* key = rowid_alias(after_, schema_);
+    const ir::Column* key = sql::rowid_key(after_, schema_);
     if (key == nullptr || before_.without_rowid || !rowid_name(before_, before_)) return false;
     const auto value = run_.values.find(key->name.key());
     return value != run_.values.end() && value->second == "NULL";
   }
 
   [[nodiscard]] std::string value_of(const ir::Column& column, const std::string& value) const {
-    const ir::Column* key = gives_rowid() ? rowid_alias(after_, schema_) : nullptr;
+    const ir::Column* key = gives_rowid() ? sql::rowid_key(after_, schema_) : nullptr;
     if (key == nullptr || !same(key->name, column.name)) return value;
     return copies_twice() ? "_migc_rowid" : *rowid_name(before_, before_);
   }
@@ -213,8 +213,8 @@ class Rebuild {
                                               : run_.without_native.front().why;
     action_.notes = run_.notes;
     if (gives_rowid())
-      action_.notes.push_back(
-          fmt::format("the rows keep their rowids as {}", rowid_alias(after_, schema_)->name.text));
+      action_.notes.push_back(fmt::format("the rows keep their rowids as {}",
+                                          sql::rowid_key(after_, schema_)->name.text));
     action_.notes.push_back(fmt::format("copies every row once{}",
                                         again.empty() ? "" : "; " + again + " created again"));
     if (loses_statistics())

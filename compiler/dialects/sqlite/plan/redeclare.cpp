@@ -85,7 +85,7 @@ bool keeps_affinity(const source::Name& altered, const ir::SetType& op,
   const Affinity affinity = affinity_of(type_text(column, before));
   column.type = op.type;
   return affinity == affinity_of(type_text(column, before)) &&
-         (rowid_alias(table, before) == nullptr) == (rowid_alias(retyped, before) == nullptr);
+         (sql::rowid_key(table, before) == nullptr) == (sql::rowid_key(retyped, before) == nullptr);
 }
 
 bool is_plainly_computed(const ir::Column& column) {

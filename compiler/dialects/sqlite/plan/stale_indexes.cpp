@@ -15,7 +15,7 @@ namespace {
 using schema::Space;
 
 std::string rowid_key(const ir::Table& table, const schema::Schema& schema) {
-  const ir::Column* column = rowid_alias(table, schema);
+  const ir::Column* column = sql::rowid_key(table, schema);
   return column == nullptr ? "" : column->name.key();
 }
 

@@ -125,7 +125,7 @@ std::vector<std::string> StartState::readers_of(const source::Name& relation) co
 }
 
 schema::Schema StartState::types_of(const ir::Table& table) const {
-  schema::Schema types;
+  schema::Schema types(rules());
   for (const ir::Column& column : table.columns) {
     if (!column.type) continue;
     const schema::Object* type =
@@ -137,7 +137,7 @@ schema::Schema StartState::types_of(const ir::Table& table) const {
 
 std::optional<Kept> StartState::kept(const schema::Object& object) const {
   const auto* table = std::get_if<ir::Table>(&object);
-  return sqlite::kept(object, table == nullptr ? schema::Schema() : types_of(*table));
+  return sqlite::kept(object, table == nullptr ? schema::Schema(rules()) : types_of(*table));
 }
 
 std::optional<Kept> kept(const schema::Object& object, const schema::Schema& schema) {

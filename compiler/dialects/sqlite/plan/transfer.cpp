@@ -72,8 +72,8 @@ bool same_row_key(const ir::Table& before, const ir::Table& after, const schema:
   if (before.without_rowid || after.without_rowid)
     return before.without_rowid && after.without_rowid &&
            same_terms(primary_key(before), primary_key(after));
-  const ir::Column* old_alias = rowid_alias(before, schema);
-  const ir::Column* alias = rowid_alias(after, schema);
+  const ir::Column* old_alias = sql::rowid_key(before, schema);
+  const ir::Column* alias = sql::rowid_key(after, schema);
   return old_alias != nullptr && alias != nullptr && source::same(old_alias->name, alias->name);
 }
 

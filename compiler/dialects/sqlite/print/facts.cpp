@@ -93,21 +93,6 @@ std::vector<UniqueKey> unique_keys(const ir::Table& table) {
   return keys;
 }
 
-const ir::Column* rowid_alias(const ir::Table& table, const schema::Schema& schema) {
-  if (table.without_rowid) return nullptr;
-  const auto is_integer = [&](const ir::Column& column) {
-    return source::same(type_text(column, schema), "INTEGER");
-  };
-  for (const ir::Column& column : table.columns)
-    if (const auto* key = column.find<ir::PrimaryKey>())
-      return is_integer(column) && key->order != ir::Order::descending ? &column : nullptr;
-  const std::vector<ir::Term> key = primary_key(table);
-  if (key.size() != 1) return nullptr;
-  const std::optional<ir::Name> name = key[0].column();
-  const ir::Column* column = name ? table.find(*name) : nullptr;
-  return column != nullptr && is_integer(*column) ? column : nullptr;
-}
-
 std::size_t automatic_indexes(const ir::Table& table, const schema::Schema& schema) {
   std::set<std::string> lists;
   const auto add = [&](const std::vector<ir::Term>& terms) {
@@ -124,15 +109,15 @@ std::size_t automatic_indexes(const ir::Table& table, const schema::Schema& sche
     }
     if (!list.empty()) lists.insert(std::move(list));
   };
-  if (rowid_alias(table, schema) == nullptr) add(primary_key(table));
+  if (sql::rowid_key(table, schema) == nullptr) add(primary_key(table));
   for (const UniqueKey& key : unique_keys(table)) add(key.terms);
   return lists.size();
 }
 
 std::optional<std::string> rowid_name(const ir::Table& a, const ir::Table& b) {
-  for (const char* name : {"rowid", "oid", "_rowid_"}) {
-    const source::Name candidate{name, false, {}, {}};
-    if (a.find(candidate) == nullptr && b.find(candidate) == nullptr) return name;
+  for (const std::string_view name : rules().rowid_names) {
+    const source::Name candidate{std::string(name), false, {}, {}};
+    if (a.find(candidate) == nullptr && b.find(candidate) == nullptr) return candidate.text;
   }
   return std::nullopt;
 }

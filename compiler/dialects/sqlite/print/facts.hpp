@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "compiler/ir/table.hpp"
 #include "compiler/schema/model/schema.hpp"
+#include "compiler/sql/rowid_key.hpp"
 
 /// What SQLite makes of a definition.
 namespace migc::backends::sqlite {
@@ -34,10 +36,6 @@ struct UniqueKey {
   ir::Conflict conflict;
 };
 [[nodiscard]] std::vector<UniqueKey> unique_keys(const ir::Table& table);
-
-/// The column that is another name of the rowid, or null: an INTEGER PRIMARY KEY.
-/// https://www.sqlite.org/lang_createtable.html#rowid
-[[nodiscard]] const ir::Column* rowid_alias(const ir::Table& table, const schema::Schema& schema);
 
 /// How many indexes SQLite makes by itself for the keys of a table: one for each list of columns
 /// that is unique, but for the rowid's. https://www.sqlite.org/fileformat2.html#intschema

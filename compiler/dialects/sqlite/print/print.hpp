@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/dialects/sqlite/rules/rules.hpp"
 #include "compiler/ir/table.hpp"
 #include "compiler/schema/model/schema.hpp"
 
@@ -11,8 +12,6 @@
 /// SQLite stores in sqlite_schema, so the same definition is always the same text.
 namespace migc::backends::sqlite {
 
-/// Whether SQLite does not take the word as a name without quotes.
-[[nodiscard]] bool is_reserved(std::string_view word);
 /// An identifier, bare where it was written bare and SQLite reads it so.
 [[nodiscard]] std::string quote(const source::Name& name);
 /// Several, with commas between.

@@ -157,7 +157,7 @@ std::string enum_check(const ir::Column& column, const ir::Enum& type) {
 bool can_be_strict(const ir::Table& table, const schema::Schema& schema) {
   return std::all_of(table.columns.begin(), table.columns.end(), [&](const ir::Column& column) {
     const bool quoted = column.type && column.type->quoted;
-    return ir::is_strict_type(quoted ? column.type->name : type_text(column, schema));
+    return rules().is_strict_type(quoted ? column.type->name : type_text(column, schema));
   });
 }
 }  // namespace
@@ -179,7 +179,7 @@ std::string type_text(const ir::Column& column, const schema::Schema& schema) {
   for (const auto& [dialect, text] : type.for_dialect)
     if (dialect == "sqlite") return text;
   if (type.quoted) return quoted(type.name, '"');
-  if (schema.type({type.name, false, {}, {}}) != nullptr) return "TEXT";
+  if (schema.type(type.as_name()) != nullptr) return "TEXT";
   if (is_autoincrement(column)) return "INTEGER";
 
   std::string name = type.name;
@@ -207,7 +207,7 @@ std::string default_value(const ir::Column& column) {
   if (rule == nullptr) return "NULL";
   const std::vector<ir::Token>& tokens = rule->value.tokens;
   const bool bare_word = tokens.size() == 1 && tokens[0].kind == ir::Token::Kind::word;
-  const bool keyword = bare_word && is_reserved(tokens[0].text);
+  const bool keyword = bare_word && rules().needs_quotes(tokens[0].text);
   return bare_word && !keyword ? literal(tokens[0].text) : default_text(rule->value);
 }
 

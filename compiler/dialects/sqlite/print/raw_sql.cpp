@@ -14,6 +14,11 @@ namespace migc::backends::sqlite {
 namespace {
 
 /// A stretch of SQL that is one thing to a reader who only wants to find the ends of statements.
+///
+/// The pieces of the language (syntax/pieces.hpp, syntax/scan.hpp) are others: there `$$` quotes, a
+/// `[` may be a mark, and a text without its end is a mistake to be shown. This is SQLite's own
+/// text, where `$` is part of a word and `[` always quotes, and whatever is said of it, every byte
+/// of it has to come out again.
 struct Piece {
   enum class Kind { word, blank, line_comment, block_comment, end, other } kind;
   std::string_view text;

@@ -67,7 +67,7 @@ void RequireAlteration::operator()(const ir::AddColumn& op) {
   const bool null = source::same(value, "NULL");
   ir::Table after = table;
   after.columns.push_back(column);
-  const ir::Column* rowid = rowid_alias(after, before_);
+  const ir::Column* rowid = sql::rowid_key(after, before_);
   const bool is_rowid = rowid != nullptr && same(rowid->name, column.name);
   const bool never_null = column.has<ir::NotNull>() ||
                           (column.has<ir::PrimaryKey>() && (table.without_rowid || table.strict));
@@ -94,7 +94,7 @@ void RequireAlteration::demand_constraints(const ir::Table& after, const ir::Col
     if (!lifted) continue;
     const std::string tag = tag_of(after, *lifted);
     if (const auto* key = std::get_if<ir::TablePrimaryKey>(&lifted->rule);
-        key != nullptr && rowid_alias(after, before_) == nullptr)
+        key != nullptr && sql::rowid_key(after, before_) == nullptr)
       demand_unique(after, key->terms, std::nullopt, tag);
     if (const auto* unique = std::get_if<ir::TableUnique>(&lifted->rule))
       demand_unique(after, unique->terms, std::nullopt, tag);
@@ -133,7 +133,7 @@ void RequireAlteration::demand_convertible(const ir::Table& table, const ir::Col
   const std::string column = quote(from.name), tag = "type " + from.name.key();
   ir::Table after = table;
   *after.find(from.name) = to;
-  const ir::Column* rowid = rowid_alias(after, before_);
+  const ir::Column* rowid = sql::rowid_key(after, before_);
   const bool is_rowid = rowid != nullptr && same(rowid->name, to.name);
   if (const ir::Enum* type_of_enum =
           to.type ? before_.type({to.type->name, false, {}, {}}) : nullptr)
@@ -206,7 +206,7 @@ void RequireAlteration::demand_enum_values(const ir::Table& table, const ir::Col
 
 void RequireAlteration::operator()(const ir::SetNotNull& op) {
   const ir::Table& table = *before_.table(altered_);
-  const ir::Column* rowid = rowid_alias(table, before_);
+  const ir::Column* rowid = sql::rowid_key(table, before_);
   if (op.fill) {
     withdraw(altered_, op.column);
     demand_filled(table, op);
@@ -236,7 +236,7 @@ void RequireAlteration::demand_filled(const ir::Table& table, const ir::SetNotNu
 /// A column of any type has another affinity outside STRICT tables.
 void RequireAlteration::operator()(const ir::SetStrict& op) {
   const ir::Table& table = *before_.table(altered_);
-  const ir::Column* rowid = rowid_alias(table, before_);
+  const ir::Column* rowid = sql::rowid_key(table, before_);
   const std::string tag = "strict";
   if (!op.strict) {
     withdraw_made_by(altered_, tag);
@@ -263,7 +263,7 @@ void RequireAlteration::operator()(const ir::SetWithoutRowid& op) {
   const ir::Table& table = *before_.table(altered_);
   const std::string tag = "without rowid";
   if (!op.without_rowid) return withdraw_made_by(altered_, tag);
-  if (rowid_alias(table, before_) != nullptr) return;
+  if (sql::rowid_key(table, before_) != nullptr) return;
   for (const ir::Term& term : primary_key(table))
     if (const auto column = term.column())
       refuse_in_column(Kind::no_nulls, table, *column, quote(*column) + " IS NULL", tag);

@@ -125,7 +125,7 @@ void RequireAlteration::operator()(const ir::SetCollation& op) {
     }
     if (concerned) demand_unique(table, terms, where, tag);
   };
-  if (rowid_alias(table, before_) == nullptr) demand_again(primary_key(table), std::nullopt);
+  if (sql::rowid_key(table, before_) == nullptr) demand_again(primary_key(table), std::nullopt);
   for (const UniqueKey& key : unique_keys(table)) demand_again(key.terms, std::nullopt);
   for (const ir::Index* index : before_.indexes_of(altered_))
     if (index->unique) demand_again(index->terms, index->where);
@@ -143,7 +143,7 @@ void RequireAlteration::demand_key(const ir::Table& table, const ir::TablePrimar
   ir::Table after = table;
   after.constraints.push_back({std::nullopt, key, {}});
   demand_unique(table, key.terms, std::nullopt, tag);
-  const ir::Column* rowid = rowid_alias(after, before_);
+  const ir::Column* rowid = sql::rowid_key(after, before_);
   for (const ir::Term& term : key.terms) {
     const std::optional<ir::Name> column = term.column();
     if (!column) continue;

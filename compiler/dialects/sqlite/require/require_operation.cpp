@@ -123,7 +123,8 @@ void RequireOperation::operator()(const ir::Data& op) {
   const auto target = sql::target_of(op.statement);
   const bool plain = target && before_.table(target->relation) != nullptr &&
                      before_.triggers_of(target->relation).empty();
-  for (const std::string& key : sql::relations_named(op.statement)) block_.pending.erase(key);
+  for (const std::string& key : sql::relations_named(op.statement, rules()))
+    block_.pending.erase(key);
   if (plain) rely_on_copies(*target);
   forget_parents(plain ? std::optional(target->relation) : std::nullopt);
   if (plain)
@@ -134,7 +135,7 @@ void RequireOperation::operator()(const ir::Data& op) {
 
 bool RequireOperation::add_tables(const ir::Expression& statement,
                                   std::vector<ColumnRef>& reads) const {
-  for (const std::string& key : sql::relations_named(statement)) {
+  for (const std::string& key : sql::relations_named(statement, rules())) {
     const ir::Table* table = before_.table({key, false, {}, {}});
     if (table == nullptr || table->temporary) return false;
     reads.push_back({key, {}});

@@ -192,8 +192,8 @@ void RowChecks::refuse_in_column(Kind kind, const ir::Table& table, const source
 }
 
 void RowChecks::add_reads(const ir::Expression& expression, const ir::Table& table,
-                          std::vector<ColumnRef>& reads) {
-  for (const sql::Use& use : sql::resolve_in_table(expression, table).uses)
+                          std::vector<ColumnRef>& reads) const {
+  for (const sql::Use& use : sql::resolve_in_table(expression, table, before_).uses)
     if (!use.column.empty()) reads.push_back({use.relation, use.column});
 }
 

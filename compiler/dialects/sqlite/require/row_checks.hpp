@@ -72,8 +72,8 @@ class RowChecks {
   void refuse_in_column(Kind kind, const ir::Table& table, const source::Name& column,
                         const std::string& condition, const std::string& tag);
   /// Adds the columns of `table` that an expression over it names.
-  static void add_reads(const ir::Expression& expression, const ir::Table& table,
-                        std::vector<ColumnRef>& reads);
+  void add_reads(const ir::Expression& expression, const ir::Table& table,
+                 std::vector<ColumnRef>& reads) const;
   void demand_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
                      const std::optional<ir::Expression>& where, const std::string& tag);
 
