@@ -84,8 +84,9 @@ class Parser {
         ->option_text("NAME");
     app_.add_option("--url", set.url, "The database; overrides migc.toml")->option_text("URL");
     app_.add_option("--dialect", set.dialect, "The dialect to compile for")->option_text("NAME");
-    app_.add_option("--format", words_.format,
-                    "Format of results: text or json; graphs also mermaid or dot")
+    app_.add_option(
+            "--format", words_.format,
+            "Format of results: text or json; graphs also mermaid or dot")
         ->option_text("text|json");
     app_.add_option("--color", words_.color,
                     "Color in results and messages; default: in a terminal, unless NO_COLOR is set")
@@ -101,6 +102,7 @@ class Parser {
     using Color = GlobalOptions::Color;
     GlobalOptions options = words_.options;
     options.json = words_.format == "json";
+    options.gcc = words_.format == "gcc";
     options.color = words_.color == "always"  ? Color::always
                     : words_.color == "never" ? Color::never
                                               : Color::automatic;

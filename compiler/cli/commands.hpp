@@ -179,7 +179,9 @@ int ensure_version(Session& session, const EnsureVersionOptions& options);
 struct CompileOptions {
   std::string runner = "sqlite3";
   bool allow_data_loss = false;  ///< The scripts do not ask what is lost.
+  bool check = false;            ///< Write nothing, and say what is stale.
   std::optional<std::string> depfile{};
+  std::optional<std::string> stamp{};  ///< Touched by every run; what the depfile is about, then.
 };
 int compile(Session& session, const CompileOptions& options);
 
