@@ -2,6 +2,7 @@
 # on migc itself.
 
 BUILD   ?= build
+PREFIX  ?= /usr/local
 # Everything that is needed to build and preview, and what the tests need besides.
 PACKAGES = g++ cmake ninja-build pkg-config ccache tao-pegtl-dev libfmt-dev libcli11-dev \
            nlohmann-json3-dev libtomlplusplus-dev libsqlite3-dev libxxhash-dev sqlite3
@@ -32,6 +33,20 @@ $(BUILD)/build.ninja: CMakeLists.txt | packages
 
 build: $(BUILD)/build.ninja
 	cmake --build $(BUILD) --target migc
+
+# Into PREFIX, below DESTDIR if that is set.
+install: packages
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+	cmake --build $(BUILD) --target migc migc_documents
+	cmake --install $(BUILD) --strip
+
+# A Debian package in BUILD. A folder of its own, since it is for /usr.
+deb: packages
+	@$(call install,dpkg-dev file)
+	cmake -S . -B $(BUILD)/deb -G Ninja -DBUILD_TESTING=OFF -DCMAKE_BUILD_TYPE=Release \
+	  -DCMAKE_INSTALL_PREFIX=/usr
+	cmake --build $(BUILD)/deb
+	cd $(BUILD)/deb && cpack -G DEB -B ..
 
 tests: test-packages
 	cmake -S . -B $(BUILD) -G Ninja -DBUILD_TESTING=ON
@@ -102,4 +117,4 @@ check:
 clean:
 	rm -rf $(BUILD) build-fuzz out/*
 
-.PHONY: all packages test-packages build tests preview test soak fuzz engines update-golden bench-program bench bench-families format check clean
+.PHONY: all packages test-packages build install deb tests preview test soak fuzz engines update-golden bench-program bench bench-families format check clean

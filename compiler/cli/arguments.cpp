@@ -6,6 +6,7 @@
 #include <charconv>
 #include <vector>
 
+#include "compiler/cli/arguments/completion.hpp"
 #include "compiler/cli/arguments/help.hpp"
 #include "compiler/cli/arguments/verbs.hpp"
 #include "compiler/cli/version.hpp"
@@ -43,11 +44,16 @@ class Parser {
     add_listing_commands(verbs_);
     add_migration_commands(verbs_);
     add_compiler_commands(verbs_);
+    add_tool_commands(verbs_);
   }
 
   Request parse(int count, const char* const* arguments) {
     std::vector<std::string> words(arguments + 1, arguments + count);
-    if (words.size() == 2 && words[0] == "help") words = {words[1], "--help"};
+    if (!words.empty() && words[0] == "complete") return completion(std::move(words));
+    if (!words.empty() && words[0] == "help") {  // the same as --help behind the command
+      words.erase(words.begin());
+      words.emplace_back("--help");
+    }
     std::reverse(words.begin(), words.end());  // CLI11 takes them off the end
     Request request;
     try {
@@ -76,6 +82,23 @@ class Parser {
   }
 
  private:
+  /// `complete -- WORD…`, which the shells ask. Options before the last word choose the project.
+  Request completion(std::vector<std::string> words) {
+    words.erase(words.begin(),
+                std::next(words.begin(), std::min<std::ptrdiff_t>(2, std::ssize(words))));
+    const CompleteOptions wanted = completion_of(app_, verbs_, words);
+    std::vector<std::string> finished = finished_words(app_, verbs_, words);
+    std::reverse(finished.begin(), finished.end());
+    Request request;
+    try {
+      app_.parse(std::move(finished));
+    } catch (const CLI::Error&) {  // it is not finished
+    }
+    request.options.overrides = words_.options.overrides;
+    request.command = [wanted](Session& session) { return complete(session, wanted); };
+    return request;
+  }
+
   void global_options() {
     config::Overrides& set = words_.options.overrides;
     app_.allow_extras();
@@ -84,8 +107,9 @@ class Parser {
         ->option_text("NAME");
     app_.add_option("--url", set.url, "The database; overrides migc.toml")->option_text("URL");
     app_.add_option("--dialect", set.dialect, "The dialect to compile for")->option_text("NAME");
-    app_.add_option("--format", words_.format,
-                    "Format of results: text or json; graphs also mermaid or dot")
+    app_.add_option(
+            "--format", words_.format,
+            "Format of results: text or json; graphs also mermaid or dot; messages also gcc")
         ->option_text("text|json");
     app_.add_option("--color", words_.color,
                     "Color in results and messages; default: in a terminal, unless NO_COLOR is set")
@@ -101,6 +125,7 @@ class Parser {
     using Color = GlobalOptions::Color;
     GlobalOptions options = words_.options;
     options.json = words_.format == "json";
+    options.gcc = words_.format == "gcc";
     options.color = words_.color == "always"  ? Color::always
                     : words_.color == "never" ? Color::never
                                               : Color::automatic;
@@ -165,7 +190,8 @@ class Parser {
 
   void complain_of_command(Request& request, const std::string& word) {
     std::vector<std::string> names;
-    for (const Verb& one : verbs_.all()) names.push_back(one.app->get_name());
+    for (const Verb& one : verbs_.all())
+      if (!one.hidden()) names.push_back(one.app->get_name());
     request.complaints.report(kind::unknown_command, {}, word)
         .suggest(word, names)
         .note("`migc --help` lists the commands");

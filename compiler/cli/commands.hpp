@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -179,10 +180,28 @@ int ensure_version(Session& session, const EnsureVersionOptions& options);
 struct CompileOptions {
   std::string runner = "sqlite3";
   bool allow_data_loss = false;  ///< The scripts do not ask what is lost.
+  bool check = false;            ///< Write nothing, and say what is stale.
   std::optional<std::string> depfile{};
+  std::optional<std::string> stamp{};  ///< Touched by every run; what the depfile is about, then.
 };
 int compile(Session& session, const CompileOptions& options);
 
 int verify(Session& session);
+
+/// A word that a shell may put on the command line.
+struct Candidate {
+  std::string text, description;
+};
+struct CompleteOptions {
+  /// What there is besides the candidates. `schemas`: revisions and files.
+  enum class Kind : std::uint8_t { words, revisions, schemas, tables, files, folders };
+  Kind kind = Kind::words;
+  std::string before{};  ///< What of the word is no part of the value: `--runner=`.
+  std::string typed{};   ///< What the candidates begin with.
+  std::vector<Candidate> candidates{};
+};
+/// Prints what may stand in a place, one to a line with a tab and a description; `:files` or
+/// `:folders` for what the shell finds itself.
+int complete(Session& session, const CompleteOptions& options);
 
 }  // namespace migc::cli

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/config/url.hpp"
+#include "compiler/diagnostics/gcc.hpp"
 #include "compiler/diagnostics/json.hpp"
 #include "compiler/diagnostics/render.hpp"
 
@@ -57,7 +58,7 @@ diagnostics::Diagnostics shown(const diagnostics::Diagnostics& all, bool errors_
 
 void Session::tell(std::string_view line) const {
   if (shows_) show({});
-  if (!options.quiet && !options.json)
+  if (!options.quiet && !for_program())
     write_all(STDERR_FILENO, fmt::format("{}\n", config::star_passwords(line)));
 }
 
@@ -73,7 +74,7 @@ void Session::show(std::string_view line) const {
 
 bool Session::watched() const {
   const char* terminal = std::getenv("TERM");
-  return isatty(STDERR_FILENO) == 1 && !options.quiet && !options.json &&
+  return isatty(STDERR_FILENO) == 1 && !options.quiet && !for_program() &&
          (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
@@ -82,8 +83,10 @@ bool Session::in_terminal() const { return isatty(STDOUT_FILENO) == 1; }
 bool Session::colored() const { return use_color(options.color, STDOUT_FILENO); }
 
 std::string Session::complaints(int code) const {
-  std::string text = config::star_passwords(diagnostics::render_all(
-      shown(diagnostics, options.quiet), sources, use_color(options.color, STDERR_FILENO)));
+  const diagnostics::Diagnostics all = shown(diagnostics, options.quiet);
+  std::string text = config::star_passwords(
+      options.gcc ? diagnostics::to_gcc(all, sources)
+                  : diagnostics::render_all(all, sources, use_color(options.color, STDERR_FILENO)));
   if (code != exits::done && !state.empty()) text += state + "\n";
   return text;
 }

@@ -19,6 +19,7 @@ struct GlobalOptions {
 
   config::Overrides overrides{};
   bool json = false;
+  bool gcc = false;  ///< Complaints as a C compiler prints them.
   Color color = Color::automatic;
   bool quiet = false;
   bool verbose = false;
@@ -40,7 +41,7 @@ class Session {
 
   /// Adds to the result. Whatever a user or a database wrote has passed diagnostics::printable.
   void print(std::string_view text) { result_ += text; }
-  /// One line on how it goes; neither with -q nor beside JSON.
+  /// One line on how it goes; not with -q, nor where a program reads.
   void tell(std::string_view line) const;
   /// The same for those who asked for more.
   void tell_verbose(std::string_view line) const;
@@ -60,6 +61,8 @@ class Session {
   [[nodiscard]] int finish(int code);
 
  private:
+  /// Whether a program reads what is told: nothing but complaints then.
+  [[nodiscard]] bool for_program() const { return options.json || options.gcc; }
   [[nodiscard]] std::string complaints(int code) const;
   [[nodiscard]] std::string complaints_json(int code) const;
 

@@ -56,6 +56,29 @@ void adapt_defaults(Settings& settings, const fs::path& directory) {
     settings.versions.value = {"."};
 }
 
+/// The migc.toml that nothing names, as the working directory sees it.
+std::optional<std::string> found_config(const Overrides& overrides, const fs::path& directory) {
+  const fs::path begin = overrides.folder.value_or("");
+  const auto found = find_config(directory / begin);
+  if (!found) return std::nullopt;
+  return (begin / *found).lexically_normal().string();
+}
+
+/// The folder of the `.mig` files that the command line names, unless it has the migc.toml, which
+/// says where they are.
+void apply_folder(Settings& settings, const std::string& folder, const fs::path& directory) {
+  std::error_code failure;
+  if (!settings.file.empty() &&
+      fs::equivalent(directory / settings.root, directory / folder, failure))
+    return;
+  const fs::path written = fs::path(folder).lexically_normal();
+  fs::path relative = written;  // to migc.toml
+  if (!written.is_absolute() && !settings.root.empty())
+    relative = written.lexically_relative(settings.root);
+  if (relative.empty()) relative = fs::absolute(directory / written);
+  settings.versions = {{relative.string()}, {Origin::Kind::command_line, {}, "DIR"}};
+}
+
 /// Reads the file that `settings.file` names.
 void read(Settings& settings, const Given& config, std::string_view env_from,
           const Environment& environment, const fs::path& directory, source::SourceSet& sources,
@@ -75,8 +98,8 @@ void read(Settings& settings, const Given& config, std::string_view env_from,
   read_toml(*text, file, sources, env_from, environment, settings, diagnostics);
 }
 
-void apply_overrides(Settings& settings, const Overrides& overrides,
-                     const Environment& environment) {
+void apply_overrides(Settings& settings, const Overrides& overrides, const Environment& environment,
+                     const fs::path& directory) {
   if (const auto url = given(overrides.url, "--url", "MIGC_URL", environment, true)) {
     settings.url = {url->value, url->origin};
     settings.url_unset.clear();
@@ -84,6 +107,7 @@ void apply_overrides(Settings& settings, const Overrides& overrides,
   if (overrides.sqlite_metadata)
     settings.sqlite_strategy = {Strategy::metadata,
                                 {Origin::Kind::command_line, {}, "--sqlite-metadata"}};
+  if (overrides.folder) apply_folder(settings, *overrides.folder, directory);
   if (overrides.out) settings.out = {*overrides.out, {Origin::Kind::command_line, {}, "--out"}};
   if (overrides.dialect && is_dialect(*overrides.dialect))
     settings.dialect = {*overrides.dialect, {Origin::Kind::command_line, {}, "--dialect"}};
@@ -134,7 +158,7 @@ std::optional<Settings> load(const Overrides& overrides, const Environment& envi
   if (env) settings.env = env->value;
   auto config = given(overrides.config, "-c", "MIGC_CONFIG", environment);
   if (!config)
-    if (const auto found = find_config(directory)) config = Given{found->string(), {}};
+    if (const auto found = found_config(overrides, directory)) config = Given{*found, {}};
   if (config) {
     settings.file = config->value;
     read(settings, *config, env ? env->origin.name : "", environment, directory, sources,
@@ -144,7 +168,7 @@ std::optional<Settings> load(const Overrides& overrides, const Environment& envi
         .note("there is no migc.toml");
   }
   check_overrides(overrides, diagnostics);
-  apply_overrides(settings, overrides, environment);
+  apply_overrides(settings, overrides, environment, directory);
   if (diagnostics.errors() > errors) return std::nullopt;
   return settings;
 }

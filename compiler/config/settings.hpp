@@ -79,6 +79,8 @@ struct Settings {
 /// What the command line says; it wins over everything.
 struct Overrides {
   std::optional<std::string> config{}, env{}, url{}, dialect{}, out{};
+  /// Where the `.mig` files are; the search for migc.toml begins there.
+  std::optional<std::string> folder{};
   bool sqlite_metadata = false;
 };
 

@@ -10,16 +10,24 @@ namespace {
 void add_compile(Verbs& verbs) {
   const auto options = std::make_shared<CompileOptions>();
   Verb& verb = verbs.add("compile", "Write the SQL of every revision to files",
-                         "  migc compile\n  migc compile -o out --depfile out/sql.d\n",
+                         "  migc compile\n  migc compile --check\n"
+                         "  migc compile -o out --depfile out/sql.d\n",
                          [options](Session& session) { return compile(session, *options); });
+  verb.argument("DIR", verbs.global().options.overrides.folder,
+                "The folder of the .mig files, if migc.toml does not say");
   verb.option("-o,--output", verbs.global().options.overrides.out, "The folder to write to (out)",
               "DIR");
   verb.option("--depfile", options->depfile, "Write a dependency file for Make and Ninja", "FILE");
+  verb.option("--stamp", options->stamp, "Touch a file, which the dependency file is about then",
+              "FILE");
+  verb.flag("--check", options->check,
+            "Write nothing; exit with 1 if the files are not up to date");
   runner_option(verb, options->runner);
   verb.flag("--allow-data-loss", options->allow_data_loss,
             "Leave out the checks that stop before data is lost");
   metadata_option(verb, verbs);
   rehearsal_option(verb, verbs);
+  verb.formats = {"text", "json", "gcc"};
 }
 
 void add_fmt(Verbs& verbs) {
@@ -30,6 +38,7 @@ void add_fmt(Verbs& verbs) {
   verb.arguments("FILE", options->files, "The files (default: all); `-` for standard input");
   verb.flag("--check", options->check,
             "Change nothing; list the files that would change, and exit with 1");
+  verb.formats = {"text", "json", "gcc"};
 }
 
 void add_diff(Verbs& verbs) {
@@ -55,6 +64,7 @@ void add_check(Verbs& verbs) {
       [options](Session& session) { return check(session, *options); });
   verb.flag("--column-order", options->column_order, "Also compare the order of columns");
   rehearsal_option(verb, verbs);
+  verb.formats = {"text", "json", "gcc"};
 }
 
 void add_explain(Verbs& verbs) {
@@ -76,8 +86,10 @@ void add_compiler_commands(Verbs& verbs) {
   add_fmt(verbs);
   add_diff(verbs);
   add_check(verbs);
-  verbs.add("verify", "Run every revision up and down on a scratch database", "  migc verify\n",
-            verify);
+  verbs
+      .add("verify", "Run every revision up and down on a scratch database", "  migc verify\n",
+           verify)
+      .formats = {"text", "json", "gcc"};
 }
 
 }  // namespace migc::cli

@@ -29,6 +29,9 @@ struct Verb {
   /// What --format may be: who only writes files has no results.
   std::vector<std::string_view> formats = {"text", "json"};
 
+  /// Whether help does not list it.
+  [[nodiscard]] bool hidden() const { return app->get_group().empty(); }
+
   template <class T>
   CLI::Option* argument(const char* name, T& into, const char* description) {
     return app->add_option(name, into, description)->option_text(" ");
@@ -66,6 +69,7 @@ class Verbs {
   Verb& add(const char* name, const char* description, const char* examples,
             std::function<int(Session&)> run);
 
+  [[nodiscard]] const CLI::App& app() const { return app_; }
   [[nodiscard]] GlobalWords& global() { return global_; }
   [[nodiscard]] const std::deque<Verb>& all() const { return all_; }
 
@@ -87,5 +91,6 @@ void add_project_commands(Verbs& verbs);
 void add_listing_commands(Verbs& verbs);
 void add_migration_commands(Verbs& verbs);
 void add_compiler_commands(Verbs& verbs);
+void add_tool_commands(Verbs& verbs);
 
 }  // namespace migc::cli

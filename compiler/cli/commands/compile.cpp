@@ -13,15 +13,18 @@
 #include "compiler/cli/new_file.hpp"
 #include "compiler/cli/output.hpp"
 #include "compiler/cli/version.hpp"
+#include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/files.hpp"
 #include "compiler/emit/offline.hpp"
+#include "compiler/emit/output_folder.hpp"
 #include "compiler/exec/version_table.hpp"
 #include "compiler/verify/rehearsal.hpp"
 
 namespace migc::cli {
 
 namespace fs = std::filesystem;
+namespace kind = diagnostics::kind;
 using pipeline::Project;
 
 namespace {
@@ -79,57 +82,113 @@ fs::path out_folder(const config::Settings& settings) {
   return settings.resolve(settings.out.value);
 }
 
+/// Every folder that was searched. A new file changes the time of its folder.
+std::vector<std::string> folders_of(const pipeline::History& project) {
+  std::vector<std::string> folders = project.folders;
+  if (!project.settings.recursive.value) return folders;
+  for (const std::string& top : project.folders)
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(top))
+      if (entry.is_directory()) folders.push_back(entry.path().string());
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
 void write_depfile(Session& session, const Output& output, const pipeline::History& project,
                    const std::string& target, const std::string& path) {
   std::vector<std::string> read = project.files;
   if (!project.settings.file.empty()) read.push_back(project.settings.file.string());
-  read.insert(read.end(), project.folders.begin(), project.folders.end());
+  const std::vector<std::string> folders = folders_of(project);
+  read.insert(read.end(), folders.begin(), folders.end());
   output.write(session, path, emit::depfile(target, read));
+}
+
+/// Every revision compiled and rehearsed.
+std::vector<emit::Revision> compiled(Session& session, const Project& project,
+                                     const backends::Backend& backend, bool allow_data_loss) {
+  std::vector<emit::Revision> revisions;
+  verify::Rehearsal rehearsal(backend, session.sources, session.diagnostics);
+  pipeline::for_each_revision(
+      project, session.diagnostics,
+      [&](const pipeline::Compiled& one, const schema::Schema&) {
+        revisions.push_back(revision_of(project, one, allow_data_loss));
+      },
+      session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
+  return revisions;
+}
+
+void check_runner(Session& session, const std::vector<emit::Revision>& revisions,
+                  const backends::Backend& backend, backends::Runner runner) {
+  for (const emit::Revision& revision : revisions) {
+    backend.check_runner(revision.up, runner, session.diagnostics);
+    if (revision.down) backend.check_runner(*revision.down, runner, session.diagnostics);
+  }
+  if (!session.diagnostics.ok()) throw Stop{exits::sources};
+}
+
+/// Says which files are not up to date.
+int check_files(Session& session, const std::string& out, const std::string& folder,
+                const std::vector<emit::File>& files) {
+  constexpr std::size_t most_listed = 20;
+  const std::vector<emit::Stale> found = emit::stale(out, files);
+  if (found.empty()) return exits::done;
+  diagnostics::Diagnostic& complaint =
+      session.diagnostics.report(kind::stale_files, {}, found.size(), folder);
+  for (std::size_t at = 0; at < std::min(found.size(), most_listed); ++at)
+    complaint.note(fmt::format("`{}` {}", found[at].path, emit::words(found[at].how)));
+  if (found.size() > most_listed)
+    complaint.note(fmt::format("and {} more", found.size() - most_listed));
+  complaint.note("run `migc compile`");
+  return exits::no;
+}
+
+void tell_changes(const Session& session, const std::string& folder, std::size_t files,
+                  const emit::Changes& changes) {
+  using diagnostics::printable;
+  for (const std::string& path : changes.written) session.tell_verbose(printable(path));
+  for (const std::string& path : changes.removed)
+    session.tell_verbose(fmt::format("{} removed", printable(path)));
+  const std::size_t written = changes.written.size();
+  std::string line = fmt::format("{} files in {}: {} written, {} up to date", files,
+                                 printable(folder), written, files - written);
+  if (!changes.removed.empty()) line += fmt::format(", {} removed", changes.removed.size());
+  session.tell(line);
+}
+
+void check_options(Session& session, const CompileOptions& options) {
+  if (!options.check) return;
+  if (options.depfile) stop(session, exits::usage, kind::check_beside, "--depfile");
+  if (options.stamp) stop(session, exits::usage, kind::check_beside, "--stamp");
 }
 
 }  // namespace
 
 int compile(Session& session, const CompileOptions& options) {
-  const pipeline::Files<Project> files = load_files(session);
-  const Project project = view_of(session, files);
+  check_options(session, options);
+  const pipeline::Files<Project> read = load_files(session);
+  const Project project = view_of(session, read);
   check_project(session, project);
-  check_other_views(session, files);
+  check_other_views(session, read);
   const backends::Backend& backend = backend_of(session, project);
-  std::vector<emit::Revision> revisions;
-  verify::Rehearsal rehearsal(backend, session.sources, session.diagnostics);
-  pipeline::for_each_revision(
-      project, session.diagnostics,
-      [&](const pipeline::Compiled& compiled, const schema::Schema&) {
-        revisions.push_back(revision_of(project, compiled, options.allow_data_loss));
-      },
-      session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
-  if (!session.diagnostics.ok()) throw Stop{exits::sources};
-
-  const fs::path out = out_folder(project.settings);
-  make_folder((out / backend.name()).string());
+  const auto revisions = compiled(session, project, backend, options.allow_data_loss);
   backends::FrameOptions frame = frame_of(session, project);
   frame.runner = runner_of(session, options.runner);
-  for (const emit::Revision& revision : revisions) {
-    backend.check_runner(revision.up, frame.runner, session.diagnostics);
-    if (revision.down) backend.check_runner(*revision.down, frame.runner, session.diagnostics);
-  }
-  if (!session.diagnostics.ok()) throw Stop{exits::sources};
-  const auto made = all_files(revisions, backend, frame);
+  check_runner(session, revisions, backend, frame.runner);
+
+  const std::string out = out_folder(project.settings).string();
+  const std::string folder = (fs::path(out) / backend.name()).string();
+  const std::vector<emit::File> files = all_files(revisions, backend, frame);
+  if (options.check) return check_files(session, out, folder, files);
   const Output output(project.settings);
-  for (const emit::File& file : made) output.check(session, (out / file.path).string());
-  if (options.depfile) output.check(session, *options.depfile);
-  const auto written = std::count_if(made.begin(), made.end(), [&](const emit::File& file) {
-    const std::string path = (out / file.path).string();
-    const bool changed = emit::write_file(path, file.content);
-    if (changed) session.tell_verbose(diagnostics::printable(path));
-    return changed;
-  });
-  if (options.depfile)
-    write_depfile(session, output, files.all, (out / backend.name() / "upgrade.sql").string(),
-                  *options.depfile);
-  session.tell(fmt::format("{} files in {}: {} written, {} up to date", made.size(),
-                           diagnostics::printable((out / backend.name()).string()), written,
-                           made.size() - static_cast<std::size_t>(written)));
+  for (const emit::File& file : files) output.check(session, (fs::path(out) / file.path).string());
+  for (const auto& path : {options.depfile, options.stamp})
+    if (path) output.check(session, *path);
+  make_folder(folder);
+  const emit::Changes changes = emit::bring_up_to_date(out, files);
+  const std::string target = options.stamp.value_or(folder + "/upgrade.sql");
+  if (options.depfile) write_depfile(session, output, read.all, target, *options.depfile);
+  if (options.stamp) emit::touch(*options.stamp);
+  tell_changes(session, folder, files.size(), changes);
   return exits::done;
 }
 

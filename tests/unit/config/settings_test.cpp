@@ -212,3 +212,37 @@ TEST_CASE("a byte order mark and CRLF change no place") {
   const Loaded loaded = load_text("\xEF\xBB\xBF[migc]\r\nout = 1\r\n");
   CHECK(loaded.sources.text(loaded.diagnostics.all().front().place) == "1");
 }
+
+TEST_CASE("a folder on the command line has the migrations, and is where migc.toml is searched") {
+  const Folder folder;
+  folder.write("db/001.mig", "");
+  const config::Overrides overrides{.folder = "db/"};
+  {
+    const Loaded loaded(folder.path, overrides);
+    REQUIRE(loaded.settings);
+    CHECK(loaded.settings->resolve(loaded.settings->versions.value.at(0)) == "db/");
+  }
+  folder.write("migc.toml", "[migc]\nversions = [\"elsewhere\"]\nout = \"scripts\"\n");
+  {
+    const Loaded loaded(folder.path, overrides);
+    REQUIRE(loaded.settings);
+    CHECK(loaded.settings->file == "migc.toml");
+    CHECK(loaded.settings->out.value == "scripts");
+    CHECK(loaded.settings->versions.value == std::vector<std::string>{"db/"});
+  }
+  folder.write("db/migc.toml", "[migc]\nversions = [\"below\"]\n");
+  {
+    const Loaded loaded(folder.path, overrides);
+    REQUIRE(loaded.settings);
+    CHECK(loaded.settings->resolve(loaded.settings->versions.value.at(0)) == "db/below");
+  }
+}
+
+TEST_CASE("a folder beside the one of migc.toml is found from there") {
+  const Folder folder;
+  folder.write("a/migc.toml", "[migc]\n");
+  folder.write("b/001.mig", "");
+  const Loaded loaded(folder.path, {.config = "a/migc.toml", .folder = "b"});
+  REQUIRE(loaded.settings);
+  CHECK(loaded.settings->resolve(loaded.settings->versions.value.at(0)) == "b");
+}

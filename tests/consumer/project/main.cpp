@@ -1,0 +1,13 @@
+#include <cstdio>
+
+extern const char migrations_begin[], migrations_end[];
+asm(".pushsection .rodata\n"
+    ".globl migrations_begin, migrations_end\n"
+    "migrations_begin: .incbin \"upgrade.sql\"\n"
+    "migrations_end: .byte 0\n"
+    ".popsection\n");
+
+int main() {
+  std::fwrite(migrations_begin, 1, static_cast<std::size_t>(migrations_end - migrations_begin),
+              stdout);
+}
