@@ -25,8 +25,8 @@ void each_table(const schema::Schema& schema, Visit visit) {
 
 template <class Visit>
 void each_foreign_key(const ir::Table& table, Visit visit) {
-  for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
-    if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule)) visit(*key);
+  for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(table))
+    visit(std::get<ir::ForeignKey>(placed.constraint.rule));
 }
 
 /// Whether columns can hold no two rows with the same values: the key, or a unique constraint.

@@ -92,7 +92,7 @@ void check_range(Session& session, const graph::Range& range, const Rows& start,
   throw Stop{exits::usage};
 }
 
-/// A script's way, and how many plans it will have.
+/// A script's path, and how many plans it has, but for those that record other names for a start.
 struct ScriptPath {
   Start start;
   graph::Path path;
@@ -118,13 +118,6 @@ ScriptPath path_of_script(Session& session, const Project& project, Direction di
       pipeline::plan_ends(project, script.path, grouping_of(project, options));
   script.plans = options.fresh ? std::min<std::size_t>(ends.size(), 1) : ends.size();
   if (script.start.recorded != start) ++script.plans;
-  if (options.any_start) {
-    Rows rows = script.path.before;
-    for (const graph::PathStep& step : script.path.steps) {
-      rows = graph::rows_after(project.graph, step, std::move(rows));
-      script.plans += begin_at_replaced(project, rows).size();
-    }
-  }
   return script;
 }
 

@@ -61,14 +61,15 @@ class Settle {
     const auto* table = std::get_if<ir::Table>(&entry.object);
     if (table == nullptr) return true;
     const bool is_new = way_.at().table(table->name) == nullptr;
-    const std::vector<ir::LocatedConstraint> constraints = ir::constraints_of(*table);
+    const std::vector<ir::LocatedConstraint> constraints =
+        ir::constraints_of<ir::ForeignKey>(*table);
     return std::all_of(
         constraints.begin(), constraints.end(), [&](const ir::LocatedConstraint& placed) {
-          const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
-          if (key == nullptr || source::same(key->references.table, table->name)) return true;
-          const Id parent = relation(key->references.table);
+          const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
+          if (source::same(key.references.table, table->name)) return true;
+          const Id parent = relation(key.references.table);
           if (!pending_.contains(parent)) return true;
-          return (is_new && way_.at().find(parent) == nullptr) || resolves(*key, way_.at());
+          return (is_new && way_.at().find(parent) == nullptr) || resolves(key, way_.at());
         });
   }
 
@@ -90,11 +91,11 @@ class Settle {
   /// The table without the foreign keys that do not lead anywhere yet.
   [[nodiscard]] ir::Table without_faults(const ir::Table& table) const {
     ir::Table rest = table;
-    const std::vector<ir::LocatedConstraint> constraints = ir::constraints_of(table);
+    const std::vector<ir::LocatedConstraint> constraints =
+        ir::constraints_of<ir::ForeignKey>(table);
     for (auto placed = constraints.rbegin(); placed != constraints.rend(); ++placed) {
-      const auto* key = std::get_if<ir::ForeignKey>(&placed->constraint.rule);
-      if (key != nullptr && !source::same(key->references.table, table.name) &&
-          !resolves(*key, way_.at()))
+      const auto& key = std::get<ir::ForeignKey>(placed->constraint.rule);
+      if (!source::same(key.references.table, table.name) && !resolves(key, way_.at()))
         remove(rest, placed->at);
     }
     return rest;
@@ -116,9 +117,9 @@ void drop_foreign_keys(Way& way, const Schema& to) {
     const ir::Table* now = wanted == nullptr ? nullptr : way.at().table(wanted->name);
     if (now == nullptr) continue;
     const Name name = now->name;
-    for (const ir::LocatedConstraint& placed : ir::constraints_of(*now)) {
-      const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule);
-      if (key != nullptr && !source::same(key->references.table, name) && !resolves(*key, to) &&
+    for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(*now)) {
+      const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
+      if (!source::same(key.references.table, name) && !resolves(key, to) &&
           !has(*wanted, placed.constraint))
         way.add({ir::AlterTable{name, ir::drop_of(placed.constraint)}});
     }

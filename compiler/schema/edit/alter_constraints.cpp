@@ -30,10 +30,11 @@ const ir::LocatedConstraint* only_foreign_key(const std::vector<ir::LocatedConst
   if (keys.empty()) {
     Diagnostic& diagnostic = context.report_at(kind::no_such_key, written, "foreign key",
                                                ir::listed(columns), table.name.shown());
-    for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
-      if (const auto* key = std::get_if<ir::ForeignKey>(&placed.constraint.rule))
-        diagnostic.note(placed.constraint.written,
-                        fmt::format("there is one over ({})", ir::listed(key->columns)));
+    for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(table)) {
+      const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
+      diagnostic.note(placed.constraint.written,
+                      fmt::format("there is one over ({})", ir::listed(key.columns)));
+    }
     return nullptr;
   }
   for (const ir::LocatedConstraint& placed : keys) {
@@ -127,11 +128,12 @@ bool Alter::operator()(const ir::DropUnique& op) const {
   }
   Diagnostic& diagnostic = context.report_at(kind::no_such_key, op.written, "unique constraint",
                                              ir::listed(op.columns), table.name.shown());
-  for (const ir::LocatedConstraint& placed : ir::constraints_of(table))
-    if (const auto* unique = std::get_if<ir::TableUnique>(&placed.constraint.rule))
-      diagnostic.note(
-          placed.constraint.written,
-          fmt::format("there is one over ({})", ir::listed(ir::columns_of(unique->terms))));
+  for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::TableUnique>(table)) {
+    const auto& unique = std::get<ir::TableUnique>(placed.constraint.rule);
+    diagnostic.note(
+        placed.constraint.written,
+        fmt::format("there is one over ({})", ir::listed(ir::columns_of(unique.terms))));
+  }
   for (const ir::Index* index : context.schema.indexes_of(table.name))
     if (index->unique && ir::same_names(ir::columns_of(index->terms), op.columns))
       diagnostic.note(index->name.written,

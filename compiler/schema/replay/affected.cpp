@@ -29,10 +29,6 @@ struct Seen {
   bool operator==(const Seen&) const = default;
 };
 
-const ir::Table* table_of(const std::optional<Entry>& entry) {
-  return entry ? std::get_if<ir::Table>(&entry->object) : nullptr;
-}
-
 using Columns = std::set<std::string>;
 
 /// The columns that a table got or lost, if that is all that its readers can see of the change;
@@ -40,22 +36,21 @@ using Columns = std::set<std::string>;
 std::optional<Columns> only_columns(const Schema::Change& change, const Schema& schema) {
   const Entry* entry = schema.find(change.id);
   const auto* now = entry == nullptr ? nullptr : std::get_if<ir::Table>(&entry->object);
-  const ir::Table* then = table_of(*change.before);
+  const auto* then =
+      change.before->has_value() ? std::get_if<ir::Table>(&(*change.before)->object) : nullptr;
   if (now == nullptr || then == nullptr) return std::nullopt;
-  Seen before(*then, schema), after(*now, schema);
-  const auto& longer = before.columns.size() > after.columns.size() ? before : after;
-  auto& rest = &longer == &before ? before.columns : after.columns;
-  const auto& shorter = &longer == &before ? after.columns : before.columns;
+  Seen fewer(*then, schema), more(*now, schema);
+  if (fewer.columns.size() > more.columns.size()) std::swap(fewer, more);
   Columns columns;
   std::size_t kept = 0;
-  for (auto& column : rest)
-    if (kept < shorter.size() && column == shorter[kept])
+  for (const auto& column : more.columns)
+    if (kept < fewer.columns.size() && column == fewer.columns[kept])
       ++kept;
     else
       columns.insert(column.first);
-  if (kept < shorter.size()) return std::nullopt;
-  rest = shorter;
-  if (before != after) return std::nullopt;
+  if (kept < fewer.columns.size()) return std::nullopt;
+  more.columns = fewer.columns;
+  if (fewer != more) return std::nullopt;
   return columns;
 }
 

@@ -1,25 +1,20 @@
 #include "compiler/dialects/sqlite/frame/own_names.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <stdexcept>
 #include <utility>
 
+#include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::backends::sqlite {
 
 namespace {
 
-bool is_in_words(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// Not a part of a longer one, such as the name that a table has while it is rebuilt.
 bool is_word(std::string_view text, std::size_t begin, std::size_t size) {
-  return (begin == 0 || !is_in_words(text[begin - 1])) &&
-         (begin + size == text.size() || !is_in_words(text[begin + size]));
+  return (begin == 0 || !is_in_word(text[begin - 1])) &&
+         (begin + size == text.size() || !is_in_word(text[begin + size]));
 }
 
 }  // namespace

@@ -45,10 +45,6 @@ std::size_t run_length(std::string_view sql, Is is) {
 }
 
 bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 
 Piece next_piece(std::string_view sql) {
   using Kind = Piece::Kind;
@@ -57,7 +53,7 @@ Piece next_piece(std::string_view sql) {
   };
   const char c = sql[0];
   if (is_blank(c)) return take(Kind::blank, run_length(sql, is_blank));
-  if (is_word(c)) return take(Kind::word, run_length(sql, is_word));
+  if (is_in_word(c)) return take(Kind::word, run_length(sql, is_in_word));
   if (c == '\'' || c == '"' || c == '`' || c == '[') return take(Kind::other, quoted_length(sql));
   if (c == ';') return take(Kind::end, 1);
   if (sql.substr(0, 2) == "--") return take(Kind::line_comment, sql.find('\n'));
@@ -69,6 +65,11 @@ Piece next_piece(std::string_view sql) {
 }
 
 }  // namespace
+
+bool is_in_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::string as_written(std::string_view sql) {
   using Kind = Piece::Kind;

@@ -9,6 +9,9 @@
 /// SQL that its author wrote and we do not read, made fit for a script that fails closed.
 namespace migc::backends::sqlite {
 
+/// Whether SQLite takes a character into a word. https://www.sqlite.org/lang_keywords.html
+[[nodiscard]] bool is_in_word(char c);
+
 /// The text without blanks around it and its last `;`. One that ends in a line comment ends in a
 /// line end, so that a `;` can follow.
 [[nodiscard]] std::string as_written(std::string_view sql);
