@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/catalogue/backends.hpp"
+#include "compiler/diagnostics/counted.hpp"
 
 namespace migc::backends {
 
@@ -86,7 +87,7 @@ const Wording& wording(Requirement::Kind requirement) {
 std::string rows_in_words(std::size_t count) {
   if (count > Requirement::most_counted)
     return fmt::format("at least {} rows", Requirement::most_counted);
-  return fmt::format("{} row{}", count, count == 1 ? "" : "s");
+  return diagnostics::counted(count, "row");
 }
 
 diagnostics::Diagnostic refusal(const Requirement& requirement, const std::string& rows,

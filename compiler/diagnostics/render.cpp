@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "compiler/diagnostics/counted.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/diagnostics/snippet.hpp"
 #include "compiler/diagnostics/sorted.hpp"
@@ -126,10 +127,6 @@ void notes(const Diagnostic& diagnostic, Page& page) {
     page.headline("note", "", note.text, paint(Severity::note));
     page.excerpt(note.place, '-', "", frame_paint);
   }
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 /// `3 errors, 1 warning in 2 files`

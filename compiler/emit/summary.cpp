@@ -5,16 +5,15 @@
 #include <algorithm>
 #include <string_view>
 
+#include "compiler/diagnostics/counted.hpp"
+
 namespace migc::emit {
 
 using backends::Action;
 using backends::Plan;
+using diagnostics::counted;
 
 namespace {
-
-std::string count(std::size_t n, std::string_view noun) {
-  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
-}
 
 bool asks_for_loss(const Action& action) {
   return std::any_of(action.statements.begin(), action.statements.end(),
@@ -32,7 +31,7 @@ class Head {
   std::string text() && {
     line(fmt::format("migc {}: {} to {}, {}, for {}", head_.tool_version,
                      frame_.any_start ? "any revision" : head_.from, head_.to,
-                     count(summary_.revisions, "revision"),
+                     counted(summary_.revisions, "revision"),
                      backend_.title(std::max(summary_.min_version, frame_.min_version))));
     line("");
     const std::vector<backends::Advice> advice = this->advice();
@@ -129,7 +128,7 @@ std::string Ledger::text_of(const Entry& entry, bool of_one) {
   if (of_one) return entry.name;
   return fmt::format("{} ({})", entry.name,
                      entry.revisions.size() > most_revisions
-                         ? count(entry.revisions.size(), "revision")
+                         ? counted(entry.revisions.size(), "revision")
                          : fmt::format("{}", fmt::join(entry.revisions, ", ")));
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/database/statement.hpp"
+#include "compiler/diagnostics/counted.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 
@@ -87,8 +88,8 @@ class FreshScript {
     const auto found = contents_.rows.find(object.name);
     if (found == contents_.rows.end() || found->second.values.empty() || is_own(object)) return;
     const std::size_t rows = found->second.values.size();
-    Action& action = add(object, Strategy::data,
-                         fmt::format("{} row{} of {}", rows, rows == 1 ? "" : "s", object.name));
+    Action& action =
+        add(object, Strategy::data, diagnostics::counted(rows, "row") + " of " + object.name);
     action.tables = {object.name};
     for (Insert& insert : inserts(object.name, found->second)) {
       action.statements.push_back({Kind::sql, std::move(insert.statement)});

@@ -14,6 +14,7 @@
 #include "compiler/cli/output.hpp"
 #include "compiler/cli/version.hpp"
 #include "compiler/diagnostics/catalogue/cli.hpp"
+#include "compiler/diagnostics/counted.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/emit/files.hpp"
 #include "compiler/emit/offline.hpp"
@@ -132,8 +133,8 @@ int check_files(Session& session, const std::string& out, const std::string& fol
   constexpr std::size_t most_listed = 20;
   const std::vector<emit::Stale> found = emit::stale(out, files);
   if (found.empty()) return exits::done;
-  diagnostics::Diagnostic& complaint =
-      session.diagnostics.report(kind::stale_files, {}, found.size(), folder);
+  diagnostics::Diagnostic& complaint = session.diagnostics.report(
+      kind::stale_files, {}, diagnostics::counted(found.size(), "file"), folder);
   for (std::size_t at = 0; at < std::min(found.size(), most_listed); ++at)
     complaint.note(fmt::format("`{}` {}", found[at].path, emit::words(found[at].how)));
   if (found.size() > most_listed)
