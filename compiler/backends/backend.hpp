@@ -43,7 +43,7 @@ struct FramedStatement {
   /// to the last.
   enum class Coupled : std::uint8_t { no, with_next, last } coupled = Coupled::no;
   /// What it asks of the rows, where that is not the author's own condition.
-  std::shared_ptr<const Requirement> demands{};
+  std::shared_ptr<const Requirement> requirement{};
   /// The table whose orphan rows it counts again at the end, if it does.
   std::string orphans_of{};
   /// What it is to whoever executes it.
@@ -174,8 +174,8 @@ class Backend {
                                                 const FrameOptions& options) const = 0;
   /// A script of queries that changes nothing and runs all row checks that the plans have of the
   /// rows that are there: it prints what is not met, or `ok`.
-  [[nodiscard]] virtual std::string questions(const std::vector<Plan>& plans,
-                                              const FrameOptions& options) const = 0;
+  [[nodiscard]] virtual std::string row_check_queries(const std::vector<Plan>& plans,
+                                                      const FrameOptions& options) const = 0;
   /// Queries for the names of what somebody has made by hand and what would break without what a
   /// plan takes away: views and triggers that may read it, and tables that refer to it.
   struct Readers {

@@ -111,8 +111,8 @@ struct Statement {
   std::optional<RemovedName> taken{};
   bool if_passed = false;    ///< It ends in a condition: no check before it may have failed.
   std::string redeclares{};  ///< The table whose declaration alone it changes.
-  /// What a condition demands of the rows, where it is not the author's own.
-  std::shared_ptr<const Requirement> demands{};
+  /// What a condition requires of the rows, where it is not the author's own.
+  std::shared_ptr<const Requirement> requirement{};
   bool sure = false;  ///< Of rows: they can only be other where a statement has failed.
   /// The same with the names of columns, where `text` leaves them out since the table is known to
   /// have exactly these.

@@ -18,7 +18,7 @@ namespace {
 bool asks_for_loss(const Action& action) {
   return std::any_of(action.statements.begin(), action.statements.end(),
                      [](const backends::Statement& statement) {
-                       return statement.demands && statement.demands->is_of_loss();
+                       return statement.requirement && statement.requirement->is_of_loss();
                      });
 }
 

@@ -8,7 +8,7 @@
 
 namespace migc::exec {
 
-using backends::Demand;
+using backends::RowCheck;
 using database::Connection;
 using database::Error;
 using database::Failure;
@@ -28,13 +28,13 @@ std::vector<std::string> keys_in(const std::vector<Connection::Row>& rows) {
   return keys;
 }
 
-std::optional<Finding> ask_one(Connection& database, const Demand& demand) {
+std::optional<Finding> ask_one(Connection& database, const RowCheck& check) {
   try {
-    const std::size_t rows = number_in(database.query(demand.requirement->count));
+    const std::size_t rows = number_in(database.query(check.requirement->count));
     if (rows == 0) return std::nullopt;
-    Finding found{demand, rows, {}};
-    if (!demand.requirement->sample.empty())
-      found.keys = keys_in(database.query(demand.requirement->sample));
+    Finding found{check, rows, {}};
+    if (!check.requirement->sample.empty())
+      found.keys = keys_in(database.query(check.requirement->sample));
     return found;
   } catch (const Error& error) {
     if (error.failure != Failure::refused) throw;
@@ -45,22 +45,22 @@ std::optional<Finding> ask_one(Connection& database, const Demand& demand) {
 }  // namespace
 
 diagnostics::Diagnostic Finding::diagnostic() const {
-  auto result = backends::refusal(*demand.requirement, backends::rows_in_words(rows), keys);
-  result.note(fmt::format("in {} {}", demand.plan->upgrade ? "upgrade" : "downgrade",
-                          demand.plan->revision));
+  auto result = backends::refusal(*check.requirement, backends::rows_in_words(rows), keys);
+  result.note(
+      fmt::format("in {} {}", check.plan->upgrade ? "upgrade" : "downgrade", check.plan->revision));
   return result;
 }
 
-std::vector<Finding> ask(Connection& database, std::span<const Demand> demands) {
+std::vector<Finding> ask(Connection& database, std::span<const RowCheck> checks) {
   std::vector<Finding> findings;
-  for (const Demand& demand : demands)
-    if (auto found = ask_one(database, demand)) findings.push_back(std::move(*found));
+  for (const RowCheck& check : checks)
+    if (auto found = ask_one(database, check)) findings.push_back(std::move(*found));
   return findings;
 }
 
-void require(Connection& database, std::span<const Demand> demands,
+void require(Connection& database, std::span<const RowCheck> checks,
              const std::vector<std::string>& start, const std::string& version_table) {
-  const std::vector<Finding> findings = ask(database, demands);
+  const std::vector<Finding> findings = ask(database, checks);
   if (findings.empty()) return;
   // Somebody else may have been here first, and done already what was asked for.
   const std::vector<std::string> rows = read_version(database, version_table).rows;

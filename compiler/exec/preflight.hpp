@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/database/connection.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
 
@@ -15,7 +15,7 @@ namespace migc::exec {
 
 /// A row check that fails.
 struct Finding {
-  backends::Demand demand;
+  backends::RowCheck check;
   std::size_t rows;                 ///< Those that do not comply; counted up to a bound.
   std::vector<std::string> keys{};  ///< Of a few of them, as literals.
 
@@ -25,10 +25,10 @@ struct Finding {
 /// Asks, and reads only. What the database cannot answer is left for the plan to find out. Throws
 /// Error: locked, interrupted.
 [[nodiscard]] std::vector<Finding> ask(database::Connection& database,
-                                       std::span<const backends::Demand> demands);
+                                       std::span<const backends::RowCheck> checks);
 
 /// Throws Error with all findings, where the database still is at `start`; `moved` where it is not.
-void require(database::Connection& database, std::span<const backends::Demand> demands,
+void require(database::Connection& database, std::span<const backends::RowCheck> checks,
              const std::vector<std::string>& start, const std::string& version_table);
 
 }  // namespace migc::exec

@@ -153,9 +153,9 @@ class Run {
 
   /// Which rows a failed condition is about, where it is about rows: they are still there.
   [[nodiscard]] std::vector<Finding> rows_lost(const FramedStatement& culprit, const Error& error) {
-    if (error.failure != Failure::refused || !culprit.demands) return {};
-    const backends::Demand demand{&plan_, culprit.demands.get()};
-    return ask(database_, {&demand, 1});
+    if (error.failure != Failure::refused || !culprit.requirement) return {};
+    const backends::RowCheck check{&plan_, culprit.requirement.get()};
+    return ask(database_, {&check, 1});
   }
 
   /// The names of what a check has failed for, where it is about names: all of it is still there.
@@ -256,10 +256,10 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
          const backends::FrameOptions& options, Connection& database, const Observer& observer) {
   const database::Signals signals(database);
   const auto settings = database.keep_settings();
-  const backends::Demands demands = backends::demands_of(plans);
+  const backends::RowChecks checks = backends::row_checks_of(plans);
   if (plans.empty()) return;
   before_plan(plans[0], [&] {
-    require(database, demands.at_start, plans[0].version.before, options.version_table);
+    require(database, checks.at_start, plans[0].version.before, options.version_table);
     if (observer.ready) observer.ready();
   });
   const auto framer = backend.framer(plans.size() > 1, options);
@@ -271,7 +271,7 @@ void run(std::span<const Plan> plans, const backends::Backend& backend,
     const Plan& plan = plans[at];
     if (observer.begins) observer.begins(plan);
     before_plan(plan, [&] {
-      require(database, demands.before_plan[at], plan.version.before, options.version_table);
+      require(database, checks.before_plan[at], plan.version.before, options.version_table);
     });
     Run(plan, framer->next(plan), backend, options, database, observer).execute();
     if (observer.ends) observer.ends(plan);

@@ -1,29 +1,73 @@
+#include "compiler/sql/names_column.hpp"
+
 #include <algorithm>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/module_arguments.hpp"
 #include "compiler/sql/resolve.hpp"
-#include "compiler/sql/table_expression_resolver.hpp"
 
 namespace migc::sql {
 
 namespace {
 
 bool names(const std::vector<Name>& columns, const Name& column) {
-  return std::any_of(columns.begin(), columns.end(),
-                     [&](const Name& each) { return source::same(each, column); });
+  return ir::contains(columns, column);
+}
+
+bool names(const Resolution& found, const Name& table, const Name& column) {
+  const std::string of = table.key(), key = column.key();
+  return std::any_of(found.uses.begin(), found.uses.end(),
+                     [&](const Use& use) { return use.column == key && use.relation == of; });
 }
 
 bool in_primary_key(const ir::Table& table, const Name& column) {
-  const ir::Column* found = table.find(column);
-  if (found != nullptr && found->has<ir::PrimaryKey>()) return true;
-  for (const ir::TableConstraint& constraint : table.constraints)
-    if (const auto* key = std::get_if<ir::TablePrimaryKey>(&constraint.rule))
-      return std::any_of(key->terms.begin(), key->terms.end(), [&](const ir::Term& term) {
-        const std::optional<Name> name = term.column();
-        return name && source::same(*name, column);
-      });
-  return false;
+  const auto key = ir::primary_key_of(table);
+  return key &&
+         names(ir::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms), column);
 }
+
+/// Whether a constraint names one column of a table.
+class ConstraintNames {
+ public:
+  ConstraintNames(TableExpressionResolver& holder, const Name& table, const Name& column,
+                  const Relations& schema)
+      : holder_(holder),
+        table_(table),
+        column_(column),
+        schema_(schema),
+        own_(source::same(holder.table().name, table)) {}
+
+  bool operator()(const ir::TablePrimaryKey& key) const { return in(key.terms); }
+  bool operator()(const ir::TableUnique& unique) const { return in(unique.terms); }
+  bool operator()(const ir::Check& check) const { return in(check.condition); }
+  bool operator()(const ir::ForeignKey& key) const {
+    return (own_ && names(key.columns, column_)) || leads_here(key.references);
+  }
+
+  /// An expression or a term of the holder.
+  template <class Written>
+  [[nodiscard]] bool in(const Written& written) const {
+    return own_ && names(holder_.resolve(written), table_, column_);
+  }
+
+ private:
+  [[nodiscard]] bool in(const std::vector<ir::Term>& terms) const {
+    return std::any_of(terms.begin(), terms.end(), [&](const ir::Term& term) { return in(term); });
+  }
+
+  [[nodiscard]] bool leads_here(const ir::References& references) const {
+    if (!source::same(references.table, table_)) return false;
+    if (!references.columns.empty()) return names(references.columns, column_);
+    const ir::Table* parent = own_ ? &holder_.table() : schema_.table(references.table);
+    return parent != nullptr && in_primary_key(*parent, column_);
+  }
+
+  TableExpressionResolver& holder_;
+  const Name& table_;
+  const Name& column_;
+  const Relations& schema_;
+  bool own_;
+};
 
 /// Whether an object names one column of a table.
 class NamesColumn {
@@ -32,15 +76,18 @@ class NamesColumn {
       : table_(table), column_(column), schema_(schema) {}
 
   bool operator()(const ir::Table& table) const {
-    if (source::same(table.name, table_) && own(table)) return true;
-    for (const ir::Column& each : table.columns)
-      for (const ir::ColumnConstraint& constraint : each.constraints)
-        if (const auto* references = std::get_if<ir::References>(&constraint.rule))
-          if (!of_itself(table, each) && leads_here(*references, table)) return true;
-    for (const ir::TableConstraint& constraint : table.constraints)
-      if (const auto* key = std::get_if<ir::ForeignKey>(&constraint.rule))
-        if (leads_here(key->references, table)) return true;
-    return false;
+    TableExpressionResolver holder(table, schema_);
+    if (!source::same(table.name, table_)) {
+      const auto keys = ir::constraints_of<ir::ForeignKey>(table);
+      return std::any_of(keys.begin(), keys.end(),
+                         [&](const auto& key) { return in(key.constraint, holder); });
+    }
+    const auto all = ir::constraints_of(table);
+    return std::any_of(all.begin(), all.end(),
+                       [&](const ir::LocatedConstraint& located) {
+                         return !goes_along(located, table) && in(located.constraint, holder);
+                       }) ||
+           in_generated(table, holder);
   }
 
   bool operator()(const ir::Index& index) const {
@@ -68,55 +115,26 @@ class NamesColumn {
   bool operator()(const ir::Sequence&) const { return false; }
 
  private:
-  [[nodiscard]] bool in(const Resolution& found) const {
-    const std::string table = table_.key(), column = column_.key();
-    return std::any_of(found.uses.begin(), found.uses.end(), [&](const Use& use) {
-      return use.column == column && use.relation == table;
-    });
+  [[nodiscard]] bool in(const Resolution& found) const { return names(found, table_, column_); }
+
+  [[nodiscard]] bool in(const ir::TableConstraint& constraint,
+                        TableExpressionResolver& holder) const {
+    return names_column(constraint, holder, table_, column_, schema_);
   }
 
   /// What stands at the column itself goes with it and does not count, but for its primary key.
-  [[nodiscard]] bool own(const ir::Table& table) const {
-    if (in_primary_key(table, column_)) return true;
-    TableExpressionResolver in_table(table, schema_);
-    for (const ir::Column& each : table.columns) {
-      if (of_itself(table, each)) continue;
-      for (const ir::ColumnConstraint& constraint : each.constraints) {
-        if (const auto* check = std::get_if<ir::Check>(&constraint.rule))
-          if (in(in_table.resolve(check->condition))) return true;
-        if (const auto* generated = std::get_if<ir::Generated>(&constraint.rule))
-          if (in(in_table.resolve(generated->value))) return true;
-      }
-    }
-    return std::any_of(
-        table.constraints.begin(), table.constraints.end(),
-        [&](const ir::TableConstraint& constraint) { return in(constraint, in_table); });
+  [[nodiscard]] bool goes_along(const ir::LocatedConstraint& located,
+                                const ir::Table& table) const {
+    return located.at.at_column() && source::same(table.columns[located.at.column].name, column_) &&
+           !std::holds_alternative<ir::TablePrimaryKey>(located.constraint.rule);
   }
 
-  bool in(const ir::TableConstraint& constraint, TableExpressionResolver& in_table) const {
-    const auto in_terms = [&](const std::vector<ir::Term>& terms) {
-      return std::any_of(terms.begin(), terms.end(),
-                         [&](const ir::Term& term) { return in(in_table.resolve(term)); });
-    };
-    if (const auto* check = std::get_if<ir::Check>(&constraint.rule))
-      return in(in_table.resolve(check->condition));
-    if (const auto* key = std::get_if<ir::TablePrimaryKey>(&constraint.rule))
-      return in_terms(key->terms);
-    if (const auto* unique = std::get_if<ir::TableUnique>(&constraint.rule))
-      return in_terms(unique->terms);
-    return names(std::get<ir::ForeignKey>(constraint.rule).columns, column_);
-  }
-
-  [[nodiscard]] bool of_itself(const ir::Table& table, const ir::Column& column) const {
-    return source::same(table.name, table_) && source::same(column.name, column_);
-  }
-
-  [[nodiscard]] bool leads_here(const ir::References& references, const ir::Table& child) const {
-    if (!source::same(references.table, table_)) return false;
-    if (!references.columns.empty()) return names(references.columns, column_);
-    const ir::Table* parent =
-        source::same(child.name, table_) ? &child : schema_.table(references.table);
-    return parent != nullptr && in_primary_key(*parent, column_);
+  [[nodiscard]] bool in_generated(const ir::Table& table, TableExpressionResolver& holder) const {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const ir::Column& each) {
+      const auto* generated = each.find<ir::Generated>();
+      return generated != nullptr && !source::same(each.name, column_) &&
+             in(holder.resolve(generated->value));
+    });
   }
 
   const Name& table_;
@@ -129,6 +147,11 @@ class NamesColumn {
 bool names_column(const ir::Object& object, const Name& table, const Name& column,
                   const Relations& schema) {
   return std::visit(NamesColumn{table, column, schema}, object);
+}
+
+bool names_column(const ir::TableConstraint& constraint, TableExpressionResolver& holder,
+                  const Name& table, const Name& column, const Relations& schema) {
+  return std::visit(ConstraintNames{holder, table, column, schema}, constraint.rule);
 }
 
 }  // namespace migc::sql

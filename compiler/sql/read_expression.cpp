@@ -238,7 +238,11 @@ void Reader::bracket(const Scope& scope) {
   const Range inside(*this, at_ + 1, close, std::min(close + 1, end_));
   const Nested nested(*this);
   if (nested.too_deep()) return;
-  if (at_statement()) query(scope);
+  if (at_statement()) {
+    const std::size_t opened = at_ - 1;
+    const RelationColumns& shape = query(scope);
+    if (lookup_.collects_types()) bracketed_[opened] = &shape;
+  }
   expressions(scope);
 }
 

@@ -69,6 +69,7 @@ void Reader::result(SelectCore& core) {
   expression(core.scope);
   core.outputs.push_back(output_of(core.scope, begin, at_));
   core.outputs.back().token = begin;
+  if (lookup_.collects_types()) core.outputs.back().type = type_of(core.scope, begin, at_);
   alias(core.outputs.back());
 }
 
@@ -85,11 +86,15 @@ void Reader::qualified_star(SelectCore& core, std::size_t qualifier) {
 
 void Reader::star(SelectCore& core, const FromItem& source) {
   core.complete &= source.shape->complete;
-  for (const ColumnName& column : source.shape->columns) {
+  for (std::size_t place = 0; place < source.shape->columns.size(); ++place) {
+    const ColumnName& column = source.shape->columns[place];
     std::string key = column.key();
     if (!source.merged.contains(key))
-      core.outputs.push_back(
-          {.name = column, .starred = true, .source = &source, .column = std::move(key)});
+      core.outputs.push_back({.name = column,
+                              .starred = true,
+                              .source = &source,
+                              .column = std::move(key),
+                              .type = source.shape->type_at(place)});
   }
 }
 

@@ -123,7 +123,10 @@ void Reader::values(SelectCore& core) {
     }
     if (core.outputs.empty()) {
       for (std::size_t i = 0; i < begins.size(); ++i)
-        core.outputs.push_back({.name = {"column" + std::to_string(i + 1)}, .token = begins[i]});
+        core.outputs.push_back(
+            {.name = {"column" + std::to_string(i + 1)},
+             .token = begins[i],
+             .type = lookup_.collects_types() ? std::optional("") : std::nullopt});
     } else if (begins.size() != core.outputs.size()) {
       miscount(Unresolved::What::rows, opened, {}, core.outputs.size(), begins.size());
     }
@@ -189,7 +192,7 @@ RelationColumns Reader::shape_of(const SelectCore& core) {
         source::same(output.name.text, "true") || source::same(output.name.text, "false");
     const std::size_t place = static_cast<std::size_t>(&output - core.outputs.data()) + 1;
     shape.add(number ? ColumnName{"column" + std::to_string(place)} : output.name,
-              origin_of(output));
+              origin_of(output), output.type);
     shape.unnamed |= output.unnamed;
     shape.starred |= output.starred;
   }

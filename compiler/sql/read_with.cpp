@@ -5,6 +5,17 @@
 
 namespace migc::sql {
 
+namespace {
+
+/// Columns of a query under other names.
+RelationColumns with_types_of(const RelationColumns& query, const std::vector<ColumnName>& names) {
+  RelationColumns shape;
+  for (std::size_t i = 0; i < names.size(); ++i) shape.add(names[i], {}, query.type_at(i));
+  return shape;
+}
+
+}  // namespace
+
 /// `with a as (…), b (c, d) as materialized (…)`. The bodies may use each other in any order, so
 /// all names are taken in before the first body is read.
 void Reader::read_with(With& with) {
@@ -44,10 +55,12 @@ void Reader::read_cte(Cte& cte, With& with) {
   {
     const Range body(*this, cte.begin, cte.end, at_);
     const RelationColumns& shape = query(*with.scope, &cte);
-    if (cte.columns.empty())
+    if (cte.columns.empty()) {
       cte.shape = &shape;
-    else
+    } else {
       list_fits(cte.token, cte.columns, shape);
+      if (lookup_.collects_types()) cte.shape = &keep(with_types_of(shape, cte.columns));
+    }
   }
   with_ = around;
   cte.state = Cte::State::read;

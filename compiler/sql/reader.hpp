@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,13 +19,14 @@ namespace migc::sql {
 
 /// One term of a result list.
 struct Output {
-  ColumnName name{};                 ///< What the column is called.
-  bool given = false;                ///< By AS.
-  bool unnamed = false;              ///< By the text of its expression.
-  bool starred = false;              ///< By `*`.
-  const FromItem* source = nullptr;  ///< The term is nothing but a column of this source …
-  std::string column{};              ///< … with this key.
-  std::size_t token = 0;             ///< Where it begins, unless it comes by `*`.
+  ColumnName name{};                  ///< What the column is called.
+  bool given = false;                 ///< By AS.
+  bool unnamed = false;               ///< By the text of its expression.
+  bool starred = false;               ///< By `*`.
+  const FromItem* source = nullptr;   ///< The term is nothing but a column of this source …
+  std::string column{};               ///< … with this key.
+  std::size_t token = 0;              ///< Where it begins, unless it comes by `*`.
+  std::optional<std::string> type{};  ///< If readers ask for it and it is known.
 };
 
 /// One SELECT of a compound: what it reads from and what it gives.
@@ -133,6 +135,10 @@ class Reader {
   void star(SelectCore& core, const FromItem& source);
   void alias(Output& output);
   [[nodiscard]] Output output_of(const Scope& scope, std::size_t begin, std::size_t end) const;
+  /// result_types.cpp: of a term between two tokens.
+  [[nodiscard]] std::optional<std::string> type_of(const Scope& scope, std::size_t begin,
+                                                   std::size_t end) const;
+  [[nodiscard]] std::optional<std::string> type_of(const Scope& scope, const Output& column) const;
   void clauses(const Scope& scope);
   void windows(const Scope& scope);
   void limits(const Scope& outer);
@@ -202,6 +208,8 @@ class Reader {
   std::vector<std::size_t> close_;  ///< For an opening bracket, the closing one.
   std::size_t at_ = 0, end_ = 0;
   std::deque<RelationColumns> kept_;
+  /// The queries in brackets, by the bracket; only if types are asked for.
+  std::unordered_map<std::size_t, const RelationColumns*> bracketed_;
   With* with_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/ir/table_edit.hpp"
 #include "compiler/sql/reader.hpp"
 #include "compiler/sql/rowid_key.hpp"
 
@@ -51,14 +52,19 @@ RelationColumns shape_of(const ir::View& view, RelationLookup& lookup) {
   RelationColumns shape;
   const bool fits = read.complete && read.columns.size() == view.columns.size();
   for (std::size_t i = 0; i < view.columns.size(); ++i)
-    shape.add({view.columns[i].text, view.columns[i].exact},
-              fits ? read.origins[i] : std::string());
+    shape.add({view.columns[i].text, view.columns[i].exact}, fits ? read.origins[i] : std::string(),
+              fits ? read.type_at(i) : std::nullopt);
   return shape;
 }
 
 }  // namespace
 
-void RelationColumns::add(ColumnName name, std::string origin) {
+std::optional<std::string> RelationColumns::type_at(std::size_t place) const {
+  const auto type = types.find(place);
+  return type == types.end() ? std::nullopt : std::optional(type->second);
+}
+
+void RelationColumns::add(ColumnName name, std::string origin, std::optional<std::string> type) {
   // Beyond what SQLite itself can be built for; `select *` over itself doubles with every view.
   constexpr std::size_t most_columns = 32767, most_of_one_name = 100;
   if (too_wide) return;
@@ -80,11 +86,12 @@ void RelationColumns::add(ColumnName name, std::string origin) {
     unique.text += ":" + std::to_string(number);
     key = unique.key();
   }
+  if (type) types.emplace(columns.size(), *std::move(type));
   columns.push_back(std::move(unique));
   origins.push_back(std::move(origin));
 }
 
-RelationColumns shape_of(const ir::Table& table, const Relations& relations) {
+RelationColumns shape_of(const ir::Table& table, const Relations& relations, Types types) {
   RelationColumns shape;
   shape.rowid = !table.without_rowid;
   shape.columns.reserve(table.columns.size());
@@ -92,7 +99,10 @@ RelationColumns shape_of(const ir::Table& table, const Relations& relations) {
   shape.origins.reserve(table.columns.size());
   const std::string prefix = table.name.key() + origin_mark;
   for (const ir::Column& column : table.columns) {
-    shape.add({column.name.text, column.name.exact}, prefix + column.name.key());
+    std::optional<std::string> type;
+    if (types == Types::collected)
+      type = column.type ? ir::type_text_for(relations.dialect().name, *column.type) : "";
+    shape.add({column.name.text, column.name.exact}, prefix + column.name.key(), std::move(type));
     if (column.has<ir::Generated>()) shape.generated.insert(column.name.key());
   }
   if (const ir::Column* key = rowid_key(table, relations))
@@ -119,7 +129,7 @@ const RelationColumns& unknown_columns() {
 Relation RelationLookup::read(const ir::Object& relation) {
   std::string name = name_of(relation).shown();
   if (const auto* table = std::get_if<ir::Table>(&relation))
-    return {std::move(name), shape_of(*table, *relations_)};
+    return {std::move(name), shape_of(*table, *relations_, types_)};
   if (const auto* table = std::get_if<ir::VirtualTable>(&relation))
     return {std::move(name), shape_of(*table)};
   return {std::move(name), shape_of(std::get<ir::View>(relation), *this)};
@@ -130,7 +140,7 @@ Relation columns_of(const ir::Object& relation, const Relations& relations) {
 }
 
 const Relation* RelationLookup::find(const std::string& key) {
-  if (relations_ != nullptr)
+  if (relations_ != nullptr && !collects_types())
     if (const Relation* kept = relations_->columns_of(key)) return kept;
   const auto [entry, fresh] = made_.try_emplace(key, Relation{key, unknown_columns()});
   // While a view is being read it is unknown to itself; the entry's address outlives a rehash.

@@ -37,6 +37,9 @@ struct RelationColumns {
   /// For each column, the column of a table that it is, through however many views; `#n` for what
   /// is written at a token of the same text; empty where neither is known.
   std::vector<std::string> origins{};
+  /// The types as declared, by place; empty where a column has none. Columns whose type is not
+  /// known are missing, and all of them are if nobody asks for types.
+  std::unordered_map<std::size_t, std::string> types{};
   std::unordered_set<std::string> generated{};  ///< Keys of columns that take no value.
   bool starred = false;                         ///< Some columns come from `*`.
   bool complete = true;      ///< False: there may be more, nothing can be missed.
@@ -46,11 +49,17 @@ struct RelationColumns {
   ColumnName rowid_alias{};  ///< The column that is the hidden key itself, if there is one.
 
   /// Adds a column; a name that is taken gets a number behind it, as in SQLite: `a`, `a:1`.
-  void add(ColumnName name, std::string origin = {});
+  void add(ColumnName name, std::string origin = {}, std::optional<std::string> type = {});
+  /// The type at a place, where it is known.
+  [[nodiscard]] std::optional<std::string> type_at(std::size_t place) const;
   [[nodiscard]] bool has(const std::string& key) const { return keys.contains(key); }
 };
 
-[[nodiscard]] RelationColumns shape_of(const ir::Table& table, const Relations& relations);
+/// Whether readers ask for the types of columns, too.
+enum class Types { ignored, collected };
+
+[[nodiscard]] RelationColumns shape_of(const ir::Table& table, const Relations& relations,
+                                       Types types = Types::ignored);
 /// The names of columns, for suggestions.
 [[nodiscard]] std::vector<std::string> texts_of(const std::vector<ColumnName>& columns);
 /// The shape of a source of which nothing is known.
@@ -67,8 +76,8 @@ struct Relation {
 /// The shapes of a schema's relations, each worked out once.
 class RelationLookup {
  public:
-  explicit RelationLookup(const Relations& relations)
-      : relations_(&relations), dialect_(relations.dialect()) {}
+  explicit RelationLookup(const Relations& relations, Types types = Types::ignored)
+      : relations_(&relations), dialect_(relations.dialect()), types_(types) {}
   /// Without relations every one exists and nothing is known of it.
   explicit RelationLookup(const dialect::Dialect& dialect)
       : relations_(nullptr), dialect_(dialect) {}
@@ -83,6 +92,7 @@ class RelationLookup {
   [[nodiscard]] const ir::Object* object(const ir::Id& id) const;
   [[nodiscard]] const Relations* relations() const { return relations_; }
   [[nodiscard]] const dialect::Dialect& dialect() const { return dialect_; }
+  [[nodiscard]] bool collects_types() const { return types_ == Types::collected; }
 
   /// How deep readers that share these shapes are in brackets, subqueries and views.
   std::size_t depth = 0;
@@ -92,6 +102,7 @@ class RelationLookup {
 
   const Relations* relations_;
   const dialect::Dialect& dialect_;
+  Types types_ = Types::ignored;
   std::unordered_map<std::string, std::optional<Relation>> made_;
 };
 

@@ -126,12 +126,6 @@ struct TriggerResolution {
 [[nodiscard]] std::vector<Unresolved> unresolved_in(const ir::Object& object,
                                                     const Relations& schema);
 
-/// Whether `object` names the column: in a key, an index, a check, a foreign key from or to the
-/// table, a generated column, a query, a trigger (SET and INSERT lists included). What stands at
-/// the column itself goes with it and does not count, but for its primary key.
-[[nodiscard]] bool names_column(const ir::Object& object, const Name& table, const Name& column,
-                                const Relations& schema);
-
 /// `object` as it reads after the table or view `from` is called `to`. `schema` is the one before.
 [[nodiscard]] ir::Object with_relation_renamed(ir::Object object, const Name& from, const Name& to,
                                                const Relations& schema);

@@ -23,6 +23,7 @@ class TableExpressionResolver {
   [[nodiscard]] Resolution resolve(const ir::Expression& expression);
   /// A term of a key or an index, where a string is a name: `on t ('a')`.
   [[nodiscard]] Resolution resolve(const ir::Term& term);
+  [[nodiscard]] const ir::Table& table() const { return table_; }
   [[nodiscard]] bool has(const Name& column) const { return table_.find(column) != nullptr; }
   /// What is said of a column that the table does not have.
   [[nodiscard]] Unresolved missing(const Name& column) const;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"

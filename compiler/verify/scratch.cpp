@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/backends/demands.hpp"
 #include "compiler/backends/quote.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/drivers/drivers.hpp"
 #include "compiler/drivers/sqlite/table_list.hpp"

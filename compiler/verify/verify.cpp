@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/database/statement.hpp"
 #include "compiler/diagnostics/catalogue/verify.hpp"
 #include "compiler/dialects/dialects.hpp"

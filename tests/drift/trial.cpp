@@ -6,7 +6,7 @@
 #include <regex>
 #include <vector>
 
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/exec/runner.hpp"

@@ -26,7 +26,7 @@ struct Script {
 
   [[nodiscard]] bool transactional() const { return between.empty(); }
   /// Whether nothing in the script could tell that a statement did not run: one that moves whole
-  /// rows, or begins with WITH, is tied to no row of the gate. `--runner exec` refuses it.
+  /// rows, or begins with WITH, is tied to no row of the check table. `--runner exec` refuses it.
   [[nodiscard]] bool is_uncoupled(std::size_t statement) const;
 };
 

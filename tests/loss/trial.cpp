@@ -100,7 +100,7 @@ std::string asking(memory::Compilation& made, Asked asked) {
   for (std::size_t at = 0; at < actions.size(); ++at) {
     std::vector<backends::Statement> questions;
     std::erase_if(actions[at].statements, [&](const backends::Statement& one) {
-      const bool asks = one.demands && one.demands->is_of_loss();
+      const bool asks = one.requirement && one.requirement->is_of_loss();
       if (asks) questions.push_back(one);
       return asks;
     });

@@ -1,7 +1,7 @@
 #include "tests/memory/compilation.hpp"
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/diagnostics/render.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/pipeline/compile.hpp"
@@ -38,7 +38,7 @@ std::string text_of(backends::Plan plan, const backends::Backend& backend, Form 
   if (form == Form::bare) return bare(plan.script);
   if (form != Form::framed) backends::allow_data_loss(plan);
   return script_of(plan, backend,
-                   form == Form::gated ? backends::Runner::driver : backends::Runner::client);
+                   form == Form::checked ? backends::Runner::driver : backends::Runner::client);
 }
 
 }  // namespace

@@ -35,10 +35,10 @@ struct Compilation {
 };
 
 enum class Form {
-  bare,    ///< Only what the revision itself does.
-  framed,  ///< With everything around it that makes it safe to run.
-  lossy,   ///< FramedStatement, and made with `--allow-data-loss`.
-  gated,   ///< Lossy, for clients that go on after errors.
+  bare,     ///< Only what the revision itself does.
+  framed,   ///< With everything around it that makes it safe to run.
+  lossy,    ///< FramedStatement, and made with `--allow-data-loss`.
+  checked,  ///< Lossy, for clients that go on after errors.
 };
 
 /// Compiles the `.mig` files for a dialect, in the order in which they come. `rehearses`: what they

@@ -100,12 +100,12 @@ const std::vector<Mutant> mutants = {
     {"no transaction", {without("BEGIN IMMEDIATE"), without("SAVEPOINT step")}},
     {"no COMMIT", {without("COMMIT")}},
     {"no savepoints", {without("SAVEPOINT step")}},
-    {"a gate that lets everything through",
-     {{"CREATE TEMP TABLE _migc_gate", "CHECK \\(ok_\\w+ IS 1\\)", "CHECK (1)"}}},
-    {"a gate that does not roll back",
+    {"a check table that lets everything through",
+     {{"CREATE TEMP TABLE _migc_checks", "CHECK \\(ok_\\w+ IS 1\\)", "CHECK (1)"}}},
+    {"a check table that does not roll back",
      {{"INSERT", "OR ROLLBACK INTO temp", "INTO temp"}, without("what = 'whole'")}},
-    {"a gate that does not count its rows",
-     {{whole, "\\(SELECT count\\(\\*\\) FROM temp._migc_gate\\) = \\d+", "1"}}},
+    {"a check table that does not count its rows",
+     {{whole, "\\(SELECT count\\(\\*\\) FROM temp._migc_checks\\) = \\d+", "1"}}},
 };
 
 }  // namespace migc::mutation

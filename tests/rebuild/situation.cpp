@@ -47,7 +47,7 @@ const memory::Compilation& compile(const std::string& action, bool newest, Clien
   if (newest) settings.sqlite_min_version.value = sqlite3_libversion();
   found->second = memory::compile(
       {file("r1", "", schema), file("r2", "r1", "alter table devices " + action + ";")},
-      client == Client::shell ? memory::Form::lossy : memory::Form::gated, "sqlite", settings);
+      client == Client::shell ? memory::Form::lossy : memory::Form::checked, "sqlite", settings);
   if (found->second.scripts.size() != 2) throw std::runtime_error(found->second.complaints());
   return found->second;
 }

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "compiler/backends/backend.hpp"
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/drivers/sqlite/connection.hpp"
 #include "compiler/emit/offline.hpp"

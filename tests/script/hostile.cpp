@@ -91,7 +91,7 @@ const std::vector<Hostile> hostiles = {
      "create table pragma_table_xinfo (name); create view pragma_foreign_key_check as select 1 as "
      "a;"
      "create table pragma_foreign_key_list (a); create table pragma_index_list (a);"
-     "create table _migc_gate (a);"},
+     "create table _migc_checks (a);"},
     {"names of the tool's own",
      "create table migc_check (id integer primary key, start integer, at text);\n"
      "create table migc_shape (id integer primary key, name text);\n"

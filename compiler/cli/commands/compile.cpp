@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/cli/commands.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/migration.hpp"

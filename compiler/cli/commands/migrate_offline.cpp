@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/cli/range.hpp"
 #include "compiler/diagnostics/catalogue/graph.hpp"

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/cli/migrate.hpp"
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/escape.hpp"

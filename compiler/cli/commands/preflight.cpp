@@ -15,14 +15,14 @@
 
 namespace migc::cli {
 
-using backends::Demand;
+using backends::RowCheck;
 using pipeline::Project;
 using Json = nlohmann::ordered_json;
 
 namespace {
 
-int print_questions(Session& session, const Project& project, const backends::Backend& backend,
-                    Direction direction, const PreflightOptions& options) {
+int print_queries(Session& session, const Project& project, const backends::Backend& backend,
+                  Direction direction, const PreflightOptions& options) {
   MigrateOptions script;
   script.revision = options.revision;
   if (!graph::is_range(options.revision)) {
@@ -30,7 +30,7 @@ int print_questions(Session& session, const Project& project, const backends::Ba
     script.from_db = url && drivers::database_exists(*url);
   }
   const ScriptPlans whole = plans_of_script(session, project, direction, script);
-  const std::string text = backend.questions(whole.plans, frame_of(session, project));
+  const std::string text = backend.row_check_queries(whole.plans, frame_of(session, project));
   if (!options.file) {
     session.print(text);
     return exits::done;
@@ -50,8 +50,8 @@ std::vector<backends::Plan> plans_for(Session& session, const Project& project, 
 }
 
 Json json_of(const exec::Finding& finding) {
-  const backends::Requirement& one = *finding.demand.requirement;
-  return {{"revision", finding.demand.plan->revision},
+  const backends::Requirement& one = *finding.check.requirement;
+  return {{"revision", finding.check.plan->revision},
           {"kind", backends::word(one.kind)},
           {"table", one.table},
           {"subject", one.subject},
@@ -62,9 +62,9 @@ Json json_of(const exec::Finding& finding) {
 }
 
 /// What could not be asked yet.
-std::vector<Demand> left_of(const backends::Demands& demands) {
-  std::vector<Demand> left = demands.never;
-  for (const std::vector<Demand>& some : demands.before_plan)
+std::vector<RowCheck> left_of(const backends::RowChecks& checks) {
+  std::vector<RowCheck> left = checks.never;
+  for (const std::vector<RowCheck>& some : checks.before_plan)
     left.insert(left.end(), some.begin(), some.end());
   return left;
 }
@@ -83,25 +83,25 @@ int ask_database(Session& session, const Project& project, Direction direction,
   const std::vector<std::string> rows =
       rows_of(session, project, version_of(session, url, project.settings).rows);
   const auto plans = plans_for(session, project, direction, options.revision, rows);
-  const backends::Demands demands = backends::demands_of(plans);
+  const backends::RowChecks checks = backends::row_checks_of(plans);
   std::vector<exec::Finding> findings;
-  if (!demands.at_start.empty() && drivers::database_exists(url)) {
+  if (!checks.at_start.empty() && drivers::database_exists(url)) {
     const auto database = connect(session, url, database::Access::read);
-    findings = exec::ask(*database, demands.at_start);
+    findings = exec::ask(*database, checks.at_start);
   }
   for (const exec::Finding& finding : findings) session.diagnostics.add(finding.diagnostic());
-  const std::size_t left = left_of(demands).size();
+  const std::size_t left = left_of(checks).size();
   if (session.options.json) {
     Json list = Json::array();
     for (const exec::Finding& finding : findings) list.push_back(json_of(finding));
     session.print(document({{"database", url.masked()},
                             {"from", rows},
                             {"revisions", plans.size()},
-                            {"asked", demands.at_start.size()},
+                            {"asked", checks.at_start.size()},
                             {"not_asked", left},
                             {"refused", std::move(list)}}));
   } else {
-    print_summary(session, demands.at_start.size(), findings.size(), left);
+    print_summary(session, checks.at_start.size(), findings.size(), left);
   }
   return findings.empty() ? exits::done : exits::no;
 }
@@ -121,7 +121,7 @@ int preflight(Session& session, const PreflightOptions& options) {
   if (!options.sql) limit_to_engine(project.settings);
   check_project(session, project);
   const backends::Backend& backend = backend_of(session, project);
-  return options.sql ? print_questions(session, project, backend, direction, options)
+  return options.sql ? print_queries(session, project, backend, direction, options)
                      : ask_database(session, project, direction, options);
 }
 

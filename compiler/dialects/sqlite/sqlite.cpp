@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "compiler/diagnostics/catalogue/sqlite.hpp"
-#include "compiler/dialects/sqlite/frame/gated_script.hpp"
+#include "compiler/dialects/sqlite/frame/checked_script.hpp"
 #include "compiler/dialects/sqlite/frame/own_names.hpp"
 #include "compiler/dialects/sqlite/frame/plain_script.hpp"
 #include "compiler/dialects/sqlite/frame/run_pending.hpp"
@@ -15,7 +15,7 @@
 #include "compiler/dialects/sqlite/plan/shape.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
-#include "compiler/dialects/sqlite/require/questions.hpp"
+#include "compiler/dialects/sqlite/require/row_check_query.hpp"
 
 namespace migc::backends::sqlite {
 
@@ -47,7 +47,7 @@ std::string Sqlite::title(int version) const {
 
 std::unique_ptr<Framer> Sqlite::framer(bool several, const FrameOptions& options) const {
   return options.runner == Runner::client ? plain_framer(several, options)
-                                          : gated_framer(several, options);
+                                          : checked_framer(several, options);
 }
 
 std::string Sqlite::own_prefix(std::span<const std::string_view> texts) const {
@@ -61,8 +61,9 @@ std::string Sqlite::run_pending(const std::vector<Body>& bodies,
   return sqlite::run_pending(bodies, options);
 }
 
-std::string Sqlite::questions(const std::vector<Plan>& plans, const FrameOptions& options) const {
-  return sqlite::questions(plans, options);
+std::string Sqlite::row_check_queries(const std::vector<Plan>& plans,
+                                      const FrameOptions& options) const {
+  return sqlite::row_check_queries(plans, options);
 }
 
 Backend::Readers Sqlite::readers(const Script::Gone& gone) const { return readers_by_hand(gone); }

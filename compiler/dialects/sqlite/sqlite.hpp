@@ -25,8 +25,8 @@ class Sqlite final : public Backend {
   [[nodiscard]] std::string own_prefix(std::span<const std::string_view> texts) const override;
   [[nodiscard]] std::string run_pending(const std::vector<Body>& bodies,
                                         const FrameOptions& options) const override;
-  [[nodiscard]] std::string questions(const std::vector<Plan>& plans,
-                                      const FrameOptions& options) const override;
+  [[nodiscard]] std::string row_check_queries(const std::vector<Plan>& plans,
+                                              const FrameOptions& options) const override;
   [[nodiscard]] Readers readers(const Script::Gone& gone) const override;
 };
 

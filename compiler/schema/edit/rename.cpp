@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/schema/edit/objects.hpp"
+#include "compiler/sql/names_column.hpp"
 #include "compiler/sql/resolve.hpp"
 
 namespace migc::schema {

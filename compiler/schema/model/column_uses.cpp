@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/sql/names_column.hpp"
 #include "compiler/sql/resolve.hpp"
 #include "compiler/sql/table_expression_resolver.hpp"
 
@@ -19,37 +20,16 @@ bool reads(const ir::Expression& expression, sql::TableExpressionResolver& colum
                      [&](const sql::Use& use) { return use.column == column; });
 }
 
-/// Whether a foreign key with this right side refers to `column` of `table`.
-bool refers_to(const ir::References& references, const ir::Table& table, const Name& column) {
-  if (!source::same(references.table, table.name)) return false;
-  if (!references.columns.empty()) return ir::contains(references.columns, column);
-  const auto key = ir::primary_key_of(table);
-  return key &&
-         ir::contains(ir::columns_of(std::get<ir::TablePrimaryKey>(key->constraint.rule).terms),
-                      column);
-}
-
-/// Whether a constraint of the column's own table names the column, and how it is called.
-struct ConstraintUse {
-  const ir::Table& table;
-  sql::TableExpressionResolver& columns;
-  const Name& column;
-
-  std::string operator()(const ir::TablePrimaryKey& key) const {
-    return ir::contains(ir::columns_of(key.terms), column) ? "the primary key" : "";
-  }
+/// What a constraint without a name is called.
+struct Described {
+  std::string operator()(const ir::TablePrimaryKey&) const { return "the primary key"; }
   std::string operator()(const ir::TableUnique& unique) const {
-    const std::vector<Name> names = ir::columns_of(unique.terms);
-    return ir::contains(names, column) ? fmt::format("`unique ({})`", ir::listed(names)) : "";
+    return fmt::format("`unique ({})`", ir::listed(ir::columns_of(unique.terms)));
   }
   std::string operator()(const ir::ForeignKey& key) const {
-    if (ir::contains(key.columns, column) || refers_to(key.references, table, column))
-      return fmt::format("the foreign key over ({})", ir::listed(key.columns));
-    return "";
+    return fmt::format("the foreign key over ({})", ir::listed(key.columns));
   }
-  std::string operator()(const ir::Check& check) const {
-    return reads(check.condition, columns, column.key()) ? "a check" : "";
-  }
+  std::string operator()(const ir::Check&) const { return "a check"; }
 };
 
 /// Its own unique, check and references go with a column; a primary key is the table's, too, and so
@@ -84,12 +64,12 @@ void add_own_constraints(const ir::Table& table, const Name& column, const Schem
                       "to keep it"});
       continue;
     }
-    std::string what = std::visit(ConstraintUse{table, columns, column}, placed.constraint.rule);
-    if (what.empty()) continue;
-    if (placed.constraint.name) what = fmt::format("constraint `{}`", placed.constraint.name->text);
+    if (!sql::names_column(placed.constraint, columns, table.name, column, schema)) continue;
     uses.push_back({{Space::relation, table.name.key()},
                     placed.at,
-                    std::move(what),
+                    placed.constraint.name
+                        ? fmt::format("constraint `{}`", placed.constraint.name->text)
+                        : std::visit(Described{}, placed.constraint.rule),
                     place_of(placed),
                     ir::AlterTable{table.name, ir::drop_of(placed.constraint)}});
   }
@@ -112,11 +92,12 @@ void add_generated(const ir::Table& table, const Name& column, const Schema& sch
 }
 
 void add_children(const ir::Table& table, const Name& column, const ir::Table& child,
-                  std::vector<ColumnUse>& uses) {
+                  const Schema& schema, std::vector<ColumnUse>& uses) {
   if (source::same(child.name, table.name)) return;  // its own are among its constraints
+  sql::TableExpressionResolver columns(child, schema);
   for (const ir::LocatedConstraint& placed : ir::constraints_of<ir::ForeignKey>(child)) {
+    if (!sql::names_column(placed.constraint, columns, table.name, column, schema)) continue;
     const auto& key = std::get<ir::ForeignKey>(placed.constraint.rule);
-    if (!refers_to(key.references, table, column)) continue;
     uses.push_back({{Space::relation, child.name.key()},
                     placed.at,
                     fmt::format("the foreign key of `{}` over ({})", child.name.shown(),
@@ -211,7 +192,7 @@ std::vector<ColumnUse> uses_of(const ir::Table& table, const Name& column, const
   std::vector<ColumnUse> uses;
   for (const Entry* entry : schema.dependents({Space::relation, table.name.key()})) {
     if (const auto* child = std::get_if<ir::Table>(&entry->object))
-      add_children(table, column, *child, uses);
+      add_children(table, column, *child, schema, uses);
     const auto* index = std::get_if<ir::Index>(&entry->object);
     if (index != nullptr && sql::names_column(*index, table.name, column, schema))
       uses.push_back({{Space::index, index->name.key()},

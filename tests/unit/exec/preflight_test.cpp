@@ -13,7 +13,7 @@ using backends::Requirement;
 
 namespace {
 
-/// A demand that no row of `t` has a NULL in `column`.
+/// A requirement that no row of `t` has a NULL in `column`.
 Requirement no_nulls(const std::string& column) {
   Requirement one;
   one.table = "t";
@@ -25,7 +25,7 @@ Requirement no_nulls(const std::string& column) {
   return one;
 }
 
-Plan demanding(Plan plan, Requirement requirement) {
+Plan requiring(Plan plan, Requirement requirement) {
   plan.script.requirements.push_back(std::move(requirement));
   return plan;
 }
@@ -49,8 +49,8 @@ TEST_CASE("everything that can be asked is asked before the first statement") {
   database.run("CREATE TABLE t (a, b); INSERT INTO t VALUES (NULL, NULL), (1, NULL)");
   const std::vector<Plan> plans = {
       plan_of("001", {}, {"001"}, {"SELECT 1"}),
-      demanding(plan_of("002", {"001"}, {"002"}, {"SELECT 1"}), no_nulls("a")),
-      demanding(plan_of("003", {"002"}, {"003"}, {"SELECT 1"}), no_nulls("b"))};
+      requiring(plan_of("002", {"001"}, {"002"}, {"SELECT 1"}), no_nulls("a")),
+      requiring(plan_of("003", {"002"}, {"003"}, {"SELECT 1"}), no_nulls("b"))};
   std::string begun;
   const Error error = refusal_of(database, plans, begun);
   CHECK(begun.empty());
@@ -67,14 +67,14 @@ TEST_CASE("what a plan before changes is asked when that one is done") {
   Plan fills = plan_of("001", {}, {"001"}, {"UPDATE t SET a = 1"});
   fills.script.touched.column("t", "a");
   std::string begun;
-  run(std::vector{fills, demanding(plan_of("002", {"001"}, {"002"}, {"SELECT 1"}), no_nulls("a"))},
+  run(std::vector{fills, requiring(plan_of("002", {"001"}, {"002"}, {"SELECT 1"}), no_nulls("a"))},
       sqlite_backend(), {}, database);
   CHECK(read_version(database, "migc_version").rows == std::vector<std::string>{"002"});
 
   Plan empties = plan_of("003", {"002"}, {"003"}, {"UPDATE t SET a = NULL"});
   empties.script.touched.column("t", "a");
   const Error error = refusal_of(
-      database, {empties, demanding(plan_of("004", {"003"}, {"004"}, {"SELECT 1"}), no_nulls("a"))},
+      database, {empties, requiring(plan_of("004", {"003"}, {"004"}, {"SELECT 1"}), no_nulls("a"))},
       begun);
   CHECK(begun == "003 004 ");
   CHECK(error.holds == std::vector<std::string>{"003"});
@@ -86,14 +86,14 @@ TEST_CASE("a database that another process has moved is no reason to refuse") {
   run(std::vector{plan_of("001", {}, {"001"}, {"SELECT 1"})}, sqlite_backend(), {}, database);
   std::string begun;
   const Error error = refusal_of(
-      database, {demanding(plan_of("001", {}, {"001"}, {"SELECT 1"}), no_nulls("a"))}, begun);
+      database, {requiring(plan_of("001", {}, {"001"}, {"SELECT 1"}), no_nulls("a"))}, begun);
   CHECK(error.failure == Failure::moved);
   CHECK(error.holds == std::vector<std::string>{"001"});
 }
 
 TEST_CASE("what the database cannot answer is left to the run") {
   Connection database(url_of(""), Access::create);
-  run(std::vector{demanding(plan_of("001", {}, {"001"}, {"CREATE TABLE t (a)"}), no_nulls("a"))},
+  run(std::vector{requiring(plan_of("001", {}, {"001"}, {"CREATE TABLE t (a)"}), no_nulls("a"))},
       sqlite_backend(), {}, database);
   CHECK(read_version(database, "migc_version").rows == std::vector<std::string>{"001"});
 }

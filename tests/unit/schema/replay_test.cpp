@@ -190,6 +190,17 @@ TEST_CASE("create table as takes names and types as SQLite does") {
       {"select * from t join v using (f)", "a TEXT, b NUM, f INT, r REAL, d, e, aa TEXT"},
       {"select a collate nocase k, rowid from t", "k TEXT, rowid INT"},
       {"values (1, 2)", "column1, column2"},
+      {"select * from t natural join v", "a TEXT, b NUM, f INT, r REAL, d, e, aa TEXT"},
+      {"with c (p, q) as (select a, f from t) select q, p from c", "q INT, p TEXT"},
+      {"with recursive c (n) as (select cast(1 as int) union all select n + 1 from c) "
+       "select * from c limit 3",
+       "n INT"},
+      {"select ((cast(a as varchar(3)))) k, (cast(a as integer)) collate nocase j from t",
+       "k TEXT, j INT"},
+      {"select (values (1)) z, (select cast(a as real) from t) y", "z, y REAL"},
+      {"select null n, current_date d, (a) collate nocase || '' e from t", "n, d, e"},
+      {"select 1 as one union select a from t", "one"},
+      {"select * from (t join v using (f)) as s", "a TEXT, b NUM, f INT, r REAL, d, e, aa TEXT"},
   }));
   run.block("create table made as " + query + ";");
   INFO(query);

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <tuple>
 
+#include "compiler/sql/names_column.hpp"
 #include "compiler/sql/resolve.hpp"
 #include "tests/unit/sql/shop.hpp"
 

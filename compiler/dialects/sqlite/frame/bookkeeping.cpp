@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/dialects/sqlite/frame/gate.hpp"
+#include "compiler/dialects/sqlite/frame/check_table.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
 
 namespace migc::backends::sqlite {
@@ -211,10 +211,10 @@ std::vector<std::string> Bookkeeping::roll_back_unless_whole() const {
     return fmt::format("INSERT OR ROLLBACK INTO main.{} (version_num) SELECT NULL WHERE {}",
                        version_table_, condition);
   };
-  return {
-      roll_back_if("NOT EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = '_migc_gate')"),
-      roll_back_if("NOT EXISTS (SELECT 1 FROM temp._migc_gate WHERE what = 'whole')\n   OR (SELECT "
-                   "ignore_check_constraints FROM temp.pragma_ignore_check_constraints) <> 0")};
+  return {roll_back_if("NOT EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = '_migc_checks')"),
+          roll_back_if(
+              "NOT EXISTS (SELECT 1 FROM temp._migc_checks WHERE what = 'whole')\n   OR (SELECT "
+              "ignore_check_constraints FROM temp.pragma_ignore_check_constraints) <> 0")};
 }
 
 }  // namespace migc::backends::sqlite

@@ -51,8 +51,8 @@ class Bookkeeping {
   [[nodiscard]] static std::string run_query(const FrameOptions& options);
   /// What is logged before it is done, since it may stop half-way, is now done.
   [[nodiscard]] std::string finish_log() const;
-  /// Statements that roll back where there is no gate, or no row `whole` in it, or checks are
-  /// ignored: the column takes no NULL.
+  /// Statements that roll back where there is no check table, or no row `whole` in it, or checks
+  /// are ignored: the column takes no NULL.
   [[nodiscard]] std::vector<std::string> roll_back_unless_whole() const;
 
  private:

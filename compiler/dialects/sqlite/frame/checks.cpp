@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/dialects/sqlite/frame/gate.hpp"
+#include "compiler/dialects/sqlite/frame/check_table.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 #include "compiler/source/name.hpp"
 
@@ -111,7 +111,7 @@ void Checks::add(const Plan& plan) {
       const std::string& text = statement.otherwise;
       const bool is_known = messages_.contains(text);
       // A table takes only so many constraints.
-      const bool shares = !is_known && statement.demands && in_order_.size() >= most_conditions;
+      const bool shares = !is_known && statement.requirement && in_order_.size() >= most_conditions;
       const std::string message = shares ? std::string(too_many) : text;
       if (messages_.try_emplace(message, in_order_.size() + 1).second) in_order_.push_back(message);
       if (shares) messages_[text] = messages_[message];

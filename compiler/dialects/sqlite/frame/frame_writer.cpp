@@ -18,7 +18,7 @@ FramedStatement& FrameWriter::add(std::string sql, bool in_transaction) {
 void FrameWriter::pass(std::string_view what, std::string_view column, const std::string& condition,
                        Fails fails) {
   ++passed_;
-  add(fmt::format("INSERT {}INTO temp._migc_gate (what, {}) SELECT {},{}{}",
+  add(fmt::format("INSERT {}INTO temp._migc_checks (what, {}) SELECT {},{}{}",
                   fails == Fails::with_all ? "OR ROLLBACK " : "", column, literal(what),
                   condition.front() == '\n' ? "" : " ", condition));
 }
@@ -32,12 +32,12 @@ void FrameWriter::receipt() {
   if (statements_.empty() || statements_.back().coupled != FramedStatement::Coupled::with_next)
     return;
   ++passed_;
-  add(fmt::format("INSERT INTO _migc_gate (what) VALUES ('rows changed, {}')", ++receipts_))
+  add(fmt::format("INSERT INTO _migc_checks (what) VALUES ('rows changed, {}')", ++receipts_))
       .coupled = FramedStatement::Coupled::last;
 }
 
 std::string FrameWriter::all_passed() const {
-  return fmt::format("(SELECT count(*) FROM temp._migc_gate) = {}", passed_);
+  return fmt::format("(SELECT count(*) FROM temp._migc_checks) = {}", passed_);
 }
 
 void FrameWriter::explain(std::size_t first, std::string line) {

@@ -14,22 +14,22 @@ namespace migc::backends::sqlite {
 [[nodiscard]] std::string place_text(const Action& action, const Plan& plan,
                                      const FrameOptions& options);
 
-/// Writes the statements of a frame, the rows of its gate and what a reader is told of them.
+/// Writes the statements of a frame, the rows of its check table and what a reader is told of them.
 class FrameWriter {
  public:
   FramedStatement& add(std::string sql, bool in_transaction = true);
   /// Whether a row that is turned away rolls back what the transaction has done by then.
   enum class Fails : std::uint8_t { alone, with_all };
-  /// A row for the gate, which its check turns away when the condition does not hold; or one with a
-  /// number.
+  /// A row for the check table, which its check turns away when the condition does not hold; or one
+  /// with a number.
   void pass(std::string_view what, std::string_view column, const std::string& condition,
             Fails fails);
   /// Lets a statement stand or fall with the next receipt().
   static void couple(FramedStatement& statement);
-  /// The row of the gate that the coupled statements before it stand or fall with.
+  /// The row of the check table that the coupled statements before it stand or fall with.
   void receipt();
 
-  /// The condition that every row of the gate so far is there.
+  /// The condition that every row of the check table so far is there.
   [[nodiscard]] std::string all_passed() const;
 
   /// Tells a reader what begins with the statement at `first`.
@@ -43,7 +43,7 @@ class FrameWriter {
 
  protected:
   std::vector<FramedStatement> statements_;
-  std::size_t passed_ = 0;  ///< Rows of the gate.
+  std::size_t passed_ = 0;  ///< Rows of the check table.
 
  private:
   std::vector<std::string> comments_;  ///< For the next statement.

@@ -48,7 +48,7 @@ bool OwnNames::are_in(std::string_view folded) const {
       if (is_word(folded, at, one.size())) return true;
     return false;
   };
-  return std::ranges::any_of(plain_names, is_in) || std::ranges::any_of(gate_names, is_in);
+  return std::ranges::any_of(plain_names, is_in) || std::ranges::any_of(check_table_names, is_in);
 }
 
 void put_prefix(std::string& sql, std::string_view before, std::span<const std::string_view> names,

@@ -13,7 +13,7 @@ namespace migc::backends::sqlite {
 /// the same name.
 inline constexpr std::array<std::string_view, 6> plain_names = {
     "migc_at", "migc_check", "migc_run", "migc_shape", "migc_text", "migc_watch"};
-inline constexpr std::array<std::string_view, 2> gate_names = {"_migc_gate", "_migc_done"};
+inline constexpr std::array<std::string_view, 2> check_table_names = {"_migc_checks", "_migc_done"};
 
 /// Chooses what stands before these names so that a user's SQL means none of them.
 class OwnNames {

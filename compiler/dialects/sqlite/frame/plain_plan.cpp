@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
+#include "compiler/dialects/sqlite/frame/check_table.hpp"
 #include "compiler/dialects/sqlite/frame/frame_writer.hpp"
-#include "compiler/dialects/sqlite/frame/gate.hpp"
 #include "compiler/dialects/sqlite/plan/probes.hpp"
 #include "compiler/dialects/sqlite/plan/shape.hpp"
 
@@ -162,7 +162,7 @@ void PlainPlan::write(const Statement& statement) {
       return;
     }
     case Kind::assert_:
-      ask(checks_.check(statement)).demands = statement.demands;
+      ask(checks_.check(statement)).requirement = statement.requirement;
       return;
   }
 }

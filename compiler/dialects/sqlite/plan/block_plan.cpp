@@ -53,9 +53,9 @@ void BlockPlan::begin(const ir::Step& step, const schema::Schema& before) {
 void BlockPlan::read_losses() {
   losses.clear();
   for (const std::size_t number : requirements.losses()) {
-    const auto demanded = std::make_shared<const Requirement>(requirements.get(number));
-    Statement check{Statement::Kind::assert_, demanded->none, refusal_in_words(*demanded)};
-    check.demands = demanded;
+    const auto required = std::make_shared<const Requirement>(requirements.get(number));
+    Statement check{Statement::Kind::assert_, required->none, refusal_in_words(*required)};
+    check.requirement = required;
     losses.push_back({number, std::move(check)});
   }
 }

@@ -40,7 +40,7 @@ void EmitAlteration::operator()(const ir::SetType& op) const {
   TableRun& run = changes(altered, std::move(change));
   // Of two types in a row the first is never seen.
   std::erase_if(run.checks, [&](const TableRun::Check& check) {
-    const Requirement& one = *check.statement.demands;
+    const Requirement& one = *check.statement.requirement;
     if (one.kind != Requirement::Kind::fits || !source::same(one.subject, op.column.text))
       return false;
     plan.requirements.take_back(check.number);

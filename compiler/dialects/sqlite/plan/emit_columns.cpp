@@ -68,7 +68,7 @@ void EmitAlteration::flush_before_losing(const source::Name& column) const {
   }
   if (run != nullptr && run->converts) plan.flush(before);
   for (const TableRun::Check& check : plan.losses)
-    for (const ColumnRef& place : check.statement.demands->reads)
+    for (const ColumnRef& place : check.statement.requirement->reads)
       if (place.table != altered.key()) return plan.hold_back_alone(altered);
 }
 

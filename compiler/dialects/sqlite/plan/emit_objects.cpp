@@ -86,7 +86,7 @@ void EmitOperation::operator()(const ir::DropTable& op) const {
   action.loses = {op.table.text};
   action.notes = {"every row of " + op.table.text + " is lost"};
   for (const TableRun::Check& check : plan.losses)
-    for (const ColumnRef& place : check.statement.demands->reads)
+    for (const ColumnRef& place : check.statement.requirement->reads)
       if (plan.open_run({place.table, false, {}, {}}) != nullptr) plan.flush(before);
   ask_before(action);
   goes_first(op.table, std::move(action));

@@ -6,6 +6,7 @@
 
 #include "compiler/dialects/sqlite/plan/readers.hpp"
 #include "compiler/dialects/sqlite/print/facts.hpp"
+#include "compiler/sql/names_column.hpp"
 #include "compiler/sql/resolve.hpp"
 
 namespace migc::backends::sqlite {

@@ -19,7 +19,7 @@ std::vector<Statement> checks_of(const TableRun& run, bool natives) {
   if (natives)
     for (const TableRun::Native& native : run.native)
       for (const Statement& statement : native.action.statements)
-        if (statement.demands) checks.push_back(statement);
+        if (statement.requirement) checks.push_back(statement);
   return checks;
 }
 

@@ -15,11 +15,11 @@
 
 namespace migc::backends::sqlite {
 
-/// What is known so far of a block: what its steps demand of the rows that are there, and what they
-/// do to rows.
+/// What is known so far of a block: what its steps requires of the rows that are there, and what
+/// they do to rows.
 struct BlockRows {
-  /// A demand that a later change of the same table may still take back, since the table is written
-  /// only once for both.
+  /// A requirement that a later change of the same table may still take back, since the table is
+  /// written only once for both.
   struct Pending {
     std::size_t number;
     std::set<std::string> columns;  ///< Keys of those of its table that it reads, as they are now.
@@ -42,12 +42,12 @@ struct BlockRows {
     if (found == pending.end()) return;
     std::erase_if(found->second, [&](const Pending& one) {
       if (!out(one)) return false;
-      demands[one.number].reset();
+      requirements[one.number].reset();
       return true;
     });
   }
 
-  std::vector<std::optional<Requirement>> demands{};  ///< None: taken back.
+  std::vector<std::optional<Requirement>> requirements{};  ///< None: taken back.
   std::map<std::size_t, AskedBefore> asked_before{};
   std::map<std::string, std::vector<Pending>> pending{};  ///< By the key of their table now.
   std::vector<std::size_t> parents{};                     ///< Those for foreign keys.

@@ -1,15 +1,15 @@
 #pragma once
 
-#include "compiler/dialects/sqlite/require/row_checks.hpp"
+#include "compiler/dialects/sqlite/require/block_checks.hpp"
 
 namespace migc::backends::sqlite {
 
-/// What one alteration of a table demands of its rows and does to them.
-class RequireAlteration : RowChecks {
+/// What one alteration of a table requires of its rows and does to them.
+class RequireAlteration : BlockChecks {
  public:
   RequireAlteration(const source::Name& table, BlockRows& block, const ir::Step& step,
                     const schema::Schema& before)
-      : RowChecks(block, step, before), altered_(table) {}
+      : BlockChecks(block, step, before), altered_(table) {}
 
   void operator()(const ir::AddColumn& op);
   void operator()(const ir::DropColumn& op);
@@ -50,10 +50,10 @@ class RequireAlteration : RowChecks {
   /// What a foreign key that goes leaves without parents counts no more.
   void loosen(const ir::Table& table, const ir::ForeignKey& key);
   void withdraw_constraint(const ir::Table& table, const ir::TableConstraint& constraint);
-  void demand_key(const ir::Table& table, const ir::TablePrimaryKey& key, const std::string& tag);
-  void demand_check(const ir::Table& table, const ir::Expression& condition,
-                    const std::string& tag);
-  void demand_parents(const ir::Table& table, const ir::ForeignKey& key);
+  void require_key(const ir::Table& table, const ir::TablePrimaryKey& key, const std::string& tag);
+  void require_check(const ir::Table& table, const ir::Expression& condition,
+                     const std::string& tag);
+  void require_parents(const ir::Table& table, const ir::ForeignKey& key);
   /// Rows without parents by a foreign key, as a condition; nothing where that cannot be
   /// diagnostic.
   struct Orphans {
@@ -62,14 +62,14 @@ class RequireAlteration : RowChecks {
   };
   [[nodiscard]] std::optional<Orphans> orphans_of(const ir::Table& table,
                                                   const ir::ForeignKey& key) const;
-  void demand_constraints(const ir::Table& after, const ir::Column& column);
-  void demand_fill(const ir::Table& table, const ir::Column& column, const ir::Expression& fill);
-  void demand_conversion(const ir::Table& table, const ir::Column& column,
-                         const ir::Expression& conversion);
-  void demand_convertible(const ir::Table& table, const ir::Column& from, const ir::Column& to);
-  void demand_enum_values(const ir::Table& table, const ir::Column& column, const ir::Enum& type);
+  void require_constraints(const ir::Table& after, const ir::Column& column);
+  void require_fill(const ir::Table& table, const ir::Column& column, const ir::Expression& fill);
+  void require_conversion(const ir::Table& table, const ir::Column& column,
+                          const ir::Expression& conversion);
+  void require_convertible(const ir::Table& table, const ir::Column& from, const ir::Column& to);
+  void require_enum_values(const ir::Table& table, const ir::Column& column, const ir::Enum& type);
   /// `fill` may leave NULLs.
-  void demand_filled(const ir::Table& table, const ir::SetNotNull& op);
+  void require_filled(const ir::Table& table, const ir::SetNotNull& op);
   /// The columns that an expression over the table reads, and whether a query may ask for it before
   /// the block.
   [[nodiscard]] std::optional<std::vector<ColumnRef>> places_in(const ir::Expression& expression,

@@ -13,7 +13,7 @@
 
 namespace migc::backends::sqlite {
 
-/// It writes what is held back, so that nothing takes back what was demanded before.
+/// It writes what is held back, so that nothing takes back what was required before.
 void RequireAlteration::operator()(const ir::RenameColumn& op) {
   block_.pending.clear();
   note(altered_, op.from);
@@ -72,7 +72,7 @@ void RequireAlteration::operator()(const ir::AddColumn& op) {
   const bool never_null = column.has<ir::NotNull>() ||
                           (column.has<ir::PrimaryKey>() && (table.without_rowid || table.strict));
   if (op.fill)
-    demand_fill(table, column, *op.fill);
+    require_fill(table, column, *op.fill);
   else if (never_null && !column.has<ir::Generated>() && null && !is_rowid)
     refuse_rows(Kind::no_rows, table, column.name.text, "1", {}, not_null_tag(column.name));
   if (const auto* generated = column.find<ir::Generated>();
@@ -83,28 +83,28 @@ void RequireAlteration::operator()(const ir::AddColumn& op) {
                   not_null_tag(column.name));
   block_.origins.add(altered_, op, before_);
   note(altered_, column.name);
-  demand_constraints(after, column);
+  require_constraints(after, column);
   block_.added.insert(altered_, column.name);
 }
 
-/// What a new column demands of its own default.
-void RequireAlteration::demand_constraints(const ir::Table& after, const ir::Column& column) {
+/// What a new column requires of its own default.
+void RequireAlteration::require_constraints(const ir::Table& after, const ir::Column& column) {
   for (const ir::ColumnConstraint& constraint : column.constraints) {
     const auto lifted = ir::as_table_constraint(column, constraint);
     if (!lifted) continue;
     const std::string tag = tag_of(after, *lifted);
     if (const auto* key = std::get_if<ir::TablePrimaryKey>(&lifted->rule);
         key != nullptr && sql::rowid_key(after, before_) == nullptr)
-      demand_unique(after, key->terms, std::nullopt, tag);
+      require_unique(after, key->terms, std::nullopt, tag);
     if (const auto* unique = std::get_if<ir::TableUnique>(&lifted->rule))
-      demand_unique(after, unique->terms, std::nullopt, tag);
+      require_unique(after, unique->terms, std::nullopt, tag);
     if (const auto* check = std::get_if<ir::Check>(&lifted->rule))
-      demand_check(after, check->condition, tag);
-    if (const auto* key = std::get_if<ir::ForeignKey>(&lifted->rule)) demand_parents(after, *key);
+      require_check(after, check->condition, tag);
+    if (const auto* key = std::get_if<ir::ForeignKey>(&lifted->rule)) require_parents(after, *key);
   }
   if (const ir::Enum* type =
           column.type ? before_.type({column.type->name, false, {}, {}}) : nullptr)
-    demand_enum_values(after, column, *type);
+    require_enum_values(after, column, *type);
 }
 
 void RequireAlteration::operator()(const ir::SetType& op) {
@@ -120,15 +120,15 @@ void RequireAlteration::operator()(const ir::SetType& op) {
     withdraw_converted(altered_, op.column);
   withdraw_made_by(altered_, "type " + op.column.key());
   if (op.conversion)
-    demand_conversion(table, column, *op.conversion);
+    require_conversion(table, column, *op.conversion);
   else
-    demand_convertible(table, column, changed);
+    require_convertible(table, column, changed);
   if (!keeps_values) touch(altered_, op.column, !op.conversion);
 }
 
 /// A plain change of type, with which SQLite keeps what does not convert.
-void RequireAlteration::demand_convertible(const ir::Table& table, const ir::Column& from,
-                                           const ir::Column& to) {
+void RequireAlteration::require_convertible(const ir::Table& table, const ir::Column& from,
+                                            const ir::Column& to) {
   const std::string old_type = type_text(from, before_), type = type_text(to, before_);
   const std::string column = quote(from.name), tag = "type " + from.name.key();
   ir::Table after = table;
@@ -137,7 +137,7 @@ void RequireAlteration::demand_convertible(const ir::Table& table, const ir::Col
   const bool is_rowid = rowid != nullptr && same(rowid->name, to.name);
   if (const ir::Enum* type_of_enum =
           to.type ? before_.type({to.type->name, false, {}, {}}) : nullptr)
-    demand_enum_values(table, from, *type_of_enum);
+    require_enum_values(table, from, *type_of_enum);
   else if (is_rowid)
     refuse_in_column(Kind::convertible, table, from.name, no_rowid(column), tag);
   else if (table.strict)
@@ -159,8 +159,8 @@ void RequireAlteration::demand_convertible(const ir::Table& table, const ir::Col
     lose_where(Kind::unchanged, altered_by(column, affinity_of(type)));
 }
 
-void RequireAlteration::demand_fill(const ir::Table& table, const ir::Column& column,
-                                    const ir::Expression& fill) {
+void RequireAlteration::require_fill(const ir::Table& table, const ir::Column& column,
+                                     const ir::Expression& fill) {
   if (!column.has<ir::NotNull>()) return;
   auto reads = places_in(fill, table);
   if (!reads) return;
@@ -169,8 +169,8 @@ void RequireAlteration::demand_fill(const ir::Table& table, const ir::Column& co
               not_null_tag(column.name));
 }
 
-void RequireAlteration::demand_conversion(const ir::Table& table, const ir::Column& column,
-                                          const ir::Expression& conversion) {
+void RequireAlteration::require_conversion(const ir::Table& table, const ir::Column& column,
+                                           const ir::Expression& conversion) {
   if (!column.has<ir::NotNull>() || table.temporary) return;
   auto reads = places_in(conversion, table);
   if (!reads) return;
@@ -194,8 +194,8 @@ std::optional<std::vector<ColumnRef>> RequireAlteration::places_in(const ir::Exp
   return reads;
 }
 
-void RequireAlteration::demand_enum_values(const ir::Table& table, const ir::Column& column,
-                                           const ir::Enum& type) {
+void RequireAlteration::require_enum_values(const ir::Table& table, const ir::Column& column,
+                                            const ir::Enum& type) {
   std::string values;
   for (const std::string& value : type.values)
     values += (values.empty() ? "" : ", ") + literal(value);
@@ -209,7 +209,7 @@ void RequireAlteration::operator()(const ir::SetNotNull& op) {
   const ir::Column* rowid = sql::rowid_key(table, before_);
   if (op.fill) {
     withdraw(altered_, op.column);
-    demand_filled(table, op);
+    require_filled(table, op);
     touch(altered_, op.column);
     return;
   }
@@ -220,7 +220,7 @@ void RequireAlteration::operator()(const ir::SetNotNull& op) {
                    not_null_tag(op.column));
 }
 
-void RequireAlteration::demand_filled(const ir::Table& table, const ir::SetNotNull& op) {
+void RequireAlteration::require_filled(const ir::Table& table, const ir::SetNotNull& op) {
   const auto literal = sql::literal_of(sql::whole(*op.fill));
   if ((literal && !source::same(*literal, "null")) || table.find(op.column)->has<ir::Generated>())
     return;

@@ -17,11 +17,12 @@ void RequireAlteration::operator()(const ir::AddConstraint& op) {
   const ir::Table& table = *before_.table(altered_);
   const auto& rule = op.constraint.rule;
   const std::string tag = tag_of(table, op.constraint);
-  if (const auto* key = std::get_if<ir::TablePrimaryKey>(&rule)) demand_key(table, *key, tag);
+  if (const auto* key = std::get_if<ir::TablePrimaryKey>(&rule)) require_key(table, *key, tag);
   if (const auto* unique = std::get_if<ir::TableUnique>(&rule))
-    demand_unique(table, unique->terms, std::nullopt, tag);
-  if (const auto* check = std::get_if<ir::Check>(&rule)) demand_check(table, check->condition, tag);
-  if (const auto* key = std::get_if<ir::ForeignKey>(&rule)) demand_parents(table, *key);
+    require_unique(table, unique->terms, std::nullopt, tag);
+  if (const auto* check = std::get_if<ir::Check>(&rule))
+    require_check(table, check->condition, tag);
+  if (const auto* key = std::get_if<ir::ForeignKey>(&rule)) require_parents(table, *key);
 }
 
 std::string RequireAlteration::tag_of(const ir::Table& table,
@@ -104,8 +105,8 @@ void RequireAlteration::operator()(const ir::SetCollation& op) {
   withdraw_compared(altered_, op.column);
   const std::string tag = "collation " + op.column.key();
   withdraw_made_by(altered_, tag);
-  const auto demand_again = [&](std::vector<ir::Term> terms,
-                                const std::optional<ir::Expression>& where) {
+  const auto require_again = [&](std::vector<ir::Term> terms,
+                                 const std::optional<ir::Expression>& where) {
     bool concerned = false;
     for (ir::Term& term : terms) {
       const auto column = term.column();
@@ -123,12 +124,12 @@ void RequireAlteration::operator()(const ir::SetCollation& op) {
       }
       term.expression.tokens.push_back(std::move(word));
     }
-    if (concerned) demand_unique(table, terms, where, tag);
+    if (concerned) require_unique(table, terms, where, tag);
   };
-  if (sql::rowid_key(table, before_) == nullptr) demand_again(primary_key(table), std::nullopt);
-  for (const UniqueKey& key : unique_keys(table)) demand_again(key.terms, std::nullopt);
+  if (sql::rowid_key(table, before_) == nullptr) require_again(primary_key(table), std::nullopt);
+  for (const UniqueKey& key : unique_keys(table)) require_again(key.terms, std::nullopt);
   for (const ir::Index* index : before_.indexes_of(altered_))
-    if (index->unique) demand_again(index->terms, index->where);
+    if (index->unique) require_again(index->terms, index->where);
   touch(altered_, op.column, true);
 }
 
@@ -138,11 +139,11 @@ void RequireAlteration::operator()(const ir::DropCollation& op) {
   touch(altered_, op.column, true);
 }
 
-void RequireAlteration::demand_key(const ir::Table& table, const ir::TablePrimaryKey& key,
-                                   const std::string& tag) {
+void RequireAlteration::require_key(const ir::Table& table, const ir::TablePrimaryKey& key,
+                                    const std::string& tag) {
   ir::Table after = table;
   after.constraints.push_back({std::nullopt, key, {}});
-  demand_unique(table, key.terms, std::nullopt, tag);
+  require_unique(table, key.terms, std::nullopt, tag);
   const ir::Column* rowid = sql::rowid_key(after, before_);
   for (const ir::Term& term : key.terms) {
     const std::optional<ir::Name> column = term.column();
@@ -154,8 +155,8 @@ void RequireAlteration::demand_key(const ir::Table& table, const ir::TablePrimar
   }
 }
 
-void RequireAlteration::demand_check(const ir::Table& table, const ir::Expression& condition,
-                                     const std::string& tag) {
+void RequireAlteration::require_check(const ir::Table& table, const ir::Expression& condition,
+                                      const std::string& tag) {
   std::vector<ColumnRef> reads;
   add_reads(condition, table, reads);
   const std::string sql = print(condition);
@@ -197,7 +198,7 @@ std::optional<RequireAlteration::Orphans> RequireAlteration::orphans_of(
   return orphans;
 }
 
-void RequireAlteration::demand_parents(const ir::Table& table, const ir::ForeignKey& key) {
+void RequireAlteration::require_parents(const ir::Table& table, const ir::ForeignKey& key) {
   if (auto orphans = orphans_of(table, key))
     refuse_rows(Kind::parents, table, std::move(orphans->subject), orphans->condition,
                 std::move(orphans->reads), "");

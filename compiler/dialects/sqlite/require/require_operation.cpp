@@ -76,10 +76,10 @@ void RequireOperation::moot() {
   one.count = "SELECT count(*) " + there;
   one.none = fmt::format("NOT EXISTS (SELECT 1 {})", there);
   one.reads = {{op->table.key(), {}}};
-  demand(std::move(one), "");
+  require(std::move(one), "");
 }
 
-/// Renames write what is held back, so that nothing takes back what was demanded before.
+/// Renames write what is held back, so that nothing takes back what was required before.
 void RequireOperation::operator()(const ir::RenameTable& op) {
   const std::string from = op.table.key(), to = op.to.key();
   block_.pending.clear();
@@ -151,13 +151,13 @@ void RequireOperation::operator()(const ir::Assert& op) {
   one.count = fmt::format("SELECT CASE WHEN {} THEN 0 ELSE 1 END", print_portable(op.condition));
   if (!add_tables(op.condition, one.reads)) return;
   one.early = is_as_it_was(one.reads);
-  demand(std::move(one), "");
+  require(std::move(one), "");
 }
 
 void RequireOperation::operator()(const ir::CreateIndex& op) {
   const ir::Table* table = before_.table(op.index.table);
   if (op.index.unique && table != nullptr)
-    demand_unique(*table, op.index.terms, op.index.where, index_tag(op.index.name));
+    require_unique(*table, op.index.terms, op.index.where, index_tag(op.index.name));
 }
 
 }  // namespace migc::backends::sqlite

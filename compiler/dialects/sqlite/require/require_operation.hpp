@@ -5,10 +5,10 @@
 
 namespace migc::backends::sqlite {
 
-/// What one operation demands and does. Every operation says it, if only that it is nothing.
-class RequireOperation : RowChecks {
+/// What one operation requires and does. Every operation says it, if only that it is nothing.
+class RequireOperation : BlockChecks {
  public:
-  using RowChecks::RowChecks;
+  using BlockChecks::BlockChecks;
 
   /// A drop of what the model does not have loses a table that was made by hand.
   void moot();

@@ -35,11 +35,11 @@ bool Requirements::settle_parents(Requirement& one, const schema::Schema& after)
 
 void Requirements::finish(const schema::Schema& after, Script& script) {
   for (auto& [number, asked] : block_.asked_before)
-    if (std::optional<Requirement>& one = block_.demands[number]) {
+    if (std::optional<Requirement>& one = block_.requirements[number]) {
       one->count = std::move(asked.count);
       one->sample = std::move(asked.sample);
     }
-  for (std::optional<Requirement>& one : block_.demands)
+  for (std::optional<Requirement>& one : block_.requirements)
     if (one && (one->kind != Requirement::Kind::parents || settle_parents(*one, after)))
       script.requirements.push_back(std::move(*one));
   script.touched = std::move(block_.touched);

@@ -10,10 +10,11 @@
 
 namespace migc::backends::sqlite {
 
-/// Collects what the steps of a block demand of the rows that are there, and what they do to rows.
+/// Collects what the steps of a block requires of the rows that are there, and what they do to
+/// rows.
 ///
-/// A demand is kept only where SQLite is sure to make it: what a later step changes or takes back
-/// before the table is written is left to SQLite. A loss is sure when its step has been read.
+/// A requirement is kept only where SQLite is sure to make it: what a later step changes or takes
+/// back before the table is written is left to SQLite. A loss is sure when its step has been read.
 class Requirements {
  public:
   /// The next step, with the schema before it.
@@ -22,9 +23,11 @@ class Requirements {
 
   /// What the last step would lose, by number.
   [[nodiscard]] const std::vector<std::size_t>& losses() const { return block_.losses; }
-  [[nodiscard]] const Requirement& get(std::size_t number) const { return *block_.demands[number]; }
+  [[nodiscard]] const Requirement& get(std::size_t number) const {
+    return *block_.requirements[number];
+  }
   /// What the step would have lost is kept by what comes with it.
-  void take_back(std::size_t number) { block_.demands[number].reset(); }
+  void take_back(std::size_t number) { block_.requirements[number].reset(); }
 
   /// The block takes back one that has inserted these rows.
   void undoes(const sql::InsertedRows& inserted) {

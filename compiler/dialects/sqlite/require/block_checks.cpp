@@ -1,4 +1,4 @@
-#include "compiler/dialects/sqlite/require/row_checks.hpp"
+#include "compiler/dialects/sqlite/require/block_checks.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +33,7 @@ RowKey row_key(const ir::Table& table) {
 
 // --- What is done to rows
 
-void RowChecks::touch(const source::Name& table, const source::Name& column, bool converted) {
+void BlockChecks::touch(const source::Name& table, const source::Name& column, bool converted) {
   block_.touched.column(table.key(), column.key(), converted);
   const std::optional<ColumnRef> place = block_.origins.place({table.key(), column.key()});
   block_.origins.changes(table, column);
@@ -45,7 +45,7 @@ void RowChecks::touch(const source::Name& table, const source::Name& column, boo
   forget_parents_if([&](const Requirement& one) { return !one.survives(only); });
 }
 
-void RowChecks::touch(const source::Name& table) {
+void BlockChecks::touch(const source::Name& table) {
   block_.touched.table(table.key());
   if (const auto place = block_.origins.place({table.key(), {}})) {
     block_.touched.table(place->table);
@@ -53,7 +53,7 @@ void RowChecks::touch(const source::Name& table) {
   }
 }
 
-void RowChecks::note(const source::Name& table, const source::Name& column) {
+void BlockChecks::note(const source::Name& table, const source::Name& column) {
   for (const std::optional<ColumnRef>& place : {std::optional(ColumnRef{table.key(), column.key()}),
                                                 block_.origins.place({table.key(), column.key()})})
     if (place && column.text.empty())
@@ -62,33 +62,34 @@ void RowChecks::note(const source::Name& table, const source::Name& column) {
       block_.touched.column(place->table, place->column);
 }
 
-void RowChecks::touch_all() {
+void BlockChecks::touch_all() {
   block_.touched.all();
   block_.changed.all();
 }
 
 // --- What is taken back
 
-void RowChecks::withdraw(const source::Name& table, const source::Name& column) {
+void BlockChecks::withdraw(const source::Name& table, const source::Name& column) {
   block_.withdraw_if(table.key(), [&](const BlockRows::Pending& one) {
     return one.columns.contains(column.key());
   });
 }
 
-void RowChecks::withdraw_converted(const source::Name& table, const source::Name& column) {
+void BlockChecks::withdraw_converted(const source::Name& table, const source::Name& column) {
   block_.withdraw_if(table.key(), [&](const BlockRows::Pending& one) {
-    return one.columns.contains(column.key()) && block_.demands[one.number]->kind != Kind::no_nulls;
+    return one.columns.contains(column.key()) &&
+           block_.requirements[one.number]->kind != Kind::no_nulls;
   });
 }
 
-void RowChecks::withdraw_compared(const source::Name& table, const source::Name& column) {
+void BlockChecks::withdraw_compared(const source::Name& table, const source::Name& column) {
   block_.withdraw_if(table.key(), [&](const BlockRows::Pending& one) {
-    const Kind kind = block_.demands[one.number]->kind;
+    const Kind kind = block_.requirements[one.number]->kind;
     return one.columns.contains(column.key()) && (kind == Kind::unique || kind == Kind::check);
   });
 }
 
-void RowChecks::withdraw_made_by(const source::Name& table, const std::string& tag) {
+void BlockChecks::withdraw_made_by(const source::Name& table, const std::string& tag) {
   block_.withdraw_if(table.key(), [&](const BlockRows::Pending& one) { return one.tag == tag; });
   forget_parents_if([&](const Requirement& one) {
     return source::same(one.table, block_.origins.name(table)) && tag == parents_tag(one.subject);
@@ -96,16 +97,16 @@ void RowChecks::withdraw_made_by(const source::Name& table, const std::string& t
 }
 
 template <class Out>
-void RowChecks::forget_parents_if(Out out) {
+void BlockChecks::forget_parents_if(Out out) {
   std::erase_if(block_.parents, [&](std::size_t number) {
-    std::optional<Requirement>& one = block_.demands[number];
+    std::optional<Requirement>& one = block_.requirements[number];
     if (one && !out(*one)) return false;
     one.reset();
     return true;
   });
 }
 
-void RowChecks::forget_parents(const std::optional<source::Name>& table) {
+void BlockChecks::forget_parents(const std::optional<source::Name>& table) {
   const std::string key = table ? source::fold(block_.origins.name(*table)) : std::string();
   forget_parents_if([&](const Requirement& one) {
     return !table || std::any_of(one.reads.begin(), one.reads.end(),
@@ -113,14 +114,14 @@ void RowChecks::forget_parents(const std::optional<source::Name>& table) {
   });
 }
 
-// --- What is demanded of them
+// --- What is required of them
 
-void RowChecks::demand(Requirement requirement, const std::string& tag) {
+void BlockChecks::require(Requirement requirement, const std::string& tag) {
   requirement.written = step_.written;
   if (!requirement.is_of_loss())
     for (const ColumnRef& place : requirement.reads)
       if (block_.created.count(place.table) > 0) return;  // it has what rows the block gives it
-  const std::size_t number = block_.demands.size();
+  const std::size_t number = block_.requirements.size();
   const std::string table = source::fold(requirement.table);
   if (requirement.is_of_loss()) {
     block_.losses.push_back(number);
@@ -142,18 +143,18 @@ void RowChecks::demand(Requirement requirement, const std::string& tag) {
   requirement.early = requirement.early && requirement.survives(block_.changed);
   if (requirement.early && !requirement.is_of_loss() && !table.empty())
     requirement.table = block_.origins.name({requirement.table, false, {}, {}});
-  block_.demands.emplace_back(std::move(requirement));
+  block_.requirements.emplace_back(std::move(requirement));
 }
 
-bool RowChecks::is_as_it_was(const std::vector<ColumnRef>& places) const {
+bool BlockChecks::is_as_it_was(const std::vector<ColumnRef>& places) const {
   return std::all_of(places.begin(), places.end(), [&](const ColumnRef& place) {
     return block_.origins.is_as_it_was({place.table, false, {}, {}});
   });
 }
 
-void RowChecks::refuse_rows(Kind kind, const ir::Table& table, std::string subject,
-                            const std::string& condition, std::vector<ColumnRef> reads,
-                            const std::string& tag) {
+void BlockChecks::refuse_rows(Kind kind, const ir::Table& table, std::string subject,
+                              const std::string& condition, std::vector<ColumnRef> reads,
+                              const std::string& tag) {
   if (table.temporary) return;
   const RowKey key = row_key(table);
   const std::string from = fmt::format("{} WHERE {}", this->from(table, key), condition);
@@ -163,20 +164,20 @@ void RowChecks::refuse_rows(Kind kind, const ir::Table& table, std::string subje
   if (!key.literal.empty())
     one.sample = fmt::format("SELECT {} FROM {} LIMIT {}", key.literal, from, most_sampled);
   if (one.reads.empty()) one.reads.push_back({table.name.key(), {}});
-  demand_by(key, table, std::move(one), tag);
+  require_by(key, table, std::move(one), tag);
 }
 
-std::string RowChecks::from(const ir::Table& table, const RowKey& key) const {
+std::string BlockChecks::from(const ir::Table& table, const RowKey& key) const {
   return block_.origins.from(table, key.columns.empty() ? key.name : "");
 }
 
-/// Keys are shown, and what a demand is does not hang on them.
-void RowChecks::demand_by(const RowKey& key, const ir::Table& table, Requirement one,
-                          const std::string& tag) {
-  const std::size_t number = block_.demands.size();
-  demand(std::move(one), tag);
-  if (block_.demands.size() == number) return;
-  Requirement& made = *block_.demands.back();
+/// Keys are shown, and what a requirement is does not hang on them.
+void BlockChecks::require_by(const RowKey& key, const ir::Table& table, Requirement one,
+                             const std::string& tag) {
+  const std::size_t number = block_.requirements.size();
+  require(std::move(one), tag);
+  if (block_.requirements.size() == number) return;
+  Requirement& made = *block_.requirements.back();
   for (const std::string& column : key.columns)
     if (const auto place = block_.origins.place({table.name.key(), column}))
       made.reads.push_back(*place);
@@ -185,20 +186,21 @@ void RowChecks::demand_by(const RowKey& key, const ir::Table& table, Requirement
   made.early = made.early && made.survives(block_.changed);
 }
 
-void RowChecks::refuse_in_column(Kind kind, const ir::Table& table, const source::Name& column,
-                                 const std::string& condition, const std::string& tag) {
+void BlockChecks::refuse_in_column(Kind kind, const ir::Table& table, const source::Name& column,
+                                   const std::string& condition, const std::string& tag) {
   if (!condition.empty())
     refuse_rows(kind, table, column.text, condition, {{table.name.key(), column.key()}}, tag);
 }
 
-void RowChecks::add_reads(const ir::Expression& expression, const ir::Table& table,
-                          std::vector<ColumnRef>& reads) const {
+void BlockChecks::add_reads(const ir::Expression& expression, const ir::Table& table,
+                            std::vector<ColumnRef>& reads) const {
   for (const sql::Use& use : sql::resolve_in_table(expression, table, before_).uses)
     if (!use.column.empty()) reads.push_back({use.relation, use.column});
 }
 
-void RowChecks::demand_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
-                              const std::optional<ir::Expression>& where, const std::string& tag) {
+void BlockChecks::require_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
+                                 const std::optional<ir::Expression>& where,
+                                 const std::string& tag) {
   if (table.temporary) return;
   std::string names, list, condition = where ? "(" + print(*where) + ")" : "";
   std::vector<ColumnRef> reads;
@@ -224,12 +226,12 @@ void RowChecks::demand_unique(const ir::Table& table, const std::vector<ir::Term
         "SELECT {0} FROM {1} WHERE {2} AND ({3}) IN (SELECT {3} {4} LIMIT {5}) ORDER BY {3} LIMIT "
         "{5}",
         key.literal, from, condition, list, groups, most_sampled);
-  demand_by(key, table, std::move(one), tag);
+  require_by(key, table, std::move(one), tag);
 }
 
 // --- What is lost
 
-void RowChecks::lose(Kind kind, const ir::Table& table, std::string subject, Loss loss) {
+void BlockChecks::lose(Kind kind, const ir::Table& table, std::string subject, Loss loss) {
   const RowKey key = row_key(table);
   Requirement one{kind, table.name.text, std::move(subject), {}, key.name, {}, {}};
   one.count = std::move(loss.count);
@@ -241,11 +243,11 @@ void RowChecks::lose(Kind kind, const ir::Table& table, std::string subject, Los
                              loss.condition, most_sampled);
   for (const std::string& kept : loss.kept_in) rely_on(kept);
   one.early = is_as_it_was(one.reads);
-  const std::size_t number = block_.demands.size();
+  const std::size_t number = block_.requirements.size();
   const bool asked_otherwise = !one.early && !loss.condition.empty();
   if (asked_otherwise) one.early = true;
-  demand_by(key, table, std::move(one), "");
-  Requirement& made = *block_.demands[number];
+  require_by(key, table, std::move(one), "");
+  Requirement& made = *block_.requirements[number];
   if (!asked_otherwise || !made.early) return;
   // Before the run the table, or a column of it, has another name.
   const std::string where = fmt::format("{} WHERE {}", from(table, key), loss.condition);
@@ -257,12 +259,12 @@ void RowChecks::lose(Kind kind, const ir::Table& table, std::string subject, Los
           : fmt::format("SELECT {} FROM {} LIMIT {}", key.literal, where, most_sampled)};
 }
 
-void RowChecks::rely_on(const std::string& table) {
+void BlockChecks::rely_on(const std::string& table) {
   block_.created.erase(table);
   block_.added.erase_table(table);
 }
 
-bool RowChecks::may_lose(const source::Name& table, const source::Name& column) const {
+bool BlockChecks::may_lose(const source::Name& table, const source::Name& column) const {
   return !ir::allows(step_, "data_loss") && !block_.created.contains(table.key()) &&
          !block_.added.contains(table, column);
 }

@@ -1,4 +1,4 @@
-#include "compiler/dialects/sqlite/require/questions.hpp"
+#include "compiler/dialects/sqlite/require/row_check_query.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/backends/demands.hpp"
 #include "compiler/backends/quote.hpp"
 #include "compiler/backends/refusal.hpp"
+#include "compiler/backends/row_checks.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
 
@@ -31,10 +31,10 @@ std::string text_behind_rows(const Requirement& requirement) {
 }
 
 /// What is asked, for people.
-std::string asked(const Demand& demand) {
-  const bool own = demand.requirement->kind == Requirement::Kind::assertion;
-  return fmt::format("{}: {}{}", name_of(*demand.plan), own ? "assert: " : "no rows",
-                     text_behind_rows(*demand.requirement));
+std::string asked(const RowCheck& check) {
+  const bool own = check.requirement->kind == Requirement::Kind::assertion;
+  return fmt::format("{}: {}{}", name_of(*check.plan), own ? "assert: " : "no rows",
+                     text_behind_rows(*check.requirement));
 }
 
 /// The keys of a few rows in one line. What could steer a terminal is shown in hexadecimal digits.
@@ -48,9 +48,9 @@ std::string keys_in_line(const Requirement& requirement) {
 }
 
 /// A query with one row: what is wrong, or NULL.
-std::string question(const Demand& demand) {
-  const Requirement& one = *demand.requirement;
-  std::string line = literal(diagnostics::printable(name_of(*demand.plan)) + ": ");
+std::string query_of(const RowCheck& check) {
+  const Requirement& one = *check.requirement;
+  std::string line = literal(diagnostics::printable(name_of(*check.plan)) + ": ");
   if (one.kind == Requirement::Kind::assertion) {
     line += " || " + text_literal(one.subject);
   } else {
@@ -80,33 +80,33 @@ void comment(std::string& text, std::string_view line) {
   text += fmt::format("-- {}\n", comment_line(line));
 }
 
-void comment_not_asked(std::string& text, const Demands& demands) {
-  std::vector<Demand> left = demands.never;
-  for (const std::vector<Demand>& some : demands.before_plan)
+void comment_not_asked(std::string& text, const RowChecks& checks) {
+  std::vector<RowCheck> left = checks.never;
+  for (const std::vector<RowCheck>& some : checks.before_plan)
     left.insert(left.end(), some.begin(), some.end());
   if (left.empty()) return;
   comment(text, "Not checked, because the migration changes these tables first:");
-  for (const Demand& demand : left)
-    comment(text, fmt::format("  {}, in {}", asked(demand), demand.plan->path));
+  for (const RowCheck& check : left)
+    comment(text, fmt::format("  {}, in {}", asked(check), check.plan->path));
 }
 
 }  // namespace
 
-std::string questions(const std::vector<Plan>& plans, const FrameOptions& options) {
-  const Demands demands = demands_of(plans);
+std::string row_check_queries(const std::vector<Plan>& plans, const FrameOptions& options) {
+  const RowChecks checks = row_checks_of(plans);
   std::string text;
   comment(text, "Row checks: this changes nothing, and prints what is wrong, or ok:");
   comment(text, "  sqlite3 -readonly DATABASE < THIS_FILE");
-  comment_not_asked(text, demands);
+  comment_not_asked(text, checks);
 
   std::vector<std::string> parts;
-  if (!plans.empty() && !plans[0].version.before.empty() && !demands.at_start.empty())
+  if (!plans.empty() && !plans[0].version.before.empty() && !checks.at_start.empty())
     parts.push_back(question_of_start(plans[0].version.before, options.version_table));
-  for (const Demand& demand : demands.at_start) {
+  for (const RowCheck& check : checks.at_start) {
     std::string part;
-    comment(part, fmt::format("{}. {}, in {}", &demand - demands.at_start.data() + 1, asked(demand),
-                              demand.plan->path));
-    parts.push_back(part + question(demand));
+    comment(part, fmt::format("{}. {}, in {}", &check - checks.at_start.data() + 1, asked(check),
+                              check.plan->path));
+    parts.push_back(part + query_of(check));
   }
   if (parts.empty()) return text + "SELECT 'ok';\n";
 

@@ -3,15 +3,15 @@
 #include <utility>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/dialects/sqlite/frame/gated_plan.hpp"
+#include "compiler/dialects/sqlite/frame/checked_plan.hpp"
 #include "compiler/dialects/sqlite/plan/probes.hpp"
 #include "compiler/dialects/sqlite/plan/shape.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 
-/// What a gated plan does, and what is asked around each statement.
+/// What a checked plan does, and what is asked around each statement.
 namespace migc::backends::sqlite {
 
-void GatedPlan::actions() {
+void CheckedPlan::actions() {
   std::size_t number = 0, asserts = 0;
   for (const Action& action : plan_.script.actions) {
     if (!couples(action, 0)) receipt();
@@ -53,7 +53,7 @@ void GatedPlan::actions() {
   receipt();
 }
 
-bool GatedPlan::couples(const Action& action, std::size_t at) const {
+bool CheckedPlan::couples(const Action& action, std::size_t at) const {
   if (!plan_.script.transactional || at >= action.statements.size()) return false;
   if (action.strategy == Strategy::metadata) return false;  // asks by itself
   const auto is = [&](std::size_t which, Statement::Kind kind) {
@@ -63,16 +63,16 @@ bool GatedPlan::couples(const Action& action, std::size_t at) const {
          !is(at + 1, Statement::Kind::count) && fits_trigger(action.statements[at].text);
 }
 
-void GatedPlan::precede(const Statement& statement, std::size_t number) {
+void CheckedPlan::precede(const Statement& statement, std::size_t number) {
   if (plan_.script.transactional && !statement.redeclares.empty())
     pass(declared_before(statement, number), "declaration", declaration_of(statement.redeclares));
 }
 
-std::string GatedPlan::declared_before(const Statement& statement, std::size_t number) {
+std::string CheckedPlan::declared_before(const Statement& statement, std::size_t number) {
   return fmt::format("{}. declaration of {} before", number, statement.redeclares);
 }
 
-void GatedPlan::follow(const Statement& statement, std::size_t number) {
+void CheckedPlan::follow(const Statement& statement, std::size_t number) {
   if (!plan_.script.transactional || statement.kind != Statement::Kind::sql) return;
   if (is_pragma(statement.text)) {
     legacy_ = statement.text == "PRAGMA legacy_alter_table = ON";
@@ -91,24 +91,25 @@ void GatedPlan::follow(const Statement& statement, std::size_t number) {
          "ok_whole", is_gone(taken));
   } else if (!statement.redeclares.empty()) {
     pass(fmt::format("{}. {} is declared anew", number, statement.redeclares), "ok_whole",
-         fmt::format("{} IS NOT (SELECT declaration FROM temp._migc_gate WHERE what = {})",
+         fmt::format("{} IS NOT (SELECT declaration FROM temp._migc_checks WHERE what = {})",
                      declaration_of(statement.redeclares),
                      literal(declared_before(statement, number))));
   }
 }
 
-std::string GatedPlan::as_counted() {
+std::string CheckedPlan::as_counted() {
   const std::string what = std::exchange(counted_, "");
-  return what.empty() ? ""
-                      : " = (SELECT rows FROM temp._migc_gate WHERE what = " + literal(what) + ")";
+  return what.empty()
+             ? ""
+             : " = (SELECT rows FROM temp._migc_checks WHERE what = " + literal(what) + ")";
 }
 
-std::string GatedPlan::while_legacy() const {
+std::string CheckedPlan::while_legacy() const {
   return legacy_ ? "\n  AND (SELECT legacy_alter_table FROM temp.pragma_legacy_alter_table) = 1"
                  : "";
 }
 
-void GatedPlan::probe() {
+void CheckedPlan::probe() {
   if (options_.drift != FrameOptions::Drift::asked) return;
   const std::size_t first = statements_.size();
   for (Probe& probe : probes(plan_.script, known_)) {

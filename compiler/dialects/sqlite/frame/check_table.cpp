@@ -1,4 +1,4 @@
-#include "compiler/dialects/sqlite/frame/gate.hpp"
+#include "compiler/dialects/sqlite/frame/check_table.hpp"
 
 #include <fmt/format.h>
 
@@ -107,15 +107,15 @@ std::string conditions_of(const Plan& plan) {
 }  // namespace
 
 std::size_t number_of_condition(std::size_t before, const Statement& condition) {
-  return condition.demands && before >= most_conditions ? shared_condition : before + 2;
+  return condition.requirement && before >= most_conditions ? shared_condition : before + 2;
 }
 
-std::string gate_table(const Plan& plan, const FrameOptions& options) {
+std::string check_table_of(const Plan& plan, const FrameOptions& options) {
   const auto check = [](std::string_view column, const std::string& message) {
     return fmt::format(",\n  {0} DEFAULT 1 CONSTRAINT {1} CHECK ({0} IS 1)", column,
                        quoted(comment_line(message), '"'));
   };
-  std::string text = "CREATE TEMP TABLE _migc_gate (\n  what TEXT PRIMARY KEY";
+  std::string text = "CREATE TEMP TABLE _migc_checks (\n  what TEXT PRIMARY KEY";
   if (!plan.log.empty()) text += fmt::format(",\n  at TEXT DEFAULT ({})", now);
   if (!plan.script.foreign_keys.empty()) text += ",\n  orphans INTEGER";
   if (has(plan.script, Statement::Kind::count)) text += ",\n  rows INTEGER";

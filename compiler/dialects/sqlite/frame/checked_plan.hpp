@@ -7,8 +7,8 @@
 
 #include "compiler/backends/backend.hpp"
 #include "compiler/dialects/sqlite/frame/bookkeeping.hpp"
+#include "compiler/dialects/sqlite/frame/check_table.hpp"
 #include "compiler/dialects/sqlite/frame/frame_writer.hpp"
-#include "compiler/dialects/sqlite/frame/gate.hpp"
 #include "compiler/dialects/sqlite/plan/known.hpp"
 
 namespace migc::backends::sqlite {
@@ -22,10 +22,10 @@ struct Turn {
 
 /// Builds the statements around a plan's own. Why each of them is there: compiler/README.md,
 /// "The form for any program".
-class GatedPlan : private FrameWriter {
+class CheckedPlan : private FrameWriter {
  public:
-  GatedPlan(const Plan& plan, const FrameOptions& options, const Turn& turn,
-            const KnownRelations& known)
+  CheckedPlan(const Plan& plan, const FrameOptions& options, const Turn& turn,
+              const KnownRelations& known)
       : plan_(plan),
         options_(options),
         turn_(turn),
@@ -45,7 +45,7 @@ class GatedPlan : private FrameWriter {
   /// nothing. Raw SQL is what cannot be in one.
   void change_by_change();
 
-  void drop_any_gate();
+  void drop_any_check_table();
 
   /// For clients that go on after errors: a revision of a script begins only when the one before it
   /// is done, in this very run.
@@ -66,7 +66,7 @@ class GatedPlan : private FrameWriter {
 
   static std::string count_of(const std::string& table);
 
-  void open_gate();
+  void open_check_table();
 
   /// Whether the database is the right one, at the right revision, and foreign keys are off.
   void ask_start();
@@ -90,7 +90,7 @@ class GatedPlan : private FrameWriter {
   static bool is_pragma(std::string_view sql) { return sql.starts_with("PRAGMA "); }
 
   /// Whether a statement changes rows and nothing that is counted anywhere, so that a row of the
-  /// gate has to stand or fall with it. Copies are counted.
+  /// check table has to stand or fall with it. Copies are counted.
   [[nodiscard]] bool couples(const Action& action, std::size_t at) const;
 
   /// What is noted right before a statement, for what is asked behind it.
@@ -110,10 +110,10 @@ class GatedPlan : private FrameWriter {
 
   void move_version();
 
-  /// All rows of the gate are there, no new orphans, the schema is what was planned, the version
-  /// row is the new one; or everything is rolled back. The last statements ask only what always
-  /// exists: one that does not even prepare would roll nothing back.
-  void close_gate();
+  /// All rows of the check table are there, no new orphans, the schema is what was planned, the
+  /// version row is the new one; or everything is rolled back. The last statements ask only what
+  /// always exists: one that does not even prepare would roll nothing back.
+  void close_check_table();
 
   const Plan& plan_;
   const FrameOptions& options_;
@@ -121,7 +121,7 @@ class GatedPlan : private FrameWriter {
   const Bookkeeping book_;
   const ObjectLifetimes lifetimes_;
   const KnownRelations& known_;
-  std::string counted_;  ///< The row of the gate with a number that is to be met.
+  std::string counted_;  ///< The row of the check table with a number that is to be met.
   bool legacy_ = false, was_legacy_ = false;
 };
 

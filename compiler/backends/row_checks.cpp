@@ -1,4 +1,4 @@
-#include "compiler/backends/demands.hpp"
+#include "compiler/backends/row_checks.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -28,19 +28,19 @@ bool Requirement::survives(const RowEffects& before) const {
   });
 }
 
-Demands demands_of(std::span<const Plan> plans) {
-  Demands all;
+RowChecks row_checks_of(std::span<const Plan> plans) {
+  RowChecks all;
   RowEffects touched;
   for (const Plan& plan : plans) {
-    std::vector<Demand>& before_plan = all.before_plan.emplace_back();
+    std::vector<RowCheck>& before_plan = all.before_plan.emplace_back();
     for (const Requirement& one : plan.script.requirements) {
-      const Demand demand{&plan, &one};
+      const RowCheck check{&plan, &one};
       if (!one.early)
-        all.never.push_back(demand);
+        all.never.push_back(check);
       else if (one.survives(touched))
-        all.at_start.push_back(demand);
+        all.at_start.push_back(check);
       else
-        before_plan.push_back(demand);
+        before_plan.push_back(check);
     }
     touched.also(plan.script.touched);
   }
@@ -50,8 +50,9 @@ Demands demands_of(std::span<const Plan> plans) {
 void allow_data_loss(Plan& plan) {
   std::erase_if(plan.script.requirements, [](const Requirement& one) { return one.is_of_loss(); });
   for (Action& action : plan.script.actions)
-    std::erase_if(action.statements,
-                  [](const Statement& one) { return one.demands && one.demands->is_of_loss(); });
+    std::erase_if(action.statements, [](const Statement& one) {
+      return one.requirement && one.requirement->is_of_loss();
+    });
 }
 
 }  // namespace migc::backends

@@ -24,11 +24,11 @@ constexpr std::size_t most_sampled = 5;
 
 /// The row checks of a block, as one step changes them: what its operation, or its alteration of a
 /// table, builds on.
-class RowChecks {
+class BlockChecks {
  public:
   using Kind = Requirement::Kind;
 
-  RowChecks(BlockRows& block, const ir::Step& step, const schema::Schema& before)
+  BlockChecks(BlockRows& block, const ir::Step& step, const schema::Schema& before)
       : block_(block), step_(step), before_(before) {}
 
  protected:
@@ -40,14 +40,14 @@ class RowChecks {
   /// Whoever asks before the next block has to know of it; the rows stay as they are.
   void note(const source::Name& table, const source::Name& column = {});
 
-  // --- What is taken back: a demand made of the same rows by the same change of the table
+  // --- What is taken back: a requirement made of the same rows by the same change of the table
   /// The column has other values.
   void withdraw(const source::Name& table, const source::Name& column);
   /// It has other values but for NULLs.
   void withdraw_converted(const source::Name& table, const source::Name& column);
   /// It is compared otherwise.
   void withdraw_compared(const source::Name& table, const source::Name& column);
-  /// What made the demand goes.
+  /// What made the requirement goes.
   void withdraw_made_by(const source::Name& table, const std::string& tag);
   static std::string not_null_tag(const source::Name& column) { return "not null " + column.key(); }
   static std::string index_tag(const source::Name& index) { return "index " + index.key(); }
@@ -58,10 +58,10 @@ class RowChecks {
   template <class Out>
   void forget_parents_if(Out out);
 
-  // --- What is demanded of them
-  void demand(Requirement requirement, const std::string& tag);
-  void demand_by(const RowKey& key, const ir::Table& table, Requirement one,
-                 const std::string& tag);
+  // --- What is required of them
+  void require(Requirement requirement, const std::string& tag);
+  void require_by(const RowKey& key, const ir::Table& table, Requirement one,
+                  const std::string& tag);
   /// The table as a member of FROM before the block.
   [[nodiscard]] std::string from(const ir::Table& table, const RowKey& key) const;
   [[nodiscard]] bool is_as_it_was(const std::vector<ColumnRef>& places) const;
@@ -74,8 +74,8 @@ class RowChecks {
   /// Adds the columns of `table` that an expression over it names.
   void add_reads(const ir::Expression& expression, const ir::Table& table,
                  std::vector<ColumnRef>& reads) const;
-  void demand_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
-                     const std::optional<ir::Expression>& where, const std::string& tag);
+  void require_unique(const ir::Table& table, const std::vector<ir::Term>& terms,
+                      const std::optional<ir::Expression>& where, const std::string& tag);
 
   // --- What is lost
   /// Whether what the table, or the column, holds was there before the block, and its loss is not

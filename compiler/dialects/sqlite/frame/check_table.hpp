@@ -9,7 +9,7 @@
 #include "compiler/backends/backend.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
 
-/// What the gate of a script asks: compiler/README.md, "The form for any program".
+/// What the check table of a script asks: compiler/README.md, "The form for any program".
 namespace migc::backends::sqlite {
 
 /// UTC, with milliseconds.
@@ -20,11 +20,11 @@ inline constexpr std::string_view now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
 
 /// The temporary table. It has one named check for each way to fail: the name is the message that a
 /// reader gets.
-[[nodiscard]] std::string gate_table(const Plan& plan, const FrameOptions& options);
+[[nodiscard]] std::string check_table_of(const Plan& plan, const FrameOptions& options);
 
-/// What a row of the gate says in `ok_assert` when the condition fails that has so many others
-/// before it; 1 when it holds. The constraint of that number is its message: losses beyond the
-/// first few hundred share one.
+/// What a row of the check table says in `ok_assert` when the condition fails that has so many
+/// others before it; 1 when it holds. The constraint of that number is its message: losses beyond
+/// the first few hundred share one.
 [[nodiscard]] std::size_t number_of_condition(std::size_t before, const Statement& condition);
 inline constexpr std::size_t most_conditions = 300, shared_condition = 0;
 

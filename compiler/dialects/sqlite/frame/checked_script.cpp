@@ -1,4 +1,4 @@
-#include "compiler/dialects/sqlite/frame/gated_script.hpp"
+#include "compiler/dialects/sqlite/frame/checked_script.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "compiler/backends/quote.hpp"
-#include "compiler/dialects/sqlite/frame/gated_plan.hpp"
+#include "compiler/dialects/sqlite/frame/checked_plan.hpp"
 #include "compiler/dialects/sqlite/frame/own_names.hpp"
 #include "compiler/dialects/sqlite/print/print.hpp"
 #include "compiler/dialects/sqlite/print/raw_sql.hpp"
@@ -21,11 +21,12 @@ namespace migc::backends::sqlite {
 
 namespace {
 
-/// Statements that stand or fall together, and with a row of the gate: the body of a trigger, which
-/// SQLite runs as a part of the one statement that fires it.
-std::string one_statement(std::span<const FramedStatement> statements, const std::string& gate) {
+/// Statements that stand or fall together, and with a row of the check table: the body of a
+/// trigger, which SQLite runs as a part of the one statement that fires it.
+std::string one_statement(std::span<const FramedStatement> statements,
+                          const std::string& check_table) {
   std::string text =
-      fmt::format("CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON temp.{} BEGIN\n", gate);
+      fmt::format("CREATE TEMP TRIGGER _migc_step AFTER UPDATE ON temp.{} BEGIN\n", check_table);
   for (const FramedStatement& statement : statements) {
     if (&statement != &statements.front())  // the first one's stand before the trigger
       for (const std::string& line : statement.comment) text += "  -- " + line + "\n";
@@ -34,7 +35,7 @@ std::string one_statement(std::span<const FramedStatement> statements, const std
   return text + fmt::format(
                     "END;\nUPDATE temp.{} SET what = what WHERE what = 'start';\n"
                     "DROP TRIGGER temp._migc_step",
-                    gate);
+                    check_table);
 }
 
 /// Only where a name stands as the script itself writes it: elsewhere it is a user's. In what a
@@ -46,14 +47,14 @@ void rename_own(FramedStatement& statement, const std::string& prefix) {
       "INSERT INTO ", "sqlite_temp_master WHERE name = '"};
   const std::size_t places = statement.written.known() ? 1 : before_names.size();
   for (const std::string_view before : std::span(before_names).first(places))
-    put_prefix(statement.sql, before, gate_names, prefix);
+    put_prefix(statement.sql, before, check_table_names, prefix);
 }
 
 /// A savepoint before a statement keeps a client that goes on after errors out of autocommit when
-/// SQLite has rolled back by itself; the gate then rolls back what such a client did.
-class GatedScript final : public Framer {
+/// SQLite has rolled back by itself; the check table then rolls back what such a client did.
+class CheckedScript final : public Framer {
  public:
-  GatedScript(bool several, const FrameOptions& options)
+  CheckedScript(bool several, const FrameOptions& options)
       : options_(options), own_(options.own_prefix) {
     turn_.scripted = several;
   }
@@ -64,7 +65,7 @@ class GatedScript final : public Framer {
 
   [[nodiscard]] std::vector<FramedStatement> next(const Plan& plan) override {
     own_.settle();
-    std::vector<FramedStatement> statements = GatedPlan(plan, options_, turn_, known_).build();
+    std::vector<FramedStatement> statements = CheckedPlan(plan, options_, turn_, known_).build();
     if (!options_.any_start) known_.follow(plan.script);
     turn_.first = false;
     if (turn_.scripted) turn_.after = plan.revision;
@@ -84,8 +85,9 @@ class GatedScript final : public Framer {
     }
     const std::size_t first = at;
     while (statements[at].coupled == FramedStatement::Coupled::with_next) ++at;
-    text += one_statement(statements.subspan(first, at + 1 - first), own_.prefix() + "_migc_gate") +
-            ";\n";
+    text +=
+        one_statement(statements.subspan(first, at + 1 - first), own_.prefix() + "_migc_checks") +
+        ";\n";
     return at + 1;
   }
 
@@ -98,8 +100,8 @@ class GatedScript final : public Framer {
 
 }  // namespace
 
-std::unique_ptr<Framer> gated_framer(bool several, const FrameOptions& options) {
-  return std::make_unique<GatedScript>(several, options);
+std::unique_ptr<Framer> checked_framer(bool several, const FrameOptions& options) {
+  return std::make_unique<CheckedScript>(several, options);
 }
 
 }  // namespace migc::backends::sqlite
