@@ -45,6 +45,9 @@ install(FILES ${documents}/migc.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/v
 install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES grammar/README.md RENAME language.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES compiler/diagnostics/README.md RENAME messages.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES packaging/ci/github.yml packaging/ci/gitlab.yml
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/migc/ci)
+install(PROGRAMS packaging/ci/pre-commit DESTINATION ${CMAKE_INSTALL_DATADIR}/migc/ci)
 install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON) # no test is installed

@@ -109,7 +109,8 @@ class Parser {
     app_.add_option("--dialect", set.dialect, "The dialect to compile for")->option_text("NAME");
     app_.add_option(
             "--format", words_.format,
-            "Format of results: text or json; graphs also mermaid or dot; messages also gcc")
+            "Format of results: text or json; graphs also mermaid or dot; messages also gcc, "
+            "sarif, github or gitlab; verify also junit or tap")
         ->option_text("text|json");
     app_.add_option("--color", words_.color,
                     "Color in results and messages; default: in a terminal, unless NO_COLOR is set")
@@ -125,7 +126,7 @@ class Parser {
     using Color = GlobalOptions::Color;
     GlobalOptions options = words_.options;
     options.json = words_.format == "json";
-    options.gcc = words_.format == "gcc";
+    options.report = diagnostics::report_format(words_.format);
     options.color = words_.color == "always"  ? Color::always
                     : words_.color == "never" ? Color::never
                                               : Color::automatic;

@@ -55,8 +55,10 @@ int diff(Session& session, const DiffOptions& options);
 
 struct CheckOptions {
   bool column_order = false;  ///< Whether another order of columns is a difference.
+  bool all = false;           ///< Everything that can be checked of a project.
 };
 int check(Session& session, const CheckOptions& options);
+int check_all(Session& session, const CheckOptions& options);
 
 struct SchemaOptions {
   std::string revision = "heads";  ///< Or whatever else diff() reads.
@@ -186,7 +188,8 @@ struct CompileOptions {
 };
 int compile(Session& session, const CompileOptions& options);
 
-int verify(Session& session);
+/// `format` is `junit` or `tap`, or what the session knows already.
+int verify(Session& session, const std::string& format);
 
 /// A word that a shell may put on the command line.
 struct Candidate {

@@ -8,8 +8,8 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "compiler/cli/version.hpp"
 #include "compiler/config/url.hpp"
-#include "compiler/diagnostics/gcc.hpp"
 #include "compiler/diagnostics/json.hpp"
 #include "compiler/diagnostics/render.hpp"
 
@@ -56,6 +56,21 @@ diagnostics::Diagnostics shown(const diagnostics::Diagnostics& all, bool errors_
 
 }  // namespace
 
+std::string Session::absorb(Session&& other) {
+  const auto first = static_cast<std::uint32_t>(sources.size());
+  for (std::uint32_t file = 0; file < other.sources.size(); ++file)
+    sources.add(other.sources[file].path(), std::string(other.sources[file].text()));
+  const auto moved = [first](source::Span& place) {
+    if (place.known()) place.file += first;
+  };
+  for (diagnostics::Diagnostic one : other.diagnostics.all()) {
+    moved(one.place);
+    for (diagnostics::Note& note : one.notes) moved(note.place);
+    diagnostics.add(std::move(one));
+  }
+  return std::exchange(other.result_, {});
+}
+
 void Session::tell(std::string_view line) const {
   if (shows_) show({});
   if (!options.quiet && !for_program())
@@ -84,9 +99,12 @@ bool Session::colored() const { return use_color(options.color, STDOUT_FILENO); 
 
 std::string Session::complaints(int code) const {
   const diagnostics::Diagnostics all = shown(diagnostics, options.quiet);
-  std::string text = config::star_passwords(
-      options.gcc ? diagnostics::to_gcc(all, sources)
-                  : diagnostics::render_all(all, sources, use_color(options.color, STDERR_FILENO)));
+  std::string text;
+  if (!options.report)
+    text = diagnostics::render_all(all, sources, use_color(options.color, STDERR_FILENO));
+  else if (*options.report == diagnostics::ReportFormat::gcc)
+    text = diagnostics::report(*options.report, all, sources, tool_version);
+  text = config::star_passwords(text);
   if (code != exits::done && !state.empty()) text += state + "\n";
   return text;
 }
@@ -100,7 +118,16 @@ std::string Session::complaints_json(int code) const {
   return document.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+std::string Session::report() const {
+  if (!options.report || *options.report == diagnostics::ReportFormat::gcc) return "";
+  return config::star_passwords(diagnostics::report(
+      *options.report, shown(diagnostics, options.quiet), sources, tool_version));
+}
+
 int Session::finish(int code) {
+  // A document is read whole, so that nothing stands beside it.
+  if (options.report && diagnostics::is_document(*options.report)) result_.clear();
+  result_ += report();
   const int lost = write_all(STDOUT_FILENO, result_);
   if (lost != 0 && lost != EPIPE) code = exits::output;
   std::string text = options.json ? complaints_json(code) : complaints(code);

@@ -9,6 +9,7 @@
 #include "compiler/cli/exit.hpp"
 #include "compiler/config/settings.hpp"
 #include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/diagnostics/report.hpp"
 #include "compiler/source/source_file.hpp"
 
 namespace migc::cli {
@@ -19,7 +20,7 @@ struct GlobalOptions {
 
   config::Overrides overrides{};
   bool json = false;
-  bool gcc = false;  ///< Complaints as a C compiler prints them.
+  std::optional<diagnostics::ReportFormat> report{};  ///< Of complaints, for another program.
   Color color = Color::automatic;
   bool quiet = false;
   bool verbose = false;
@@ -41,6 +42,9 @@ class Session {
 
   /// Adds to the result. Whatever a user or a database wrote has passed diagnostics::printable.
   void print(std::string_view text) { result_ += text; }
+  /// Takes over the complaints of another session, with the sources that they are about. Returns
+  /// its result.
+  std::string absorb(Session&& other);
   /// One line on how it goes; not with -q, nor where a program reads.
   void tell(std::string_view line) const;
   /// The same for those who asked for more.
@@ -62,8 +66,11 @@ class Session {
 
  private:
   /// Whether a program reads what is told: nothing but complaints then.
-  [[nodiscard]] bool for_program() const { return options.json || options.gcc; }
+  [[nodiscard]] bool for_program() const { return options.json || options.report; }
   [[nodiscard]] std::string complaints(int code) const;
+  /// The complaints in the format of another program, for standard output; nothing for people and
+  /// compilers, which look for them on standard error.
+  [[nodiscard]] std::string report() const;
   [[nodiscard]] std::string complaints_json(int code) const;
 
   std::string result_;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/source/source_file.hpp"
@@ -13,10 +12,5 @@ namespace migc::diagnostics {
 /// columns in code points; the end is the column behind the last character. Always valid JSON,
 /// whatever the text holds.
 [[nodiscard]] std::string to_json(const Diagnostics& diagnostics, const source::SourceSet& sources);
-
-/// The same as a SARIF 2.1.0 log of one run, for code scanning services.
-/// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
-[[nodiscard]] std::string to_sarif(const Diagnostics& diagnostics, const source::SourceSet& sources,
-                                   std::string_view tool_version);
 
 }  // namespace migc::diagnostics

@@ -24,4 +24,17 @@ std::vector<const Diagnostic*> sorted(const Diagnostics& diagnostics,
   return all;
 }
 
+std::string_view bare_path(std::string_view path) {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  return path;
+}
+
+std::string whole_text(const Diagnostic& diagnostic) {
+  std::string text = diagnostic.text;
+  if (!diagnostic.label.empty()) text += "; " + diagnostic.label;
+  for (const Note& note : diagnostic.notes)
+    if (!note.place.known()) text += "\n" + note.text;
+  return text;
+}
+
 }  // namespace migc::diagnostics

@@ -27,7 +27,7 @@ void add_compile(Verbs& verbs) {
             "Leave out the checks that stop before data is lost");
   metadata_option(verb, verbs);
   rehearsal_option(verb, verbs);
-  verb.formats = {"text", "json", "gcc"};
+  verb.formats = report_formats;
 }
 
 void add_fmt(Verbs& verbs) {
@@ -38,7 +38,7 @@ void add_fmt(Verbs& verbs) {
   verb.arguments("FILE", options->files, "The files (default: all); `-` for standard input");
   verb.flag("--check", options->check,
             "Change nothing; list the files that would change, and exit with 1");
-  verb.formats = {"text", "json", "gcc"};
+  verb.formats = report_formats;
 }
 
 void add_diff(Verbs& verbs) {
@@ -60,11 +60,17 @@ void add_check(Verbs& verbs) {
   Verb& verb = verbs.add(
       "check",
       "Compare the target schema with the head; with --url, also a database with its revision",
-      "  migc check\n  migc check --url sqlite:///app.db\n",
-      [options](Session& session) { return check(session, *options); });
+      "  migc check\n  migc check --url sqlite:///app.db\n  migc check --all\n",
+      [options](Session& session) {
+        return options->all ? check_all(session, *options) : check(session, *options);
+      });
+  verb.flag(
+      "--all", options->all,
+      "Check everything: formatting, one head, the revisions compiled and verified, the target "
+      "schema, the files of `migc compile`");
   verb.flag("--column-order", options->column_order, "Also compare the order of columns");
   rehearsal_option(verb, verbs);
-  verb.formats = {"text", "json", "gcc"};
+  verb.formats = report_formats;
 }
 
 void add_explain(Verbs& verbs) {
@@ -78,6 +84,15 @@ void add_explain(Verbs& verbs) {
   verb.needs("REV", [options] { return !options->revision.empty(); });
 }
 
+void add_verify(Verbs& verbs) {
+  Verb& verb = verbs.add(
+      "verify", "Run every revision up and down on a scratch database",
+      "  migc verify\n  migc verify --format junit > verify.xml\n",
+      [&words = verbs.global()](Session& session) { return verify(session, words.format); });
+  verb.formats = report_formats;
+  verb.formats.insert(verb.formats.end(), {"junit", "tap"});
+}
+
 }  // namespace
 
 void add_compiler_commands(Verbs& verbs) {
@@ -86,10 +101,7 @@ void add_compiler_commands(Verbs& verbs) {
   add_fmt(verbs);
   add_diff(verbs);
   add_check(verbs);
-  verbs
-      .add("verify", "Run every revision up and down on a scratch database", "  migc verify\n",
-           verify)
-      .formats = {"text", "json", "gcc"};
+  add_verify(verbs);
 }
 
 }  // namespace migc::cli

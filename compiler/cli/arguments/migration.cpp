@@ -89,6 +89,7 @@ void add_preflight(Verbs& verbs) {
   verb.flag("--sql", options->sql, "Print the row checks as read-only queries");
   verb.option("-o,--output", options->file, "Write the queries to a file", "FILE");
   verb.needs("REV", [options] { return !options->revision.empty(); });
+  verb.formats = report_formats;
 }
 
 void add_backup(Verbs& verbs) {

@@ -19,6 +19,10 @@ struct GlobalWords {
   std::string color = "auto", format = "text", lock_timeout;
 };
 
+/// What --format may be for commands that mostly report what is wrong.
+inline const std::vector<std::string_view> report_formats = {"text",  "json",   "gcc",
+                                                             "sarif", "github", "gitlab"};
+
 /// A command: what may stand behind it, and what runs it. Whatever its options are read into has to
 /// live as long as `run` does, which therefore owns it.
 struct Verb {

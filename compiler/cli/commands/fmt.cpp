@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
@@ -40,6 +41,15 @@ std::optional<std::string> formatted(Session& session, const std::string& path,
   std::optional<std::string> result = syntax::format(source::as_read(text));
   if (!result) session.diagnostics.report(kind::format_defect, {}, path);
   return result;
+}
+
+/// Reports the first line of the file, which was read last, that would change.
+void report_not_formatted(Session& session, const std::string& text, const std::string& formatted) {
+  const auto differs = std::mismatch(text.begin(), text.end(), formatted.begin(), formatted.end());
+  const auto at = static_cast<std::uint32_t>(
+      std::min<std::ptrdiff_t>(differs.first - text.begin(), std::ssize(text) - 1));
+  const auto file = static_cast<std::uint32_t>(session.sources.size() - 1);
+  session.diagnostics.report(kind::not_formatted, {file, at, at + 1});
 }
 
 /// All files of the project: its revisions, and the target schema if there is one.
@@ -83,7 +93,10 @@ int fmt_files(Session& session, const FmtOptions& options) {
     json.push_back({{"path", path}, {"changed", changed}});
     if (!changed) continue;
     if (!options.check) emit::write_file(path, *result);
-    if (!session.options.json) session.print(diagnostics::printable(path) + "\n");
+    if (session.options.report)
+      report_not_formatted(session, text, *result);
+    else if (!session.options.json)
+      session.print(diagnostics::printable(path) + "\n");
   }
   if (session.options.json) session.print(document({{"files", std::move(json)}}));
   if (!session.diagnostics.ok()) return exits::sources;

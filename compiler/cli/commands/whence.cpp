@@ -23,7 +23,7 @@ using diagnostics::printable;
 
 namespace {
 
-using Lines = std::vector<std::string>;
+using ScriptLines = std::vector<std::string>;
 
 struct ScriptLine {
   std::string script;
@@ -41,12 +41,12 @@ std::optional<ScriptLine> parse(const std::string& place) {
   return parsed;
 }
 
-Lines lines_of(Session& session, const std::string& path) {
+ScriptLines lines_of(Session& session, const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(path))
     stop(session, exits::usage, kind::cannot_read, path,
          std::filesystem::exists(path) ? "it is not a readable file" : "there is no such file");
-  Lines lines;
+  ScriptLines lines;
   for (std::string line; std::getline(in, line);) lines.push_back(std::move(line));
   return lines;
 }
@@ -101,7 +101,7 @@ struct Found {
 /// line, or in the comment over it or over one before it, up to an empty line.
 class Search {
  public:
-  explicit Search(const Lines& lines) : lines_(lines) {}
+  explicit Search(const ScriptLines& lines) : lines_(lines) {}
 
   Found find(std::size_t wanted) && {
     std::size_t begin = 0;  // of the statement or comment
@@ -159,7 +159,7 @@ class Search {
     return found_;
   }
 
-  const Lines& lines_;
+  const ScriptLines& lines_;
   const database::Driver& driver_ = *drivers::find_driver("sqlite");
   std::string statement_;  ///< Its lines so far.
   std::string revision_;   ///< The file of the revision.
@@ -171,7 +171,7 @@ class Search {
 int whence(Session& session, const WhenceOptions& options) {
   const auto place = parse(options.place);
   if (!place) stop(session, exits::usage, kind::no_script_line, options.place);
-  const Lines lines = lines_of(session, place->script);
+  const ScriptLines lines = lines_of(session, place->script);
   if (place->line > lines.size())
     stop(session, exits::usage, kind::beyond_script, place->script, lines.size(), place->line);
   const Found found = Search(lines).find(place->line - 1);

@@ -49,6 +49,7 @@ inline constexpr Kind<string> any_start_beside{"E0691", error, "{}"};
 inline constexpr Kind<string> no_script_line{"E0692", error, "`{}` is not a line of a script: write `FILE.sql:LINE`"};
 inline constexpr Kind<string, size_t, size_t> beyond_script{"E0693", error, "`{}` has {} lines, so there is no line {}"};
 inline constexpr Kind<string> unknown_code{"E0694", error, "no message has the code `{}`"};
+inline constexpr Kind<> not_formatted{"W0697", warning, "not formatted: `migc fmt` changes this line"};
 inline constexpr Kind<string, string> stale_files{"E0695", error, "not up to date: {} in `{}`"};
 inline constexpr Kind<string_view> check_beside{"E0696", error, "`--check` writes nothing: remove `{}`"};
 inline constexpr Kind<string> bug{"E0699", error, "a bug in migc: {}"};

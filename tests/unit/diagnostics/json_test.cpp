@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "compiler/diagnostics/sarif.hpp"
+
 using namespace migc;
 using namespace migc::diagnostics;
 using nlohmann::json;
