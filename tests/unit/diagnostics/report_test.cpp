@@ -8,7 +8,7 @@ using namespace migc::diagnostics;
 
 namespace {
 
-source::SourceSet one_file() {
+source::SourceSet awkward_file() {
   source::SourceSet sources;
   sources.add("./db/a,b:c.mig", "create table t;\n  create\n table t;\n");
   return sources;
@@ -32,7 +32,7 @@ TEST_CASE("a report format is known by its name") {
 }
 
 TEST_CASE("a workflow command escapes what would end it, and has columns within one line only") {
-  CHECK(report(ReportFormat::github, complaints(), one_file(), "1") ==
+  CHECK(report(ReportFormat::github, complaints(), awkward_file(), "1") ==
         "::notice title=W0105::nowhere; a label\n"
         "::error file=db/a%2Cb%3Ac.mig,line=1,endLine=1,col=14,endColumn=15,title=E0201::"
         "100%25 of `t`%0Afirst%0Asecond\n"
@@ -40,7 +40,7 @@ TEST_CASE("a workflow command escapes what would end it, and has columns within 
 }
 
 TEST_CASE("a code quality report has a place and a fingerprint of its own for each complaint") {
-  source::SourceSet sources = one_file();
+  source::SourceSet sources = awkward_file();
   Diagnostics all = complaints();
   all.add({"E0201", Severity::error, {0, 33, 34}, "100% of `t`", {}, {}});
   const auto issues = nlohmann::json::parse(report(ReportFormat::gitlab, all, sources, "1"));
