@@ -6,7 +6,7 @@ PREFIX  ?= /usr/local
 # Everything that is needed to build and preview, and what the tests need besides.
 PACKAGES = g++ cmake ninja-build pkg-config ccache tao-pegtl-dev libfmt-dev libcli11-dev \
            nlohmann-json3-dev libtomlplusplus-dev libsqlite3-dev libxxhash-dev sqlite3
-TEST_PACKAGES = catch2 alembic
+TEST_PACKAGES = catch2 alembic python3-django
 MIGC     = $(BUILD)/migc
 DATABASE = out/preview.db
 
@@ -63,6 +63,16 @@ preview: build
 test: tests
 	ctest --test-dir $(BUILD) --output-on-failure -j2
 
+# The models of Drizzle as the target schema, with its own program from npm.
+test-orm: tests
+	@$(call install,npm)
+	mkdir -p $(BUILD)/orm
+	cd $(BUILD)/orm && { test -f package.json || npm init -y > /dev/null; } && \
+	  npm install --no-audit --no-fund drizzle-kit drizzle-orm
+	tests/orm/run.sh $(CURDIR)/$(MIGC) $(CURDIR) sqlalchemy
+	tests/orm/run.sh $(CURDIR)/$(MIGC) $(CURDIR) django
+	tests/orm/run.sh $(CURDIR)/$(MIGC) $(CURDIR) drizzle $(CURDIR)/$(BUILD)/orm
+
 # Everything that chance may find, for minutes instead of seconds.
 soak: tests
 	$(BUILD)/inject_test $(CURDIR)/$(MIGC) $(CURDIR)/$(BUILD)/libinject_shim.so tests/inject/cases \
@@ -117,4 +127,4 @@ check:
 clean:
 	rm -rf $(BUILD) build-fuzz out/*
 
-.PHONY: all packages test-packages build install deb tests preview test soak fuzz engines update-golden bench-program bench bench-families format check clean
+.PHONY: all packages test-packages build install deb tests preview test soak test-orm fuzz engines update-golden bench-program bench bench-families format check clean

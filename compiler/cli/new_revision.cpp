@@ -207,14 +207,16 @@ RevisionFile revision_file(Session& session, const History& history, const NewRe
 
 std::string write_revision(Session& session, const History& history, const NewRevision& revision) {
   RevisionFile file = revision_file(session, history, revision);
-  write_file(session, file, revision.blocks);
+  write_file(session, history.settings, file, revision.blocks);
   return std::move(file.path);
 }
 
-void write_file(Session& session, const RevisionFile& file, std::string_view blocks) {
+void write_file(Session& session, const config::Settings& settings, const RevisionFile& file,
+                std::string_view blocks) {
   write_new(session, file.path, file.header + std::string(blocks));
   session.print(session.options.json ? document({{"revision", file.id}, {"path", file.path}})
                                      : diagnostics::printable(file.path) + "\n");
+  run_post_write(session, settings, file.path);
 }
 
 }  // namespace migc::cli

@@ -33,13 +33,17 @@ struct RevisionFile {
 [[nodiscard]] RevisionFile revision_file(Session& session, const pipeline::History& history,
                                          const NewRevision& revision);
 
-/// Writes the file and tells of it; stops when it is there already.
-void write_file(Session& session, const RevisionFile& file, std::string_view blocks);
+/// Writes the file, tells of it and runs `post_write`; stops when it is there already.
+void write_file(Session& session, const config::Settings& settings, const RevisionFile& file,
+                std::string_view blocks);
 
 /// Writes the file; returns its path. Stops when the message, the id, a label or the folder cannot
 /// be used, or when the file is there already: nothing is written then.
 [[nodiscard]] std::string write_revision(Session& session, const pipeline::History& history,
                                          const NewRevision& revision);
+
+/// Runs the commands of `post_write` for a file that was written; stops when one fails.
+void run_post_write(Session& session, const config::Settings& settings, const std::string& path);
 
 /// Opens files in the user's editor and waits for it. Stops when there is none, or when it fails.
 void open_editor(Session& session, const std::vector<std::string>& files);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
+#include "compiler/cli/program.hpp"
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/catalogue/pipeline.hpp"
 #include "compiler/dialects/dialects.hpp"
@@ -57,6 +59,7 @@ const dialect::Dialect& SchemaSources::rules() const { return backends::rules_of
 
 SchemaSource SchemaSources::read(const std::string& word) {
   constexpr std::string_view prefix = "schema:";
+  if (word == prefix) return wanted();
   if (word.starts_with(prefix)) return file(word.substr(prefix.size()));
   if (word.find("://") != std::string::npos) {
     const auto url = config::parse_url(word, "the command line", {}, session_.diagnostics);
@@ -70,17 +73,51 @@ SchemaSource SchemaSources::read(const std::string& word) {
 }
 
 SchemaSource SchemaSources::file(const std::string& path) {
-  std::string text = content_of(session_, path);
-  if (is_stored_text(path)) text = import::without_tables(std::move(text), {}).text;
+  return text(path, content_of(session_, path), is_stored_text(path));
+}
+
+SchemaSource SchemaSources::text(const std::string& name, std::string text, bool stored) {
+  if (stored) text = import::without_tables(std::move(text), {}).text;
   diagnostics::Diagnostics reported;
-  auto schema = pipeline::read_schema(session_.sources, session_.sources.add(path, text),
+  auto schema = pipeline::read_schema(session_.sources, session_.sources.add(name, text),
                                       pipeline::lower_options(settings_, rules()), reported);
-  if (!schema && is_stored_text(path) && !is_about_names(reported))
-    schema = schema_of_script(path, text);
+  if (!schema && stored && !is_about_names(reported)) schema = schema_of_script(name, text);
   if (!schema || reported.ok())
     for (const diagnostics::Diagnostic& one : reported.all()) session_.diagnostics.add(one);
   if (!schema) throw Stop{exits::sources};
-  return {*std::move(schema), path, is_stored_text(path)};
+  return {*std::move(schema), name, stored};
+}
+
+SchemaSource SchemaSources::printed() {
+  const auto& [words, origin] = settings_.schema_command;
+  const std::string command = shown_command(words);
+  const auto refuse = [&](const std::string& why, const std::string& said) {
+    auto& complaint =
+        session_.diagnostics.report(kind::schema_command_failed, origin.place, command, why);
+    for (std::string& line : last_lines(said, 5)) complaint.note(std::move(line));
+    throw Stop{exits::usage};
+  };
+  Ran ran;
+  try {
+    ran = run_program(words, settings_.root);
+  } catch (const std::system_error& error) {
+    refuse("it cannot be started: " + error.code().message(), "");
+  }
+  if (ran.status != 0) refuse(ran.ending(), ran.err);
+  if (last_lines(ran.out, 1).empty()) refuse("it printed nothing", ran.err);
+  if (!last_lines(ran.err, 1).empty()) {
+    auto& complaint =
+        session_.diagnostics.report(kind::schema_command_warns, origin.place, command);
+    for (std::string& line : last_lines(ran.err, 5)) complaint.note(std::move(line));
+  }
+  const std::string name = fmt::format("the output of `{}`", command);
+  try {
+    return text(name, import::without_mark(std::move(ran.out)), true);
+  } catch (const Stop&) {
+    session_.diagnostics.report(kind::schema_command_failed, origin.place, command,
+                                "what it printed is not a schema in SQL alone");
+    throw;
+  }
 }
 
 /// What a dump is, with rows and pragmas in it: more than definitions, but SQLite knows what it
@@ -111,10 +148,12 @@ std::optional<schema::Schema> SchemaSources::schema_of_script(const std::string&
 }
 
 bool SchemaSources::has_wanted() const {
-  return fs::exists(settings_.resolve(settings_.schema.value));
+  return !settings_.schema_command.value.empty() ||
+         fs::exists(settings_.resolve(settings_.schema.value));
 }
 
 SchemaSource SchemaSources::wanted() {
+  if (!settings_.schema_command.value.empty()) return printed();
   const std::string path = settings_.resolve(settings_.schema.value).string();
   if (has_wanted()) return file(path);
   session_.diagnostics.report(kind::no_wanted_schema, {}, path)

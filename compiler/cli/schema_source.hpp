@@ -29,7 +29,7 @@ class SchemaSources {
   explicit SchemaSources(Session& session, LoadScope about = {});
 
   /// `schema:FILE`, a file that ends in `.sql` or `.mig`, the url of a database, or else a
-  /// revision. Stops when it cannot be read.
+  /// revision; `schema:` alone is the target schema. Stops when it cannot be read.
   [[nodiscard]] SchemaSource read(const std::string& word);
   [[nodiscard]] SchemaSource file(const std::string& path);
   /// The one that the settings name; stops with what to do when it is not there.
@@ -46,6 +46,10 @@ class SchemaSources {
   [[nodiscard]] const pipeline::Project& project();
 
  private:
+  /// The schema that a text defines; `stored`: as SQL.
+  [[nodiscard]] SchemaSource text(const std::string& name, std::string text, bool stored);
+  /// What the program of the settings prints.
+  [[nodiscard]] SchemaSource printed();
   [[nodiscard]] std::optional<schema::Schema> schema_of_script(const std::string& path,
                                                                const std::string& text);
 

@@ -12,8 +12,9 @@ namespace migc::config {
 
 /// What may stand in `[migc]` and in each `[env.NAME]`.
 inline const std::vector<std::string> setting_names = {
-    "versions",      "recursive", "dialect", "url",           "schema",  "include", "exclude",
-    "version_table", "log_table", "out",     "file_template", "rev_ids", "coalesce"};
+    "versions",      "recursive", "dialect",        "url",       "schema",
+    "include",       "exclude",   "version_table",  "log_table", "out",
+    "file_template", "rev_ids",   "schema_command", "coalesce",  "post_write"};
 
 inline constexpr std::array<std::pair<std::string_view, RevisionIds>, 3> revision_id_names = {
     {{"sequential", RevisionIds::sequential},

@@ -56,6 +56,11 @@ struct Settings {
   Setting<std::string> dialect{"sqlite", {}};
   Setting<std::optional<std::string>> url{};  ///< Expanded; see `database_url`.
   Setting<std::string> schema{"schema.mig", {}};
+  /// A program that prints the target schema as SQL, and its arguments; without words there is
+  /// none.
+  Setting<std::vector<std::string>> schema_command{};
+  /// Command lines for the shell that follow the writing of a revision, with `{file}` for its path.
+  Setting<std::vector<std::string>> post_write{};
   /// Patterns of the names of tables and views that schemas are compared in: those that one of
   /// `include` fits (all, without any) and none of `exclude`.
   Setting<std::vector<std::string>> include{}, exclude{};

@@ -82,9 +82,14 @@ class Reader {
 
   void read_settings(const toml::table& section, const std::string& prefix) {
     each(section, prefix, setting_names, [&](const std::string& key, const Entry& entry) {
-      if (key == "versions") return versions(entry);
+      if (key == "versions")
+        return some_texts(entry, settings_.versions, "`[\"migrations\"]`", "one folder");
       if (key == "include") return texts(entry, settings_.include, "`[\"app_*\"]`");
       if (key == "exclude") return texts(entry, settings_.exclude, "`[\"tmp_*\"]`");
+      if (key == "schema_command")
+        return some_texts(entry, settings_.schema_command,
+                          "`[\"python3\", \"-m\", \"models.ddl\"]`", "the name of a program");
+      if (key == "post_write") return texts(entry, settings_.post_write, "`[\"migc fmt {file}\"]`");
       if (key == "recursive") return boolean(entry, settings_.recursive);
       if (key == "coalesce") return boolean(entry, settings_.coalesce);
       if (key == "url") return url(entry);
@@ -163,14 +168,16 @@ class Reader {
       wrong_type(entry, "`true` or `false`");
   }
 
-  void versions(const Entry& entry) {
-    Setting<std::vector<std::string>> folders;
-    texts(entry, folders, "`[\"migrations\"]`");
+  /// At least one.
+  void some_texts(const Entry& entry, Setting<std::vector<std::string>>& setting,
+                  std::string_view example, std::string_view what) {
+    Setting<std::vector<std::string>> read;
+    texts(entry, read, example);
     const toml::array* array = entry.node.as_array();
     if (array != nullptr && array->empty())
       diagnostics_.report(kind::setting_value, span(array->source()), entry.name, "[]",
-                          "at least one folder is needed");
-    if (!folders.value.empty()) settings_.versions = std::move(folders);
+                          fmt::format("at least {} is needed", what));
+    if (!read.value.empty()) setting = std::move(read);
   }
 
   void texts(const Entry& entry, Setting<std::vector<std::string>>& setting,

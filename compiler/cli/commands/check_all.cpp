@@ -45,7 +45,8 @@ std::vector<Part> parts_of(const config::Settings& settings, const CheckOptions&
       {"compiles", compile_project},
       {"verified", [](Session& session) { return verify(session, "text"); }}};
   const bool asks_database = settings.url.origin.kind == config::Origin::Kind::command_line;
-  if (asks_database || fs::exists(settings.resolve(settings.schema.value)))
+  if (asks_database || !settings.schema_command.value.empty() ||
+      fs::exists(settings.resolve(settings.schema.value)))
     parts.push_back({asks_database ? "target schema and database" : "target schema",
                      [&](Session& session) { return check(session, options); }});
   if (fs::exists(settings.resolve(settings.out.value) / "manifest.json"))

@@ -99,7 +99,7 @@ int merge(Session& session, const MergeOptions& options) {
   wanted.blocks = merging_blocks;
   const RevisionFile file = revision_file(session, project, wanted);
   check_merged(session, files, project, wanted.parents, file);
-  write_file(session, file, merging_blocks);
+  write_file(session, project.settings, file, merging_blocks);
   return exits::done;
 }
 

@@ -193,6 +193,7 @@ int squash(Session& session, const SquashOptions& options) {
                       {"replaces", ids},
                       {"deleted", options.remove ? replaced : std::vector<std::string>{}}})
           : diagnostics::printable(file.path) + "\n");
+  run_post_write(session, project.settings, file.path);
   session.state.clear();
   return exits::done;
 }

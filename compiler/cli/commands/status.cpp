@@ -9,6 +9,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/migration.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/graph/version_rows.hpp"
 #include "compiler/pipeline/schema_text.hpp"
 
 namespace migc::cli {

@@ -62,6 +62,9 @@ inline constexpr Kind<string_view, string> edited_revision{"E0726", error, "revi
 inline constexpr Kind<string> nothing_to_generate{"E0802", error, "{} does not differ from the head: there is nothing to write"};
 inline constexpr Kind<string> no_wanted_schema{"E0803", error, "no target schema `{}`"};
 inline constexpr Kind<string, size_t> schema_differs{"E0804", error, "{} differs from the head by {} statement(s)"};
+inline constexpr Kind<string, string> schema_command_failed{"E0806", error, "`{}` gives no target schema: {}"};
+inline constexpr Kind<string> schema_command_warns{"W0807", warning, "`{}` printed on standard error"};
+inline constexpr Kind<string, string> post_write_failed{"E0698", error, "`{}`: {}"};
 inline constexpr Kind<string> database_differs{"E0805", error, "the schema of the database differs from what the revisions up to {} create"};
 
 // imports
