@@ -36,6 +36,12 @@ void for_each_plan(Session& session, const pipeline::Project& project, const gra
                                                    const std::vector<std::string>& start,
                                                    pipeline::Grouping grouping);
 
+/// Ends an upgrade that has nothing to do: the database is at the target, and no revision was edited
+/// since it was applied. Headers and checksums tell that; blocks are not read. Returns the exit
+/// status, or nothing when the whole project is needed.
+[[nodiscard]] std::optional<int> upgrade_idle(Session& session, const MigrateOptions& options,
+                                              const LoadScope& what);
+
 /// What comes before plans that begin at `here` where the database is recorded at other rows: at a
 /// revision that another replaces, after which the schema is the same.
 [[nodiscard]] std::optional<backends::Plan> begin_at_recorded(

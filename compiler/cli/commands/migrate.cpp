@@ -218,6 +218,8 @@ int migrate(Session& session, Direction direction, const MigrateOptions& options
   LoadScope what = about({options.revision});
   const bool from_somewhere = direction == Direction::down && !graph::is_range(options.revision);
   what.database = what.database || !options.sql || options.from_db || from_somewhere;
+  if (direction == Direction::up)
+    if (const auto status = upgrade_idle(session, options, what)) return *status;
   Project project = load_project(session, what);
   if (!options.sql || options.fresh) limit_to_engine(project.settings);
   check_project(session, project);
