@@ -6,37 +6,16 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/lsp/parameters.hpp"
+
 namespace migc::lsp {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int parse_error = -32700, invalid_request = -32600, method_not_found = -32601,
-              invalid_params = -32602, internal_error = -32603, not_initialized = -32002;
-
 /// What answers whom; other ids would not come back as they were.
 bool is_id(const Json& id) { return id.is_string() || id.is_number() || id.is_null(); }
-
-std::size_t count(const Json& number) {
-  if (!number.is_number_integer()) throw std::invalid_argument("a number was expected");
-  return static_cast<std::size_t>(std::max<std::int64_t>(number.get<std::int64_t>(), 0));
-}
-
-Place place(const Json& json) { return {count(json.at("line")), count(json.at("character"))}; }
-
-/// The path of a document on this machine.
-std::string path(const Json& document) {
-  const auto found = path_of(document.at("uri").get<std::string>());
-  if (!found) throw std::invalid_argument("a `file:` URI was expected");
-  return *found;
-}
-
-/// What a client says that it can, or false.
-bool can(const Json& parameters, const char* pointer) {
-  const Json::json_pointer at(pointer);
-  return parameters.contains(at) && parameters.at(at).is_boolean() && parameters.at(at).get<bool>();
-}
 
 Json capabilities() {
   return {{"positionEncoding", "utf-16"},
@@ -50,23 +29,7 @@ Json capabilities() {
           {"codeActionProvider", {{"codeActionKinds", {"quickfix", "refactor"}}}}};
 }
 
-/// A text after one of the changes that an editor sends: a part of it, or all.
-std::string after(std::string text, const Json& change) {
-  std::string now = source::as_read(change.at("text").get<std::string>());
-  if (!change.contains("range")) return now;
-  const Lines lines(text);
-  const std::size_t begin = lines.offset(text, place(change.at("range").at("start")));
-  const std::size_t end = lines.offset(text, place(change.at("range").at("end")));
-  return text.replace(begin, std::max(begin, end) - begin, now);
-}
-
 }  // namespace
-
-/// What a request is answered with that cannot be done.
-struct Server::Refusal {
-  int code;
-  std::string why;
-};
 
 std::vector<std::string> Server::receive(std::string_view text) {
   const Json message = Json::parse(text, nullptr, false);
@@ -169,10 +132,12 @@ void Server::publish() {
   if (!std::exchange(unsettled_, false)) return;
   std::map<std::string, Json> wanted;
   for (const auto& [key, workspace] : workspaces_) {
-    workspace->settle();
+    unsettled_ = !workspace->settle() || unsettled_;
     wanted.merge(complaints_json(*workspace));
   }
   for (const auto& [known, text] : published_) wanted.try_emplace(known, Json::array());
+  for (const auto& [key, workspace] : workspaces_)
+    std::erase_if(wanted, [&](const auto& one) { return !workspace->is_settled(one.first); });
   for (const auto& [about, list] : wanted) {
     Json parameters = {{"uri", uri_of(about)}, {"diagnostics", list}};
     std::string text = parameters.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -188,7 +153,7 @@ void Server::publish() {
 Json Server::initialize(const Json& parameters) {
   if (initialized_) throw Refusal{invalid_request, "`initialize` comes once"};
   initialized_ = true;
-  watches_ = can(parameters, "/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration");
+  watches_ = says(parameters, "/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration");
   return {{"capabilities", capabilities()},
           {"serverInfo", {{"name", "migc"}, {"version", version_}}}};
 }
@@ -212,7 +177,7 @@ void Server::initialized(const Json&) {
 
 void Server::opened(const Json& parameters) {
   const Json& document = parameters.at("textDocument");
-  const std::string about = path(document);
+  const std::string about = path_in(document);
   buffers_[about] = source::as_read(document.at("text").get<std::string>());
   Workspace& workspace = workspace_of(about);
   if (workspace.owns(about)) workspace.edit(about, buffers_[about]);
@@ -220,7 +185,7 @@ void Server::opened(const Json& parameters) {
 }
 
 void Server::changed(const Json& parameters) {
-  const std::string about = path(parameters.at("textDocument"));
+  const std::string about = path_in(parameters.at("textDocument"));
   const auto buffer = buffers_.find(about);
   if (buffer == buffers_.end()) return;
   for (const Json& change : parameters.at("contentChanges"))
@@ -231,7 +196,7 @@ void Server::changed(const Json& parameters) {
 }
 
 void Server::closed(const Json& parameters) {
-  buffers_.erase(path(parameters.at("textDocument")));
+  buffers_.erase(path_in(parameters.at("textDocument")));
   reload();
 }
 
@@ -263,68 +228,6 @@ Workspace& Server::workspace_of(const std::string& about) {
     workspace->reload(buffers_);
   }
   return *workspace;
-}
-
-std::optional<Server::At> Server::at(const Json& parameters, const char* where) {
-  const std::string about = path(parameters.at("textDocument"));
-  const Place at = where == nullptr ? Place{} : place(parameters.at(where));
-  Workspace& workspace = workspace_of(about);
-  workspace.settle();
-  const File* file = workspace.find(about);
-  if (file == nullptr) return std::nullopt;
-  return At{workspace, *file, file->lines.offset(workspace.sources()[file->source].text(), at)};
-}
-
-Json Server::complete(const Json& parameters) {
-  const auto where = at(parameters);
-  return where ? completion(where->workspace, where->file, where->offset) : Json::array();
-}
-
-Json Server::show(const Json& parameters) {
-  const auto where = at(parameters);
-  return where ? hover(where->workspace, where->file, where->offset) : Json();
-}
-
-Json Server::define(const Json& parameters) {
-  const auto where = at(parameters);
-  return where ? definition(where->workspace, where->file, where->offset) : Json();
-}
-
-Json Server::refer(const Json& parameters) {
-  const auto where = at(parameters);
-  const bool declared = can(parameters, "/context/includeDeclaration");
-  return where ? references(where->workspace, where->file, where->offset, declared) : Json();
-}
-
-Json Server::prepare(const Json& parameters) {
-  const auto where = at(parameters);
-  return where ? prepare_rename(where->workspace, where->file, where->offset) : Json();
-}
-
-Json Server::rename_id(const Json& parameters) {
-  const auto where = at(parameters);
-  if (!where) return nullptr;
-  const std::string id = parameters.at("newName").get<std::string>();
-  if (std::string why = why_no_id(where->workspace, id); !why.empty())
-    throw Refusal{invalid_params, std::move(why)};
-  Json edit = rename(where->workspace, where->file, where->offset, id);
-  if (edit.is_null()) throw Refusal{invalid_params, "only revision ids can be renamed"};
-  return edit;
-}
-
-Json Server::format(const Json& parameters) {
-  const auto where = at(parameters, nullptr);
-  return where ? formatting(where->workspace, where->file) : Json();
-}
-
-Json Server::act(const Json& parameters) {
-  const Json& range = parameters.at("range");
-  const auto where = at(parameters, nullptr);
-  if (!where) return Json::array();
-  const std::string_view text = where->workspace.sources()[where->file.source].text();
-  return code_actions(where->workspace, where->file,
-                      where->file.lines.offset(text, place(range.at("start"))),
-                      where->file.lines.offset(text, place(range.at("end"))));
 }
 
 }  // namespace migc::lsp

@@ -19,15 +19,21 @@ class Server {
 
   /// Takes a message, whatever it may be, and returns what is to be sent now.
   [[nodiscard]] std::vector<std::string> receive(std::string_view text);
-  /// Once no more messages wait: the complaints that have changed.
+  /// While no more messages wait: goes on with what is to be checked, and returns the complaints
+  /// that have changed.
   [[nodiscard]] std::vector<std::string> settle();
+  [[nodiscard]] bool settled() const { return !unsettled_; }
 
   [[nodiscard]] bool done() const { return exits_; }
   /// What the process is to end with: 0 after `shutdown` was asked for.
   [[nodiscard]] int exit_code() const { return shut_down_ ? 0 : 1; }
 
  private:
-  struct Refusal;
+  /// What a request is answered with that cannot be done.
+  struct Refusal {
+    int code;
+    std::string why;
+  };
   /// A place that a request is about.
   struct At {
     Workspace& workspace;

@@ -19,6 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// So many revisions are checked before it is looked whether the editor has said something.
+constexpr std::size_t slice = 100;
+
 void write(std::string& text, const ir::Name& name) {
   text += fmt::format("{} {} {}\n", name.text, name.written.begin, name.written.end);
 }
@@ -148,10 +151,20 @@ void Workspace::edit(const std::string& path, const std::string& text) {
   project_->graph = graph::Graph::build(project_->headers, graph_said_);
 }
 
-void Workspace::settle() {
+bool Workspace::settle() {
   if (stale_) rebuild();
   keep_silent();
-  check_->run();
+  return check_->run(slice);
+}
+
+void Workspace::settle(const File& file) {
+  while (stale_ || !is_settled(file.path)) static_cast<void>(settle());
+}
+
+bool Workspace::is_settled(const std::string& path) const {
+  const File* file = find(path);
+  const auto index = file == nullptr ? std::nullopt : index_of(*file);
+  return !index || check_->is_checked(*index);
 }
 
 void Workspace::rebuild() {

@@ -42,8 +42,12 @@ class Workspace {
   void reload(const Buffers& buffers);
   /// A buffer of a file has changed.
   void edit(const std::string& path, const std::string& text);
-  /// Checks what has not been checked since it was changed.
-  void settle();
+  /// Checks some of what has not been checked since it was changed, beginning with that. Returns
+  /// whether nothing is left.
+  bool settle();
+  /// Goes on until what is said of a file is of its text as it is.
+  void settle(const File& file);
+  [[nodiscard]] bool is_settled(const std::string& path) const;
 
   /// Everything that is wrong with it.
   [[nodiscard]] diagnostics::Diagnostics complaints() const;

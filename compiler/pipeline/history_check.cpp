@@ -34,15 +34,16 @@ HistoryCheck::HistoryCheck(const Project& project, Journal journal)
       keeps_journal_(journal == Journal::kept),
       stacks_(keeps_journal_ || !graph::is_line(graph_)) {}
 
-void HistoryCheck::run() {
+bool HistoryCheck::run(std::size_t most) {
   listens_ = true;
   repetitions_left_ = 4 * graph_.size() + 1000;
   const std::vector<Index>& order = graph_.order();
-  for (; checked_ < order.size(); ++checked_) {
+  for (; checked_ < order.size() && most > 0; ++checked_, --most) {
     if (stacks_) go_below(order[checked_]);
     check(order[checked_]);
     if (!stacks_) replay_.schema().forget_journal();
   }
+  return checked_ == order.size();
 }
 
 void HistoryCheck::report(diagnostics::Diagnostics& diagnostics) const {

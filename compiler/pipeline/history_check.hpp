@@ -19,12 +19,17 @@ namespace migc::pipeline {
 class HistoryCheck {
  public:
   enum class Journal : std::uint8_t { forgotten, kept };
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
   /// The project outlives it, and its graph stays the same.
   HistoryCheck(const Project& project, Journal journal);
 
-  /// Checks what has not been checked since it was forgotten, in graph order.
-  void run();
+  /// Checks what has not been checked since it was forgotten, in graph order, but no more revisions
+  /// than so many. Returns whether that was all.
+  bool run(std::size_t most = nowhere);
+  [[nodiscard]] bool is_checked(graph::Index revision) const {
+    return graph_.position(revision) < checked_;
+  }
   /// Of revisions that could not be read whole: nothing is reported of them and of what follows
   /// them. To be said before run().
   void keep_silent(std::vector<bool> revisions) { silent_ = std::move(revisions); }
@@ -43,8 +48,6 @@ class HistoryCheck {
   void report(diagnostics::Diagnostics& diagnostics) const;
 
  private:
-  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
   /// A revision that is applied now, the last one on top.
   struct Applied {
     graph::Index revision;

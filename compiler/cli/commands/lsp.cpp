@@ -18,7 +18,7 @@ int lsp(Session& session) {
     const auto message = wire.next();
     if (!message) break;
     send(server.receive(*message));
-    if (!wire.pending()) send(server.settle());
+    while (!server.settled() && !wire.pending()) send(server.settle());
   }
   return server.exit_code();
 }
