@@ -50,7 +50,7 @@ deb: packages
 
 # The extension for VS Code in BUILD, from a copy: npm leaves its packages beside the sources.
 vsix:
-	@$(call install,npm)
+	@command -v npm >/dev/null || { $(call install,npm) }
 	rm -rf $(BUILD)/vsix && mkdir -p $(BUILD)
 	cp -r packaging/editors/vscode $(BUILD)/vsix
 	cp LICENSE $(BUILD)/vsix
