@@ -48,6 +48,15 @@ deb: packages
 	cmake --build $(BUILD)/deb
 	cd $(BUILD)/deb && cpack -G DEB -B ..
 
+# The extension for VS Code in BUILD, from a copy: npm leaves its packages beside the sources.
+vsix:
+	@command -v npm >/dev/null || { $(call install,npm) }
+	rm -rf $(BUILD)/vsix && mkdir -p $(BUILD)
+	cp -r packaging/editors/vscode $(BUILD)/vsix
+	cp LICENSE $(BUILD)/vsix
+	cd $(BUILD)/vsix && npm install --no-audit --no-fund && npm run package
+	mv $(BUILD)/vsix/migc.vsix $(BUILD)/migc.vsix
+
 tests: test-packages
 	cmake -S . -B $(BUILD) -G Ninja -DBUILD_TESTING=ON
 	cmake --build $(BUILD)
@@ -97,6 +106,10 @@ fuzz: test-packages
 	mkdir -p build-fuzz/found
 	build-fuzz/fuzzer -runs=$(EXECUTIONS) -dict=tests/fuzz/words.dict -max_len=600 -timeout=10 \
 	  -print_final_stats=1 build-fuzz/found tests/fuzz/corpus
+	cmake --build build-fuzz --target message_fuzzer
+	mkdir -p build-fuzz/found-messages
+	build-fuzz/message_fuzzer -runs=$$(($(EXECUTIONS) / 100)) -max_len=1500 -timeout=10 \
+	  -print_final_stats=1 build-fuzz/found-messages
 
 # The same tests on SQLite from 3.35 to the newest that can be had.
 engines: tests
@@ -127,4 +140,4 @@ check:
 clean:
 	rm -rf $(BUILD) build-fuzz out/*
 
-.PHONY: all packages test-packages build install deb tests preview test soak test-orm fuzz engines update-golden bench-program bench bench-families format check clean
+.PHONY: all packages test-packages build install deb vsix tests preview test soak test-orm fuzz engines update-golden bench-program bench bench-families format check clean

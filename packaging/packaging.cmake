@@ -42,6 +42,10 @@ install(FILES ${documents}/migc.bash RENAME migc
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES ${documents}/_migc DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES ${documents}/migc.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(DIRECTORY packaging/editors/vim/ DESTINATION ${CMAKE_INSTALL_DATADIR}/vim/vimfiles)
+install(DIRECTORY packaging/editors/vim packaging/editors/vscode
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/migc/editors
+        PATTERN test EXCLUDE)
 install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES grammar/README.md RENAME language.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES compiler/diagnostics/README.md RENAME messages.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -191,6 +191,9 @@ int compile(Session& session, const CompileOptions& options);
 /// `format` is `junit` or `tap`, or what the session knows already.
 int verify(Session& session, const std::string& format);
 
+/// Answers an editor over standard input and output, until it says `exit`.
+int lsp(Session& session);
+
 /// A word that a shell may put on the command line.
 struct Candidate {
   std::string text, description;

@@ -265,6 +265,15 @@ backends::Script script_of(const schema::Schema& from, std::span<const schema::C
   return emitter->finish(schema);
 }
 
+backends::Script script_of(const Project& project, Index revision,
+                           const std::vector<ir::Step>& steps, schema::Schema& schema,
+                           diagnostics::Diagnostics& diagnostics) {
+  const auto emitter = backends::find_backend(project.dialect->name)
+                           ->emitter(options_of(project, revision), diagnostics);
+  replay_steps(steps, schema, diagnostics, {.emitter = emitter.get()});
+  return emitter->finish(schema);
+}
+
 schema::Schema schema_at(const Project& project, const std::vector<std::string>& rows) {
   diagnostics::Diagnostics diagnostics;
   Replay replay(project, diagnostics, false);

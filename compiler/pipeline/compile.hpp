@@ -89,6 +89,11 @@ void for_each_revision(const Project& project, diagnostics::Diagnostics& diagnos
                                          const config::Settings& settings, std::string_view dialect,
                                          diagnostics::Diagnostics& diagnostics);
 
+/// The same for steps of a revision. The schema, as it is before them, is brought behind them.
+[[nodiscard]] backends::Script script_of(const Project& project, graph::Index revision,
+                                         const std::vector<ir::Step>& steps, schema::Schema& schema,
+                                         diagnostics::Diagnostics& diagnostics);
+
 /// The schema when exactly the revisions with these version rows (and all they follow) are applied.
 [[nodiscard]] schema::Schema schema_at(const Project& project,
                                        const std::vector<std::string>& rows);

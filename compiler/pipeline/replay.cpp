@@ -44,6 +44,7 @@ void Replay::up(Index revision, backends::Emitter* emitter) {
   const schema::Schema::Mark begin = schema_.mark();
   sql::InsertedRows inserted;
   replay(body.upgrade, emitter, derives ? &inverses : nullptr, reverses_ ? &inserted : nullptr);
+  forget(revision);
   if (!inserted.empty()) inserted_[revision] = std::move(inserted);
   if (judges_) schema::check_block(body.upgrade, schema_, begin, diagnostics_);
   if (judges_ && reverses_)
@@ -51,10 +52,16 @@ void Replay::up(Index revision, backends::Emitter* emitter) {
       dangled_[revision] = std::move(dangled);
   if (derives) {
     std::vector<ir::Step>& down = derived_[revision];
-    down.clear();
     for (auto inverse = inverses.rbegin(); inverse != inverses.rend(); ++inverse)
       down.insert(down.end(), inverse->begin(), inverse->end());
   }
+}
+
+/// A revision may have been another when it was here before.
+void Replay::forget(Index revision) {
+  derived_.erase(revision);
+  inserted_.erase(revision);
+  dangled_.erase(revision);
 }
 
 void Replay::down(Index revision, backends::Emitter* emitter) {

@@ -36,6 +36,7 @@ class Replay {
   [[nodiscard]] const std::vector<ir::Step>& down_steps(graph::Index revision) const;
 
  private:
+  void forget(graph::Index revision);
   void replay(const std::vector<ir::Step>& steps, backends::Emitter* emitter,
               std::vector<std::vector<ir::Step>>* inverses, sql::InsertedRows* inserted);
 

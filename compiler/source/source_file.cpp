@@ -92,6 +92,10 @@ std::uint32_t SourceSet::add(std::string path, std::string text) {
   return static_cast<std::uint32_t>(files_.size() - 1);
 }
 
+void SourceSet::replace(std::uint32_t file, std::string text) {
+  files_[file] = SourceFile(files_[file].path(), std::move(text));
+}
+
 std::vector<std::string_view> SourceSet::texts() const {
   std::vector<std::string_view> texts;
   for (const SourceFile& file : files_) texts.push_back(file.text());

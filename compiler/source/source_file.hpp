@@ -48,6 +48,8 @@ class SourceSet {
  public:
   /// Takes a text in and returns its index, which spans refer to.
   std::uint32_t add(std::string path, std::string text);
+  /// Puts another text in the place of one, for whoever has nothing left of what was read of it.
+  void replace(std::uint32_t file, std::string text);
 
   [[nodiscard]] const SourceFile& operator[](std::uint32_t file) const { return files_[file]; }
   [[nodiscard]] std::size_t size() const { return files_.size(); }

@@ -3,6 +3,7 @@
 #include "compiler/cli/arguments/manual.hpp"
 #include "compiler/cli/arguments/shells.hpp"
 #include "compiler/cli/arguments/verbs.hpp"
+#include "compiler/cli/commands.hpp"
 #include "compiler/diagnostics/catalogue/cli.hpp"
 
 namespace migc::cli {
@@ -24,6 +25,11 @@ void add_tool_commands(Verbs& verbs) {
   verb.argument("bash|zsh|fish", *shell, "The shell");
   verb.needs("bash|zsh|fish", [shell] { return !shell->empty(); });
   verb.formats = {"text"};
+
+  verbs
+      .add("lsp", "Answer an editor over standard input and output (language server protocol)",
+           "  migc lsp\n", lsp)
+      .formats = {"text"};
 
   Verb& page = verbs.add("man", "Print the manual page", "  migc man | man -l -\n",
                          [&verbs](Session& session) -> int {
