@@ -40,7 +40,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 
 /// The item of the header that is being written; empty at the beginning of one.
 void in_header(const Workspace& workspace, const Before& before, Candidates& found) {
-  const std::string_view item = before.words.empty() ? "" : before.words.front();
+  const std::string item = before.words.empty() ? "" : before.words.front();
   if (item.empty()) return found.add(header_words, kind_keyword);
   if (item == "downgrade") return found.add(downgrade_words, kind_keyword);
   if (item == "depends" && before.words.size() == 1) return found.add("on", kind_keyword);
