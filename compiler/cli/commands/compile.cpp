@@ -16,10 +16,14 @@
 #include "compiler/diagnostics/catalogue/cli.hpp"
 #include "compiler/diagnostics/counted.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/drivers/drivers.hpp"
 #include "compiler/emit/files.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/emit/output_folder.hpp"
+#include "compiler/emit/record.hpp"
 #include "compiler/exec/version_table.hpp"
+#include "compiler/pipeline/files.hpp"
+#include "compiler/source/read_file.hpp"
 #include "compiler/verify/rehearsal.hpp"
 
 namespace migc::cli {
@@ -143,6 +147,14 @@ int check_files(Session& session, const std::string& out, const std::string& fol
   return exits::no;
 }
 
+/// Writes what a build tool asked for.
+void finish_build(Session& session, const Output& output, const pipeline::History& history,
+                  const std::string& folder, const CompileOptions& options) {
+  const std::string target = options.stamp.value_or(folder + "/upgrade.sql");
+  if (options.depfile) write_depfile(session, output, history, target, *options.depfile);
+  if (options.stamp) emit::touch(*options.stamp);
+}
+
 void tell_changes(const Session& session, const std::string& folder, std::size_t files,
                   const emit::Changes& changes) {
   using diagnostics::printable;
@@ -156,6 +168,70 @@ void tell_changes(const Session& session, const std::string& folder, std::size_t
   session.tell(line);
 }
 
+/// Everything that the compiled files depend on, and what else a compilation checks.
+std::string inputs_of(const Session& session, const config::Settings& settings,
+                      const CompileOptions& options, const std::vector<pipeline::MigFile>& files) {
+  emit::Inputs inputs;
+  inputs.add(tool_version);
+  inputs.add(drivers::find_driver("sqlite")->version());
+  inputs.add(fmt::format("{} {} {} {}", options.runner, options.allow_data_loss,
+                         session.options.rehearses, settings.env));
+  inputs.add(settings.file.empty() ? "" : source::read_file(settings.file.string()).value_or(""));
+  // What variables and options make of it.
+  inputs.add(fmt::format(
+      "{}\n{}\n{}\n{} {}\n{}", settings.dialect.value, settings.version_table.value,
+      settings.log_table.value, static_cast<int>(settings.sqlite_rebuild.value),
+      static_cast<int>(settings.sqlite_strategy.value), settings.sqlite_min_version.value));
+  for (const auto& [kind_of_name, pattern] : settings.naming) {
+    inputs.add(kind_of_name);
+    inputs.add(pattern.value);
+  }
+  for (const pipeline::MigFile& file : files) {
+    inputs.add(file.shown);
+    inputs.add(file.text);
+  }
+  return inputs.digest();
+}
+
+/// The inputs as they are now, and the files that were made of the same ones, if all is as it was.
+/// Nothing is parsed for that.
+struct Before {
+  std::string inputs{};  ///< Empty if they cannot be read.
+  std::optional<std::size_t> files{};
+  std::string folder{};  ///< Where they are.
+};
+
+Before look_back(const Session& session, const CompileOptions& options) {
+  Session look(session.options);  // what it complains of, compiling says better
+  try {
+    const config::Settings settings = load_settings(look);
+    const auto files = pipeline::read_files(settings, look.diagnostics);
+    const auto dialect = config::effective_dialect(settings, look.diagnostics);
+    if (!look.diagnostics.all().empty() || !dialect) return {};
+    const fs::path out = out_folder(settings);
+    std::string inputs = inputs_of(look, settings, options, files);
+    const auto unchanged = emit::recorded(out.string(), *dialect, inputs);
+    return {std::move(inputs), unchanged, (out / *dialect).string()};
+  } catch (const Stop&) {
+    return {};
+  }
+}
+
+/// Ends a compilation of what was compiled before: a build tool still wants its dependencies and a
+/// new time.
+int finish_unchanged(Session& session, const CompileOptions& options, const Before& before) {
+  if (options.check) return exits::done;
+  if (options.depfile || options.stamp) {
+    const pipeline::History history = load_history(session);
+    const Output output(history.settings);
+    for (const auto& path : {options.depfile, options.stamp})
+      if (path) output.check(session, *path);
+    finish_build(session, output, history, before.folder, options);
+  }
+  tell_changes(session, before.folder, *before.files, {});
+  return exits::done;
+}
+
 void check_options(Session& session, const CompileOptions& options) {
   if (!options.check) return;
   if (options.depfile) stop(session, exits::usage, kind::check_beside, "--depfile");
@@ -166,6 +242,8 @@ void check_options(Session& session, const CompileOptions& options) {
 
 int compile(Session& session, const CompileOptions& options) {
   check_options(session, options);
+  const Before before = look_back(session, options);
+  if (before.files) return finish_unchanged(session, options, before);
   const pipeline::Files<Project> read = load_files(session);
   const Project project = view_of(session, read);
   check_project(session, project);
@@ -186,9 +264,11 @@ int compile(Session& session, const CompileOptions& options) {
     if (path) output.check(session, *path);
   make_folder(folder);
   const emit::Changes changes = emit::bring_up_to_date(out, files);
-  const std::string target = options.stamp.value_or(folder + "/upgrade.sql");
-  if (options.depfile) write_depfile(session, output, read.all, target, *options.depfile);
-  if (options.stamp) emit::touch(*options.stamp);
+  if (!before.inputs.empty() && session.diagnostics.all().empty()) {
+    const emit::File record = emit::record(backend.name(), before.inputs, files);
+    output.write(session, (fs::path(out) / record.path).string(), record.content);
+  }
+  finish_build(session, output, read.all, folder, options);
   tell_changes(session, folder, files.size(), changes);
   return exits::done;
 }
