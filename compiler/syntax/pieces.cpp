@@ -1,9 +1,6 @@
 #include "compiler/syntax/pieces.hpp"
 
 #include <algorithm>
-
-#include "compiler/syntax/piece_reader.hpp"
-
 namespace migc::syntax {
 
 namespace {
@@ -48,22 +45,28 @@ void read_gap(std::string_view text, std::size_t begin, Piece& piece) {
 
 }  // namespace
 
+Piece PieceStream::next() {
+  const std::string_view text = reader_.ended() ? text_.substr(text_.size()) : reader_.take();
+  const auto begin = static_cast<std::size_t>(text.data() - text_.data());
+  Piece piece{text, begin, column_at(text_, begin), text_.substr(behind_, begin - behind_)};
+  if (!piece.gap.empty()) read_gap(text_, behind_, piece);
+  piece.in_brackets = brackets_ > 0;
+  if (text.size() == 1) count_brackets(text.front());
+  behind_ = begin + text.size();
+  return piece;
+}
+
+void PieceStream::count_brackets(char mark) {
+  if (mark == '[') ++brackets_;
+  if (mark == ']' && brackets_ > 0) --brackets_;
+  if (mark == ';') brackets_ = 0;
+}
+
 std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> pieces;
-  std::size_t behind = 0, brackets = 0;
-  for (PieceReader reader(text);;) {
-    const std::string_view piece = reader.ended() ? text.substr(text.size()) : reader.take();
-    const auto begin = static_cast<std::size_t>(piece.data() - text.data());
-    Piece& added = pieces.emplace_back(
-        Piece{piece, begin, column_at(text, begin), text.substr(behind, begin - behind)});
-    read_gap(text, behind, added);
-    added.in_brackets = brackets > 0;
-    if (piece == "[") ++brackets;
-    if (piece == "]" && brackets > 0) --brackets;
-    if (piece == ";") brackets = 0;
-    if (piece.empty()) return pieces;
-    behind = begin + piece.size();
-  }
+  pieces.reserve(text.size() / 5 + 1);  // about as many as there are: no copy while it grows
+  for (PieceStream stream(text);;)
+    if (pieces.emplace_back(stream.next()).text.empty()) return pieces;
 }
 
 }  // namespace migc::syntax

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/syntax/piece_reader.hpp"
+
 namespace migc::syntax {
 
 /// A comment, and how it stands.
@@ -31,8 +33,24 @@ struct Piece {
   [[nodiscard]] bool is(std::string_view mark) const { return text == mark; }
 };
 
-/// A whole text, cut up; the last piece is empty and has what stands at the end. Raw strings are
-/// one piece each. Nothing fails, whatever the text.
+/// Cuts a text up, piece by piece. Raw strings are one piece each. Nothing fails, whatever the
+/// text.
+class PieceStream {
+ public:
+  explicit PieceStream(std::string_view text) : text_(text), reader_(text) {}
+
+  /// The last piece is empty and has what stands at the end.
+  [[nodiscard]] Piece next();
+
+ private:
+  void count_brackets(char mark);
+
+  std::string_view text_;
+  PieceReader reader_;
+  std::size_t behind_ = 0, brackets_ = 0;
+};
+
+/// All pieces of a text, the last of which is empty.
 [[nodiscard]] std::vector<Piece> pieces_of(std::string_view text);
 
 }  // namespace migc::syntax
