@@ -13,6 +13,7 @@
 #include "compiler/cli/listing.hpp"
 #include "compiler/cli/migration.hpp"
 #include "compiler/cli/output.hpp"
+#include "compiler/cli/progress_line.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/drivers/drivers.hpp"
 #include "compiler/exec/backup_name.hpp"
@@ -52,26 +53,6 @@ std::string percentage(std::uint64_t done, std::uint64_t all) {
   return all == 0 ? "" : fmt::format(" ({} %)", done * 100 / all);
 }
 
-/// How far a long statement is, in a line that fits into a terminal.
-std::string line_of(const exec::Progress& progress) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(progress.elapsed).count();
-  if (progress.all > 0 && progress.rows > 0 && progress.rows < progress.all)
-    return fmt::format("copying: {} of {} rows{}, {} s", progress.rows, progress.all,
-                       percentage(progress.rows, progress.all), seconds);
-  if (progress.all > 0 &&
-      progress.rows == 0)  // WITHOUT ROWID and moved whole: SQLite does not say how far it is
-    return fmt::format("copying {} rows, {} s", progress.all, seconds);
-  constexpr std::size_t longest = 60;
-  std::string sql =
-      printable(progress.statement->sql.substr(0, progress.statement->sql.find('\n')));
-  if (sql.size() > longest) {
-    sql.resize(longest);
-    while (!sql.empty() && (static_cast<unsigned char>(sql.back()) & 0x80) != 0) sql.pop_back();
-    sql += "…";
-  }
-  return fmt::format("{} s: {}", seconds, sql);
-}
-
 /// Executes one change, over and over while others move the database in between.
 class Execution {
  public:
@@ -97,7 +78,12 @@ class Execution {
     if (!change_.creates || exists) database_ = connect(session_, url_, access());
     Recorded recorded = read();
     const std::vector<std::string> start = recorded.rows;
+    const auto begun = std::chrono::steady_clock::now();
     while (!attempt(recorded, start)) recorded = read();
+    if (session_.watched() && done_.size() > 1)
+      session_.tell(
+          summary_line(done_.size(), std::chrono::duration_cast<std::chrono::milliseconds>(
+                                         std::chrono::steady_clock::now() - begun)));
     print(start, database_ ? read().rows : start);
     session_.state.clear();
     return exits::done;
@@ -141,10 +127,12 @@ class Execution {
     }
     if (!database_) database_ = connect(session_, url_, access());
     std::string running;
+    Turn turn{0, plans.size()};
     exec::Observer observer;
     observer.ready = [&] { prepare(plans, recorded); };
     observer.begins = [&](const Plan& plan) {
       running = plan.revision;
+      ++turn.number;
       session_.tell(change_.line(plan));
     };
     observer.ends = [&](const Plan& plan) { note_done(plan); };
@@ -154,7 +142,7 @@ class Execution {
     observer.loses = [&](const database::Error& lost) { tell_of_loss(lost); };
     if (session_.watched())
       observer.progress = [&](const exec::Progress* progress) {
-        session_.show(progress == nullptr ? "" : line_of(*progress));
+        session_.show(progress == nullptr ? "" : progress_line(*progress, turn));
       };
     try {
       exec::run(plans, backend_, frame_, *database_, observer);
