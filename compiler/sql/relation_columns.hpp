@@ -84,6 +84,8 @@ class RelationLookup {
 
   /// Null when there is no such relation. The address is stable.
   [[nodiscard]] const Relation* find(const std::string& key);
+  /// Has a relation read anew, after it has changed.
+  void forget(const std::string& key) { made_.erase(key); }
   /// A relation that need not be in the schema.
   [[nodiscard]] Relation read(const ir::Object& relation);
   /// Names of all relations, for suggestions.

@@ -80,7 +80,8 @@ database::Stored Scratch::stored(const config::Settings& settings) {
 AllRows Scratch::rows(const config::Settings& settings) {
   AllRows all;
   for (const auto& row : database_->query(
-           "SELECT name, type = 'table' AND NOT wr FROM " + drivers::sqlite::table_list() +
+           "SELECT name, type = 'table' AND NOT wr FROM " +
+           drivers::sqlite::table_list(*database_) +
            " WHERE type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
     const std::string& name = *row[0];
     if (source::same(name, settings.version_table.value)) continue;

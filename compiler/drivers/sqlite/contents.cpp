@@ -26,7 +26,7 @@ Kind kind_of(const std::string& type, const std::string& table_type) {
 std::vector<Object> read_objects(database::Connection& database, const std::set<std::string>& own) {
   std::map<std::string, std::string> table_types;
   for (const database::Connection::Row& row :
-       database.query("SELECT name, type FROM " + table_list()))
+       database.query("SELECT name, type FROM " + table_list(database)))
     table_types[*row[0]] = *row[1];
   std::vector<Object> objects;
   for (database::Connection::Row& row : database.query(

@@ -27,7 +27,7 @@ std::string stored_text(database::Connection& database, const std::vector<std::s
            "SELECT sql, tbl_name FROM sqlite_master WHERE sql IS NOT NULL "
            "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
            "AND tbl_name NOT IN (SELECT name FROM " +
-           table_list() +
+           table_list(database) +
            " WHERE type = 'shadow') "
            "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 "
            "END, rowid"))

@@ -36,7 +36,7 @@ Stored read_stored(database::Connection& database) {
   // To ask for these makes SQLite work out the columns of all views.
   if (has_virtual_tables)
     for (const database::Connection::Row& row :
-         database.query("SELECT name FROM " + table_list() + " WHERE type = 'shadow'"))
+         database.query("SELECT name FROM " + table_list(database) + " WHERE type = 'shadow'"))
       stored.erase({schema::Space::relation, source::fold(*row[0])});
   return stored;
 }

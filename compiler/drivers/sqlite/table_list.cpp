@@ -18,9 +18,21 @@ std::string keeps_no_rowid(const std::string& table) {
       table);
 }
 
+/// Without any, the list is not asked for: SQLite works out the columns of all views for it.
+bool has_virtual_tables(database::Connection& database) {
+  return !database
+              .query(
+                  "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND sql LIKE 'create "
+                  "virtual%' LIMIT 1")
+              .empty();
+}
+
 }  // namespace
 
-std::string table_list() {
+std::string table_list(database::Connection& database) {
+  if (!has_virtual_tables(database))
+    return "(SELECT m.name, m.type, m.type = 'table' AND " + keeps_no_rowid("m.name") +
+           " AS wr FROM main.sqlite_master AS m WHERE m.type IN ('table', 'view'))";
   if (has_table_list())
     return "(SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main')";
   // What a module keeps is named after its table.

@@ -5,18 +5,43 @@
 
 #include "compiler/schema/edit/objects.hpp"
 #include "compiler/sql/names_column.hpp"
+#include "compiler/sql/relation_columns.hpp"
 #include "compiler/sql/resolve.hpp"
 
 namespace migc::schema {
 
 namespace {
 
+/// A schema in which some objects are already as they will be.
+class Overlay final : public sql::Relations {
+ public:
+  Overlay(const Schema& schema, const std::map<Id, Object>& rewritten)
+      : schema_(schema), rewritten_(rewritten) {}
+
+  [[nodiscard]] const dialect::Dialect& dialect() const override { return schema_.dialect(); }
+  [[nodiscard]] const Object* object(const Id& id) const override {
+    const auto found = rewritten_.find(id);
+    return found == rewritten_.end() ? schema_.object(id) : &found->second;
+  }
+  [[nodiscard]] std::vector<std::string> names(Space space) const override {
+    return schema_.names(space);
+  }
+  [[nodiscard]] std::vector<const ir::Index*> indexes_of(const Name& table) const override {
+    return schema_.indexes_of(table);
+  }
+
+ private:
+  const Schema& schema_;
+  const std::map<Id, Object>& rewritten_;
+};
+
 /// Renames a column and follows its name: where a view shows the column under that name, what
 /// reads the view follows as well. All objects are rewritten against the schema before, then put
 /// together.
 class ColumnRename {
  public:
-  explicit ColumnRename(Schema& schema) : schema_(schema) {}
+  explicit ColumnRename(Schema& schema)
+      : schema_(schema), overlay_(schema, rewritten_), after_(overlay_) {}
 
   void run(const Name& table, const Name& from, const Name& to) {
     const Id id{Space::relation, table.key()};
@@ -27,7 +52,7 @@ class ColumnRename {
       queue_.pop_front();
       spread(renamed);
     }
-    put_all();
+    for (const auto& [key, object] : rewritten_) schema_.put(object);
   }
 
  private:
@@ -56,32 +81,30 @@ class ColumnRename {
     if (!views.empty()) queue_changed_columns(views);
   }
 
-  /// Compares the columns of views before and after; to know those after, tries the rename out.
+  /// Compares the columns of views before and after. Each is read anew: what it reads has changed.
   void queue_changed_columns(const std::vector<ir::View>& views) {
-    std::vector<std::optional<std::vector<Name>>> before, after;
-    for (const ir::View& view : views) before.push_back(sql::view_column_names(view, schema_));
-    const Schema::Mark mark = schema_.mark();
-    put_all();
-    for (const ir::View& view : views)
-      after.push_back(sql::view_column_names(*schema_.view(view.name), schema_));
-    schema_.undo_to(mark);
-    for (std::size_t v = 0; v < views.size(); ++v) {
-      if (!before[v] || !after[v] || before[v]->size() != after[v]->size()) continue;
-      for (std::size_t i = 0; i < before[v]->size(); ++i) {
-        const Name &old_name = (*before[v])[i], &new_name = (*after[v])[i];
+    for (const ir::View& view : views) after_.forget(view.name.key());
+    for (const ir::View& view : views) {
+      const auto before = sql::view_column_names(view, schema_);
+      const sql::Relation* after = after_.find(view.name.key());
+      if (!before || after == nullptr || !after->shape.complete ||
+          before->size() != after->shape.columns.size())
+        continue;
+      for (std::size_t i = 0; i < before->size(); ++i) {
+        const sql::ColumnName& now = after->shape.columns[i];
+        const Name& old_name = (*before)[i];
+        const Name new_name{now.text, now.exact, {}, {}, now.exact};
         if (source::same(old_name, new_name)) continue;
-        if (seen_.insert({views[v].name.key(), old_name.key()}).second)
-          queue_.push_back({views[v].name, old_name, new_name});
+        if (seen_.insert({view.name.key(), old_name.key()}).second)
+          queue_.push_back({view.name, old_name, new_name});
       }
     }
   }
 
-  void put_all() {
-    for (const auto& [id, object] : rewritten_) schema_.put(object);
-  }
-
   Schema& schema_;
   std::map<Id, Object> rewritten_;
+  Overlay overlay_;
+  sql::RelationLookup after_;
   std::deque<Renamed> queue_;
   std::set<std::pair<std::string, std::string>> seen_;
 };
