@@ -70,6 +70,21 @@ content by_migc.db | cmp -s - states/4 || fail "what migc and a program do in tu
 grep -q 'no difference' <(cd whole && "$migc" check --url "sqlite:///$folder/by_migc.db" 2>&1) \
   || fail "migc finds another schema"
 
+# A database that knows the names of revisions which another replaces goes on from the same place.
+cp -r whole squashed
+(cd squashed && "$migc" squash 001_devices:003_apart -m 'All of it' --rev-id 005_all) > log 2>&1 \
+  || fail "$(cat log)"
+header squashed/migrations squashed
+build app.cpp app_squashed squashed
+cp at_3.db at_other.db
+./app_squashed at_other.db up head > log || fail "$(cat log)"
+content at_other.db | cmp -s - states/4 || fail "it does not go on from replaced revisions"
+[ "$(sqlite3 at_other.db "select event from migc_log where revision = '005_all'")" = stamp ] \
+  || fail "it does not record the place by its new name"
+cp at_2.db at_other.db
+! ./app_squashed at_other.db up head > log || fail "it goes on from within replaced revisions"
+grep -q 'at 002_vendor, which this program does not know' log || fail "$(cat log)"
+
 # place_of DATABASE: which of the states it is in, or nothing.
 place_of() {
   content "$1" > now
