@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -93,15 +94,43 @@ class Header {
                  [&](const std::string& one) { return constant(one, "    "); });
   }
 
+  template <class Use>
+  void for_each_statement(Use use) const {
+    for (const CppRevision& revision : program_.revisions) {
+      for (const FramedStatement& statement : revision.up) use(statement);
+      for (const FramedStatement& statement : revision.down) use(statement);
+    }
+    for (const CppRename& rename : program_.renames)
+      for (const FramedStatement& statement : rename.statements) use(statement);
+  }
+
+  /// Scripts have long statements in common, which are written once.
+  void shared() {
+    constexpr std::size_t shortest = 100;
+    std::map<std::string_view, std::size_t> uses;
+    for_each_statement([&](const FramedStatement& one) {
+      if (one.sql.size() < shortest || ++uses[one.sql] != 2) return;
+      const std::string name = fmt::format("shared_{}", shared_.size() + 1);
+      const std::string text = constant(one.sql, "    ");
+      text_ += fmt::format("inline constexpr std::string_view {} =\n    {};\n", name, text);
+      shared_.emplace(one.sql, name);
+    });
+  }
+
+  std::string sql(const FramedStatement& statement) {
+    const auto found = shared_.find(statement.sql);
+    return found != shared_.end() ? found->second : constant(statement.sql, "     ");
+  }
+
   std::string statements(std::string name, const std::vector<FramedStatement>& all) {
     return array("migc::Statement", std::move(name), all, [&](const FramedStatement& one) {
-      return fmt::format("{{migc::Role::{},\n     {}}}", role_of(one), constant(one.sql, "     "));
+      return fmt::format("{{migc::Role::{},\n     {}}}", role_of(one), sql(one));
     });
   }
 
   void revisions() {
     text_ += "namespace sql {\n\n";
-    opening_ = statements("opening", program_.opening);
+    shared();
     closing_ = texts("closing", closing());
     std::size_t number = 0;
     for (const CppRevision& one : program_.revisions) {
@@ -119,13 +148,19 @@ class Header {
         array("migc::Revision", "revisions", listed_, [](const std::string& one) { return one; });
   }
 
-  /// What the opening makes is dropped again: a program goes on with its connection.
+  /// What the openings make is dropped again: a program goes on with its connection. The last are
+  /// views over the first.
   [[nodiscard]] std::vector<std::string> closing() const {
     std::vector<std::string> drops;
-    for (const FramedStatement& one : program_.opening)
-      for (const std::string_view drop : {"DROP VIEW ", "DROP TABLE "})
-        if (one.sql.starts_with(drop))
-          drops.push_back(fmt::format("{}IF EXISTS temp.{}", drop, one.sql.substr(drop.size())));
+    for_each_statement([&](const FramedStatement& one) {
+      for (const std::string_view drop : {"DROP VIEW \"", "DROP TABLE \""}) {
+        if (!one.sql.starts_with(drop) || one.role != Role::own || one.written.known()) continue;
+        std::string whole = fmt::format("{}IF EXISTS temp.{}", drop.substr(0, drop.size() - 1),
+                                        one.sql.substr(drop.size() - 1));
+        if (std::find(drops.begin(), drops.end(), whole) == drops.end())
+          drops.push_back(std::move(whole));
+      }
+    });
     std::reverse(drops.begin(), drops.end());
     return drops;
   }
@@ -149,10 +184,10 @@ class Header {
     };
     text_ += fmt::format(
         "/// What migc::upgrade() and the others take.\n"
-        "inline constexpr migc::Data data{{\n    {}, {}, {}, {},\n    {}, {}, {}, {}}};\n",
+        "inline constexpr migc::Data data{{\n    {}, {}, {}, {},\n    {}, {}, {}}};\n",
         cpp_literal(program_.tool, "    "), program_.engine,
         cpp_literal(program_.version_table, "    "), cpp_literal(program_.log_table, "    "),
-        in_sql(opening_), in_sql(closing_), in_sql(revisions_), in_sql(renames_));
+        in_sql(closing_), in_sql(revisions_), in_sql(renames_));
   }
 
   void schema() {
@@ -184,7 +219,8 @@ class Header {
   std::string text_;
   std::size_t long_texts_ = 0;
   std::vector<std::string> listed_;
-  std::string opening_, closing_, revisions_, renames_;
+  std::map<std::string_view, std::string> shared_;  ///< Names of statements.
+  std::string closing_, revisions_, renames_;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ struct CppRevision {
   std::string id, message, checksum;
   std::vector<std::string> parents;
   std::vector<std::string> rows;  ///< Of the version table behind its upgrade, sorted.
-  std::vector<backends::FramedStatement> up, down;
+  std::vector<backends::FramedStatement> up, down;  ///< Whole scripts, each with its opening.
   bool transactional = true;
   std::string irreversible{};  ///< Why it cannot be undone; then `down` has nothing.
   bool is_irreversible = false;
@@ -43,7 +43,6 @@ struct CppProgram {
   std::string tool;
   int engine = 0;  ///< The oldest version that runs it, as FrameOptions counts.
   std::string version_table, log_table;
-  std::vector<backends::FramedStatement> opening;
   std::vector<CppRevision> revisions;  ///< Each goes on where the one before it ends.
   std::vector<CppRename> renames;
   std::vector<CppRelation> schema;  ///< Behind the last revision.

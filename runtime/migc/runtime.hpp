@@ -77,7 +77,6 @@ struct Data {
   std::string_view tool;
   int engine;  // The oldest SQLite, as sqlite3_libversion_number() counts.
   std::string_view version_table, log_table;
-  List<Statement> opening;
   List<std::string_view> closing;
   List<Revision> revisions;  // In the order in which they run.
   List<Rename> renames;
@@ -247,13 +246,16 @@ class Connection {
 };
 
 // The settings under which migrations run, and then the caller's again. Whatever a revision has
-// left open is rolled back, and what the opening has made is dropped.
+// left open is rolled back, and what the scripts have made for themselves is dropped.
 class Settings {
  public:
   Settings(Connection& database, const Data& data) : database_(database), data_(data) {
     for (const char* name : {"foreign_keys", "legacy_alter_table", "ignore_check_constraints",
                              "recursive_triggers", "writable_schema"})
       restore_ += "PRAGMA " + std::string(name) + " = " + database.setting(name) + ";";
+    database.run("PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = OFF");
+    if (database.setting("foreign_keys") != "0")
+      throw Error(Error::Kind::misused, {}, "SQLite does not let foreign keys be turned off");
     for (auto& [option, value, before] : switches_) {
       sqlite3_db_config(database.handle(), option, -1, &before);
       sqlite3_db_config(database.handle(), option, value, nullptr);
@@ -315,9 +317,6 @@ class Migration {
     const bool is_there = up ? start >= end : start <= end;
     if (is_there && rename_at(at) == nullptr) return;
     const Settings settings(database_, data_);
-    for (const Statement& statement : data_.opening) database_.run(statement.sql);
-    if (database_.setting("foreign_keys") == "1")
-      throw Error(Error::Kind::misused, {}, "SQLite does not let foreign keys be turned off");
     const std::size_t count = is_there ? 0 : up ? end - start : start - end;
     while (!rename(at) || !step(rows(), end, up, count)) at = rows();
   }

@@ -70,7 +70,7 @@ std::vector<Plan> renaming_plans(const Project& project,
   return plans;
 }
 
-/// Makes the statements of plans of which each may be the first.
+/// Makes the scripts of a program, each of which may be the first that is run.
 class ProgramMaker {
  public:
   ProgramMaker(Session& session, const Project& project)
@@ -86,16 +86,9 @@ class ProgramMaker {
 
   emit::CppProgram make(const std::vector<emit::Revision>& revisions) && {
     const std::vector<Plan> renames = renaming_plans(project_, revisions);
-    framer_ = backend_.framer(true, frame_);
-    for (const emit::Revision& revision : revisions) {
-      expect(revision.up);
-      if (revision.down) expect(*revision.down);
-    }
-    for (const Plan& plan : renames) expect(plan);
-    program_.opening = framer_->opening();
     for (const emit::Revision& revision : revisions) add(revision);
     for (const Plan& plan : renames)
-      program_.renames.push_back({plan.version.before, plan.version.after, framer_->next(plan)});
+      program_.renames.push_back({plan.version.before, plan.version.after, script(plan)});
     if (!revisions.empty())
       program_.schema =
           relations_of(pipeline::schema_at(project_, revisions.back().up.version.after));
@@ -103,9 +96,16 @@ class ProgramMaker {
   }
 
  private:
-  void expect(const Plan& plan) {
-    framer_->expect(plan);
+  /// A whole script, whose check table has its own checks and no others: each check asks all that
+  /// its table has.
+  std::vector<backends::FramedStatement> script(const Plan& plan) {
     program_.engine = std::max(program_.engine, backend_.min_version(plan));
+    const auto framer = backend_.framer(false, frame_);
+    framer->expect(plan);
+    std::vector<backends::FramedStatement> statements = framer->opening();
+    for (backends::FramedStatement& statement : framer->next(plan))
+      statements.push_back(std::move(statement));
+    return statements;
   }
 
   void add(const emit::Revision& revision) {
@@ -116,8 +116,8 @@ class ProgramMaker {
     added.parents = revision.parents;
     added.rows = revision.up.version.after;
     added.transactional = revision.up.script.transactional;
-    added.up = framer_->next(revision.up);
-    if (revision.down) added.down = framer_->next(*revision.down);
+    added.up = script(revision.up);
+    if (revision.down) added.down = script(*revision.down);
     added.is_irreversible = !revision.down;
     added.irreversible = revision.irreversible;
   }
@@ -125,7 +125,6 @@ class ProgramMaker {
   const Project& project_;
   const backends::Backend& backend_;
   backends::FrameOptions frame_;
-  std::unique_ptr<backends::Framer> framer_;
   emit::CppProgram program_;
 };
 

@@ -31,10 +31,23 @@ TEST_CASE("a text that is too long for a literal becomes an array") {
   program.name = "app";
   migc::backends::FramedStatement statement;
   statement.sql = std::string(60001, '\n');
-  program.opening = {statement};
+  program.revisions.emplace_back().up = {statement};
   const std::string header = cpp_header(program);
   CHECK(header.find("inline constexpr char long_1[] = {\n    '\\012',") != std::string::npos);
   CHECK(header.find("std::string_view(long_1, sizeof long_1)") != std::string::npos);
+}
+
+TEST_CASE("a long statement of several scripts is written once") {
+  CppProgram program;
+  program.name = "app";
+  migc::backends::FramedStatement statement;
+  statement.sql = std::string(100, 'x');
+  program.revisions.emplace_back().up = {statement};
+  program.revisions.back().down = {statement};
+  const std::string header = cpp_header(program);
+  CHECK(header.find(statement.sql) == header.rfind(statement.sql));
+  CHECK(header.find("down_1[] = {\n    {migc::Role::inside,\n     shared_1},") !=
+        std::string::npos);
 }
 
 TEST_CASE("a program without revisions has empty lists") {
@@ -43,5 +56,5 @@ TEST_CASE("a program without revisions has empty lists") {
   program.tool = "migc 1.0";
   const std::string header = cpp_header(program);
   CHECK(header.find("inline constexpr migc::Data data{\n    \"migc 1.0\", 0, \"\", \"\",\n"
-                    "    {}, {}, {}, {}};") != std::string::npos);
+                    "    {}, {}, {}};") != std::string::npos);
 }
