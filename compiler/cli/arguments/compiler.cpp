@@ -16,8 +16,8 @@ void add_compile(Verbs& verbs) {
                          [options](Session& session) { return compile(session, *options); });
   verb.argument("DIR", verbs.global().options.overrides.folder,
                 "The folder of the .mig files, if migc.toml does not say");
-  verb.option("-o,--output", verbs.global().options.overrides.out, "The folder to write to (out); with --emit cpp the file",
-              "PATH");
+  verb.option("-o,--output", verbs.global().options.overrides.out,
+              "The folder to write to (out); with --emit cpp the file", "PATH");
   verb.option("--emit", options->emit, "What to write (sql): scripts, or a header for C++ programs",
               "sql|cpp");
   verb.option("--namespace", options->name, "The namespace of the header (migrations)", "NAME");
