@@ -1,4 +1,5 @@
-# migc_add_migrations(target DIRECTORY folder [OUT folder] [DIALECT name] [OPTIONS option...])
+# migc_add_migrations(target DIRECTORY folder [OUT folder] [DIALECT name] [OPTIONS option...]
+#                     [HEADER file [NAMESPACE name]])
 #
 # Compiles the .mig files of DIRECTORY whenever the target is built and one of them, their folder or
 # migc.toml has changed. migc.toml is searched in DIRECTORY and above it, as always.
@@ -8,12 +9,15 @@
 #   <target>_MIGRATIONS   the folder of the scripts, upgrade.sql and manifest.json
 # and adds that folder to the target's include directories. OPTIONS go to `migc compile` as they are.
 #
+# HEADER writes the migrations as a C++ header too, as `migc compile --emit cpp` does: relative to
+# the build folder of the target, which can include it and is linked to migc::runtime.
+#
 # Names of files may have spaces, but neither `#` nor `$`: CMake does not escape these for Ninja, and
 # the step then runs with every build.
 #
 # A mistake in a .mig file stops the build as one in a source does: FILE:LINE:COLUMN: error: TEXT.
 function(migc_add_migrations target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "DIRECTORY;OUT;DIALECT" "OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "DIRECTORY;OUT;DIALECT;HEADER;NAMESPACE" "OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "migc_add_migrations: unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -35,6 +39,22 @@ function(migc_add_migrations target)
   if(NOT arg_DIALECT)
     set(arg_DIALECT sqlite)
   endif()
+  if(arg_NAMESPACE AND NOT arg_HEADER)
+    message(FATAL_ERROR "migc_add_migrations: NAMESPACE is that of a HEADER, which is missing")
+  endif()
+  set(header "")
+  set(write_header "")
+  if(arg_HEADER)
+    cmake_path(ABSOLUTE_PATH arg_HEADER BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE
+               OUTPUT_VARIABLE header)
+    cmake_path(GET header PARENT_PATH header_folder)
+    file(MAKE_DIRECTORY "${header_folder}")
+    set(write_header COMMAND migc::migc compile "${directory}" --emit cpp --output "${header}"
+                             --format gcc ${arg_OPTIONS})
+    if(arg_NAMESPACE)
+      list(APPEND write_header --namespace ${arg_NAMESPACE})
+    endif()
+  endif()
   set(scripts "${out}/${arg_DIALECT}")
   file(MAKE_DIRECTORY "${scripts}")
 
@@ -51,7 +71,8 @@ function(migc_add_migrations target)
   endif()
   add_custom_command(
     OUTPUT "${stamp}"
-    BYPRODUCTS "${scripts}/upgrade.sql" "${scripts}/manifest.json"
+    BYPRODUCTS "${scripts}/upgrade.sql" "${scripts}/manifest.json" ${header}
+    ${write_header}
     COMMAND migc::migc compile "${directory}" --output "${out}" --dialect ${arg_DIALECT}
             --format gcc --depfile "${depfile}" --stamp "${stamp}" ${arg_OPTIONS}
     ${forget}
@@ -68,6 +89,10 @@ function(migc_add_migrations target)
       set(scope INTERFACE)
     endif()
     target_include_directories(${target} ${scope} "${scripts}")
+    if(arg_HEADER)
+      target_include_directories(${target} ${scope} "${header_folder}")
+      target_link_libraries(${target} ${scope} migc::runtime)
+    endif()
   endif()
   set(${target}_MIGRATIONS "${scripts}" PARENT_SCOPE)
 endfunction()

@@ -21,7 +21,8 @@ migc_document(migc.fish completion fish)
 configure_file(packaging/mig.5.in ${documents}/mig.5 @ONLY)
 add_custom_target(migc_documents ALL DEPENDS ${documented})
 
-install(TARGETS migc EXPORT migcTargets)
+install(TARGETS migc migc_runtime EXPORT migcTargets)
+install(FILES runtime/migc/runtime.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/migc)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/migc)
 install(EXPORT migcTargets NAMESPACE migc:: DESTINATION ${package})
 configure_package_config_file(packaging/migcConfig.cmake.in ${PROJECT_BINARY_DIR}/migcConfig.cmake

@@ -180,6 +180,8 @@ struct EnsureVersionOptions {
 int ensure_version(Session& session, const EnsureVersionOptions& options);
 
 struct CompileOptions {
+  std::string emit = "sql";
+  std::optional<std::string> name{};  ///< The namespace of a C++ header.
   std::string runner = "sqlite3";
   bool allow_data_loss = false;  ///< The scripts do not ask what is lost.
   bool check = false;            ///< Write nothing, and say what is stale.

@@ -22,6 +22,8 @@ void parse(const std::string& migc);
 void graph(const std::string& migc);
 /// Large tables rebuilt, beside what a careful hand would type.
 void rebuild(const std::string& migc);
+/// Programs with their migrations in them.
+void program(const std::string& migc);
 /// What an editor waits for in long histories.
 void lsp(const std::string& migc);
 

@@ -19,7 +19,7 @@ constexpr Subject subjects[] = {
     {"table", migc::bench::table},       {"families", all_families},
     {"start_up", migc::bench::start_up}, {"parse", migc::bench::parse},
     {"graph", migc::bench::graph},       {"rebuild", migc::bench::rebuild},
-    {"lsp", migc::bench::lsp},
+    {"lsp", migc::bench::lsp},           {"program", migc::bench::program},
 };
 
 int usage() {

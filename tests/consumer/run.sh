@@ -52,6 +52,7 @@ cmake -S "my project" -B out -G "$generator" -DCMAKE_PREFIX_PATH="$folder/prefix
   || fail "the configuration fails"
 expect "first build" compiled linked
 shows 'CREATE TABLE devices' || fail "the program has no script"
+shows 'migrated to 001_devices' || fail "the program does not migrate"
 
 sleep 1.1
 echo "-- a comment at the end" >> "$migrations/001_devices.mig"
@@ -71,6 +72,7 @@ downgrade auto;
 MIG
 expect "new file" compiled linked
 shows 'ADD COLUMN serial' || fail "the program misses the new revision"
+shows 'migrated to 002_serial' || fail "the program does not migrate to the new revision"
 
 sleep 1.1
 sed -i 's/(50)/(60)/' "$migrations/"002*.mig

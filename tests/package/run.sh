@@ -32,7 +32,8 @@ dpkg-deb -c "$package" > log
 for file in bin/migc share/man/man1/migc.1 share/man/man5/mig.5 share/doc/migc/copyright \
   share/bash-completion/completions/migc share/zsh/site-functions/_migc \
   share/fish/vendor_completions.d/migc.fish share/vim/vimfiles/ftdetect/mig.vim \
-  share/migc/editors/vscode/package.json cmake/migc/migcConfig.cmake pkgconfig/migc.pc; do
+  share/migc/editors/vscode/package.json cmake/migc/migcConfig.cmake \
+  include/migc/runtime.hpp pkgconfig/migc.pc; do
   grep -q "/$file\(\.gz\)\?$" log || fail "it has no $file"
 done
 [ -z "$(awk '$6 !~ "^\\./(usr/.*)?$"' log)" ] || fail "it has something outside of /usr"

@@ -11,12 +11,16 @@ void add_compile(Verbs& verbs) {
   const auto options = std::make_shared<CompileOptions>();
   Verb& verb = verbs.add("compile", "Write the SQL of every revision to files",
                          "  migc compile\n  migc compile --check\n"
-                         "  migc compile -o out --depfile out/sql.d\n",
+                         "  migc compile -o out --depfile out/sql.d\n"
+                         "  migc compile --emit cpp -o migrations.hpp\n",
                          [options](Session& session) { return compile(session, *options); });
   verb.argument("DIR", verbs.global().options.overrides.folder,
                 "The folder of the .mig files, if migc.toml does not say");
-  verb.option("-o,--output", verbs.global().options.overrides.out, "The folder to write to (out)",
-              "DIR");
+  verb.option("-o,--output", verbs.global().options.overrides.out,
+              "The folder to write to (out); with --emit cpp the file", "PATH");
+  verb.option("--emit", options->emit, "What to write (sql): scripts, or a header for C++ programs",
+              "sql|cpp");
+  verb.option("--namespace", options->name, "The namespace of the header (migrations)", "NAME");
   verb.option("--depfile", options->depfile, "Write a dependency file for Make and Ninja", "FILE");
   verb.option("--stamp", options->stamp, "Touch a file, which the dependency file is about then",
               "FILE");

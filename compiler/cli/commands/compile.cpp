@@ -6,8 +6,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "compiler/backends/row_checks.hpp"
-#include "compiler/cli/commands.hpp"
+#include "compiler/cli/compilation.hpp"
 #include "compiler/cli/load.hpp"
 #include "compiler/cli/migration.hpp"
 #include "compiler/cli/new_file.hpp"
@@ -17,14 +16,12 @@
 #include "compiler/diagnostics/counted.hpp"
 #include "compiler/diagnostics/escape.hpp"
 #include "compiler/drivers/drivers.hpp"
-#include "compiler/emit/files.hpp"
 #include "compiler/emit/offline.hpp"
 #include "compiler/emit/output_folder.hpp"
 #include "compiler/emit/record.hpp"
 #include "compiler/exec/version_table.hpp"
 #include "compiler/pipeline/files.hpp"
 #include "compiler/source/read_file.hpp"
-#include "compiler/verify/rehearsal.hpp"
 
 namespace migc::cli {
 
@@ -33,26 +30,6 @@ namespace kind = diagnostics::kind;
 using pipeline::Project;
 
 namespace {
-
-emit::Revision revision_of(const Project& project, const pipeline::Compiled& compiled,
-                           bool allow_data_loss) {
-  const ir::Header& header = project.headers[compiled.revision];
-  emit::Revision revision;
-  revision.id = header.id.text;
-  revision.message = header.message;
-  revision.path = project.paths[compiled.revision];
-  for (const graph::Index parent : project.graph.parents(compiled.revision))
-    revision.parents.push_back(project.graph.id(parent));
-  revision.up = compiled.up;
-  revision.down = compiled.down;
-  revision.allows_data_loss = allow_data_loss;
-  if (allow_data_loss) {
-    backends::allow_data_loss(revision.up);
-    if (revision.down) backends::allow_data_loss(*revision.down);
-  }
-  if (!compiled.down) revision.irreversible = project.revisions[compiled.revision].downgrade.why;
-  return revision;
-}
 
 /// All upgrades as one script.
 emit::File whole_script(const std::vector<emit::Revision>& revisions,
@@ -85,41 +62,6 @@ std::vector<emit::File> all_files(const std::vector<emit::Revision>& revisions,
 fs::path out_folder(const config::Settings& settings) {
   if (settings.out.origin.kind == config::Origin::Kind::command_line) return settings.out.value;
   return settings.resolve(settings.out.value);
-}
-
-/// Every folder that was searched. A new file changes the time of its folder.
-std::vector<std::string> folders_of(const pipeline::History& project) {
-  std::vector<std::string> folders = project.folders;
-  if (!project.settings.recursive.value) return folders;
-  for (const std::string& top : project.folders)
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(top))
-      if (entry.is_directory()) folders.push_back(entry.path().string());
-  std::sort(folders.begin(), folders.end());
-  return folders;
-}
-
-void write_depfile(Session& session, const Output& output, const pipeline::History& project,
-                   const std::string& target, const std::string& path) {
-  std::vector<std::string> read = project.files;
-  if (!project.settings.file.empty()) read.push_back(project.settings.file.string());
-  const std::vector<std::string> folders = folders_of(project);
-  read.insert(read.end(), folders.begin(), folders.end());
-  output.write(session, path, emit::depfile(target, read));
-}
-
-/// Every revision compiled and rehearsed.
-std::vector<emit::Revision> compiled(Session& session, const Project& project,
-                                     const backends::Backend& backend, bool allow_data_loss) {
-  std::vector<emit::Revision> revisions;
-  verify::Rehearsal rehearsal(backend, session.sources, session.diagnostics);
-  pipeline::for_each_revision(
-      project, session.diagnostics,
-      [&](const pipeline::Compiled& one, const schema::Schema&) {
-        revisions.push_back(revision_of(project, one, allow_data_loss));
-      },
-      session.options.rehearses ? rehearsal.hook() : pipeline::Rehearse());
-  if (!session.diagnostics.ok()) throw Stop{exits::sources};
-  return revisions;
 }
 
 void check_runner(Session& session, const std::vector<emit::Revision>& revisions,
@@ -233,6 +175,11 @@ int finish_unchanged(Session& session, const CompileOptions& options, const Befo
 }
 
 void check_options(Session& session, const CompileOptions& options) {
+  if (options.emit != "sql" && options.emit != "cpp")
+    stop(session, exits::usage, kind::option_value, "--emit", "`sql` or `cpp`", options.emit);
+  if (options.name && options.emit != "cpp")
+    stop(session, exits::usage, kind::option_value, "--namespace", "beside `--emit cpp`",
+         *options.name);
   if (!options.check) return;
   if (options.depfile) stop(session, exits::usage, kind::check_beside, "--depfile");
   if (options.stamp) stop(session, exits::usage, kind::check_beside, "--stamp");
@@ -242,6 +189,7 @@ void check_options(Session& session, const CompileOptions& options) {
 
 int compile(Session& session, const CompileOptions& options) {
   check_options(session, options);
+  if (options.emit == "cpp") return compile_program(session, options);
   const Before before = look_back(session, options);
   if (before.files) return finish_unchanged(session, options, before);
   const pipeline::Files<Project> read = load_files(session);
