@@ -155,15 +155,25 @@ class Squash {
       if (applied[one]) replay.up(one);
     for (const Index one : range_) replay.up(one);
     std::string text;
+    bool moved = false;
     for (std::size_t at = range_.size(); at-- > 0;)
       text += parsed_[at].downgrade.form == Form::automatic
-                  ? printed(replay.down_steps(range_[at]))
+                  ? printed(replay.down_steps(range_[at]), moved)
                   : as_written(units_of(file_of(range_[at]).file, "downgrade",
                                         parsed_[at].downgrade.body, options_));
     return text;
   }
 
-  static std::string printed(const std::vector<ir::Step>& steps) {
+  /// A constraint that comes back at its column is the table's once it is written. `moved` says
+  /// whether there is one: a column that is dropped then takes it along by `cascade`.
+  static std::string printed(std::vector<ir::Step> steps, bool& moved) {
+    for (ir::Step& step : steps) {
+      const auto* add = ir::alteration_in<ir::AddConstraint>(step.operation);
+      moved = moved || (add != nullptr && add->column.has_value());
+      auto* alter = std::get_if<ir::AlterTable>(&step.operation);
+      auto* drop = alter == nullptr ? nullptr : std::get_if<ir::DropColumn>(&alter->alteration);
+      if (drop != nullptr) drop->cascade = moved;
+    }
     std::string text;
     for (const ir::Statement& statement : ir::print(steps))
       text += two_spaces(statement.text + "\n");
