@@ -20,12 +20,15 @@ struct assert_ : seq<k_assert, must<assert_condition, k_else, assert_text>> {};
 
 // --- for ---------------------------------------------------------------------------------------
 
-// value_literal <- [+-]? number / text / blob / 'true' / 'false' / 'null'
+// plain_literal <- [+-]? number / text / blob / 'true' / 'false' / 'null'
 struct signed_number : seq<opt<one<'+', '-'>>, number> {};
 struct value_number : signed_number {};
 struct value_word : sor<same_word<"true">, same_word<"false">, same_word<"null">> {};
-struct value_literal
+struct plain_literal
     : seq<sor<value_number, blob_token, string_token, raw_string_token, value_word>, gap> {};
+// value_literal <- plain_literal / '${' bare_word '}'
+struct value_parameter : seq<at<declared_parameter>, parameter_token, gap> {};
+struct value_literal : sor<plain_literal, value_parameter> {};
 
 // value_list <- '(' value ( ',' value )* ')' / '[' value ( ',' value )* ']'
 struct loop_value;

@@ -31,8 +31,15 @@ struct transaction_off : k_off {};
 struct transaction_on : k_on {};
 struct transaction_setting : sor<transaction_off, transaction_on> {};
 struct transaction_item : seq<k_transaction, must<transaction_setting>> {};
-struct header_item : sor<revision_item, revises_item, depends_item, replaces_item, label_item,
-                         message_item, created_item, describe_item, transaction_item> {};
+// parameter_item <- 'parameter' name type ( 'default' plain_literal )?
+struct parameter_name : seq<bare_word, gap> {};
+struct parameter_type : type_name {};
+struct parameter_default : plain_literal {};
+struct parameter_item : seq<k_parameter, must<parameter_name, parameter_type>,
+                            opt<k_default, must<parameter_default>>> {};
+struct header_item
+    : sor<revision_item, revises_item, depends_item, replaces_item, label_item, message_item,
+          created_item, describe_item, transaction_item, parameter_item> {};
 
 // --- Blocks ------------------------------------------------------------------------------------
 

@@ -47,6 +47,7 @@ struct k_label : key<"label"> {};             struct k_last : key<"last"> {};
 struct k_match : key<"match"> {};             struct k_message : key<"message"> {};
 struct k_no : key<"no"> {};                   struct k_not : key<"not"> {};
 struct k_null : key<"null"> {};               struct k_nulls : key<"nulls"> {};
+struct k_parameter : key<"parameter"> {};
 struct k_of : key<"of"> {};                   struct k_off : key<"off"> {};
 struct k_on : key<"on"> {};                   struct k_or : key<"or"> {};
 struct k_pragma : key<"pragma"> {};           struct k_primary : key<"primary"> {};

@@ -161,7 +161,7 @@ MIGC_MESSAGE(no_attach, Says::refused, "a migration changes only one database, s
 // --- Header and blocks -------------------------------------------------------------------------
 
 MIGC_MESSAGE(no_block, Says::expected, "`upgrade {` or `downgrade {` before a statement");
-MIGC_MESSAGE(file_item, Says::expected, "a header item, `upgrade` or `downgrade`", "a header item is one of `revision`, `revises`, `depends on`, `replaces`, `label`, `message`, `created`, `describe` and `transaction`; put statements into `upgrade { … }`", "revision revises depends replaces label message created describe transaction upgrade downgrade");
+MIGC_MESSAGE(file_item, Says::expected, "a header item, `upgrade` or `downgrade`", "a header item is one of `revision`, `revises`, `depends on`, `replaces`, `label`, `message`, `created`, `describe`, `transaction` and `parameter`; put statements into `upgrade { … }`", "revision revises depends replaces label message created describe transaction parameter upgrade downgrade");
 MIGC_MESSAGE(revision_id, Says::expected, "a revision id");
 MIGC_MESSAGE(parent_id, Says::expected, "the id of the previous revision, or `base`");
 MIGC_MESSAGE(dependency_id, Says::expected, "a revision id or a label");
@@ -169,6 +169,9 @@ MIGC_MESSAGE(replaced_id, Says::expected, "the id of a revision that this one re
 MIGC_MESSAGE(label_name, Says::expected, "a label");
 MIGC_MESSAGE(item_end, Says::unended, "`;`");
 MIGC_MESSAGE(header_text, Says::expected, "a string");
+MIGC_MESSAGE(parameter_name, Says::expected, "the name of the parameter, a bare word");
+MIGC_MESSAGE(parameter_type, Says::expected, "the type of the parameter", "as in `parameter tenant varchar default 'main';`");
+MIGC_MESSAGE(parameter_default, Says::expected, "a literal");
 MIGC_MESSAGE(transaction_setting, Says::expected, "`off` or `on`", {}, "off on");
 MIGC_MESSAGE(downgrade_form, Says::expected, "`{ … }`, `auto;` or `irreversible 'why';`", {}, "auto irreversible");
 

@@ -17,9 +17,11 @@ struct string_token : single_quoted {};
 struct raw_string_token : raw_string {};
 struct number_token : number {};
 
-// parameter_token <- ':' bare_word / [@$] word_rest+ / '?' [0-9]*
-struct parameter_token : sor<seq<one<':'>, bare_word>, seq<one<'@', '$'>, plus<word_rest>>,
-                             seq<one<'?'>, star<digit>>> {};
+// parameter_token <- '${' bare_word '}' / ':' bare_word / [@$] word_rest+ / '?' [0-9]*
+struct declared_parameter : seq<string<'$', '{'>, bare_word, one<'}'>> {};
+struct parameter_token
+    : sor<declared_parameter, seq<one<':'>, bare_word>, seq<one<'@', '$'>, plus<word_rest>>,
+          seq<one<'?'>, star<digit>>> {};
 
 // operator_mark <- the operators of all dialects, the longest first; none has the beginning of a
 //                  comment in it

@@ -106,6 +106,11 @@ class Parser {
     app_.add_option("-n,--name", set.env, "The [env.NAME] in migc.toml to use")
         ->option_text("NAME");
     app_.add_option("--url", set.url, "The database; overrides migc.toml")->option_text("URL");
+    app_.add_option("-x", set.parameters,
+                    "The value of a parameter that revisions declare; overrides migc.toml")
+        ->expected(1)
+        ->take_all()
+        ->option_text("NAME=VALUE");
     app_.add_option("--dialect", set.dialect, "The dialect to compile for")->option_text("NAME");
     app_.add_option(
             "--format", words_.format,

@@ -12,9 +12,9 @@ namespace migc::config {
 
 /// What may stand in `[migc]` and in each `[env.NAME]`.
 inline const std::vector<std::string> setting_names = {
-    "versions",      "recursive", "dialect",        "url",       "schema",
-    "include",       "exclude",   "version_table",  "log_table", "out",
-    "file_template", "rev_ids",   "schema_command", "coalesce",  "post_write"};
+    "versions",       "recursive",     "dialect",    "url",       "schema",        "include",
+    "exclude",        "version_table", "log_table",  "out",       "file_template", "rev_ids",
+    "schema_command", "coalesce",      "post_write", "parameters"};
 
 inline constexpr std::array<std::pair<std::string_view, RevisionIds>, 3> revision_id_names = {
     {{"sequential", RevisionIds::sequential},
@@ -31,6 +31,7 @@ inline constexpr std::array<std::pair<std::string_view, Strategy>, 2> strategy_n
 
 /// Says what is wrong with a value; nothing when it can be used.
 using Check = std::string (*)(std::string_view);
+[[nodiscard]] inline std::string check_nothing(std::string_view) { return {}; }
 [[nodiscard]] std::string check_not_empty(std::string_view value);
 [[nodiscard]] std::string check_dialect(std::string_view value);
 [[nodiscard]] std::string check_file_template(std::string_view value);

@@ -8,6 +8,7 @@
 #include "compiler/config/check.hpp"
 #include "compiler/config/toml.hpp"
 #include "compiler/diagnostics/catalogue/config.hpp"
+#include "compiler/source/name.hpp"
 #include "compiler/source/read_file.hpp"
 
 namespace migc::config {
@@ -107,6 +108,12 @@ void apply_overrides(Settings& settings, const Overrides& overrides, const Envir
   if (overrides.sqlite_metadata)
     settings.sqlite_strategy = {Strategy::metadata,
                                 {Origin::Kind::command_line, {}, "--sqlite-metadata"}};
+  for (const std::string& given : overrides.parameters) {
+    const std::size_t mark = given.find('=');
+    const std::string name = given.substr(0, mark);
+    settings.parameters[source::fold(name)] = {
+        given.substr(mark + 1), {Origin::Kind::command_line, {}, fmt::format("-x {}", name)}};
+  }
   if (overrides.folder) apply_folder(settings, *overrides.folder, directory);
   if (overrides.out) settings.out = {*overrides.out, {Origin::Kind::command_line, {}, "--out"}};
   if (overrides.dialect && is_dialect(*overrides.dialect))
@@ -123,6 +130,8 @@ void check_overrides(const Overrides& overrides, diagnostics::Diagnostics& diagn
   if (overrides.dialect && !is_dialect(*overrides.dialect))
     diagnostics.report(kind::dialect_asked_for, {}, *overrides.dialect, "--dialect")
         .suggest(*overrides.dialect, std::vector<std::string>{"sqlite", "postgresql", "mariadb"});
+  for (const std::string& given : overrides.parameters)
+    if (given.find('=') == given.npos) diagnostics.report(kind::malformed_parameter, {}, given);
 }
 
 fs::path Settings::resolve(std::string_view path) const {

@@ -75,6 +75,9 @@ struct Settings {
   /// Patterns for names of constraints that have none, by `ix`, `uq`, `fk`, `ck`, `pk`.
   std::map<std::string, Setting<std::string>> naming{};
 
+  /// Values for the parameters that revisions declare, by the folded name.
+  std::map<std::string, Setting<std::string>> parameters{};
+
   std::vector<UnsetVariable> url_unset{};  ///< What keeps `url` from being used.
 
   /// A path that a setting holds, relative to migc.toml, as the working directory sees it.
@@ -87,6 +90,7 @@ struct Overrides {
   /// Where the `.mig` files are; the search for migc.toml begins there.
   std::optional<std::string> folder{};
   bool sqlite_metadata = false;
+  std::vector<std::string> parameters{};  ///< `NAME=VALUE`
 };
 
 /// Reports an override that can be nothing, whatever the project says.

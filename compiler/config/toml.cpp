@@ -9,6 +9,7 @@
 #include "compiler/config/expand.hpp"
 #include "compiler/diagnostics/catalogue/config.hpp"
 #include "compiler/diagnostics/escape.hpp"
+#include "compiler/source/name.hpp"
 
 namespace migc::config {
 
@@ -99,8 +100,20 @@ class Reader {
       if (key == "log_table") return text(entry, settings_.log_table, check_not_empty);
       if (key == "dialect") return text(entry, settings_.dialect, check_dialect);
       if (key == "file_template") return text(entry, settings_.file_template, check_file_template);
+      if (key == "parameters") return parameters(entry);
       if (key == "rev_ids") return word(entry, settings_.rev_ids, revision_id_names);
     });
+  }
+
+  void parameters(const Entry& entry) {
+    const toml::table* values = table(entry);
+    if (values == nullptr) return;
+    for (const auto& [key, node] : *values) {
+      const std::string name(key.str());
+      Setting<std::string> value;
+      text({entry.name + "." + name, node}, value, check_nothing);
+      if (value.origin.place.known()) settings_.parameters[source::fold(name)] = std::move(value);
+    }
   }
 
   void read_naming(const toml::table& section) {
@@ -224,7 +237,7 @@ class Reader {
     std::vector<std::string> names;
     for (const auto& [name, value] : words) names.emplace_back(name);
     Setting<std::string> written;
-    text(entry, written, [](std::string_view) { return std::string(); });
+    text(entry, written, check_nothing);
     if (!written.origin.place.known()) return;
     const auto found = std::find(names.begin(), names.end(), written.value);
     if (found != names.end()) {

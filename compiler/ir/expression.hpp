@@ -22,7 +22,7 @@ struct Token {
     string,     ///< A string literal; `text` decoded (raw `$$…$$` strings too).
     number,     ///< As written.
     blob,       ///< `x'0AFF'` as written.
-    parameter,  ///< `:name` of a `for`, without the colon; `?1`, `@x` keep their mark.
+    parameter,  ///< `:name` of a `for`, without the colon; `${x}`, `?1`, `@x` keep theirs.
     symbol,     ///< An operator or punctuation mark, as written.
   };
 

@@ -16,6 +16,14 @@ struct Downgrade {
   Span written = {};
 };
 
+/// `parameter tenant varchar default 'main';`: a value that whoever runs the migrations can give,
+/// and `${tenant}` stands for.
+struct Parameter {
+  Name name;  ///< A bare word, whatever its letter case.
+  Type type;
+  std::optional<Token> standard{};  ///< The literal behind `default`.
+};
+
 /// What stands before the blocks.
 struct Header {
   Name id;                      ///< Letters, digits, `_` and `.`; compared letter for letter.
@@ -28,6 +36,7 @@ struct Header {
   std::string created{};  ///< As written: `2025-01-11 12:00:00`; empty without.
   std::string description{};
   bool transactional = true;
+  std::vector<Parameter> parameters{};
 };
 
 /// What the blocks of one revision do, lowered for one dialect.

@@ -74,28 +74,31 @@ void for_each_element(const ast::For& loop, const Variables& outer,
   }
 }
 
-void bind(ir::Operation& operation, const Variables& variables,
+void bind(ir::Operation& operation, const Variables& variables, Parameters& parameters,
           diagnostics::Diagnostics& diagnostics) {
-  const auto bind_tokens = [&](ir::Expression& expression) {
-    for (ir::Token& token : expression.tokens) {
-      if (token.kind != ir::Token::Kind::parameter) continue;
-      const auto bound = variables.find(source::fold(token.text));
-      if (bound == variables.end()) {
-        diagnostics.report(kind::unknown_variable, token.written, token.text)
-            .suggest(token.text, names(variables));
-        continue;
-      }
-      const auto* literal = std::get_if<ir::Token>(&bound->second->content);
-      if (literal == nullptr) {
-        diagnostics.report(kind::variable_is_list, token.written, token.text);
-        continue;
-      }
-      token.kind = literal->kind;
-      token.text = literal->text;
-      token.quote = literal->quote;
+  const auto bind_variable = [&](ir::Token& token) {
+    const auto bound = variables.find(source::fold(token.text));
+    if (bound == variables.end()) {
+      diagnostics.report(kind::unknown_variable, token.written, token.text)
+          .suggest(token.text, names(variables));
+      return;
     }
+    const auto* literal = std::get_if<ir::Token>(&bound->second->content);
+    if (literal == nullptr) {
+      diagnostics.report(kind::variable_is_list, token.written, token.text);
+      return;
+    }
+    token.kind = literal->kind;
+    token.text = literal->text;
+    token.quote = literal->quote;
   };
-  for (ir::Expression* expression : ir::expressions_of(operation)) bind_tokens(*expression);
+  for (ir::Expression* expression : ir::expressions_of(operation))
+    for (ir::Token& token : expression->tokens) {
+      using Kind = ir::Token::Kind;
+      if (token.kind == Kind::string) parameters.check_text(token.text, token.written, "a string");
+      if (token.kind == Kind::parameter && !Parameters::is_one(token)) bind_variable(token);
+      if (Parameters::is_one(token)) parameters.bind(token);
+    }
 }
 
 }  // namespace migc::lower

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "compiler/diagnostics/diagnostics.hpp"
+#include "compiler/lower/parameters.hpp"
 #include "compiler/syntax/ast.hpp"
 
 namespace migc::lower {
@@ -18,9 +19,9 @@ void for_each_element(const ast::For& loop, const Variables& outer,
                       diagnostics::Diagnostics& diagnostics,
                       const std::function<void(const Variables&)>& body);
 
-/// Puts literals in the place of `:name`; reports a name that no loop binds, and one that is a
-/// list.
-void bind(ir::Operation& operation, const Variables& variables,
+/// Puts literals in the place of `:name` and `${name}`; reports a name that nothing binds, and one
+/// that is a list.
+void bind(ir::Operation& operation, const Variables& variables, Parameters& parameters,
           diagnostics::Diagnostics& diagnostics);
 
 }  // namespace migc::lower

@@ -12,6 +12,7 @@
 #include "compiler/lower/loop.hpp"
 #include "compiler/lower/naming.hpp"
 #include "compiler/lower/own_names.hpp"
+#include "compiler/lower/parameters.hpp"
 #include "compiler/lower/qualifiers.hpp"
 #include "compiler/lower/unrolled_size.hpp"
 
@@ -64,8 +65,8 @@ class AllowCheck {
 
 class Lower {
  public:
-  Lower(const Options& options, diagnostics::Diagnostics& diagnostics)
-      : options_(options), diagnostics_(diagnostics) {}
+  Lower(const Options& options, Parameters& parameters, diagnostics::Diagnostics& diagnostics)
+      : options_(options), parameters_(parameters), diagnostics_(diagnostics) {}
 
   std::vector<ir::Step> block(const ast::Statements& statements) {
     for (const ast::Statement& statement : statements) lower(statement, {});
@@ -87,7 +88,7 @@ class Lower {
                     declared_,
                     false,
                     &operation != &operations.back()};
-      bind(step.operation, variables, diagnostics_);
+      bind(step.operation, variables, parameters_, diagnostics_);
       refuse_other_schemas(step.operation, options_.dialect, diagnostics_);
       name_constraints(step.operation, options_.naming, diagnostics_);
       refuse_own_names(step.operation, options_.own_names, diagnostics_);
@@ -124,6 +125,7 @@ class Lower {
   void lower(const ast::Execute& execute, const ast::Statement& statement,
              const Variables& variables) {
     if (!is_meant(execute.dialects)) return;
+    parameters_.check_text(execute.sql.text, execute.sql.written, "raw SQL");
     steps_.push_back({ir::Execute{execute.sql.text, execute.sql.written}, statement.written,
                       statement.allows, declared_});
     const bool outer = std::exchange(declared_, true);
@@ -147,6 +149,7 @@ class Lower {
   }
 
   const Options& options_;
+  Parameters& parameters_;
   diagnostics::Diagnostics& diagnostics_;
   std::vector<ir::Step> steps_;
   bool declared_ = false;
@@ -170,20 +173,29 @@ void refuse_was(const std::vector<ir::Step>& steps, diagnostics::Diagnostics& di
   }
 }
 
+std::vector<ir::Step> lower_block(const ast::Statements& statements, const Options& options,
+                                  Parameters& parameters, diagnostics::Diagnostics& diagnostics) {
+  AllowCheck(diagnostics).check(statements);
+  return Lower(options, parameters, diagnostics).block(statements);
+}
+
 }  // namespace
 
 std::vector<ir::Step> lower(const ast::Statements& statements, const Options& options,
                             diagnostics::Diagnostics& diagnostics) {
-  AllowCheck(diagnostics).check(statements);
-  return Lower(options, diagnostics).block(statements);
+  Parameters none(diagnostics);
+  return lower_block(statements, options, none, diagnostics);
 }
 
 ir::Revision lower(const ast::File& file, const Options& options,
                    diagnostics::Diagnostics& diagnostics) {
+  Parameters parameters(file.header.parameters, options.arguments, diagnostics);
   ir::Revision revision;
-  revision.upgrade = lower(file.upgrade, options, diagnostics);
-  revision.downgrade = {file.downgrade.form, lower(file.downgrade.body, options, diagnostics),
+  revision.upgrade = lower_block(file.upgrade, options, parameters, diagnostics);
+  revision.downgrade = {file.downgrade.form,
+                        lower_block(file.downgrade.body, options, parameters, diagnostics),
                         file.downgrade.why, file.downgrade.written};
+  parameters.complain_of_unused();
   refuse_was(revision.upgrade, diagnostics);
   refuse_was(revision.downgrade.steps, diagnostics);
   return revision;

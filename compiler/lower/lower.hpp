@@ -6,6 +6,7 @@
 #include "compiler/diagnostics/diagnostics.hpp"
 #include "compiler/dialect/dialect.hpp"
 #include "compiler/ir/revision.hpp"
+#include "compiler/lower/parameters.hpp"
 #include "compiler/syntax/ast.hpp"
 
 namespace migc::lower {
@@ -18,6 +19,7 @@ struct Options {
   std::map<std::string, std::string> naming{};
   /// What migc itself keeps in the database, by the folded name.
   std::map<std::string, std::string> own_names{};
+  Arguments arguments{};  ///< For the parameters that the headers declare.
 };
 
 /// What the blocks of a file do: loops unrolled, blocks and raw SQL for other dialects left out,

@@ -6,8 +6,8 @@
 namespace migc::lsp {
 
 inline constexpr std::string_view header_words[] = {
-    "created",  "depends",  "describe", "downgrade",   "label",   "message",
-    "replaces", "revision", "revises",  "transaction", "upgrade",
+    "created",   "depends",  "describe", "downgrade", "label",       "message",
+    "parameter", "replaces", "revision", "revises",   "transaction", "upgrade",
 };
 
 inline constexpr std::string_view downgrade_words[] = {"auto", "irreversible"};

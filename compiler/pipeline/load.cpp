@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "compiler/diagnostics/catalogue/config.hpp"
 #include "compiler/dialects/dialects.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/pipeline/files.hpp"
@@ -42,6 +44,22 @@ bool take_revision(Project& project, std::uint32_t file, const source::SourceSet
   return true;
 }
 
+/// A misspelt name would leave the parameter its default.
+void check_parameters(const Project& all, diagnostics::Diagnostics& diagnostics) {
+  std::vector<std::string> declared;
+  for (const ir::Header& header : all.headers)
+    for (const ir::Parameter& one : header.parameters) declared.push_back(one.name.text);
+  for (const auto& [name, value] : all.settings.parameters) {
+    const bool known = std::any_of(declared.begin(), declared.end(),
+                                   [&](const std::string& one) { return source::same(one, name); });
+    if (!known)
+      diagnostics
+          .report(diagnostics::kind::undeclared_parameter, value.origin.place, name,
+                  value.origin.name)
+          .suggest(name, declared);
+  }
+}
+
 }  // namespace
 
 Files<History> read_headers(config::Settings settings, source::SourceSet& sources,
@@ -61,6 +79,7 @@ Files<Project> read_project(config::Settings settings, source::SourceSet& source
   take_files(files.all, std::move(settings), sources, diagnostics, [&](std::uint32_t file) {
     return take_revision(files.all, file, sources, diagnostics);
   });
+  if (diagnostics.ok()) check_parameters(files.all, diagnostics);
   return files;
 }
 

@@ -84,6 +84,7 @@ lower::Options lower_options(const config::Settings& settings, const dialect::Di
   options.own_names = {{source::fold(settings.version_table.value), "the version table of migc"},
                        {source::fold(settings.log_table.value), "the log table of migc"}};
   options.own_names.emplace("_migc_bump", "a table that migc creates while it runs");
+  for (const auto& [name, value] : settings.parameters) options.arguments[name] = value.value;
   return options;
 }
 

@@ -58,6 +58,9 @@ template <> struct action<grammar::describe_item> : read<&FileReader::describe_i
 template <> struct action<grammar::transaction_off> : tell<&FileReader::transaction, false> {};
 template <> struct action<grammar::transaction_on> : tell<&FileReader::transaction, true> {};
 template <> struct action<grammar::transaction_item> : read<&FileReader::transaction_item> {};
+template <> struct action<grammar::parameter_name> : read<&FileReader::parameter_name> {};
+template <> struct action<grammar::parameter_default> : call<&FileReader::parameter_default> {};
+template <> struct action<grammar::parameter_item> : read<&FileReader::parameter_item> {};
 
 // --- The two directions
 template <> struct action<grammar::upgrade> : read<&FileReader::upgrade> {};

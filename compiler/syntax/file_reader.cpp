@@ -112,6 +112,26 @@ void FileReader::transaction_item(std::string_view written) {
   file_.header.transactional = transactional_;
 }
 
+void FileReader::parameter_name(std::string_view written) {
+  const std::string_view word = leading_word(written);
+  parameter_ = {.name = {std::string(word), false, span(word)}, .type = {}};
+}
+
+/// Unlike other items there may be several.
+void FileReader::parameter_item(std::string_view written) {
+  bool seen = false;
+  check_place(written, seen);
+  parameter_.type = take_type();
+  const bool twice = std::any_of(
+      file_.header.parameters.begin(), file_.header.parameters.end(),
+      [&](const ir::Parameter& one) { return source::same(one.name, parameter_.name); });
+  if (twice)
+    complaints().report(kind::named_twice, parameter_.name.written, "a parameter",
+                        parameter_.name.text);
+  else
+    file_.header.parameters.push_back(std::move(parameter_));
+}
+
 // --- Blocks ------------------------------------------------------------------------------------
 
 void FileReader::upgrade(std::string_view written) {
@@ -135,9 +155,9 @@ void FileReader::downgrade(std::string_view written) {
 
 const char* FileReader::recover_item(const Mismatch& mismatch, const Mark& mark,
                                      const char* begin) {
-  constexpr std::string_view items[] = {"revision",    "revises", "depends",  "replaces",
-                                        "label",       "message", "created",  "describe",
-                                        "transaction", "upgrade", "downgrade"};
+  constexpr std::string_view items[] = {"revision",    "revises",   "depends", "replaces",
+                                        "label",       "message",   "created", "describe",
+                                        "transaction", "parameter", "upgrade", "downgrade"};
   const auto begins_item = [&](const char* at) {
     const std::string_view word =
         leading_word(text().substr(static_cast<std::size_t>(at - text().data())));

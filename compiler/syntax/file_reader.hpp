@@ -26,6 +26,9 @@ class FileReader : public BlockReader {
   void describe_item(std::string_view written);
   void transaction(bool on) { transactional_ = on; }
   void transaction_item(std::string_view written);
+  void parameter_name(std::string_view written);
+  void parameter_default() { parameter_.standard = take_one(); }
+  void parameter_item(std::string_view written);
 
   void upgrade(std::string_view written);
   void downgrade_block() { downgrade_.form = ir::Downgrade::Form::written; }
@@ -60,6 +63,7 @@ class FileReader : public BlockReader {
   Seen seen_;
   ir::Name id_;
   std::vector<ir::Name> read_ids_;
+  ir::Parameter parameter_;
   ast::File file_{};
   ast::Downgrade downgrade_;
   bool transactional_ = true;

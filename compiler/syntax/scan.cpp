@@ -23,6 +23,7 @@ std::size_t marked_length(std::string_view text) {
       return std::max<std::size_t>(quoted_length(text), 1);
     case '$':
       if (const std::size_t raw = raw_string_length(text)) return raw;
+      if (const std::size_t parameter = declared_parameter_length(text)) return parameter;
       [[fallthrough]];
     case '@':
       if (text.starts_with("@@")) return 2;  // an operator

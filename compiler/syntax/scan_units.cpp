@@ -31,6 +31,12 @@ std::size_t delimiter_length(std::string_view text) {
   return closed && (tag == 0 || !is_digit(text[1])) ? tag + 2 : 0;
 }
 
+std::size_t declared_parameter_length(std::string_view text) {
+  if (!text.starts_with("${") || text.size() < 4 || !is_word_start(text[2])) return 0;
+  const std::size_t close = 2 + run(text.substr(2), is_word_rest);
+  return close < text.size() && text[close] == '}' ? close + 1 : 0;
+}
+
 std::size_t comment_length(std::string_view text) {
   if (text.starts_with("--")) return std::min(text.find('\n'), text.size());
   if (!text.starts_with("/*")) return 0;

@@ -21,6 +21,8 @@ std::size_t run(std::string_view text, Predicate holds) {
 [[nodiscard]] std::size_t quoted_length(std::string_view text);
 /// Length of `$tag$` at the front, or 0 when there is none.
 [[nodiscard]] std::size_t delimiter_length(std::string_view text);
+/// Length of `${name}` at the front, or 0 when there is none.
+[[nodiscard]] std::size_t declared_parameter_length(std::string_view text);
 /// Length of the comment at the front, or 0 when there is none.
 [[nodiscard]] std::size_t comment_length(std::string_view text);
 [[nodiscard]] std::size_t gap_length(std::string_view text);

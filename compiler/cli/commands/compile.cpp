@@ -128,6 +128,10 @@ std::string inputs_of(const Session& session, const config::Settings& settings,
     inputs.add(kind_of_name);
     inputs.add(pattern.value);
   }
+  for (const auto& [name, value] : settings.parameters) {
+    inputs.add(name);
+    inputs.add(value.value);
+  }
   for (const pipeline::MigFile& file : files) {
     inputs.add(file.shown);
     inputs.add(file.text);

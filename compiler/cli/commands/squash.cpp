@@ -56,6 +56,8 @@ void check_range(Session& session, const Project& project, const std::vector<Ind
                : fmt::format("`{}` does not follow `{}`", graph.id(one), graph.id(range[at - 1])));
     if (!project.headers[one].transactional)
       stop(session, exits::usage, kind::squash_transaction, graph.id(one));
+    if (const auto& parameters = project.headers[one].parameters; !parameters.empty())
+      stop(session, exits::usage, kind::squash_parameter, graph.id(one), parameters[0].name.text);
   }
 }
 

@@ -74,6 +74,7 @@ inline constexpr Kind<string, string> import_differs{"E0822", error, "the import
 // squashes
 inline constexpr Kind<string, size_t> nothing_to_squash{"E0840", error, "a squash joins two or more revisions, and `{}` has {}"};
 inline constexpr Kind<string, string> squash_no_line{"E0841", error, "the revisions of `{}` do not follow each other: {}"};
+inline constexpr Kind<string, string> squash_parameter{"E0848", error, "`{}` has the parameter `{}`, whose value a squashed revision would fix: squash the revisions before it and after it"};
 inline constexpr Kind<string> squash_transaction{"E0842", error, "`{}` has `transaction off`, so it cannot be squashed with others: squash the revisions before it and after it"};
 inline constexpr Kind<string> delete_inside{"E0847", error, "the database is at `{}`, part-way through the revisions to replace: upgrade it first, or remove `--delete`"};
 

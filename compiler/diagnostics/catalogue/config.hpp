@@ -18,6 +18,8 @@ inline constexpr Kind<string_view> malformed_variable{"E0607", error, "cannot re
 inline constexpr Kind<string_view, string_view> unknown_environment{"E0608", error, "no section `[env.{}]`, which {} selects"};
 inline constexpr Kind<string_view, string_view> dialect_asked_for{"E0609", error, "no dialect `{}`, which {} selects: use `sqlite`, `postgresql` or `mariadb`"};
 inline constexpr Kind<string_view, string_view> dialect_contradicts_url{"E0610", error, "`--dialect {}` contradicts `--url`, which is a database of {}"};
+inline constexpr Kind<string> malformed_parameter{"E0611", error, "`-x {}` gives no value: write `-x NAME=VALUE`"};
+inline constexpr Kind<string, string> undeclared_parameter{"E0612", error, "no revision declares a parameter `{}`, which {} gives"};
 
 // database URLs
 inline constexpr Kind<> no_database_url{"E0620", error, "no database is configured"};

@@ -20,7 +20,13 @@ inline constexpr Kind<string_view, string, string> no_such_schema{"E0309", error
 inline constexpr Kind<string> was_in_migration{"E0310", error, "`was {}` declares a rename in the target schema: in a migration, write `alter table … rename`"};
 inline constexpr Kind<size_t> loop_too_long{"E0312", error, "this loop, with those around and inside it, makes more than {} rounds or statements"};
 inline constexpr Kind<string_view> unknown_rule{"E0313", error, "no rule `{}`: `allow` takes `broken_object`, `data_loss`, `uncoupled` or `unresolved_name`"};
+inline constexpr Kind<string, string> unknown_parameter{"E0316", error, "no parameter `{}`: declare it in the header, `parameter {} varchar default '…';`"};
+inline constexpr Kind<string, string> parameter_without_value{"E0317", error, "the parameter `{}` has no value: give it with `-x {}=VALUE` or in migc.toml, or add `default …`"};
+inline constexpr Kind<string, string, string_view> parameter_value{"E0318", error, "the parameter `{}` cannot be `{}`: its type takes {}"};
+inline constexpr Kind<string, string, string_view> parameter_default{"E0319", error, "`{}` cannot be the default of `{}`: its type takes {}"};
 
+inline constexpr Kind<string, string_view> parameter_in_text{"W0124", warning, "`${{{}}}` stays as it is in {}: a parameter is a literal of its own"};
+inline constexpr Kind<string> unused_parameter{"W0125", warning, "the parameter `{}` is not used"};
 inline constexpr Kind<string_view> allow_before_block{"W0109", warning, "`allow {}` before a block has no effect in it: put it before the statement that needs it"};
 
 // clang-format on

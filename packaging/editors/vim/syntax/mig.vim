@@ -3,7 +3,7 @@ if exists("b:current_syntax")
   finish
 endif
 syntax case ignore
-syntax keyword migBlock created depends describe downgrade label message replaces revision
+syntax keyword migBlock created depends describe downgrade label message parameter replaces revision
 syntax keyword migBlock revises transaction upgrade
 syntax keyword migKeyword abort action add after allow alter always analyze and as asc assert
 syntax keyword migKeyword attach auto autoincrement before begin between by cascade check
