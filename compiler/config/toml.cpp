@@ -7,8 +7,8 @@
 
 #include "compiler/config/check.hpp"
 #include "compiler/config/expand.hpp"
+#include "compiler/config/toml_places.hpp"
 #include "compiler/diagnostics/catalogue/config.hpp"
-#include "compiler/diagnostics/escape.hpp"
 #include "compiler/source/name.hpp"
 
 namespace migc::config {
@@ -35,10 +35,9 @@ struct Entry {
 
 class Reader {
  public:
-  Reader(std::uint32_t file, const source::SourceSet& sources, const Environment& environment,
-         Settings& settings, diagnostics::Diagnostics& diagnostics)
-      : file_(file),
-        sources_(sources),
+  Reader(const TomlPlaces& places, const Environment& environment, Settings& settings,
+         diagnostics::Diagnostics& diagnostics)
+      : places_(places),
         environment_(environment),
         settings_(settings),
         diagnostics_(diagnostics) {}
@@ -55,9 +54,7 @@ class Reader {
   }
 
   [[nodiscard]] source::Span span(const toml::source_region& region) const {
-    source::Span span{file_, offset(region.begin), offset(region.end)};
-    span.end = std::max(span.begin, span.end);
-    return span;
+    return places_.span(region);
   }
 
  private:
@@ -146,14 +143,14 @@ class Reader {
         const toml::table* section = table({"env." + names.back(), node});
         if (section == nullptr) continue;
         Settings unused;
-        Reader reader(file_, sources_, environment_, chosen ? settings_ : unused, diagnostics_);
+        Reader reader(places_, environment_, chosen ? settings_ : unused, diagnostics_);
         reader.used_ = chosen;
         reader.read_settings(*section, "env." + names.back());
       }
     }
     if (settings_.env.empty() || found) return;
     auto& complaint =
-        diagnostics_.report(kind::unknown_environment, {file_, 0, 0}, settings_.env, env_from);
+        diagnostics_.report(kind::unknown_environment, places_.begin(), settings_.env, env_from);
     complaint.suggest(settings_.env, names);
     for (const std::string& name : names) complaint.note(fmt::format("there is `[env.{}]`", name));
   }
@@ -260,34 +257,13 @@ class Reader {
     const source::Span place = span(entry.node.source());
     for (const std::string& why : result.malformed)
       diagnostics_.report(kind::malformed_variable, place, why);
-    for (const std::string& name : result.unset) unset.push_back({name, variable(place, name)});
+    for (const std::string& name : result.unset)
+      unset.push_back({name, places_.variable(place, name)});
     if (!result.malformed.empty()) return std::nullopt;
     return std::move(result.text);
   }
 
-  /// Where `${NAME` stands inside a value; the whole value when an escape hides it.
-  [[nodiscard]] source::Span variable(const source::Span& value, const std::string& name) const {
-    const std::string written = "${" + name + "}";
-    const std::size_t at = sources_.text(value).find(written);
-    if (at == std::string_view::npos) return value;
-    const auto begin = static_cast<std::uint32_t>(value.begin + at);
-    return {file_, begin, begin + static_cast<std::uint32_t>(written.size())};
-  }
-
-  /// toml++ counts lines and code points from one; spans count bytes.
-  [[nodiscard]] std::uint32_t offset(const toml::source_position& position) const {
-    const source::SourceFile& file = sources_[file_];
-    const auto size = static_cast<std::uint32_t>(file.text().size());
-    if (position.line == 0 || position.line > file.position(size).line) return size;
-    std::string_view rest = file.text().substr(file.line_begin(position.line));
-    const std::size_t all = rest.size();
-    for (auto column = position.column; column > 1 && !rest.empty(); --column)
-      rest.remove_prefix(diagnostics::next_code_point(rest).bytes);
-    return static_cast<std::uint32_t>(file.line_begin(position.line) + all - rest.size());
-  }
-
-  std::uint32_t file_;
-  const source::SourceSet& sources_;
+  TomlPlaces places_;
   const Environment& environment_;
   Settings& settings_;
   diagnostics::Diagnostics& diagnostics_;
@@ -299,7 +275,7 @@ class Reader {
 void read_toml(const std::string& text, std::uint32_t file, const source::SourceSet& sources,
                std::string_view env_from, const Environment& environment, Settings& settings,
                diagnostics::Diagnostics& diagnostics) {
-  Reader reader(file, sources, environment, settings, diagnostics);
+  Reader reader({file, sources}, environment, settings, diagnostics);
   try {
     reader.read(toml::parse(text), env_from);
   } catch (const toml::parse_error& failure) {
